@@ -1,0 +1,17 @@
+import type { Endpoint } from '../lib/schemas/endpoint.ts';
+import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
+import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
+import { endpoint as createLicense } from './create-license/endpoint.ts';
+import { endpoint as getLicense } from './get-license/endpoint.ts';
+import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
+import { endpoint as listAddons } from './list-addons/endpoint.ts';
+
+/** The one table of endpoints: routes, functions, permissions, documentation and contract tests all come from it. */
+export const endpoints: readonly Endpoint[] = [
+  createLicense,
+  getLicense,
+  cancelLicense,
+  getSubscription,
+  listAddons,
+  cancelAddon,
+];

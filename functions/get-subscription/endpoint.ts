@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+import { Id } from '../../lib/schemas/primitive.ts';
+import { Subscription } from '../../lib/schemas/subscription.ts';
+
+export const endpoint = {
+  operation: 'getSubscription',
+  method: 'GET',
+  path: '/subscriptions/{subscriptionId}',
+  summary: 'Read a subscription with its live add-ons',
+  scope: 'subscriptions:read',
+  pathParameters: z.strictObject({ subscriptionId: Id }),
+  query: z.strictObject({}),
+  success: { status: 200, schema: Subscription },
+  errors: ['subscription_not_found'],
+  access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
+} as const satisfies Endpoint;

@@ -1,0 +1,88 @@
+import type { Price } from '../schemas/product-offering.ts';
+import { addMonths, type CalendarDate, dateIn, firstRenewal, type Instant, startOfDay } from './calendar.ts';
+
+/** A dated fact: something begins or ends on a day, in force from an instant. Fixed when it is accepted. */
+export interface Dated {
+  on: CalendarDate;
+  at: Instant;
+}
+
+/** How an offering ends what was made from it when no date is given. */
+export type CancellationSchedule = 'INSTANT' | 'NEXT_RENEWAL';
+
+/** The moment a command is decided in: one instant, and the day it is in the tenant's time zone. */
+export interface Moment {
+  now: Instant;
+  today: CalendarDate;
+  timeZone: string;
+}
+
+export const momentOf = (now: Instant, timeZone: string): Moment => ({ now, today: dateIn(timeZone, now), timeZone });
+
+/** Facts of anything that starts and ends. Either may be missing: not yet known, or removed by an earlier end. */
+export interface Term {
+  starts?: Dated | undefined;
+  ends?: Dated | undefined;
+}
+
+/** Today is now; a later day begins with its first instant in the tenant's time zone. */
+export function datedOn(date: CalendarDate, { now, today, timeZone }: Moment): Dated {
+  return date === today ? { on: today, at: now } : { on: date, at: startOfDay(timeZone, date) };
+}
+
+/** The later of a stored change and what has become due since: `updatedAt` of a thing with these terms. */
+export function lastChange(changedAt: Instant, terms: Term[], now: Instant): Instant {
+  let latest = changedAt;
+  for (const { starts, ends } of terms) {
+    for (const fact of [starts, ends]) if (fact && fact.at <= now && fact.at > latest) latest = fact.at;
+  }
+  return latest;
+}
+
+export const isDue = (fact: Dated | undefined, now: Instant): boolean => fact !== undefined && fact.at <= now;
+
+/**
+ * Ends a term. An end on or before a start that is yet to come removes that start. Days and instants are both compared: they
+ * disagree when the tenant's time zone has changed since the start was accepted.
+ */
+export function endOn(term: Term, ends: Dated, now: Instant): Required<Term> {
+  const { starts } = term;
+  const neverStarts = starts !== undefined && starts.at > now && (ends.on <= starts.on || ends.at <= starts.at);
+  return { starts: neverStarts ? undefined : starts, ends };
+}
+
+/** What is yet to come, in its order. */
+export function scheduledChanges<S extends string>(
+  term: Term,
+  now: Instant,
+  words: { starts: S; ends: S },
+): { status: S; scheduledAt: CalendarDate }[] {
+  if (isDue(term.ends, now)) return [];
+  const changes: { status: S; scheduledAt: CalendarDate }[] = [];
+  if (term.starts && !isDue(term.starts, now)) changes.push({ status: words.starts, scheduledAt: term.starts.on });
+  if (term.ends) changes.push({ status: words.ends, scheduledAt: term.ends.on });
+  return changes;
+}
+
+/**
+ * The day of an end for which no date is given. `NEXT_RENEWAL`: the first renewal strictly after today and not inside the bound
+ * months; without a cycle, the end of the bound months; today when neither lies ahead or nothing has begun yet.
+ */
+export function defaultEnd(
+  { cancellationSchedule, begunOn, price }: DefaultEndFacts,
+  today: CalendarDate,
+): CalendarDate {
+  if (cancellationSchedule === 'INSTANT' || begunOn === undefined) return today;
+  const boundUntil = addMonths(begunOn, price.boundMonths ?? 0);
+  if (price.billingCycle) return firstRenewal(begunOn, price.billingCycle, { after: today, notBefore: boundUntil });
+  return boundUntil > today ? boundUntil : today;
+}
+
+export type DefaultEndPrice = Pick<Price, 'boundMonths' | 'billingCycle'>;
+
+interface DefaultEndFacts {
+  cancellationSchedule: CancellationSchedule;
+  /** The day renewals and bound months count from; undefined when it never became active. */
+  begunOn: CalendarDate | undefined;
+  price: DefaultEndPrice;
+}

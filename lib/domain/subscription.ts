@@ -1,0 +1,88 @@
+import type * as z from 'zod';
+import type { EmbeddedCustomer, PendingProductOffering } from '../schemas/lifecycle.ts';
+import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
+import type {
+  PendingMsisdn,
+  PendingSubscriptionStatus,
+  Porting,
+  Sim,
+  Subscriber,
+  Subscription,
+  SubscriptionStatus,
+} from '../schemas/subscription.ts';
+import { type AddonFacts, isLive, viewAddon } from './addon.ts';
+import type { Instant } from './calendar.ts';
+import type { JsonObject } from './metadata.ts';
+import { lastChange } from './schedule.ts';
+
+/** A subscription as it is stored: Seamless OS owns all of it but what commands do to its add-ons. */
+export interface SubscriptionFacts {
+  subscriptionId: string;
+  status: SubscriptionStatus;
+  type: string;
+  display: string;
+  msisdn: string;
+  customer: EmbeddedCustomer;
+  productOffering?: EmbeddedProductOffering | undefined;
+  sim: z.infer<typeof Sim>;
+  activatedAt?: Instant | undefined;
+  createdAt: Instant;
+  referenceId?: string | undefined;
+  subscriber?: Subscriber | undefined;
+  extensions?: JsonObject | undefined;
+  pendingMsisdn?: z.infer<typeof PendingMsisdn> | undefined;
+  pendingStatus?: z.infer<typeof PendingSubscriptionStatus> | undefined;
+  pendingProductOffering?: PendingProductOffering | undefined;
+  porting?: z.infer<typeof Porting> | undefined;
+  cancelledAt?: Instant | undefined;
+  metadata?: JsonObject | undefined;
+  /** The last command on its add-ons, or the last import. */
+  changedAt: Instant;
+}
+
+/** How many live add-ons a subscription may have. */
+export const maxLiveAddons = 20;
+
+/**
+ * The subscription as a client sees it at an instant, with its live add-ons in the order they were added.
+ *
+ * @param addons - the latest add-on of every offering, ended ones included
+ * @param shown - an add-on to show although it has ended: the one a command has just cancelled
+ */
+export function viewSubscription(
+  subscription: SubscriptionFacts,
+  addons: AddonFacts[],
+  now: Instant,
+  shown?: AddonFacts,
+): Subscription {
+  const visible = addons.filter(addon => addon === shown || isLive(addon, now));
+  return {
+    subscriptionId: subscription.subscriptionId,
+    status: subscription.status,
+    type: subscription.type,
+    display: subscription.display,
+    msisdn: subscription.msisdn,
+    customer: subscription.customer,
+    productOffering: subscription.productOffering,
+    sim: subscription.sim,
+    activatedAt: subscription.activatedAt,
+    createdAt: subscription.createdAt,
+    updatedAt: lastChange(subscription.changedAt, addons, now),
+    referenceId: subscription.referenceId,
+    subscriber: subscription.subscriber,
+    extensions: subscription.extensions,
+    pendingMsisdn: subscription.pendingMsisdn,
+    pendingStatus: subscription.pendingStatus,
+    pendingProductOffering: subscription.pendingProductOffering,
+    porting: subscription.porting,
+    cancelledAt: subscription.cancelledAt,
+    metadata: subscription.metadata,
+    addons: inOrderAdded(visible).map(addon => viewAddon(addon, now)),
+  };
+}
+
+/** Oldest first; the id decides between equal instants, so that every read gives the same order. */
+export function inOrderAdded(addons: AddonFacts[]): AddonFacts[] {
+  const rank = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
+  return [...addons].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}

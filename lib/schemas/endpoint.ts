@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import type { ErrorCode } from './error.ts';
+import type { Scope } from './scope.ts';
+
+export type TableName = 'connect' | 'idempotency' | 'apiKeys';
+export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+
+/**
+ * The contract of one operation: data from which its route, Lambda, permissions, documentation and tests are made.
+ * A command is an endpoint that is not a GET; it takes an idempotency key.
+ */
+export interface Endpoint {
+  /** One name everywhere: `cancelLicense`, `functions/cancel-license/`. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT';
+  /** In the form of OpenAPI and API Gateway: `/licenses/{licenseId}`. */
+  path: string;
+  summary: string;
+  scope: Scope;
+  pathParameters: z.ZodObject;
+  /** Every parameter may be repeated, so each schema is one of arrays of text. */
+  query: z.ZodObject;
+  /** Absent: the operation takes no body. */
+  body?: z.ZodObject;
+  success: { status: 200 | 201; schema: z.ZodType };
+  /** What this operation may answer besides what every operation may. */
+  errors: readonly ErrorCode[];
+  /** Which actions on which tables its function may use, and no others. A `PutItem` inside a transaction counts as such. */
+  access: Partial<Record<TableName, readonly TableAction[]>>;
+}
+
+/** What a request to this endpoint holds once its parts are parsed. An absent body is the empty object. */
+export interface Input<E extends Endpoint> {
+  path: z.infer<E['pathParameters']>;
+  query: z.infer<E['query']>;
+  body: E['body'] extends z.ZodObject ? z.infer<E['body']> : undefined;
+}
+
+export const isCommand = (endpoint: Endpoint): boolean => endpoint.method !== 'GET';

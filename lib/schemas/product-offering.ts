@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Id, Text } from './primitive.ts';
+
+export const BillingCycle = z.strictObject({
+  period: z.enum(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
+  interval: z.int().min(1).max(100).describe('Every how many periods.'),
+});
+export type BillingCycle = z.infer<typeof BillingCycle>;
+
+const Amount = z.number().min(-1e15).max(1e15);
+
+export const Price = z
+  .strictObject({
+    currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code'),
+    priceType: z.enum(['ONE_TIME', 'RECURRING']),
+    netPrice: Amount.optional().describe('In major units.'),
+    discount: Amount.optional().describe('In major units.'),
+    boundMonths: z.int().min(0).max(1200).optional().describe('No default cancellation ends before these are over.'),
+    billingCycle: BillingCycle.optional(),
+  })
+  .describe('As agreed when the license or add-on was made.');
+export type Price = z.infer<typeof Price>;
+
+export const ProductOfferingGroup = z.strictObject({
+  productOfferingGroupId: Id,
+  name: Text(1, 256),
+  category: Text(1, 256),
+  description: Text(1, 1000).optional(),
+});
+export type ProductOfferingGroup = z.infer<typeof ProductOfferingGroup>;
+
+/** A product offering as it is embedded in what was made from it. */
+export const EmbeddedProductOffering = z.strictObject({
+  productOfferingId: Id,
+  name: Text(1, 256),
+  price: Price,
+  group: ProductOfferingGroup.optional(),
+});
+export type EmbeddedProductOffering = z.infer<typeof EmbeddedProductOffering>;

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { TableName } from '../schemas/endpoint.ts';
+
+export interface TableDefinition {
+  partitionKey: string;
+  sortKey?: string;
+  /** The attribute with the epoch seconds after which an item may be deleted. */
+  timeToLive?: string;
+  /** Both images of every change go to the table's stream. */
+  stream: boolean;
+  /** Kept for good and restorable to any second; the others hold what a day or a new key makes up for. */
+  pointInTimeRecovery: boolean;
+}
+
+/** The tables, as the deployment and the local server make them. */
+export const tableDefinitions: Record<TableName, TableDefinition> = {
+  connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true },
+  idempotency: { partitionKey: 'pk', timeToLive: 'expiresAt', stream: false, pointInTimeRecovery: false },
+  apiKeys: { partitionKey: 'tenantId', sortKey: 'keyId', stream: false, pointInTimeRecovery: true },
+};
+
+/** What the tables are called in an account. */
+export type TableNames = Record<TableName, string>;
+
+/** The environment variables that tell a function its tables. */
+export const tableVariables: TableNames = {
+  connect: 'CONNECT_TABLE',
+  idempotency: 'IDEMPOTENCY_TABLE',
+  apiKeys: 'API_KEYS_TABLE',
+};
+
+const PhysicalName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
+
+/** @throws an Error that names the variable that is missing or wrong */
+export function tableNamesFrom(environment: Record<string, string | undefined>): TableNames {
+  const name = (table: TableName): string => {
+    const variable = tableVariables[table];
+    const parsed = PhysicalName.safeParse(environment[variable]);
+    if (!parsed.success)
+      throw new Error(`The environment variable ${variable} must hold the name of a DynamoDB table.`);
+    return parsed.data;
+  };
+  return { connect: name('connect'), idempotency: name('idempotency'), apiKeys: name('apiKeys') };
+}
