@@ -1,9 +1,9 @@
 import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
 import type { AddonStatus, SubscriptionAddon } from '../schemas/subscription.ts';
 import type { CalendarDate, Instant } from './calendar.ts';
-import { type Cancellation, cancel } from './cancellation.ts';
+import { type Cancellation, cancel, pastDate } from './cancellation.ts';
 import type { JsonObject } from './metadata.ts';
-import { isNo, type Refusal, type Rejection } from './outcome.ts';
+import { isNo, type Refusal, type Rejection, rejected } from './outcome.ts';
 import { type CancellationSchedule, type Dated, isDue, lastChange, type Moment, scheduledChanges } from './schedule.ts';
 
 /** An add-on of a subscription as facts; what a client sees is derived by {@link viewAddon}. */
@@ -27,23 +27,35 @@ export interface AddonFacts {
 }
 
 export interface AddonCancellation extends Cancellation {
+  productOfferingId: string;
   reason?: string | undefined;
 }
 
 export const isLive = (addon: AddonFacts, now: Instant): boolean => !isDue(addon.ends, now);
 
-/** Ends the latest add-on of an offering now, on a day, or by its schedule; moves an end that is only scheduled. */
-export function cancelAddon(
-  addon: AddonFacts | undefined,
+/**
+ * Ends the latest add-on of an offering now, on a day, or by its schedule; moves an end that is only scheduled.
+ *
+ * @param latest - the latest add-on of every offering
+ */
+export function cancelAddon<S, A extends AddonFacts>(
+  subscription: S | undefined,
+  latest: A[],
   request: AddonCancellation,
   moment: Moment,
-): AddonFacts | Rejection | Refusal {
+): { subscription: S; before: A; after: A } | Rejection | Refusal {
+  const past = pastDate(request.scheduledAt, moment);
+  if (past) return past;
+  if (!subscription) return rejected('subscription_not_found');
+  const addon = latest.find(({ productOffering }) => productOffering.productOfferingId === request.productOfferingId);
   const cancelled = cancel(addon, ({ addedOn }) => addedOn, request, moment, {
     notFound: 'addon_not_found',
     alreadyCancelled: 'addon_already_cancelled',
   });
   if (isNo(cancelled)) return cancelled;
-  return { ...cancelled, cancellationReason: request.reason ?? cancelled.cancellationReason, changedAt: moment.now };
+  const { before, after } = cancelled;
+  const cancellationReason = request.reason ?? before.cancellationReason;
+  return { subscription, before, after: { ...after, cancellationReason, changedAt: moment.now } };
 }
 
 /** The add-on as a client sees it at an instant. */

@@ -26,7 +26,7 @@ export interface Cancellable extends Term {
 }
 
 /**
- * Ends something now, on a day, or by its schedule; an end that is only scheduled is moved.
+ * Ends something now, on a day, or by its schedule; an end that is only scheduled is moved. Returns it as it was and as it is.
  *
  * @param countsFrom - the day its renewals and bound months count from
  */
@@ -36,7 +36,7 @@ export function cancel<T extends Cancellable>(
   request: Cancellation,
   moment: Moment,
   says: { notFound: RejectionCode; alreadyCancelled: RejectionCode },
-): T | Rejection | Refusal {
+): { before: T; after: T } | Rejection | Refusal {
   const past = pastDate(request.scheduledAt, moment);
   if (past) return past;
   if (!thing) return rejected(says.notFound);
@@ -50,7 +50,7 @@ export function cancel<T extends Cancellable>(
   const { cancellationSchedule, productOffering } = thing;
   const endsOn =
     request.scheduledAt ?? defaultEnd({ cancellationSchedule, begunOn, price: productOffering.price }, moment.today);
-  return { ...thing, ...endOn(thing, datedOn(endsOn, moment), moment.now), metadata };
+  return { before: thing, after: { ...thing, ...endOn(thing, datedOn(endsOn, moment), moment.now), metadata } };
 }
 
 /** A day that has gone by cannot be asked for. */

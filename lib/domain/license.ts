@@ -93,7 +93,7 @@ export function createLicense(
 }
 
 /** Ends a license now, on a day, or by the schedule agreed when it was made; moves an end that is only scheduled. */
-export const cancelLicense = (license: LicenseFacts | undefined, request: Cancellation, moment: Moment) =>
+export const cancelLicense = <L extends LicenseFacts>(license: L | undefined, request: Cancellation, moment: Moment) =>
   cancel(license, ({ starts }) => starts?.on, request, moment, {
     notFound: 'license_not_found',
     alreadyCancelled: 'license_already_cancelled',

@@ -3,7 +3,8 @@ import type { AddonFacts } from '../domain/addon.ts';
 import type { Customer, ProductOffering, Subscriber, Tenant, User } from '../domain/entity.ts';
 import type { LicenseFacts } from '../domain/license.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
-import { type Collection, type Item, parserOf, type Ref } from './item.ts';
+import { type Collection, type Item, type Location, parserOf, type Ref } from './item.ts';
+import { change, type Put, putNew, type Update } from './write.ts';
 
 /*
  * What is stored and where. The schemas are open: an attribute that a later release added is passed over here and survives,
@@ -240,6 +241,40 @@ export function attributesOf(facts: object): Item {
   delete attributes.version;
   delete attributes.requestId;
   return attributes;
+}
+
+/** Makes an item that must not be there yet. */
+export const create = (at: Location, facts: object): Put => putNew(at, { ...at.key, ...attributesOf(facts) });
+
+/** Sets what differs, if the item still is the version that was read. */
+export function update<T extends Stamp>(at: Location, before: T, after: T, version = before.version + 1): Update {
+  return change(at, { from: before.version, to: version }, difference(attributesOf(before), attributesOf(after)));
+}
+
+/** The attributes that differ; one that is gone is undefined. */
+function difference(before: Item, after: Item): Item {
+  const set: Item = {};
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) set[name] = after[name];
+  }
+  return set;
+}
+
+/** Changes an add-on and, with it, the head of its aggregate. */
+export function updateAddon(
+  tenantId: string,
+  subscription: StoredSubscription,
+  { before, after }: { before: Stored<AddonFacts>; after: Stored<AddonFacts> },
+): Update[] {
+  const { subscriptionId, version: from, addonVersions } = subscription;
+  const version = from + 1;
+  const head: StoredSubscription = {
+    ...subscription,
+    changedAt: after.changedAt,
+    addonVersions: addonVersions - before.version + version,
+  };
+  const at = addonRef(tenantId, subscriptionId, before.productOffering.productOfferingId);
+  return [update(subscriptionRef(tenantId, subscriptionId), subscription, head), update(at, before, after, version)];
 }
 
 /**

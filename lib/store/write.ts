@@ -71,12 +71,3 @@ export const change = (at: Location, version: { from: number; to: number }, set:
   set: { ...set, version: version.to },
   condition: isVersion(version.from),
 });
-
-/** The attributes that differ, as an update sets them. Both are plain JSON values. */
-export function difference(before: Item, after: Item): Item {
-  const set: Item = {};
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) set[name] = after[name];
-  }
-  return set;
-}

@@ -1,0 +1,19 @@
+import { operation } from '../../lib/command/operation.ts';
+import { viewAddon } from '../../lib/domain/addon.ts';
+import { rejected } from '../../lib/domain/outcome.ts';
+import { inOrderAdded } from '../../lib/domain/subscription.ts';
+import { allAddons, subscriptionRef } from '../../lib/store/entity.ts';
+import { endpoint } from './endpoint.ts';
+
+export const listAddons = operation(endpoint, {
+  needs: ({ path }, tenantId) => ({
+    subscription: subscriptionRef(tenantId, path.subscriptionId),
+    addons: allAddons(tenantId, path.subscriptionId),
+  }),
+
+  decide({ subscription, addons }, { query }, { moment }) {
+    if (!subscription) return rejected('subscription_not_found');
+    const items = inOrderAdded(addons).map(addon => viewAddon(addon, moment.now));
+    return { body: { items: query.status ? items.filter(({ status }) => query.status?.includes(status)) : items } };
+  },
+});

@@ -1,0 +1,64 @@
+import { type ErrorCode, type ErrorDetail, errorBody, errorHeaders, errors } from '../schemas/error.ts';
+
+/** How a request ended, as the log and the metrics name it. */
+export type Outcome =
+  /** Done, by this request. */
+  | 'executed'
+  /** The kept answer, again. */
+  | 'replayed'
+  /** The key belongs to another request. */
+  | 'mismatch'
+  /** A rule said no because of what is stored. */
+  | 'rejected'
+  /** Not carried out: who, what or when was not right. */
+  | 'refused'
+  /** Not carried out: still contended after our own tries. */
+  | 'locked'
+  /** We cannot tell. */
+  | 'unknown'
+  /** Not carried out: something of ours or below us is broken. */
+  | 'failed';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  outcome: Outcome;
+  /** Of an error. */
+  code?: ErrorCode;
+  /** For the log only. */
+  cause?: unknown;
+}
+
+/** An error as an answer. @param kept - whether the client needs a new key to get past it */
+export function errorAnswer(
+  code: ErrorCode,
+  more: { details?: ErrorDetail[] | undefined; kept?: boolean; cause?: unknown } = {},
+): Answer {
+  return {
+    status: errors[code].status,
+    headers: errorHeaders(code),
+    body: JSON.stringify(errorBody(code, more)),
+    outcome: outcomeOf(code),
+    code,
+    ...(more.cause !== undefined && { cause: more.cause }),
+  };
+}
+
+function outcomeOf(code: ErrorCode): Outcome {
+  switch (code) {
+    case 'idempotency_key_mismatch':
+      return 'mismatch';
+    case 'idempotency_key_locked':
+      return 'locked';
+    case 'outcome_unknown':
+      return 'unknown';
+    case 'INTERNAL_ERROR':
+    case 'SERVICE_UNAVAILABLE':
+      return 'failed';
+    default: {
+      const { status } = errors[code];
+      return status === 404 || status === 409 ? 'rejected' : 'refused';
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../domain/calendar.ts';
+import type { Tenant } from '../domain/entity.ts';
+import type { Refusal, Rejection } from '../domain/outcome.ts';
+import type { Moment } from '../domain/schedule.ts';
+import type { Endpoint, Input } from '../schemas/endpoint.ts';
+import type { Collection, Ref } from '../store/item.ts';
+import type { Write } from '../store/write.ts';
+
+/** What an operation wants to read, by names of its own. Two names may stand for one item. */
+export type Needs = Record<string, Ref<unknown> | Collection<unknown> | undefined>;
+
+/** What was found, by the same names: an item or undefined, or all items of a collection. */
+export type State<N extends Needs> = {
+  [K in keyof N]: Found<NonNullable<N[K]>>;
+};
+type Found<R> = R extends Ref<infer T> ? T | undefined : R extends Collection<infer T> ? T[] : never;
+
+/** The circumstances an operation is decided in. All of it stays the same however often a round is repeated but the moment. */
+export interface Circumstances {
+  tenant: Tenant;
+  now: Instant;
+  moment: Moment;
+  /** For what the request makes, if it makes something. */
+  newId: string;
+}
+
+export interface Success {
+  /** The resource, in the order in which its fields are sent. */
+  body: object;
+  /** Below the base path: `/licenses/…`. */
+  location?: string;
+  /** All happen, together with the keeping of the answer, or nothing does. None for a read. */
+  writes?: Write[];
+}
+
+/** What was read in parallel does not belong together: read again. */
+export interface Torn {
+  torn: true;
+}
+
+export type Decision = Success | Rejection | Refusal | Torn;
+
+/** An endpoint's two pure functions. Everything else (who, replay, commit, errors) is the same for all. */
+export interface Operation<E extends Endpoint, N extends Needs = Needs> {
+  needs(input: Input<E>, tenantId: string): N;
+  decide(state: State<N>, input: Input<E>, circumstances: Circumstances): Decision;
+}
+
+/** Lets the names of `needs` type the state of `decide`. */
+export const operation = <E extends Endpoint, N extends Needs>(
+  _endpoint: E,
+  functions: Operation<E, N>,
+): Operation<E, N> => functions;

@@ -1,0 +1,37 @@
+import type { Budget, ReadRequest } from '../store/database.ts';
+import { type Item, type Location, locate } from '../store/item.ts';
+import { isSpent, pause } from './budget.ts';
+import type { Ports } from './ports.ts';
+
+/** All that was asked for. Nothing is ever decided on less. */
+export interface Found {
+  items: Map<string, Item>;
+  collections: Item[][];
+}
+
+export type Snapshot = ({ kind: 'whole' } & Found) | { kind: 'unavailable' | 'defect'; cause: unknown };
+
+/** Reads until everything was read or the budget is spent. A key that is named twice is read once. */
+export async function readWhole(request: ReadRequest, budget: Budget, ports: Ports): Promise<Snapshot> {
+  const items = new Map<string, Item>();
+  let collections: Item[][] | undefined;
+  let missing: Location[] = [...new Map(request.items.map(item => [locate(item), item])).values()];
+  let cause: unknown;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await ports.database.read(
+      { items: missing, collections: collections ? [] : request.collections },
+      budget,
+    );
+    if (outcome.kind === 'read') {
+      for (const [at, item] of outcome.items) items.set(at, item);
+      missing = outcome.unprocessed;
+      collections ??= outcome.collections;
+      if (missing.length === 0) return { kind: 'whole', items, collections };
+    } else {
+      cause = outcome.cause;
+      if (outcome.kind === 'defect') return { kind: 'defect', cause };
+    }
+    if (isSpent(budget, ports.now())) return { kind: 'unavailable', cause };
+    await pause(attempt, ports, budget);
+  }
+}

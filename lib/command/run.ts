@@ -1,0 +1,229 @@
+import { type ApiKey, apiKeyRef, authenticate, type PresentedKey } from '../auth/api-key.ts';
+import { toInstant } from '../domain/calendar.ts';
+import { momentOf } from '../domain/schedule.ts';
+import type { Endpoint, Input } from '../schemas/endpoint.ts';
+import type { ErrorDetail } from '../schemas/error.ts';
+import type { Budget } from '../store/database.ts';
+import { tenantRef } from '../store/entity.ts';
+import { type Collection, type Item, locate, type Ref } from '../store/item.ts';
+import type { Write } from '../store/write.ts';
+import { type Answer, errorAnswer } from './answer.ts';
+import { isSpent, pause } from './budget.ts';
+import { type Committed, commit } from './commit.ts';
+import { fingerprint, isSameRequest, type RawRequest } from './fingerprint.ts';
+import type { Needs, Operation, State } from './operation.ts';
+import type { Ports } from './ports.ts';
+import { type Found, readWhole } from './read.ts';
+import { type IdempotencyRecord, isAlive, keepAnswer, recordRef } from './record.ts';
+
+/** A request whose headers are in order. What is in it stays the same through all rounds. */
+export interface Call<E extends Endpoint> {
+  endpoint: E;
+  /** A UUID of ours, never a client's: it tells our own commit from another's. */
+  requestId: string;
+  newId: string;
+  apiKey: PresentedKey;
+  /** Absent on reads, and where the client sent none. */
+  idempotencyKey?: string | undefined;
+  raw: RawRequest;
+  /** What is wrong with the request is kept until it is known who sent it and that it is no repeat. */
+  input: Parsed<E>;
+  /** In front of every path: the stage of the gateway, or nothing. */
+  basePath: string;
+}
+
+export type Parsed<E extends Endpoint> =
+  | { ok: true; value: Input<E> }
+  | { ok: false; code: 'VALIDATION_ERROR' | 'MALFORMED_JSON'; details: ErrorDetail[] };
+
+/** Fits, with its key and fingerprint, into one item of 400 KB. */
+const maxAnswerBytes = 380_000;
+
+/**
+ * Read once, decide purely, commit once; again from the start when another was faster.
+ *
+ * There is no moment at which a crash leaves half a command behind: the answer under the key and the change are one
+ * transaction. After a send whose fate is unknown, the request ends only in an answer that is committed or found in the
+ * record, or in `outcome_unknown`.
+ */
+export async function run<E extends Endpoint>(
+  call: Call<E>,
+  operation: Operation<E>,
+  budget: Budget,
+  ports: Ports,
+): Promise<Answer & { rounds: number }> {
+  let doubt = false;
+  let refusedBy: Round['refusedBy'];
+  for (let rounds = 1; ; rounds++) {
+    const round = await tryOnce(call, operation, budget, ports).catch(failed);
+    doubt ||= round.doubt;
+    if (round.answer) {
+      const certain = round.settled || !doubt;
+      return { ...(certain ? round.answer : unknown(round.answer.cause)), rounds };
+    }
+    refusedBy = round.refusedBy ?? refusedBy;
+    // A record is there to be read at once; everything else needs others to get out of the way.
+    if (round.refusedBy !== 'key') await pause(rounds, ports, budget);
+    if (isSpent(budget, ports.now())) {
+      return { ...(doubt ? unknown(round.cause) : budgetSpent(call, refusedBy, round.cause)), rounds };
+    }
+  }
+}
+
+interface Round {
+  /** Absent: another round. */
+  answer?: Answer;
+  /** The answer is committed or comes from the record. */
+  settled: boolean;
+  /** Something was sent whose fate is unknown. */
+  doubt: boolean;
+  refusedBy?: 'key' | 'condition' | 'conflict' | 'load' | 'torn';
+  cause?: unknown;
+}
+
+const unknown = (cause: unknown): Answer => errorAnswer('outcome_unknown', { cause });
+const failed = (cause: unknown): Round => final(errorAnswer('INTERNAL_ERROR', { cause }));
+const again = (round: Omit<Round, 'settled'>): Round => ({ settled: false, ...round });
+const final = (answer: Answer): Round => ({ answer, settled: false, doubt: false });
+const settled = (answer: Answer): Round => ({ answer, settled: true, doubt: false });
+
+async function tryOnce<E extends Endpoint>(
+  call: Call<E>,
+  operation: Operation<E>,
+  budget: Budget,
+  ports: Ports,
+): Promise<Round> {
+  const { tenantId, keyId } = call.apiKey;
+  const key = apiKeyRef(tenantId, keyId);
+  const tenant = tenantRef(tenantId);
+  const record = call.idempotencyKey === undefined ? undefined : recordRef(tenantId, call.idempotencyKey);
+  const needs = call.input.ok ? operation.needs(call.input.value, tenantId) : {};
+
+  const snapshot = await readWhole(wanted([key, tenant, record, ...Object.values(needs)]), budget, ports);
+  if (snapshot.kind !== 'whole') {
+    return snapshot.kind === 'defect' ? failed(snapshot.cause) : again({ doubt: false, cause: snapshot.cause });
+  }
+  const nowMs = ports.now();
+  const now = toInstant(nowMs);
+
+  // Who
+  const owner = itemIn(snapshot, tenant);
+  const apiKey = itemIn(snapshot, key);
+  const denial = authenticate(call.apiKey, apiKey, owner, now);
+  if (denial || !owner) return final(errorAnswer('UNAUTHORIZED', { cause: denial }));
+  if (!mayUse(apiKey, call.endpoint)) return final(errorAnswer('FORBIDDEN'));
+
+  // Replay
+  const kept = record && itemIn(snapshot, record);
+  if (kept && isAlive(kept, nowMs)) return settled(replay(kept, call));
+
+  // Parse
+  if (!call.input.ok) return final(errorAnswer(call.input.code, { details: call.input.details }));
+
+  // Decide
+  const decision = operation.decide(stateOf(needs, snapshot), call.input.value, {
+    tenant: owner,
+    now,
+    moment: momentOf(now, owner.timeZone),
+    newId: call.newId,
+  });
+  if ('torn' in decision) return again({ doubt: false, refusedBy: 'torn' });
+  if ('refused' in decision) return final(errorAnswer(decision.refused, { details: decision.details }));
+  const answer =
+    'rejected' in decision
+      ? errorAnswer(decision.rejected, { kept: record !== undefined })
+      : successAnswer(call, decision.body, decision.location);
+  if (Buffer.byteLength(answer.body) > maxAnswerBytes) {
+    return failed(new Error('The answer is too large to be kept.'));
+  }
+
+  // Commit
+  const { requestId } = call;
+  const keeping = record ? [keepAnswer(record, answer, fingerprint(call.raw), requestId, nowMs)] : [];
+  const changes = 'rejected' in decision ? [] : (decision.writes ?? []);
+  const writes = [...keeping, ...changes].map(write => signed(write, requestId));
+  if (writes.length === 0) return settled(answer);
+  const transaction = { writes, token: ports.newId() };
+  return afterCommit(await commit(transaction, { keyed: record !== undefined, requestId }, budget, ports), answer);
+}
+
+function afterCommit(committed: Committed, answer: Answer): Round {
+  switch (committed.kind) {
+    case 'committed':
+      return settled(answer);
+    case 'refused':
+      return again({ doubt: committed.doubt, refusedBy: committed.by });
+    case 'defect':
+      return { ...failed(committed.cause), doubt: committed.doubt };
+    case 'over':
+      return committed.doubt
+        ? { ...final(unknown(committed.cause)), doubt: true }
+        : again({ doubt: false, cause: committed.cause });
+  }
+}
+
+/** The bytes of the record: to a repeat, and to the request itself that could not know it had succeeded. */
+function replay<E extends Endpoint>(kept: IdempotencyRecord, { raw, requestId }: Call<E>): Answer {
+  const { status, headers, body } = kept;
+  if (kept.requestId === requestId) return { status, headers, body, outcome: status < 400 ? 'executed' : 'rejected' };
+  const same = isSameRequest(raw, { version: kept.fingerprintVersion, digest: kept.fingerprint });
+  if (same === undefined) {
+    const cause = new Error(`Fingerprints of version ${kept.fingerprintVersion} are not known to this release.`);
+    return errorAnswer('SERVICE_UNAVAILABLE', { cause });
+  }
+  if (!same) return errorAnswer('idempotency_key_mismatch');
+  return { status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body, outcome: 'replayed' };
+}
+
+function budgetSpent<E extends Endpoint>(call: Call<E>, refusedBy: Round['refusedBy'], cause: unknown): Answer {
+  const contended = refusedBy !== undefined && refusedBy !== 'load';
+  const locked = contended && call.idempotencyKey !== undefined;
+  return errorAnswer(locked ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE', { cause });
+}
+
+const successAnswer = (call: Call<Endpoint>, body: object, location?: string): Answer => ({
+  status: call.endpoint.success.status,
+  headers: {
+    'Content-Type': 'application/json',
+    ...(location !== undefined && { Location: call.basePath + location }),
+  },
+  body: JSON.stringify(body),
+  outcome: 'executed',
+});
+
+const mayUse = (apiKey: ApiKey | undefined, { scope }: Endpoint): boolean => apiKey?.scopes.includes(scope) ?? false;
+
+/** Every item says which request wrote it last. */
+function signed(write: Write, requestId: string): Write {
+  return write.kind === 'put'
+    ? { ...write, item: { ...write.item, requestId } }
+    : { ...write, set: { ...write.set, requestId } };
+}
+
+type Wanted = Ref<unknown> | Collection<unknown> | undefined;
+
+const isCollection = (want: Ref<unknown> | Collection<unknown>): want is Collection<unknown> => 'prefix' in want;
+const isRef = (want: Ref<unknown> | Collection<unknown>): want is Ref<unknown> => !isCollection(want);
+
+function wanted(wants: Wanted[]): { items: Ref<unknown>[]; collections: Collection<unknown>[] } {
+  const present = wants.filter(want => want !== undefined);
+  return { items: present.filter(isRef), collections: present.filter(isCollection) };
+}
+
+function itemIn<T>({ items }: Found, ref: Ref<T>): T | undefined {
+  const item: Item | undefined = items.get(locate(ref));
+  return item && ref.parse(item);
+}
+
+function stateOf(needs: Needs, snapshot: Found): State<Needs> {
+  const collections = Object.values(needs)
+    .filter(want => want !== undefined)
+    .filter(isCollection);
+  return Object.fromEntries(
+    Object.entries(needs).map(([name, want]) => {
+      if (want === undefined) return [name, undefined];
+      if (isRef(want)) return [name, itemIn(snapshot, want)];
+      return [name, snapshot.collections[collections.indexOf(want)]?.map(item => want.parse(item))];
+    }),
+  );
+}
