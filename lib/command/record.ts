@@ -36,7 +36,7 @@ export const isAlive = (record: IdempotencyRecord, nowMs: number): boolean => re
 /** Keeps an answer if the key is free: the one condition that makes a command happen at most once. */
 export function keepAnswer(
   ref: Ref<IdempotencyRecord>,
-  answer: Pick<IdempotencyRecord, 'status' | 'headers' | 'body'>,
+  { status, headers, body }: Pick<IdempotencyRecord, 'status' | 'headers' | 'body'>,
   { version, digest }: Fingerprint,
   requestId: string,
   nowMs: number,
@@ -45,7 +45,9 @@ export function keepAnswer(
     fingerprint: digest,
     fingerprintVersion: version,
     requestId,
-    ...answer,
+    status,
+    headers,
+    body,
     expiresAt: seconds(nowMs) + lifetimeSeconds,
   };
   return {

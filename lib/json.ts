@@ -1,0 +1,53 @@
+/** JSON in UTF-8 as a value, or what is wrong with it as a sentence without its subject. */
+export type ParsedJson = { ok: true; value: unknown } | { ok: false; message: string };
+
+const maxDepth = 32;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Stricter than `JSON.parse`: what two readers could understand in two ways is refused: bytes that are no UTF-8, a byte-order
+ * mark, a key that is repeated in one object; and nesting over 32 levels.
+ */
+export function parseJson(bytes: Uint8Array): ParsedJson {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { ok: false, message: 'is not valid UTF-8' };
+  }
+  if (text.startsWith('\uFEFF')) return { ok: false, message: 'begins with a byte-order mark' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { ok: false, message: `is not valid JSON: ${(error as Error).message}` };
+  }
+  const message = structureProblem(text);
+  return message === undefined ? { ok: true, value } : { ok: false, message };
+}
+
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
+
+/** @param text - valid JSON */
+function structureProblem(text: string): string | undefined {
+  // The keys seen so far in each object that is open; undefined for an array.
+  const open: (Set<string> | undefined)[] = [];
+  let keyIsNext = false;
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '{' || token === '[') {
+      if (open.push(token === '{' ? new Set() : undefined) > maxDepth) return `is nested over ${maxDepth} levels`;
+      keyIsNext = token === '{';
+    } else if (token === '}' || token === ']') {
+      open.pop();
+      keyIsNext = false;
+    } else if (token === ',') {
+      keyIsNext = open.at(-1) !== undefined;
+    } else if (keyIsNext) {
+      const key: string = JSON.parse(token);
+      if (open.at(-1)?.has(key)) return `repeats the key ${JSON.stringify(key)} in one object`;
+      open.at(-1)?.add(key);
+      keyIsNext = false;
+    }
+  }
+  return undefined;
+}

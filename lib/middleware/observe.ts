@@ -1,0 +1,55 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Answer, Outcome } from '../command/answer.ts';
+import type { Endpoint } from '../schemas/endpoint.ts';
+import type { Received } from './received.ts';
+
+/** Tells how a request ended. */
+export type Observe = (endpoint: Endpoint, received: Received, answer: Answer, rounds: number) => void;
+
+/** The metric of each outcome: one of them is counted per request. */
+export const outcomeMetrics: Record<Outcome, string> = {
+  executed: 'Executed',
+  replayed: 'Replayed',
+  mismatch: 'Mismatch',
+  rejected: 'Rejected',
+  refused: 'Refused',
+  locked: 'Locked',
+  unknown: 'Unknown',
+  failed: 'Failed',
+};
+
+/** One structured line and one set of metrics per request. No body, no header, no secret: the key only by its id. */
+export const observer =
+  (logger: Logger, metrics: Metrics, now: () => number): Observe =>
+  ({ operation }, { requestId, arrivedAt, budget, apiKey }, { status, code, outcome, cause }, rounds) => {
+    const ms = now() - arrivedAt;
+    const line = {
+      requestId,
+      // As the key says; only an answer other than 401 proves it.
+      keyId: apiKey?.keyId,
+      tenantId: apiKey?.tenantId,
+      operation,
+      status,
+      code,
+      outcome,
+      rounds,
+      ms,
+      dynamoDbCalls: budget.calls,
+      ...(cause !== undefined && { cause: describe(cause) }),
+    };
+    if (outcome === 'failed' || outcome === 'unknown') logger.error('request', line);
+    else logger.info('request', line);
+
+    metrics.addDimension('operation', operation);
+    metrics.addMetric(outcomeMetrics[outcome], MetricUnit.Count, 1);
+    metrics.addMetric('Latency', MetricUnit.Milliseconds, ms);
+    metrics.addMetric('Rounds', MetricUnit.Count, rounds);
+    metrics.addMetric('DynamoDbCalls', MetricUnit.Count, budget.calls);
+    metrics.addMetadata('requestId', requestId);
+    metrics.publishStoredMetrics();
+  };
+
+function describe(cause: unknown): unknown {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : cause;
+}

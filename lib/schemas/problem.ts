@@ -1,0 +1,74 @@
+import type * as z from 'zod';
+import type { ErrorDetail } from './error.ts';
+
+/**
+ * What zod found wrong, in the words of the contract.
+ *
+ * @param input - what was parsed: an issue does not say whether a value was missing or of a wrong type
+ */
+export function detailsOf(error: z.ZodError, input: unknown): ErrorDetail[] {
+  return error.issues.flatMap(issue => detailsOfIssue(issue, input));
+}
+
+function detailsOfIssue(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] {
+  const property = issue.path.join('.') || 'body';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      message: 'is not known here',
+      code: 'UNKNOWN_FIELD',
+      property: [...issue.path, key].join('.'),
+      suggestion: 'Check the spelling, or leave it out.',
+    }));
+  }
+  if (valueAt(input, issue.path) === undefined) {
+    return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
+  }
+  return [{ message: messageOf(issue), code: codeOf(issue), property }];
+}
+
+function codeOf(issue: z.core.$ZodIssue): ErrorDetail['code'] {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'INVALID_TYPE';
+    case 'invalid_format':
+      return 'INVALID_FORMAT';
+    case 'too_big':
+      return issue.origin === 'string' ? 'TOO_LONG' : 'INVALID_VALUE';
+    case 'too_small':
+      return issue.origin === 'string' ? 'TOO_SHORT' : 'INVALID_VALUE';
+    case 'custom':
+      return issue.params?.code ?? 'INVALID_VALUE';
+    default:
+      return 'INVALID_VALUE';
+  }
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be of type ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return issue.discriminator ? `has no known ${issue.discriminator}` : 'is of no allowed form';
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `must be at most ${issue.maximum} characters`
+        : `must be at most ${issue.maximum}`;
+    case 'too_small':
+      return issue.origin === 'string'
+        ? `must be at least ${issue.minimum} characters`
+        : `must be at least ${issue.minimum}`;
+    default:
+      return issue.message;
+  }
+}
+
+function valueAt(input: unknown, path: PropertyKey[]): unknown {
+  let value = input;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[step];
+  }
+  return value;
+}

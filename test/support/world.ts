@@ -1,0 +1,346 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamoDBClient, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
+import { cancelAddon } from '../../functions/cancel-addon/operation.ts';
+import { endpoint as cancelLicenseEndpoint } from '../../functions/cancel-license/endpoint.ts';
+import { cancelLicense } from '../../functions/cancel-license/operation.ts';
+import { endpoint as createLicenseEndpoint } from '../../functions/create-license/endpoint.ts';
+import { createLicense } from '../../functions/create-license/operation.ts';
+import { endpoint as getLicenseEndpoint } from '../../functions/get-license/endpoint.ts';
+import { getLicense } from '../../functions/get-license/operation.ts';
+import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscription/endpoint.ts';
+import { getSubscription } from '../../functions/get-subscription/operation.ts';
+import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
+import { listAddons } from '../../functions/list-addons/operation.ts';
+import { makeApiKey } from '../../lib/auth/api-key.ts';
+import type { Answer } from '../../lib/command/answer.ts';
+import type { AddonFacts } from '../../lib/domain/addon.ts';
+import type { ProductOffering, Tenant } from '../../lib/domain/entity.ts';
+import type { LicenseFacts } from '../../lib/domain/license.ts';
+import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
+import type { Environment } from '../../lib/environment.ts';
+import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
+import type { Endpoint, TableName } from '../../lib/schemas/endpoint.ts';
+import { Scope } from '../../lib/schemas/scope.ts';
+import { createClient, dynamoDatabase, transactItem } from '../../lib/store/dynamodb.ts';
+import {
+  addonRef,
+  create,
+  customerRef,
+  licenseRef,
+  productOfferingRef,
+  subscriberRef,
+  subscriptionRef,
+  tenantRef,
+  userRef,
+} from '../../lib/store/entity.ts';
+import type { Item, Location } from '../../lib/store/item.ts';
+import type { TestEngine } from './engine.ts';
+import { Network } from './network.ts';
+
+export const endpointsByName = {
+  createLicense: createLicenseEndpoint,
+  cancelLicense: cancelLicenseEndpoint,
+  cancelAddon: cancelAddonEndpoint,
+  getLicense: getLicenseEndpoint,
+  getSubscription: getSubscriptionEndpoint,
+  listAddons: listAddonsEndpoint,
+} satisfies Record<string, Endpoint>;
+export type OperationName = keyof typeof endpointsByName;
+
+export interface Send {
+  path?: Record<string, string>;
+  query?: Record<string, string[]>;
+  /** An object is sent as JSON, a text or bytes as they are. */
+  body?: object | string | Buffer;
+  apiKey?: string;
+  /** The idempotency key. */
+  key?: string;
+  headers?: Record<string, string[]>;
+  /** What stands in front of the route. */
+  basePath?: string;
+  remainingMs?: number;
+}
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json: any;
+}
+
+/** What was reported of a request. */
+export interface Report extends Answer {
+  operation: string;
+  keyId: string | undefined;
+  rounds: number;
+  calls: number;
+}
+
+/**
+ * The functions as deployed, over the real SDK and a real engine, in a tenant of its own per test: with a clock that can be
+ * set, sleeps that pass at once (and move the clock), and a network that can fail.
+ */
+export class World {
+  readonly network = new Network();
+  readonly reports: Report[] = [];
+  /** The wall clock, epoch milliseconds. */
+  clock = Date.parse('2024-01-15T09:30:00.000Z');
+  tenantId = '';
+  apiKey = '';
+  private readonly engine: TestEngine;
+  private client: DynamoDBClient | undefined;
+  private handlers: Partial<Record<OperationName, Handler>> = {};
+
+  constructor(engine: TestEngine) {
+    this.engine = engine;
+  }
+
+  get now(): string {
+    return new Date(this.clock).toISOString();
+  }
+
+  open(): void {
+    this.client = createClient({
+      endpoint: this.engine.url,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      requestHandler: this.network,
+    });
+    const database = dynamoDatabase(this.client, this.engine.tables, () => this.clock);
+    const environment: Environment = {
+      database,
+      now: () => this.clock,
+      newId: randomUUID,
+      random: () => 1,
+      sleep: async ms => {
+        this.clock += ms;
+      },
+      observe: ({ operation }, { apiKey, budget }, answer, rounds) => {
+        this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });
+      },
+    };
+    this.handlers = {
+      createLicense: createHandler(createLicenseEndpoint, createLicense, environment),
+      cancelLicense: createHandler(cancelLicenseEndpoint, cancelLicense, environment),
+      cancelAddon: createHandler(cancelAddonEndpoint, cancelAddon, environment),
+      getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
+      getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
+      listAddons: createHandler(listAddonsEndpoint, listAddons, environment),
+    };
+  }
+
+  close(): void {
+    this.client?.destroy();
+  }
+
+  /** A new tenant with a key of every scope: nothing of an earlier test is in sight. */
+  async settle(): Promise<void> {
+    this.clock = Date.parse('2024-01-15T09:30:00.000Z');
+    this.tenantId = await this.haveTenant();
+    this.apiKey = await this.haveApiKey();
+    this.network.reset();
+    this.reports.length = 0;
+  }
+
+  async call(operation: OperationName, send: Send = {}): Promise<Reply> {
+    const handler = this.handlers[operation];
+    if (!handler) throw new Error('The world is not open.');
+    const context = { getRemainingTimeInMillis: () => send.remainingMs ?? 15_000 } as Context;
+    const { statusCode, headers, body } = await handler(this.event(operation, send), context);
+    return { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
+  }
+
+  get lastReport(): Report {
+    const report = this.reports.at(-1);
+    if (!report) throw new Error('Nothing was reported.');
+    return report;
+  }
+
+  event(operation: OperationName, send: Send): APIGatewayProxyEvent {
+    const endpoint: Endpoint = endpointsByName[operation];
+    const { path = {}, query, body, apiKey = this.apiKey, key, headers, basePath = '' } = send;
+    const bytes =
+      body === undefined ? undefined : body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
+    const route = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
+    return {
+      httpMethod: endpoint.method,
+      resource: endpoint.path,
+      path: route,
+      headers: {},
+      multiValueHeaders: {
+        ...(apiKey && { 'X-API-Key': [apiKey] }),
+        ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
+        ...(bytes !== undefined && { 'Content-Type': ['application/json'] }),
+        ...headers,
+      },
+      pathParameters: path,
+      queryStringParameters: null,
+      multiValueQueryStringParameters: query ?? null,
+      stageVariables: null,
+      body: bytes === undefined ? null : Buffer.from(bytes as string).toString('base64'),
+      isBase64Encoded: bytes !== undefined,
+      requestContext: { path: basePath + route, requestId: 'of-the-gateway' } as APIGatewayProxyEvent['requestContext'],
+    };
+  }
+
+  async put(...items: { at: Location; item: Item }[]): Promise<void> {
+    const { client, tables } = this.engine;
+    for (const { at, item } of items) {
+      const put = create(at, item);
+      const stamped = { ...put, item: { ...put.item, version: item.version ?? 1, requestId: 'import' } };
+      const { ConditionExpression, ExpressionAttributeNames, ReturnValuesOnConditionCheckFailure, ...Put } =
+        transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }] }));
+    }
+  }
+
+  async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
+    const tenantId = facts.tenantId ?? `t-${randomUUID().slice(0, 18)}`;
+    const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
+    await this.put({ at: tenantRef(tenantId), item: { ...tenant } });
+    return tenantId;
+  }
+
+  /** @returns the text of the key */
+  async haveApiKey(
+    facts: { tenantId?: string; mode?: Tenant['mode']; scopes?: Scope[]; expiresAt?: string; revokedAt?: string } = {},
+  ) {
+    const { tenantId = this.tenantId, mode = 'test', scopes = [...Scope.options], revokedAt, ...terms } = facts;
+    const { text, apiKey } = makeApiKey({ tenantId, mode }, { scopes, createdAt: this.now, ...terms });
+    const key = { tenantId, keyId: apiKey.keyId };
+    await this.put({ at: { table: 'apiKeys', key }, item: { ...apiKey, revokedAt } });
+    return text;
+  }
+
+  async haveCustomer(customerId = 'customer', name = 'Ada Ltd'): Promise<void> {
+    await this.put({ at: customerRef(this.tenantId, customerId), item: { customerId, name } });
+  }
+
+  async haveUser(userId = 'user', customerId = 'customer'): Promise<void> {
+    await this.put({ at: userRef(this.tenantId, userId), item: { userId, customerId, name: 'Grace' } });
+  }
+
+  async haveSubscriber(subscriberId = 'subscriber', customerId = 'customer'): Promise<void> {
+    await this.put({
+      at: subscriberRef(this.tenantId, subscriberId),
+      item: { subscriberId, customerId, name: 'Alan' },
+    });
+  }
+
+  async haveOffering(facts: Partial<ProductOffering> = {}): Promise<void> {
+    const offering: ProductOffering = {
+      productOfferingId: 'offering',
+      name: 'Cloud PBX',
+      type: 'LICENSE',
+      licenseType: 'PBX',
+      status: 'AVAILABLE',
+      cancellationSchedule: 'INSTANT',
+      price: {
+        currency: 'EUR',
+        priceType: 'RECURRING',
+        netPrice: 9.99,
+        billingCycle: { period: 'MONTHLY', interval: 1 },
+      },
+      ...facts,
+    };
+    await this.put({ at: productOfferingRef(this.tenantId, offering.productOfferingId), item: { ...offering } });
+  }
+
+  async haveLicense(facts: Partial<LicenseFacts> = {}): Promise<LicenseFacts> {
+    const license: LicenseFacts = {
+      licenseId: 'license',
+      type: 'PBX',
+      customer: { customerId: 'customer', name: 'Ada Ltd' },
+      productOffering: {
+        productOfferingId: 'offering',
+        name: 'Cloud PBX',
+        price: {
+          currency: 'EUR',
+          priceType: 'RECURRING',
+          netPrice: 9.99,
+          billingCycle: { period: 'MONTHLY', interval: 1 },
+        },
+      },
+      cancellationSchedule: 'INSTANT',
+      createdAt: '2023-11-30T08:00:00.000Z',
+      starts: { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z' },
+      ...facts,
+    };
+    await this.put({ at: licenseRef(this.tenantId, license.licenseId), item: { ...license } });
+    return license;
+  }
+
+  /** A subscription with live add-ons of these offerings, or as told. */
+  async haveSubscription(
+    addons: Partial<AddonFacts & { offeringId: string }>[] = [{}],
+    facts: Partial<SubscriptionFacts> = {},
+  ) {
+    const subscription: SubscriptionFacts = {
+      subscriptionId: 'subscription',
+      status: 'ACTIVATED',
+      type: 'MOBILE',
+      display: '+49 151 000',
+      msisdn: '+49151000',
+      customer: { customerId: 'customer', name: 'Ada Ltd' },
+      sim: { esim: false, iccid: '89490200001234567890' },
+      createdAt: '2023-01-01T00:00:00.000Z',
+      changedAt: '2023-01-01T00:00:00.000Z',
+      ...facts,
+    };
+    const { subscriptionId } = subscription;
+    for (const { offeringId = 'addon-offering', ...addon } of addons) {
+      const item: AddonFacts = {
+        subscriptionAddonId: `${offeringId}-1`,
+        subscriptionId,
+        productOffering: {
+          productOfferingId: offeringId,
+          name: 'Data 5 GB',
+          price: {
+            currency: 'EUR',
+            priceType: 'RECURRING',
+            netPrice: 5,
+            billingCycle: { period: 'MONTHLY', interval: 1 },
+          },
+        },
+        cancellationSchedule: 'INSTANT',
+        addedAt: '2023-11-30T08:00:00.000Z',
+        addedOn: '2023-11-30',
+        starts: { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z' },
+        changedAt: '2023-11-30T08:00:00.000Z',
+        ...addon,
+      };
+      await this.put({ at: addonRef(this.tenantId, subscriptionId, offeringId), item: { ...item } });
+    }
+    const item = { ...subscription, addonVersions: addons.length };
+    await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item });
+  }
+
+  /** Everything of this test's tenant in a table. */
+  async items(table: TableName = 'connect'): Promise<Item[]> {
+    const { client, tables } = this.engine;
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: tables[table], ConsistentRead: true }));
+    return Items.map(item => unmarshall(item)).filter(item => JSON.stringify(item).includes(this.tenantId));
+  }
+
+  async licenses(): Promise<Item[]> {
+    return (await this.items()).filter(item => item.sk === 'license');
+  }
+
+  async records(): Promise<Item[]> {
+    return this.items('idempotency');
+  }
+}
+
+/** A world for one test file; every test starts in a tenant of its own. */
+export function useWorld(engine: TestEngine): World {
+  const world = new World(engine);
+  beforeAll(() => world.open());
+  beforeEach(() => world.settle());
+  afterAll(() => world.close());
+  return world;
+}
