@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Unusable } from './unusable.ts';
 
 /** A DynamoDB engine of our own on this machine. */
 export interface Engine {
@@ -11,78 +14,85 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** A reason to stop that a person can act on: one sentence, no stack. */
-export class Unusable extends Error {
-  override name = 'Unusable';
-}
-
 const version = '1.2.1';
 
 /** @throws Unusable where the platform has no engine, with the commands that help */
-export function engineBinary(): string {
-  const name = `@dynoxide/${process.platform}-${process.arch}`;
+export function engineBinary(platform: string = process.platform, arch: string = process.arch): string {
+  const name = `@dynoxide/${platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return join(dirname(manifest), process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
+    return join(dirname(manifest), platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
   } catch {
     throw new Unusable(
-      `There is no DynamoDB engine for ${process.platform}-${process.arch} here. Try: npm install --no-save ${name}@${version}\n` +
+      `There is no DynamoDB engine for ${platform}-${arch} here. Try: npm install --no-save ${name}@${version}\n` +
         'or: docker run -p 8000:8000 amazon/dynamodb-local, and AWS_ENDPOINT_URL_DYNAMODB=http://localhost:8000 npm start',
     );
   }
 }
 
-/**
- * Starts the embedded engine on a free port of the loopback interface.
- *
- * @param file - where its data is kept; absent: in memory
- * @param detached - it outlives this process, and a Ctrl-C in its terminal
- */
-export async function startEngine({
-  file,
-  detached = false,
-}: {
+export interface EngineOptions {
+  /** Where its data is kept; absent: in memory. */
   file?: string;
-  detached?: boolean;
-} = {}): Promise<Engine> {
+  /** Where it writes what it has to say. Then it outlives this process, and a Ctrl-C in its terminal. */
+  log?: string;
+  /** The port to take if it is free; else, and without it, any. */
+  port?: number;
+}
+
+/** Starts the embedded engine on a port of the loopback interface. */
+export async function startEngine({ file, log, port: wanted }: EngineOptions = {}): Promise<Engine> {
   const binary = engineBinary();
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const started = await launch(binary, port, file, detached);
+    const port = (attempt === 1 && wanted) || (await freePort());
+    const started = await launch(binary, port, file, log);
     if (!('failure' in started)) return started;
-    // Another process may have taken the port in between.
+    // Another process may have the port, or have taken it in between.
     if (attempt === 3 || !started.failure.includes('in use')) {
       throw new Unusable(`The DynamoDB engine did not start: ${started.failure || 'it said nothing'}`);
     }
   }
 }
 
-function launch(
+async function launch(
   binary: string,
   port: number,
   file: string | undefined,
-  detached: boolean,
+  log: string | undefined,
 ): Promise<Engine | { failure: string }> {
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  const child = spawn(binary, args, { detached, stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
-  return new Promise(resolve => {
-    let said = '';
-    child.once('error', error => resolve({ failure: error.message }));
-    child.once('exit', () => resolve({ failure: said.trim().replace(/^error: /, '') }));
-    child.stderr?.on('data', chunk => {
-      said += chunk;
-      if (!said.includes('listening on')) return;
-      resolve({
-        url: `http://127.0.0.1:${port}`,
-        process: child,
-        stop: () => {
-          child.kill('SIGTERM');
-          return ended;
-        },
-      });
-    });
+  // The engine ends when it cannot say something, so one that outlives this process must not say it to this process.
+  const output = log === undefined ? 'pipe' : openSync(log, 'w');
+  const child = spawn(binary, args, { detached: log !== undefined, stdio: ['ignore', 'ignore', output] });
+  if (typeof output === 'number') {
+    closeSync(output);
+    child.unref();
+  }
+  let said = '';
+  let failure: string | undefined;
+  child.stderr?.on('data', chunk => {
+    said += chunk;
   });
+  child.once('error', error => {
+    failure = error.message;
+  });
+  const end = new Promise<void>(resolve => child.once('close', () => resolve()));
+  end.then(() => {
+    failure ??= '';
+  });
+  for (;;) {
+    if (log !== undefined) said = readFileSync(log, 'utf8');
+    if (said.includes('listening on')) break;
+    if (failure !== undefined) return { failure: failure || said.trim().replace(/^error: /, '') };
+    await sleep(2);
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    stop: () => {
+      child.kill('SIGTERM');
+      return end;
+    },
+  };
 }
 
 function freePort(): Promise<number> {

@@ -1,14 +1,49 @@
-import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
-import { type TableDefinition, type TableNames, tableDefinitions } from '../../lib/store/table.ts';
+import {
+  type TableDefinition,
+  type TableNames,
+  tableDefinitions,
+  tableNamesFrom,
+  tableVariables,
+} from '../../lib/store/table.ts';
+import { Unusable } from './unusable.ts';
 
 /** What the tables are called on this machine. */
 export const localTables: TableNames = { connect: 'connect', idempotency: 'idempotency', apiKeys: 'api-keys' };
 
-/** Makes the tables that are missing. Several processes may do so at once. */
+const all = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
+
+/** As on this machine, unless the environment names others. */
+export const tablesFrom = (environment: Record<string, string | undefined>): TableNames =>
+  tableNamesFrom({
+    ...Object.fromEntries(all.map(([table]) => [tableVariables[table], localTables[table]])),
+    ...environment,
+  });
+
+/**
+ * Makes the tables that are missing. Several processes may do so at once.
+ *
+ * @throws Unusable where nothing answers
+ */
 export async function createTables(client: DynamoDBClient, names: TableNames = localTables): Promise<void> {
-  const all = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
-  await Promise.all(all.map(([table, definition]) => createTable(client, names[table], definition)));
+  try {
+    await Promise.all(all.map(([table, definition]) => createTable(client, names[table], definition)));
+  } catch (error) {
+    if (error instanceof DynamoDBServiceException) throw error;
+    const address = await client.config.endpoint?.();
+    throw new Unusable(
+      `No DynamoDB engine answers at ${address ? `${address.hostname}:${address.port}` : 'its address'}.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
