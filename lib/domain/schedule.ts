@@ -5,6 +5,8 @@ import { addMonths, type CalendarDate, dateIn, firstRenewal, type Instant, start
 export interface Dated {
   on: CalendarDate;
   at: Instant;
+  /** In force since it was accepted: also for a clock that runs behind the one that accepted it. */
+  immediate?: boolean | undefined;
 }
 
 /** How an offering ends what was made from it when no date is given. */
@@ -27,28 +29,30 @@ export interface Term {
 
 /** Today is now; a later day begins with its first instant in the tenant's time zone. */
 export function datedOn(date: CalendarDate, { now, today, timeZone }: Moment): Dated {
-  return date === today ? { on: today, at: now } : { on: date, at: startOfDay(timeZone, date) };
+  return date === today ? { on: today, at: now, immediate: true } : { on: date, at: startOfDay(timeZone, date) };
 }
 
 /** The later of a stored change and what has become due since: `updatedAt` of a thing with these terms. */
 export function lastChange(changedAt: Instant, terms: Term[], now: Instant): Instant {
   let latest = changedAt;
   for (const { starts, ends } of terms) {
-    for (const fact of [starts, ends]) if (fact && fact.at <= now && fact.at > latest) latest = fact.at;
+    for (const fact of [starts, ends]) if (fact && isDue(fact, now) && fact.at > latest) latest = fact.at;
   }
   return latest;
 }
 
-export const isDue = (fact: Dated | undefined, now: Instant): boolean => fact !== undefined && fact.at <= now;
+export const isDue = (fact: Dated | undefined, now: Instant): boolean =>
+  fact !== undefined && (fact.immediate === true || fact.at <= now);
 
 /**
  * Ends a term. An end on or before a start that is yet to come removes that start. Days and instants are both compared: they
- * disagree when the tenant's time zone has changed since the start was accepted.
+ * disagree when the tenant's time zone has changed since the start was accepted. No end lies before the start it ends, whatever
+ * the clocks of the two said.
  */
-export function endOn(term: Term, ends: Dated, now: Instant): Required<Term> {
-  const { starts } = term;
-  const neverStarts = starts !== undefined && starts.at > now && (ends.on <= starts.on || ends.at <= starts.at);
-  return { starts: neverStarts ? undefined : starts, ends };
+export function endOn({ starts }: Term, ends: Dated, now: Instant): Required<Term> {
+  if (!starts) return { starts, ends };
+  if (isDue(starts, now)) return { starts, ends: ends.at < starts.at ? { ...ends, at: starts.at } : ends };
+  return { starts: ends.on <= starts.on || ends.at <= starts.at ? undefined : starts, ends };
 }
 
 /** What is yet to come, in its order. */

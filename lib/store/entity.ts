@@ -33,7 +33,7 @@ const JsonText = z.string().transform((text, context): { [key: string]: unknown 
 });
 
 const instant = z.string();
-const Dated = z.object({ on: z.string(), at: instant });
+const Dated = z.object({ on: z.string(), at: instant, immediate: z.boolean().optional() });
 const Schedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
 const Price = z.object({
   currency: z.string(),
