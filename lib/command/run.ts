@@ -6,7 +6,7 @@ import type { ErrorDetail } from '../schemas/error.ts';
 import type { Budget } from '../store/database.ts';
 import { tenantRef } from '../store/entity.ts';
 import { type Collection, type Item, locate, type Ref } from '../store/item.ts';
-import type { Write } from '../store/write.ts';
+import { signed } from '../store/write.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import { isSpent, pause } from './budget.ts';
 import { type Committed, commit } from './commit.ts';
@@ -192,13 +192,6 @@ const successAnswer = (call: Call<Endpoint>, body: object, location?: string): A
 });
 
 const mayUse = (apiKey: ApiKey | undefined, { scope }: Endpoint): boolean => apiKey?.scopes.includes(scope) ?? false;
-
-/** Every item says which request wrote it last. */
-function signed(write: Write, requestId: string): Write {
-  return write.kind === 'put'
-    ? { ...write, item: { ...write.item, requestId } }
-    : { ...write, set: { ...write.set, requestId } };
-}
 
 type Wanted = Ref<unknown> | Collection<unknown> | undefined;
 

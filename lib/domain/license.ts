@@ -137,7 +137,8 @@ const assigneeNotFound = {
   CUSTOMER: 'customer_not_found',
 } as const;
 
-function embedAssignment(assignment: Assignment, display: string): EmbeddedAssignment {
+/** The copy of an assignment that a license carries. */
+export function embedAssignment(assignment: Assignment, display: string): EmbeddedAssignment {
   switch (assignment.type) {
     case 'SUBSCRIPTION':
       return { ...assignment, subscriptionDisplay: display };

@@ -20,7 +20,9 @@ function detailsOfIssue(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] 
       suggestion: 'Check the spelling, or leave it out.',
     }));
   }
-  if (valueAt(input, issue.path) === undefined) {
+  // A rule that asks for a field because of another one says so itself.
+  const ownWords = issue.code === 'custom' && issue.params?.code === 'FIELD_REQUIRED';
+  if (valueAt(input, issue.path) === undefined && !ownWords) {
     return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
   }
   return [{ message: messageOf(issue), code: codeOf(issue), property }];

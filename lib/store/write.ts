@@ -71,3 +71,9 @@ export const change = (at: Location, version: { from: number; to: number }, set:
   set: { ...set, version: version.to },
   condition: isVersion(version.from),
 });
+
+/** Every item says which request, or which line of an import, wrote it last. */
+export const signed = (write: Write, requestId: string): Write =>
+  write.kind === 'put'
+    ? { ...write, item: { ...write.item, requestId } }
+    : { ...write, set: { ...write.set, requestId } };
