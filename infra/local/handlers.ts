@@ -1,0 +1,14 @@
+import { endpoints } from '../../functions/endpoints.ts';
+import type { Handler } from '../../lib/middleware/handler.ts';
+import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+
+/** The functions by their operations. Each makes its client from `process.env` when it is loaded. */
+export async function loadHandlers(): Promise<Map<string, Handler>> {
+  return new Map(await Promise.all(endpoints.map(load)));
+}
+
+async function load({ operation }: Endpoint): Promise<[string, Handler]> {
+  const folder = operation.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+  const { handler }: { handler: Handler } = await import(`../../functions/${folder}/handler.ts`);
+  return [operation, handler];
+}
