@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DynamoDBClient, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
 import { cancelAddon } from '../../functions/cancel-addon/operation.ts';
 import { endpoint as cancelLicenseEndpoint } from '../../functions/cancel-license/endpoint.ts';
@@ -38,7 +38,9 @@ import {
   userRef,
 } from '../../lib/store/entity.ts';
 import type { Item, Location } from '../../lib/store/item.ts';
+import { expectContract } from './contract.ts';
 import type { TestEngine } from './engine.ts';
+import { aLicense, anAddon, anOffering, aSubscription } from './facts.ts';
 import { Network } from './network.ts';
 
 export const endpointsByName = {
@@ -148,11 +150,19 @@ export class World {
   }
 
   async call(operation: OperationName, send: Send = {}): Promise<Reply> {
+    return this.receive(operation, this.event(operation, send), send.remainingMs);
+  }
+
+  /** Lets an operation handle an event as it is. Every answer must be one of the contract. */
+  async receive(operation: OperationName, event: APIGatewayProxyEvent, remainingMs = 15_000): Promise<Reply> {
     const handler = this.handlers[operation];
     if (!handler) throw new Error('The world is not open.');
-    const context = { getRemainingTimeInMillis: () => send.remainingMs ?? 15_000 } as Context;
-    const { statusCode, headers, body } = await handler(this.event(operation, send), context);
-    return { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
+    const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
+    const { statusCode, headers, body } = await handler(event, context);
+    const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
+    expectContract(endpointsByName[operation], reply);
+    expect(this.lastReport.cause).not.toBeInstanceOf(TypeError);
+    return reply;
   }
 
   get lastReport(): Report {
@@ -199,6 +209,15 @@ export class World {
     }
   }
 
+  /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
+  async enter(facts: Partial<Tenant> = {}): Promise<() => void> {
+    const { tenantId, apiKey } = this;
+    this.tenantId = await this.haveTenant(facts);
+    this.apiKey = await this.haveApiKey({ mode: facts.mode ?? 'test' });
+    this.network.reset();
+    return () => Object.assign(this, { tenantId, apiKey });
+  }
+
   async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
     const tenantId = facts.tenantId ?? `t-${randomUUID().slice(0, 18)}`;
     const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
@@ -233,44 +252,12 @@ export class World {
   }
 
   async haveOffering(facts: Partial<ProductOffering> = {}): Promise<void> {
-    const offering: ProductOffering = {
-      productOfferingId: 'offering',
-      name: 'Cloud PBX',
-      type: 'LICENSE',
-      licenseType: 'PBX',
-      status: 'AVAILABLE',
-      cancellationSchedule: 'INSTANT',
-      price: {
-        currency: 'EUR',
-        priceType: 'RECURRING',
-        netPrice: 9.99,
-        billingCycle: { period: 'MONTHLY', interval: 1 },
-      },
-      ...facts,
-    };
+    const offering = anOffering(facts);
     await this.put({ at: productOfferingRef(this.tenantId, offering.productOfferingId), item: { ...offering } });
   }
 
   async haveLicense(facts: Partial<LicenseFacts> = {}): Promise<LicenseFacts> {
-    const license: LicenseFacts = {
-      licenseId: 'license',
-      type: 'PBX',
-      customer: { customerId: 'customer', name: 'Ada Ltd' },
-      productOffering: {
-        productOfferingId: 'offering',
-        name: 'Cloud PBX',
-        price: {
-          currency: 'EUR',
-          priceType: 'RECURRING',
-          netPrice: 9.99,
-          billingCycle: { period: 'MONTHLY', interval: 1 },
-        },
-      },
-      cancellationSchedule: 'INSTANT',
-      createdAt: '2023-11-30T08:00:00.000Z',
-      starts: { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z' },
-      ...facts,
-    };
+    const license = aLicense(facts);
     await this.put({ at: licenseRef(this.tenantId, license.licenseId), item: { ...license } });
     return license;
   }
@@ -280,41 +267,12 @@ export class World {
     addons: Partial<AddonFacts & { offeringId: string }>[] = [{}],
     facts: Partial<SubscriptionFacts> = {},
   ) {
-    const subscription: SubscriptionFacts = {
-      subscriptionId: 'subscription',
-      status: 'ACTIVATED',
-      type: 'MOBILE',
-      display: '+49 151 000',
-      msisdn: '+49151000',
-      customer: { customerId: 'customer', name: 'Ada Ltd' },
-      sim: { esim: false, iccid: '89490200001234567890' },
-      createdAt: '2023-01-01T00:00:00.000Z',
-      changedAt: '2023-01-01T00:00:00.000Z',
-      ...facts,
-    };
+    const subscription = aSubscription(facts);
     const { subscriptionId } = subscription;
-    for (const { offeringId = 'addon-offering', ...addon } of addons) {
-      const item: AddonFacts = {
-        subscriptionAddonId: `${offeringId}-1`,
-        subscriptionId,
-        productOffering: {
-          productOfferingId: offeringId,
-          name: 'Data 5 GB',
-          price: {
-            currency: 'EUR',
-            priceType: 'RECURRING',
-            netPrice: 5,
-            billingCycle: { period: 'MONTHLY', interval: 1 },
-          },
-        },
-        cancellationSchedule: 'INSTANT',
-        addedAt: '2023-11-30T08:00:00.000Z',
-        addedOn: '2023-11-30',
-        starts: { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z' },
-        changedAt: '2023-11-30T08:00:00.000Z',
-        ...addon,
-      };
-      await this.put({ at: addonRef(this.tenantId, subscriptionId, offeringId), item: { ...item } });
+    for (const addon of addons) {
+      const item = anAddon({ subscriptionId, ...addon });
+      const at = addonRef(this.tenantId, subscriptionId, item.productOffering.productOfferingId);
+      await this.put({ at, item: { ...item } });
     }
     const item = { ...subscription, addonVersions: addons.length };
     await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item });

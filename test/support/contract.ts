@@ -1,0 +1,58 @@
+import { expect } from 'vitest';
+import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
+import { ErrorBody, type ErrorCode, errors } from '../../lib/schemas/error.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const knownHeaders = ['Content-Type', 'X-Request-Id', 'Location', 'Retry-After', 'Idempotent-Replayed'];
+
+/** What every function may answer. `NOT_FOUND` is none of them: only the gateway says it. */
+const ofAll: ErrorCode[] = [
+  'VALIDATION_ERROR',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'RATE_LIMIT_EXCEEDED',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+];
+
+/** What every command may answer besides. */
+const ofCommands: ErrorCode[] = [
+  'MALFORMED_JSON',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'idempotency_key_mismatch',
+  'idempotency_key_locked',
+  'outcome_unknown',
+];
+
+interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  json: unknown;
+}
+
+/** Fails unless the answer is one that the contract lets this endpoint give. */
+export function expectContract(endpoint: Endpoint, answer: Answered): void {
+  expect(answer.headers).toMatchObject({
+    'Content-Type': 'application/json',
+    'X-Request-Id': expect.stringMatching(uuid),
+  });
+  expect(knownHeaders).toEqual(expect.arrayContaining(Object.keys(answer.headers)));
+  if (answer.status < 400) expectSuccess(endpoint, answer);
+  else expectError(endpoint, answer);
+}
+
+function expectSuccess({ success }: Endpoint, { status, headers, json }: Answered): void {
+  expect(status).toBe(success.status);
+  expect('Location' in headers).toBe(status === 201);
+  // A kept answer was made, and looked at, by the call that it is the answer to.
+  if (!('Idempotent-Replayed' in headers)) expect(success.schema.safeParse(json).error?.issues ?? []).toEqual([]);
+}
+
+function expectError(endpoint: Endpoint, { status, headers, json }: Answered): void {
+  const { code } = ErrorBody.parse(json);
+  expect([...ofAll, ...(isCommand(endpoint) ? ofCommands : []), ...endpoint.errors]).toContain(code);
+  expect(status).toBe(errors[code].status);
+  expect('Retry-After' in headers).toBe([429, 503].includes(status) || code === 'idempotency_key_locked');
+  expect(headers).not.toHaveProperty('Location');
+}
