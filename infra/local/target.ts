@@ -54,3 +54,8 @@ export function loopbackEnvironment(url: string): Record<string, string> {
     AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
   };
 }
+
+/** The versions of this project are tried together; what the SDK says about the future of Node is noise to who uses it. */
+export function silenceSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+}

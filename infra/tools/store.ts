@@ -3,7 +3,7 @@ import { createClient } from '../../lib/store/dynamodb.ts';
 import type { TableNames } from '../../lib/store/table.ts';
 import { joinEngine } from '../local/shared-engine.ts';
 import { createTables, tablesFrom } from '../local/tables.ts';
-import { loopbackConfig, targetFrom } from '../local/target.ts';
+import { loopbackConfig, silenceSdk, targetFrom } from '../local/target.ts';
 
 /** What a command-line tool works on. */
 export interface Store {
@@ -20,6 +20,7 @@ export interface Store {
  * @throws Unusable
  */
 export async function openStore(environment: Record<string, string | undefined> = process.env): Promise<Store> {
+  silenceSdk();
   const target = targetFrom(environment);
   const tables = tablesFrom(environment);
   if (target.kind === 'remote') {

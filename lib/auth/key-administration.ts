@@ -28,9 +28,9 @@ export interface NewKey {
   apiKey: ApiKey;
 }
 
-/** Why a key cannot be made or changed. */
+/** Why a key cannot be changed. */
 export interface KeyProblem {
-  problem: 'tenant_not_found' | 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed';
+  problem: 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed';
 }
 
 export type KeyTerms = Pick<ApiKey, 'scopes' | 'name' | 'expiresAt'>;
