@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type AddonCancellation, type AddonFacts, cancelAddon, isLive, viewAddon } from '../../lib/domain/addon.ts';
+import { isNo } from '../../lib/domain/outcome.ts';
+import type { Moment } from '../../lib/domain/schedule.ts';
+import { anAddon, aSubscription, momentAt } from '../support/facts.ts';
+
+const request = { productOfferingId: 'addon-offering' };
+const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
+const beforeMarch = '2024-02-29T23:59:59.999Z';
+
+function cancelled(addon: AddonFacts, terms: Partial<AddonCancellation>, moment: Moment): AddonFacts {
+  const outcome = cancelAddon(aSubscription(), [addon], { ...request, ...terms }, moment);
+  if (isNo(outcome)) throw new Error(JSON.stringify(outcome));
+  return outcome.after;
+}
+
+describe('an add-on over time', () => {
+  it('is PENDING before its start and ACTIVE from then on', () => {
+    const addon = anAddon({ starts: march });
+    expect(viewAddon(addon, beforeMarch)).toMatchObject({
+      status: 'PENDING',
+      pendingStatus: { status: 'ACTIVE', scheduledAt: '2024-03-01' },
+    });
+    expect(viewAddon(addon, march.at)).toMatchObject({ status: 'ACTIVE', pendingStatus: undefined });
+  });
+
+  it('is CANCELLED from its end on', () => {
+    const addon = anAddon({ ends: march });
+    expect(viewAddon(addon, beforeMarch)).toMatchObject({
+      status: 'ACTIVE',
+      cancelledAt: undefined,
+      pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-03-01' },
+    });
+    expect(viewAddon(addon, march.at)).toMatchObject({
+      status: 'CANCELLED',
+      cancelledAt: march.at,
+      pendingStatus: undefined,
+      scheduledChanges: [],
+    });
+  });
+
+  it('is EXPIRED, not cancelled, when it ran out by itself', () => {
+    const view = viewAddon(anAddon({ ends: march, expired: true }), march.at);
+    expect(view.status).toBe('EXPIRED');
+    expect(view.cancelledAt).toBeUndefined();
+  });
+
+  it('is live until its end', () => {
+    expect(isLive(anAddon({ ends: march }), beforeMarch)).toBe(true);
+    expect(isLive(anAddon({ ends: march }), march.at)).toBe(false);
+    expect(isLive(anAddon(), march.at)).toBe(true);
+  });
+
+  it('was updated by the last command or by what became due since, whichever is later', () => {
+    const addon = anAddon({ starts: march, ends: { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' } });
+    const updatedAt = (facts: Partial<AddonFacts>, now: string) => viewAddon({ ...addon, ...facts }, now).updatedAt;
+    expect(updatedAt({}, beforeMarch)).toBe(addon.changedAt);
+    expect(updatedAt({}, march.at)).toBe(march.at);
+    expect(updatedAt({ changedAt: '2024-03-10T00:00:00.000Z' }, '2024-03-20T00:00:00.000Z')).toBe(
+      '2024-03-10T00:00:00.000Z',
+    );
+    expect(updatedAt({ changedAt: '2024-03-10T00:00:00.000Z' }, '2024-05-01T00:00:00.000Z')).toBe(
+      '2024-04-01T00:00:00.000Z',
+    );
+  });
+});
+
+describe('cancelling an add-on by its default schedule', () => {
+  const renewing = (facts: Partial<AddonFacts> = {}) => anAddon({ cancellationSchedule: 'NEXT_RENEWAL', ...facts });
+
+  it('counts from the day it was added, not from the day it started', () => {
+    const addon = renewing({ addedOn: '2023-11-30', starts: { on: '2023-12-10', at: '2023-12-10T00:00:00.000Z' } });
+    expect(cancelled(addon, {}, momentAt('2024-01-15')).ends?.on).toBe('2024-01-30');
+    expect(cancelled(addon, {}, momentAt('2024-01-30')).ends?.on).toBe('2024-02-29');
+  });
+
+  it('ends one that has yet to start at once', () => {
+    const moment = momentAt('2024-01-15');
+    const after = cancelled(renewing({ starts: march }), {}, moment);
+    expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15' } });
+    expect(viewAddon(after, moment.now)).toMatchObject({ status: 'CANCELLED', cancelledAt: moment.now });
+  });
+});
+
+describe('cancelling an add-on', () => {
+  it('steps its last change, also when the end is yet to come', () => {
+    const moment = momentAt('2024-01-15');
+    expect(cancelled(anAddon(), { scheduledAt: '2024-03-01' }, moment).changedAt).toBe(moment.now);
+  });
+
+  it('keeps the reason that was given before unless a new one comes', () => {
+    const addon = anAddon({ cancellationReason: 'Too dear' });
+    const on = { scheduledAt: '2024-03-01' };
+    expect(cancelled(addon, on, momentAt('2024-01-15')).cancellationReason).toBe('Too dear');
+    expect(cancelled(addon, { ...on, reason: 'Moved' }, momentAt('2024-01-15')).cancellationReason).toBe('Moved');
+  });
+
+  it('chooses it by its offering', () => {
+    const others = [anAddon({ offeringId: 'voice' }), anAddon(), anAddon({ offeringId: 'roaming' })];
+    const outcome = cancelAddon(aSubscription(), others, request, momentAt('2024-01-15'));
+    expect(outcome).toMatchObject({ before: { subscriptionAddonId: 'addon-offering-1' } });
+  });
+
+  it.each([
+    ['the subscription is unknown', undefined, [], 'subscription_not_found'],
+    ['there never was one', aSubscription(), [anAddon({ offeringId: 'voice' })], 'addon_not_found'],
+    ['it was cancelled', aSubscription(), [anAddon({ ends: march })], 'addon_already_cancelled'],
+    ['it expired', aSubscription(), [anAddon({ ends: march, expired: true })], 'addon_already_cancelled'],
+  ])('is rejected when %s', (_case, subscription, addons, code) => {
+    expect(cancelAddon(subscription, addons, request, momentAt('2024-03-01'))).toEqual({ rejected: code });
+  });
+});

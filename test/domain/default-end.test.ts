@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { type DefaultEndPrice, defaultEnd } from '../../lib/domain/schedule.ts';
+
+const monthly = { period: 'MONTHLY', interval: 1 } as const;
+const endOf = (begunOn: string | undefined, price: DefaultEndPrice, today: string) =>
+  defaultEnd({ cancellationSchedule: 'NEXT_RENEWAL', begunOn, price }, today);
+
+describe('the end for which no date is given', () => {
+  describe('when the schedule is INSTANT', () => {
+    it.each([{}, { billingCycle: monthly }, { billingCycle: monthly, boundMonths: 24 }])('is today, with %o', price => {
+      const facts = { cancellationSchedule: 'INSTANT', begunOn: '2024-01-15', price } as const;
+      expect(defaultEnd(facts, '2024-01-20')).toBe('2024-01-20');
+    });
+  });
+
+  describe('when the schedule is NEXT_RENEWAL', () => {
+    describe('and there is a cycle', () => {
+      const price = { billingCycle: monthly };
+
+      it.each([
+        ['between two renewals is the next one', '2024-01-15', '2024-03-01', '2024-03-15'],
+        ['the day before a renewal is that renewal', '2024-01-15', '2024-03-14', '2024-03-15'],
+        ['on a renewal is the next one: today is not strictly after today', '2024-01-15', '2024-03-15', '2024-04-15'],
+        ['on the first day is the first renewal', '2024-01-15', '2024-01-15', '2024-02-15'],
+        ['at a month end clamps', '2024-01-31', '2024-02-01', '2024-02-29'],
+        ['after a clamped month end does not stay clamped', '2024-01-31', '2024-02-29', '2024-03-31'],
+      ])('asked for %s', (_case, begunOn, today, expected) => {
+        expect(endOf(begunOn, price, today)).toBe(expected);
+      });
+    });
+
+    describe('and there are bound months besides', () => {
+      const bound = (boundMonths: number, interval = 1) => ({
+        boundMonths,
+        billingCycle: { period: 'MONTHLY' as const, interval },
+      });
+
+      it('is the renewal on which they end', () => {
+        expect(endOf('2024-01-15', bound(12), '2024-03-01')).toBe('2025-01-15');
+      });
+
+      it('is the first renewal behind them where they end between two', () => {
+        expect(endOf('2024-01-15', bound(4, 3), '2024-03-01')).toBe('2024-07-15');
+      });
+
+      it('is the next renewal on the day they end, and later', () => {
+        expect(endOf('2024-01-15', bound(12), '2025-01-14')).toBe('2025-01-15');
+        expect(endOf('2024-01-15', bound(12), '2025-01-15')).toBe('2025-02-15');
+        expect(endOf('2024-01-15', bound(12), '2025-06-01')).toBe('2025-06-15');
+      });
+
+      it('clamps both in the same way', () => {
+        expect(endOf('2023-08-31', bound(6), '2023-09-01')).toBe('2024-02-29');
+        expect(
+          endOf('2024-02-29', { boundMonths: 12, billingCycle: { period: 'YEARLY', interval: 1 } }, '2024-03-01'),
+        ).toBe('2025-02-28');
+      });
+
+      it('is a renewal, not their end, where the cycle is one of weeks', () => {
+        const price = { boundMonths: 1, billingCycle: { period: 'WEEKLY' as const, interval: 1 } };
+        expect(endOf('2024-01-15', price, '2024-01-16')).toBe('2024-02-19');
+      });
+
+      it('takes no bound months for none', () => {
+        expect(endOf('2024-01-15', bound(0), '2024-01-20')).toBe('2024-02-15');
+      });
+    });
+
+    describe('and there are bound months but no cycle', () => {
+      const price = { boundMonths: 3 };
+
+      it('is their end', () => {
+        expect(endOf('2023-11-30', price, '2024-01-15')).toBe('2024-02-29');
+      });
+
+      it('is today once they are over, their last day included', () => {
+        expect(endOf('2023-11-30', price, '2024-02-29')).toBe('2024-02-29');
+        expect(endOf('2023-11-30', price, '2024-03-01')).toBe('2024-03-01');
+      });
+    });
+
+    it('is today without cycle and bound months', () => {
+      expect(endOf('2023-11-30', {}, '2024-01-15')).toBe('2024-01-15');
+    });
+
+    it('is today for what never began', () => {
+      expect(endOf(undefined, { billingCycle: monthly, boundMonths: 12 }, '2024-01-15')).toBe('2024-01-15');
+    });
+  });
+});
