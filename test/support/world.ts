@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamoDBClient, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateScan, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -94,6 +94,12 @@ export class World {
   clock = Date.parse('2024-01-15T09:30:00.000Z');
   tenantId = '';
   apiKey = '';
+  /** How time passes while a request waits. */
+  sleep: (ms: number) => Promise<void> = this.passTime;
+  /** Where the SDK asks for its credentials. */
+  credentials: () => Promise<void> = async () => {};
+  /** Happens when a call is signed, before it is let through. */
+  whenSigned: () => void = () => {};
   private readonly engine: TestEngine;
   private client: DynamoDBClient | undefined;
   private handlers: Partial<Record<OperationName, Handler>> = {};
@@ -106,22 +112,36 @@ export class World {
     return new Date(this.clock).toISOString();
   }
 
+  /** Waiting takes no time, but moves the clock. */
+  private async passTime(ms: number): Promise<void> {
+    this.clock += ms;
+  }
+
   open(): void {
     this.client = createClient({
       endpoint: this.engine.url,
       region: 'local',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: async () => {
+        await this.credentials();
+        // Expired, so that they are asked for again for every call.
+        return { accessKeyId: 'local', secretAccessKey: 'local', expiration: new Date(0) };
+      },
       requestHandler: this.network,
     });
+    this.client.middlewareStack.addRelativeTo(
+      next => args => {
+        this.whenSigned();
+        return next(args);
+      },
+      { name: 'whenSigned', relation: 'before', toMiddleware: 'budget' },
+    );
     const database = dynamoDatabase(this.client, this.engine.tables, () => this.clock);
     const environment: Environment = {
       database,
       now: () => this.clock,
       newId: randomUUID,
       random: () => 1,
-      sleep: async ms => {
-        this.clock += ms;
-      },
+      sleep: ms => this.sleep(ms),
       observe: ({ operation }, { apiKey, budget }, answer, rounds) => {
         this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });
       },
@@ -143,6 +163,9 @@ export class World {
   /** A new tenant with a key of every scope: nothing of an earlier test is in sight. */
   async settle(): Promise<void> {
     this.clock = Date.parse('2024-01-15T09:30:00.000Z');
+    this.sleep = this.passTime;
+    this.credentials = async () => {};
+    this.whenSigned = () => {};
     this.tenantId = await this.haveTenant();
     this.apiKey = await this.haveApiKey();
     this.network.reset();
@@ -281,8 +304,10 @@ export class World {
   /** Everything of this test's tenant in a table. */
   async items(table: TableName = 'connect'): Promise<Item[]> {
     const { client, tables } = this.engine;
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: tables[table], ConsistentRead: true }));
-    return Items.map(item => unmarshall(item)).filter(item => JSON.stringify(item).includes(this.tenantId));
+    const found: Item[] = [];
+    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true });
+    for await (const { Items = [] } of pages) found.push(...Items.map(item => unmarshall(item)));
+    return found.filter(item => JSON.stringify(item).includes(this.tenantId));
   }
 
   async licenses(): Promise<Item[]> {
