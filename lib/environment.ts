@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Ports } from './command/ports.ts';
+import { defaultServiceName, metricNamespace } from './middleware/metric.ts';
 import { type Observe, observer } from './middleware/observe.ts';
 import { createClient, dynamoDatabase } from './store/dynamodb.ts';
 import { tableNamesFrom } from './store/table.ts';
@@ -18,7 +19,7 @@ let shared: Environment | undefined;
 export function environment(): Environment {
   if (shared) return shared;
   const now = Date.now;
-  const service = { serviceName: 'connect-api' };
+  const service = { serviceName: process.env.POWERTOOLS_SERVICE_NAME || defaultServiceName };
   shared = {
     database: dynamoDatabase(createClient(), tableNamesFrom(process.env), now),
     now,
@@ -27,7 +28,7 @@ export function environment(): Environment {
     sleep: async ms => {
       await sleep(ms);
     },
-    observe: observer(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }), now),
+    observe: observer(new Logger(service), new Metrics({ ...service, namespace: metricNamespace }), now),
   };
   return shared;
 }

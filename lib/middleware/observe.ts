@@ -1,23 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Answer, Outcome } from '../command/answer.ts';
+import type { Answer } from '../command/answer.ts';
 import type { Endpoint } from '../schemas/endpoint.ts';
+import { measureMetrics, metricDimensions, outcomeMetrics } from './metric.ts';
 import type { Received } from './received.ts';
 
 /** Tells how a request ended. */
 export type Observe = (endpoint: Endpoint, received: Received, answer: Answer, rounds: number) => void;
-
-/** The metric of each outcome: one of them is counted per request. */
-export const outcomeMetrics: Record<Outcome, string> = {
-  executed: 'Executed',
-  replayed: 'Replayed',
-  mismatch: 'Mismatch',
-  rejected: 'Rejected',
-  refused: 'Refused',
-  locked: 'Locked',
-  unknown: 'Unknown',
-  failed: 'Failed',
-};
 
 /** One structured line and one set of metrics per request. No body, no header, no secret: the key only by its id. */
 export const observer =
@@ -41,11 +30,13 @@ export const observer =
     if (outcome === 'failed' || outcome === 'unknown') logger.error('request', line);
     else logger.info('request', line);
 
-    metrics.addDimension('operation', operation);
+    metrics.addDimension(metricDimensions.operation, operation);
+    // Besides, all operations together: an alarm can only add up ten metrics, and no percentiles at all.
+    metrics.addDimensions({});
     metrics.addMetric(outcomeMetrics[outcome], MetricUnit.Count, 1);
-    metrics.addMetric('Latency', MetricUnit.Milliseconds, ms);
-    metrics.addMetric('Rounds', MetricUnit.Count, rounds);
-    metrics.addMetric('DynamoDbCalls', MetricUnit.Count, budget.calls);
+    metrics.addMetric(measureMetrics.latency, MetricUnit.Milliseconds, ms);
+    metrics.addMetric(measureMetrics.rounds, MetricUnit.Count, rounds);
+    metrics.addMetric(measureMetrics.dynamoDbCalls, MetricUnit.Count, budget.calls);
     metrics.addMetadata('requestId', requestId);
     metrics.publishStoredMetrics();
   };
