@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamoDBClient, paginateScan, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  paginateScan,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
@@ -128,13 +135,12 @@ export class World {
       },
       requestHandler: this.network,
     });
-    this.client.middlewareStack.addRelativeTo(
-      next => args => {
-        this.whenSigned();
-        return next(args);
-      },
-      { name: 'whenSigned', relation: 'before', toMiddleware: 'budget' },
-    );
+    const signed: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => args => {
+      this.whenSigned();
+      return next(args);
+    };
+    const place = { name: 'whenSigned', relation: 'before', toMiddleware: 'budget' } as const;
+    this.client.middlewareStack.addRelativeTo(signed, place);
     const database = dynamoDatabase(this.client, this.engine.tables, () => this.clock);
     const environment: Environment = {
       database,
