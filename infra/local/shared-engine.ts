@@ -1,17 +1,19 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { startEngine } from './engine.ts';
+import { inFolder, readWhole, writeWhole } from './folder.ts';
 import { withLock } from './lock.ts';
+import { lostEngine } from './lost-engine.ts';
 import { isAlive, markOf, ProcessMark } from './process-mark.ts';
 import { Unusable } from './unusable.ts';
 
 /** The engine of a folder, as one of its users sees it. */
 export interface SharedEngine {
   url: string;
-  /** Starts it anew, on the same data and if it can at the same address, should it have died. */
-  revive(): Promise<void>;
+  /** Starts it anew on the same data, should it have died. @returns false when it could not have the same address */
+  revive(): Promise<boolean>;
   /** The last one that leaves ends it. */
   leave(): Promise<void>;
 }
@@ -26,86 +28,73 @@ let joined = 0;
  *
  * It belongs to nobody: servers and tools come and go, and each leaves a file in `users/` while it is there. Those that were
  * killed left theirs behind, and do not count.
+ *
+ * @throws Unusable
  */
-export async function joinEngine(folder: string): Promise<SharedEngine> {
-  const paths = {
-    lock: join(folder, 'lock'),
-    users: join(folder, 'users'),
-    running: join(folder, 'engine.json'),
-    data: join(folder, 'engine.db'),
-    log: join(folder, 'engine.log'),
-  };
-  const me = join(paths.users, `${process.pid}-${++joined}`);
+export function joinEngine(folder: string): Promise<SharedEngine> {
+  const users = join(folder, 'users');
+  const me = join(users, `${process.pid}-${++joined}`);
+  const record = join(folder, 'engine.json');
 
-  const findOrStart = async (): Promise<string> => {
-    const last = readRunning(paths.running);
-    if (last && isAlive(last)) {
-      await answering(last, paths.running);
-      return last.url;
-    }
-    const port = last && Number(new URL(last.url).port);
-    const engine = await startEngine({ file: paths.data, log: paths.log, ...(port && { port }) });
-    const running: Running = { ...markOf(engine.process.pid ?? 0), url: engine.url };
-    writeWhole(paths.running, JSON.stringify(running));
-    return engine.url;
-  };
-
-  const url = await writable(folder, () => {
-    mkdirSync(paths.users, { recursive: true, mode: 0o700 });
-    return withLock(paths.lock, async () => {
-      const found = await findOrStart();
-      writeWhole(me, JSON.stringify(markOf(process.pid)));
-      return found;
+  const locked = <T>(work: () => Promise<T>): Promise<T> =>
+    inFolder(folder, () => {
+      mkdirSync(users, { recursive: true });
+      return withLock(join(folder, 'lock'), work);
     });
-  });
 
-  return {
-    url,
-    revive: () => withLock(paths.lock, async () => void (await findOrStart())),
-    leave: () =>
-      withLock(paths.lock, async () => {
-        rmSync(me, { force: true });
-        if (liveUsers(paths.users) > 0) return;
-        const running = readRunning(paths.running);
-        if (running) await end(running);
-        rmSync(paths.running, { force: true });
-      }),
+  const enter = async (): Promise<Running> => {
+    const engine = await findOrStart(folder, record);
+    writeWhole(me, markOf(process.pid));
+    return engine;
   };
+
+  return locked(enter).then(engine => {
+    const { url } = engine;
+    let current = engine;
+    return {
+      url,
+      revive: async () => {
+        if (!isAlive(current)) current = await locked(enter);
+        return current.url === url;
+      },
+      leave: () =>
+        locked(async () => {
+          rmSync(me, { force: true });
+          if (hasLiveUsers(users)) return;
+          await end(readWhole(record, Running) ?? current);
+          rmSync(record, { force: true });
+        }),
+    };
+  });
 }
 
-/** Others see the old file or the new one, never a part. */
-export function writeWhole(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, path);
-}
-
-/** @throws Unusable instead of what the file system says when a folder cannot be used */
-async function writable<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall === undefined) throw error;
-    throw new Unusable(`The folder ${folder} cannot be written (${code}); the data of this machine is kept there.`);
+/** To be called under the lock. */
+async function findOrStart(folder: string, record: string): Promise<Running> {
+  const last = readWhole(record, Running);
+  if (last && isAlive(last)) {
+    await answering(last, record);
+    return last;
   }
+  const file = join(folder, 'engine.db');
+  // At the same address, those who used it find it again.
+  const port = last ? Number(new URL(last.url).port) : undefined;
+  const engine = lostEngine(file) ?? (await start(file, join(folder, 'engine.log'), port));
+  writeWhole(record, engine);
+  return engine;
 }
 
-function readRunning(path: string): Running | undefined {
-  try {
-    return Running.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined;
-  }
+async function start(file: string, log: string, port: number | undefined): Promise<Running> {
+  const { url, process } = await startEngine({ file, log, ...(port !== undefined && { port }) });
+  return { ...markOf(process.pid ?? 0), url };
 }
 
-async function answering({ pid, url }: Running, path: string): Promise<void> {
+async function answering({ pid, url }: Running, record: string): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
     if (await answers(url)) return;
     await sleep(100);
   }
   throw new Unusable(
-    `The DynamoDB engine at ${url} does not answer; end process ${pid} or, if that is not it, delete ${path}.`,
+    `The DynamoDB engine at ${url} does not answer; end process ${pid} or, if that is not it, delete ${record}.`,
   );
 }
 
@@ -118,30 +107,22 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function liveUsers(folder: string): number {
-  let live = 0;
+function hasLiveUsers(folder: string): boolean {
+  let live = false;
   for (const name of readdirSync(folder)) {
-    const mark = readMark(join(folder, name));
-    if (mark && isAlive(mark)) live += 1;
+    const mark = readWhole(join(folder, name), ProcessMark);
+    if (mark && isAlive(mark)) live = true;
     else rmSync(join(folder, name), { force: true });
   }
   return live;
 }
 
-function readMark(path: string): ProcessMark | undefined {
-  try {
-    return ProcessMark.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined;
-  }
-}
-
-async function end(running: Running): Promise<void> {
+async function end(engine: Running): Promise<void> {
   // Where nothing but its id tells a process, this does: a stranger must not be ended.
-  if (!isAlive(running) || !(await answers(running.url))) return;
-  process.kill(running.pid, 'SIGTERM');
-  for (let waitedMs = 0; isAlive(running); waitedMs += 10) {
-    if (waitedMs === 5000) process.kill(running.pid, 'SIGKILL');
+  if (!isAlive(engine) || !(await answers(engine.url))) return;
+  process.kill(engine.pid, 'SIGTERM');
+  for (let waitedMs = 0; isAlive(engine); waitedMs += 10) {
+    if (waitedMs === 5000) process.kill(engine.pid, 'SIGKILL');
     await sleep(10);
   }
 }

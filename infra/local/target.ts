@@ -1,30 +1,39 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { Unusable } from './unusable.ts';
 
 type Environment = Record<string, string | undefined>;
 
+/** DynamoDB on this machine: ours to fill. */
+export interface LocalTarget {
+  kind: 'local';
+  /** What is kept between starts. */
+  folder: string;
+  /** An engine that somebody else runs; absent: the embedded one of the folder. */
+  url?: string;
+}
+
+/** DynamoDB somewhere else: nothing is made there. */
+interface RemoteTarget {
+  kind: 'remote';
+  url: string;
+}
+
 /** Where the servers and tools of this machine find DynamoDB. */
-export type Target =
-  /** The embedded engine of a folder. */
-  | { kind: 'embedded'; folder: string }
-  /** An engine on this machine that somebody else runs: ours to fill. */
-  | { kind: 'loopback'; url: string; folder: string }
-  /** Not on this machine: nothing is made there. */
-  | { kind: 'remote'; url: string };
+export type Target = LocalTarget | RemoteTarget;
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 
 /** @throws Unusable for an address that is none */
 export function targetFrom(environment: Environment): Target {
-  const folder = environment.CONNECT_LOCAL_FOLDER || join(projectFolder, '.local');
+  const folder = resolve(environment.CONNECT_LOCAL_FOLDER || join(projectFolder, '.local'));
   const url = environment.AWS_ENDPOINT_URL_DYNAMODB;
-  if (!url) return { kind: 'embedded', folder };
+  if (!url) return { kind: 'local', folder };
   const { protocol, hostname } = parse(url);
   if (protocol !== 'http:' && protocol !== 'https:') {
     throw new Unusable(`AWS_ENDPOINT_URL_DYNAMODB must be an http or https address, not ${JSON.stringify(url)}.`);
   }
-  return isLoopback(hostname) ? { kind: 'loopback', url, folder } : { kind: 'remote', url };
+  return isLoopback(hostname) ? { kind: 'local', folder, url } : { kind: 'remote', url };
 }
 
 const isLoopback = (hostname: string): boolean =>

@@ -1,13 +1,6 @@
 import { Command } from 'commander';
-import {
-  createKey,
-  findTenant,
-  type KeyProblem,
-  type KeyStore,
-  listKeys,
-  revokeKey,
-  rotateKey,
-} from '../../lib/auth/key-administration.ts';
+import { createKey, type KeyProblem, revokeKey, rotateKey } from '../../lib/auth/key-administration.ts';
+import { findTenant, type KeyStore, listKeys } from '../../lib/auth/key-store.ts';
 import { startOfDay, toInstant } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/entity.ts';
 import { Scope } from '../../lib/schemas/scope.ts';

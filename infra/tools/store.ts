@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../lib/store/dynamodb.ts';
 import type { TableNames } from '../../lib/store/table.ts';
-import { joinEngine } from '../local/shared-engine.ts';
+import { openEngine } from '../local/open-engine.ts';
 import { createTables, tablesFrom } from '../local/tables.ts';
 import { loopbackConfig, silenceSdk, targetFrom } from '../local/target.ts';
 
@@ -27,8 +27,7 @@ export async function openStore(environment: Record<string, string | undefined> 
     const client = createClient({ endpoint: target.url, maxAttempts: 3 });
     return { client, tables, close: async () => client.destroy() };
   }
-  const engine =
-    target.kind === 'embedded' ? await joinEngine(target.folder) : { url: target.url, leave: async () => {} };
+  const engine = await openEngine(target);
   const client = createClient({ ...loopbackConfig(engine.url), maxAttempts: 3 });
   const close = async () => {
     client.destroy();

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { TableName } from '../../lib/schemas/endpoint.ts';
+import { createClient } from '../../lib/store/dynamodb.ts';
+import { type TableNames, tableVariables } from '../../lib/store/table.ts';
+import { prepareDemo } from './demo.ts';
+import { demoIds, readDemo, writeDemo } from './demo-file.ts';
+import { demoKey } from './demo-key.ts';
+import { inFolder } from './folder.ts';
+import { createGateway } from './gateway.ts';
+import { loadHandlers } from './handlers.ts';
+import { baseUrlOf, listen } from './listen.ts';
+import { withLock } from './lock.ts';
+import { openEngine } from './open-engine.ts';
+import { every } from './periodic.ts';
+import type { Settings } from './settings.ts';
+import type { SharedEngine } from './shared-engine.ts';
+import { sweepExpired } from './sweep.ts';
+import { createTables, tablesFrom } from './tables.ts';
+import { type LocalTarget, loopbackConfig, loopbackEnvironment } from './target.ts';
+import { welcome } from './welcome.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Ends what was begun; then, if nobody else uses it, the engine. */
+  stop(): Promise<void>;
+}
+
+const lookAtEngineEveryMs = 1000;
+const sweepEveryMs = 10 * 60_000;
+
+/** Starts the API on this machine. @throws Unusable */
+export async function startServer(settings: Settings): Promise<RunningServer> {
+  const { target } = settings;
+  if (target.kind === 'remote') return serveRemote(settings, target.url);
+  const engine = await openEngine(target);
+  try {
+    return await serveLocal(settings, target, engine);
+  } catch (error) {
+    await engine.leave();
+    throw error;
+  }
+}
+
+/** On somebody else's DynamoDB, as it is. */
+async function serveRemote({ hosts, port }: Settings, url: string): Promise<RunningServer> {
+  tellHandlers(tablesFrom(process.env));
+  const gateway = createGateway(await loadHandlers());
+  const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
+  console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
+  return { stop: gateway.drain };
+}
+
+async function serveLocal(settings: Settings, target: LocalTarget, engine: SharedEngine): Promise<RunningServer> {
+  const { hosts, port } = settings;
+  const { folder } = target;
+  const tables = tablesFrom(process.env);
+  tellHandlers(tables, loopbackEnvironment(engine.url));
+  const client = createClient(loopbackConfig(engine.url));
+  const store = { client, tables };
+  const [handlers] = await Promise.all([loadHandlers(), createTables(client, tables)]);
+  const gateway = createGateway(handlers);
+
+  // Of servers that start together, the first makes the demo key and the others use it.
+  const demo = await inFolder(folder, () =>
+    withLock(join(folder, 'demo-lock'), async () => {
+      await prepareDemo(store);
+      const apiKey = await demoKey(store, readDemo(folder)?.apiKey, Date.now());
+      // A port that is taken must leave the file alone, and port 0 is known only now. Nothing is answered before it is written.
+      const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
+      const made = { baseUrl, apiKey, ...demoIds };
+      writeDemo(folder, made);
+      return made;
+    }),
+  );
+  console.log(welcome(demo, target.url ?? `the data in ${folder}`));
+
+  const endings = [
+    every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
+    every(lookAtEngineEveryMs, engine.revive),
+  ];
+  return {
+    stop: async () => {
+      await gateway.drain();
+      for (const end of endings) await end();
+      client.destroy();
+      await engine.leave();
+    },
+  };
+}
+
+/** The handlers make their clients from their environment, as in Lambda. */
+function tellHandlers(tables: TableNames, more: Record<string, string> = {}): void {
+  const names = Object.entries(tableVariables) as [TableName, string][];
+  Object.assign(process.env, more, Object.fromEntries(names.map(([table, variable]) => [variable, tables[table]])));
+}

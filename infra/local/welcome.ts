@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { Demo } from './demo-file.ts';
+
+/** What a person sees when the server is ready: where it is, who they are, and a call to copy. */
+export const welcome = ({ baseUrl, apiKey, tenantId, customerId, licenseOfferingId }: Demo, data: string): string => `
+Connect API at ${baseUrl}, on ${data}.
+Demo API key, for everything in tenant ${tenantId}: ${apiKey}
+
+Create a license; sent again, it answers the same and creates no other:
+
+  curl -i ${baseUrl}/licenses \\
+    -H 'X-API-Key: ${apiKey}' \\
+    -H 'X-Idempotency-Key: ${randomUUID()}' \\
+    -H 'Content-Type: application/json' \\
+    -d '${JSON.stringify({ productOfferingId: licenseOfferingId, customerId })}'
+
+Ctrl-C stops the server.
+`;
