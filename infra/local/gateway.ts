@@ -29,6 +29,9 @@ export function createGateway(handlers: ReadonlyMap<string, Handler>): Gateway {
   let closing = false;
 
   const resultOf = async (request: IncomingMessage, body: Buffer): Promise<APIGatewayProxyResult> => {
+    if (request.httpVersion === '1.1' && request.headers.host === undefined) {
+      return gatewayError('VALIDATION_ERROR', httpProblem(undefined));
+    }
     const found = route(request.method ?? '', targetOf(request.url).path);
     if (found === 'malformed') {
       const message = 'holds a percent escape that is none, or is not UTF-8';
@@ -80,6 +83,8 @@ export function createGateway(handlers: ReadonlyMap<string, Handler>): Gateway {
       connectionsCheckingInterval: 1000,
       // Longer than a client keeps a connection that it does not use, so that no request meets one that is just closing.
       keepAliveTimeout: 65_000,
+      // Node's own answer is not in the form of the contract.
+      requireHostHeader: false,
     });
     made.on('request', onRequest);
     made.on('checkContinue', (request, response) => {

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toContext, toEvent } from '../../infra/local/event.ts';
+import { routerOf } from '../../infra/local/route.ts';
+import { exchange } from '../support/raw-http.ts';
+
+let seen: IncomingMessage;
+const server = createServer((request, response) => {
+  seen = request;
+  response.setHeader('Connection', 'close').end();
+});
+let port = 0;
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  port = typeof address === 'object' && address ? address.port : 0;
+});
+afterAll(() => server.close());
+
+/** The event of a request that was really sent, so that Node's own reading of it is part of the test. */
+async function eventOf(lines: string[], body: Buffer | string = ''): Promise<APIGatewayProxyEvent> {
+  await exchange(port, [...lines, 'Host: test', '', ''].join('\r\n'));
+  const route = routerOf()(seen.method ?? '', (seen.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''));
+  if (typeof route !== 'object') throw new Error(`There is no route for ${seen.url}`);
+  return toEvent(seen, Buffer.from(body), route);
+}
+
+const addons = 'GET /subscriptions/s1/addons';
+
+describe("the gateway's event", () => {
+  it('names the route and what its path holds', async () => {
+    const event = await eventOf(['POST /licenses/a%2Fb/cancel/ HTTP/1.1']);
+    expect(event).toMatchObject({
+      httpMethod: 'POST',
+      resource: '/licenses/{licenseId}/cancel',
+      path: '/licenses/a%2Fb/cancel/',
+      pathParameters: { licenseId: 'a/b' },
+      stageVariables: null,
+      requestContext: {
+        httpMethod: 'POST',
+        path: '/licenses/a%2Fb/cancel/',
+        resourcePath: '/licenses/{licenseId}/cancel',
+        stage: 'local',
+        protocol: 'HTTP/1.1',
+        identity: { sourceIp: '127.0.0.1', userAgent: null },
+      },
+    });
+    expect(event.requestContext.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('holds null where there is nothing', async () => {
+    const event = await eventOf(['POST /licenses HTTP/1.1']);
+    expect(event).toMatchObject({
+      pathParameters: null,
+      queryStringParameters: null,
+      multiValueQueryStringParameters: null,
+      body: null,
+      isBase64Encoded: false,
+    });
+  });
+
+  it('holds every header that was repeated, and the last one by itself', async () => {
+    const event = await eventOf(['POST /licenses HTTP/1.1', 'X-API-Key: one', 'x-api-key: two', 'Content-type: a']);
+    expect(event.multiValueHeaders).toEqual({ 'X-API-Key': ['one', 'two'], 'Content-type': ['a'], Host: ['test'] });
+    expect(event.headers).toEqual({ 'X-API-Key': 'two', 'Content-type': 'a', Host: 'test' });
+  });
+
+  it('holds headers that Node would drop or join when repeated', async () => {
+    const event = await eventOf([
+      'POST /licenses HTTP/1.1',
+      'Content-Type: a',
+      'Content-Type: b',
+      'Cookie: c',
+      'Cookie: d',
+    ]);
+    expect(event.multiValueHeaders).toMatchObject({ 'Content-Type': ['a', 'b'], Cookie: ['c', 'd'] });
+  });
+
+  it('holds every query parameter that was repeated, decoded', async () => {
+    const event = await eventOf([`${addons}?status=ACTIVE&status=a%26b+c&x HTTP/1.1`]);
+    expect(event.multiValueQueryStringParameters).toEqual({ status: ['ACTIVE', 'a&b c'], x: [''] });
+    expect(event.queryStringParameters).toEqual({ status: 'a&b c', x: '' });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('holds a parameter and a header named %s', async name => {
+    const event = await eventOf([`${addons}?${name}=1 HTTP/1.1`, `${name}: 2`]);
+    expect(Object.entries(event.multiValueQueryStringParameters ?? {})).toEqual([[name, ['1']]]);
+    expect(Object.entries(event.multiValueHeaders)).toContainEqual([name, ['2']]);
+    expect(Object.getPrototypeOf(event.multiValueHeaders)).toBe(Object.prototype);
+  });
+
+  it('survives a query that cannot be decoded', async () => {
+    const event = await eventOf([`${addons}?status=%&%zz=%ff?&&= HTTP/1.1`]);
+    expect(event.multiValueQueryStringParameters).toEqual({ status: ['%'], '%zz': ['\uFFFD?'], '': [''] });
+  });
+
+  it('carries the body as bytes', async () => {
+    const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
+    const event = await eventOf(['POST /licenses HTTP/1.1'], bytes);
+    expect(event.isBase64Encoded).toBe(true);
+    expect(Buffer.from(event.body ?? '', 'base64')).toEqual(bytes);
+  });
+
+  it('understands a target with scheme and host', async () => {
+    const event = await eventOf(['GET http://elsewhere/licenses/l1?x=1 HTTP/1.1']);
+    expect(event).toMatchObject({ path: '/licenses/l1', queryStringParameters: { x: '1' } });
+  });
+});
+
+describe("the function's context", () => {
+  it("counts down the function's time", async () => {
+    const route = routerOf()('POST', '/licenses');
+    if (typeof route !== 'object') throw new Error('There is a route.');
+    const left = toContext(route).getRemainingTimeInMillis();
+    expect(left).toBeGreaterThan(14_000);
+    expect(left).toBeLessThanOrEqual(15_000);
+  });
+});

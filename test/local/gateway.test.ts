@@ -1,0 +1,242 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGateway, type Gateway } from '../../infra/local/gateway.ts';
+import { ErrorBody } from '../../lib/schemas/error.ts';
+import { exchange, openRaw, parseAnswer } from '../support/raw-http.ts';
+
+const megabyte = 1024 * 1024;
+let gateway: Gateway;
+let port = 0;
+/** What the functions got. */
+let events: APIGatewayProxyEvent[];
+/** What the functions do. */
+let answer: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+beforeEach(async () => {
+  events = [];
+  answer = async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: '{}' });
+  const handler = (event: APIGatewayProxyEvent) => {
+    events.push(event);
+    return answer(event);
+  };
+  gateway = createGateway(new Map(['createLicense', 'getLicense'].map(operation => [operation, handler])));
+  const server = gateway.server();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  port = (server.address() as AddressInfo).port;
+});
+afterEach(() => gateway.drain());
+
+const url = (path: string) => `http://127.0.0.1:${port}${path}`;
+const post = (body: string) => ({ method: 'POST', body });
+
+function expectError(body: string, code: string) {
+  const parsed = ErrorBody.parse(JSON.parse(body));
+  expect(parsed.code).toBe(code);
+  expect(body).not.toMatch(/ at |\.ts|node:/);
+}
+
+describe('a request', () => {
+  it("goes to the function of its route, and the function's answer goes out as it is", async () => {
+    answer = async () => ({
+      statusCode: 201,
+      headers: { Location: '/licenses/1', 'X-Number': 7 },
+      multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
+      body: Buffer.from('{"ü":1}').toString('base64'),
+      isBase64Encoded: true,
+    });
+    const response = await fetch(url('/licenses'), post('{"a":1}'));
+    expect(response.status).toBe(201);
+    expect(response.headers.get('location')).toBe('/licenses/1');
+    expect(response.headers.get('x-number')).toBe('7');
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(response.headers.get('content-length')).toBe('8');
+    expect(await response.text()).toBe('{"ü":1}');
+    expect(Buffer.from(events[0]?.body ?? '', 'base64').toString()).toBe('{"a":1}');
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/nothing'],
+    ['DELETE', '/licenses/l1'],
+    ['OPTIONS', '/licenses'],
+    ['PUT', '/licenses'],
+  ])('without a route is told so: %s %s', async (method, path) => {
+    const response = await fetch(url(path), { method, ...(method === 'PUT' && { body: '{}' }) });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expectError(await response.text(), 'NOT_FOUND');
+  });
+
+  it('by HEAD gets no body', async () => {
+    const response = await fetch(url('/licenses/l1'), { method: 'HEAD' });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe('');
+  });
+
+  it('for a tunnel gets none', async () => {
+    const { status, body } = await exchange(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');
+    expect(status).toBe(404);
+    expectError(body, 'NOT_FOUND');
+  });
+
+  it('with a broken escape in its path is refused', async () => {
+    const { status, body } = await exchange(port, 'GET /licenses/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect(status).toBe(400);
+    expectError(body, 'VALIDATION_ERROR');
+  });
+
+  it('whose function fails is told nothing about it', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    answer = async () => Promise.reject(new Error('secret'));
+    const response = await fetch(url('/licenses'), post('{}'));
+    expect(response.status).toBe(500);
+    const body = await response.text();
+    expectError(body, 'INTERNAL_ERROR');
+    expect(body).not.toContain('secret');
+    log.mockRestore();
+  });
+});
+
+describe('a body', () => {
+  it('of 10 MB goes to the function', async () => {
+    const response = await fetch(url('/licenses'), post('x'.repeat(10 * megabyte)));
+    expect(response.status).toBe(200);
+    await response.text();
+  });
+
+  it('that is announced as larger is refused, and who sends it all the same hears so', async () => {
+    const connection = openRaw(port);
+    connection.socket.write(`POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: ${11 * megabyte}\r\n\r\n`);
+    for (let sent = 0; sent < 11; sent++) {
+      connection.socket.write('x'.repeat(megabyte));
+      await sleep(1);
+    }
+    const { status, head, body } = parseAnswer(await connection.ended());
+    expect(status).toBe(413);
+    expect(head).toContain('Connection: close');
+    expectError(body, 'PAYLOAD_TOO_LARGE');
+    expect(events).toEqual([]);
+  });
+
+  it('without an announced length is refused when it is too large', async () => {
+    const connection = openRaw(port);
+    connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    for (let sent = 0; sent < 11; sent++) connection.socket.write(`100000\r\n${'x'.repeat(megabyte)}\r\n`);
+    const { status, body } = parseAnswer(await connection.until('}'));
+    expect(status).toBe(413);
+    expectError(body, 'PAYLOAD_TOO_LARGE');
+    expect(events).toEqual([]);
+    connection.socket.destroy();
+  });
+
+  it.each([
+    ['is asked for', 2, 'HTTP/1.1 100 Continue', 200],
+    ['is not asked for when it is too large', 11 * megabyte, 'HTTP/1.1 413', 413],
+  ])('that waits to be asked for %s', async (_, length, first, status) => {
+    const connection = openRaw(port);
+    connection.socket.write(
+      `POST /licenses HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`,
+    );
+    expect(await connection.until('\r\n\r\n')).toContain(first);
+    if (status === 200) connection.socket.write('{}');
+    expect(await connection.until(`HTTP/1.1 ${status}`)).toContain(first);
+    connection.socket.destroy();
+  });
+
+  it('that is cut off leads nowhere', async () => {
+    const connection = openRaw(port);
+    connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"half":');
+    await sleep(20);
+    connection.socket.destroy();
+    await connection.ended();
+    await sleep(20);
+    expect(events).toEqual([]);
+    expect((await fetch(url('/licenses'), post('{}'))).status).toBe(200);
+  });
+});
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['nonsense', 'nonsense\r\n\r\n'],
+    ['a bad method', 'G@T / HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['two lengths', 'POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
+    [
+      'length and chunks',
+      'POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}',
+    ],
+    ['a header with a control character', 'GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: a\u0001b\r\n\r\n'],
+    ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a bad chunk', 'POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'],
+    ['an encrypted greeting', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
+  ])('is refused in the form of the contract: %s', async (_, text) => {
+    const { status, head, body } = await exchange(port, text);
+    expect(status).toBe(400);
+    expect(head).toMatch(/\r\nContent-Type: application\/json\r\n/);
+    expect(head).toMatch(/\r\nX-Request-Id: [0-9a-f-]{36}\r\n/);
+    expectError(body, 'VALIDATION_ERROR');
+    expect(events).toEqual([]);
+  });
+
+  it('does not take the answer away from a request before it', async () => {
+    answer = async () => {
+      await sleep(30);
+      return { statusCode: 200, headers: {}, body: '{"whole":true}' };
+    };
+    const { status, head, body } = await exchange(port, 'GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n');
+    expect(status).toBe(200);
+    expect(head).toContain('Connection: close');
+    expect(body).toBe('{"whole":true}');
+  });
+
+  it('is no harm when the client is gone at once', async () => {
+    for (const text of ['', 'GE', 'GET / HTTP/1.1\r\nHost', 'nonsense\r\n\r\n']) {
+      const connection = openRaw(port);
+      connection.socket.write(text);
+      await sleep(5);
+      connection.socket.resetAndDestroy();
+    }
+    await sleep(10);
+    expect((await fetch(url('/licenses'), post('{}'))).status).toBe(200);
+  });
+});
+
+describe('stopping', () => {
+  it('answers what was begun, closes what waits and accepts no more', async () => {
+    let finish = () => {};
+    const begun = new Promise<void>(resolve => {
+      answer = () => {
+        resolve();
+        return new Promise(done => {
+          finish = () => done({ statusCode: 200, headers: {}, body: '{"done":true}' });
+        });
+      };
+    });
+    const idle = openRaw(port);
+    const silent = openRaw(port);
+    const half = openRaw(port);
+    idle.socket.write('GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n');
+    half.socket.write('GET /licenses/l1 HTTP/1.1\r\nHos');
+    await idle.until('NOT_FOUND');
+    const working = openRaw(port);
+    working.socket.write('GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\n');
+    await begun;
+
+    const drained = gateway.drain();
+    await idle.ended();
+    await expect(fetch(url('/'))).rejects.toThrow();
+    finish();
+    const { status, head, body } = parseAnswer(await working.ended());
+    await drained;
+    expect(status).toBe(200);
+    expect(head).toContain('Connection: close');
+    expect(body).toBe('{"done":true}');
+    await silent.ended();
+    await half.ended();
+  });
+});

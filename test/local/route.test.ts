@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../../functions/endpoints.ts';
+import { routerOf } from '../../infra/local/route.ts';
+
+const route = routerOf();
+
+/** What a request leads to: the operation and its path parameters. */
+function found(method: string, path: string) {
+  const result = route(method, path);
+  return typeof result === 'object' ? { operation: result.endpoint.operation, ...result.pathParameters } : result;
+}
+
+describe('the route of a request', () => {
+  it.each(endpoints)('leads to $operation', ({ operation, method, path }) => {
+    expect(found(method, path.replace(/\{\w+\}/g, 'some-id'))).toMatchObject({ operation });
+  });
+
+  it.each([
+    ['one slash at the end', '/licenses/l1/', { licenseId: 'l1' }],
+    ['an encoded slash inside', '/licenses/a%2Fb', { licenseId: 'a/b' }],
+    ['what is encoded twice, decoded once', '/licenses/a%252Fb', { licenseId: 'a%2Fb' }],
+    ['dots', '/licenses/..', { licenseId: '..' }],
+    ['encoded dots', '/licenses/%2e%2e', { licenseId: '..' }],
+    ['Unicode', '/licenses/%E2%82%AC', { licenseId: '€' }],
+    ['a prototype', '/licenses/__proto__', { licenseId: '__proto__' }],
+  ])('takes %s', (_, path, parameters) => {
+    expect(found('GET', path)).toEqual({ operation: 'getLicense', ...parameters });
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', ''],
+    ['GET', '/nothing'],
+    ['GET', '//licenses/l1'],
+    ['GET', '/licenses/l1//'],
+    ['GET', '/licenses//cancel'],
+    ['GET', '/Licenses/l1'],
+    ['GET', '/licenses/l1/cancel/now'],
+    ['GET', '/licenses/l1/cancel'],
+    ['DELETE', '/licenses/l1'],
+    ['HEAD', '/licenses/l1'],
+    ['OPTIONS', '*'],
+    ['post', '/licenses'],
+  ])('is none for %s %s', (method, path) => {
+    expect(found(method, path)).toBeUndefined();
+  });
+
+  it.each(['/licenses/%', '/licenses/%zz', '/licenses/%C3', '/licenses/%ff', '/%'])('is malformed for %s', path => {
+    expect(found('GET', path)).toBe('malformed');
+  });
+
+  it('is the fixed one where a parameter would do too', () => {
+    const [first] = endpoints;
+    if (!first) throw new Error('There are endpoints.');
+    const table = ['/things/{id}', '/things/first', '/{any}/first'].map(path => ({ ...first, path, operation: path }));
+    const result = routerOf(table)('POST', '/things/first');
+    expect(result).toMatchObject({ endpoint: { operation: '/things/first' } });
+  });
+});
