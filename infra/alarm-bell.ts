@@ -1,0 +1,69 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+export interface AlarmSpec {
+  metric: IMetric;
+  /** Rings at this value and above. */
+  threshold: number;
+  /** Rings when so many periods in a row are above; one unless given. */
+  periods?: number;
+  /** One sentence for the person who is woken up. */
+  meaning: string;
+}
+
+/** Where all alarms of a stage go. */
+export class AlarmBell extends Construct {
+  readonly alarms: Alarm[] = [];
+  private readonly topic: Topic;
+  private readonly stage: string;
+
+  constructor(scope: Construct, id: string, stage: string, email: string | undefined) {
+    super(scope, id);
+    this.stage = stage;
+    const { account } = Stack.of(this);
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': account } },
+    });
+    // The key of AWS itself does not let CloudWatch in.
+    const key = new Key(this, 'key', {
+      description: `Alarms of the Connect API, ${stage}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    key.grantEncryptDecrypt(cloudWatch);
+    this.topic = new Topic(this, 'topic', {
+      topicName: `connect-${stage}-alarms`,
+      masterKey: key,
+      enforceSSL: true,
+    });
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
+    );
+    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+  }
+
+  /** @param name - in small letters with hyphens; `docs/operations.md` says what to do about it under this name */
+  add(scope: Construct, name: string, { metric, threshold, periods = 1, meaning }: AlarmSpec): Alarm {
+    const alarm = new Alarm(scope, name, {
+      alarmName: `connect-${this.stage}-${name}`,
+      alarmDescription: `${meaning} What to do: docs/operations.md.`,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // No requests is no fault.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+    this.alarms.push(alarm);
+    return alarm;
+  }
+}

@@ -1,0 +1,28 @@
+import { Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ApiStack } from './api-stack.ts';
+import type { StageSettings } from './context.ts';
+import { DataStack } from './data-stack.ts';
+
+/** The two stacks of one deployment: one that keeps, one that serves. */
+export interface StageStacks {
+  data: DataStack;
+  api: ApiStack;
+}
+
+export function addStageStacks(scope: Construct, settings: StageSettings, bundles: string): StageStacks {
+  const data = new DataStack(scope, settings);
+  const api = new ApiStack(scope, settings, data.tableNames, bundles);
+  api.addStackDependency(data, 'the functions find their tables by name');
+  return { data, api };
+}
+
+/** The same as one step of the pipeline. */
+export class ConnectStage extends Stage {
+  readonly stacks: StageStacks;
+
+  constructor(scope: Construct, settings: StageSettings, bundles: string) {
+    super(scope, settings.name, { env: settings.env });
+    this.stacks = addStageStacks(this, settings, bundles);
+  }
+}

@@ -1,0 +1,107 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  type CfnRestApi,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Endpoint } from '../lib/schemas/endpoint.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { StageSettings } from './context.ts';
+import { addGatewayResponses } from './gateway-responses.ts';
+import { gatewayTimeout } from './time-outs.ts';
+import { strictTls } from './tls.ts';
+
+/** The first segment of every path where there is no domain of our own. */
+const gatewayStage = 'v1';
+
+/** One line per request. No header, no address, no id of anything: the function's own line says who and what. */
+const accessLog = {
+  requestId: '$context.requestId',
+  extendedRequestId: '$context.extendedRequestId',
+  requestTimeEpoch: '$context.requestTimeEpoch',
+  httpMethod: '$context.httpMethod',
+  resourcePath: '$context.resourcePath',
+  status: '$context.status',
+  responseType: '$context.error.responseType',
+  responseLatency: '$context.responseLatency',
+  integrationLatency: '$context.integration.latency',
+  integrationStatus: '$context.integration.integrationStatus',
+  wafResponseCode: '$context.wafResponseCode',
+  tlsVersion: '$context.tlsVersion',
+};
+
+/** The door: routes, throttling, access log, and the contract's words for what never reaches a function. */
+export class Gateway extends Construct {
+  readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, { name, config }: StageSettings) {
+    super(scope, id);
+    const log = new LogGroup(this, 'log', { retention: config.logRetentionDays });
+    this.api = new RestApi(this, 'api', {
+      restApiName: `connect-${name}`,
+      endpointTypes: [EndpointType.REGIONAL],
+      disableExecuteApiEndpoint: config.domain !== undefined,
+      // Every body arrives as bytes: a fingerprint of decoded text would hold different bodies for the same.
+      binaryMediaTypes: ['*/*'],
+      // Both logs need it. It belongs to the account and the region, so it outlives a stage.
+      cloudWatchRole: true,
+      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+      deployOptions: {
+        stageName: gatewayStage,
+        throttlingRateLimit: config.throttle.ratePerSecond,
+        throttlingBurstLimit: config.throttle.burst,
+        accessLogDestination: new LogGroupLogDestination(log),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLog)),
+        // Errors only: one level more would log headers.
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        metricsEnabled: true,
+        tracingEnabled: true,
+      },
+    });
+    strictTls(this.api.node.defaultChild as CfnRestApi);
+    // The stack tells one address, with or without a domain of our own.
+    this.api.node.tryRemoveChild('Endpoint');
+    addGatewayResponses(this.api);
+    this.keepExecutionLog(config.logRetentionDays);
+    this.acknowledgements();
+  }
+
+  addRoute({ method, path }: Endpoint, handler: Alias): void {
+    // The types of the CDK do not fit each other under exactOptionalPropertyTypes.
+    const integration = new LambdaIntegration(handler as IFunction, {
+      timeout: gatewayTimeout,
+      allowTestInvoke: false,
+    });
+    this.api.root.resourceForPath(path).addMethod(method, integration);
+  }
+
+  /** The gateway names this log itself and would keep it for ever. */
+  private keepExecutionLog(retention: StageSettings['config']['logRetentionDays']): void {
+    const log = new LogGroup(this, 'execution-log', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${gatewayStage}`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api.deploymentStage.node.addDependency(log);
+  }
+
+  private acknowledgements(): void {
+    const own = 'The function does it, by schemas that are the contract: who is asked before what.';
+    acknowledge(this.api, {
+      'AwsSolutions-APIG2': own,
+      'AwsSolutions-APIG4':
+        'API keys belong to tenants and are verified by the functions, in the read that they make anyway.',
+      'AwsSolutions-COG4': 'Clients are machines with API keys, not people with a password.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        "The gateway's role for logs is one per account and region; AWS keeps this policy in step with what it logs.",
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { metricDimensions, metricNamespace } from '../lib/middleware/metric.ts';
+import { serviceNameOf } from './names.ts';
+
+/** A metric of a stage's functions, of one operation or of all together. `metricName` comes from `lib/middleware/metric.ts`. */
+export const functionMetric = (
+  stage: string,
+  metricName: string,
+  { operation, ...options }: MetricOptions & { operation?: string } = {},
+): Metric =>
+  new Metric({
+    namespace: metricNamespace,
+    metricName,
+    dimensionsMap: {
+      [metricDimensions.service]: serviceNameOf(stage),
+      ...(operation !== undefined && { [metricDimensions.operation]: operation }),
+    },
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+    ...options,
+  });
+
+/** Requests of one table that DynamoDB held back. */
+export const tableThrottles = (tableName: string): Metric[] =>
+  ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+    metricName =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: tableName },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+  );
+
+/** Capacity units that a table used: what it costs. */
+export const tableUnits = (tableName: string): Metric[] =>
+  ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(
+    metricName =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: tableName },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+        label: `${tableName} ${metricName}`,
+      }),
+  );

@@ -1,0 +1,28 @@
+import type { TableName } from '../lib/schemas/endpoint.ts';
+import type { TableNames } from '../lib/store/table.ts';
+
+/** The CloudFormation stack that keeps a stage's data. */
+export const dataStackName = (stage: string): string => `connect-${stage}-data`;
+
+/** The CloudFormation stack that serves a stage. */
+export const apiStackName = (stage: string): string => `connect-${stage}-api`;
+
+/** The outputs of the data stack that hold the names of the tables in use. */
+export const tableOutputs: Record<TableName, string> = {
+  connect: 'ConnectTable',
+  idempotency: 'IdempotencyTable',
+  apiKeys: 'ApiKeysTable',
+};
+
+/** The output of the API stack that holds its address, without a slash at the end. */
+export const addressOutput = 'Address';
+
+/** Fixed names: the stacks need no reference to each other, which would hold both back when a restored table takes over. */
+export const tableNamesOf = (stage: string): TableNames => ({
+  connect: `connect-${stage}-connect`,
+  idempotency: `connect-${stage}-idempotency`,
+  apiKeys: `connect-${stage}-api-keys`,
+});
+
+/** The value of the metrics' dimension `service`: several stages may share an account. */
+export const serviceNameOf = (stage: string): string => `connect-${stage}`;

@@ -1,0 +1,74 @@
+import { Stack } from 'aws-cdk-lib';
+import { BuildEnvironmentVariableType, BuildSpec, ComputeType, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import {
+  CodeBuildStep,
+  CodePipeline,
+  CodePipelineSource,
+  type IFileSetProducer,
+  ManualApprovalStep,
+} from 'aws-cdk-lib/pipelines';
+import type { Construct } from 'constructs';
+import { ConnectStage } from './connect-stage.ts';
+import type { PipelineSettings, StageSettings } from './context.ts';
+import { Unusable } from './local/unusable.ts';
+
+/** From a push to production: tests, staging, checks, a person, production, checks. It also updates itself. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, { config, before, after }: PipelineSettings, bundles: string) {
+    const { account, region } = config;
+    super(scope, 'pipeline', {
+      stackName: 'connect-pipeline',
+      description: 'Connect API: the pipeline that deploys it',
+      env: { account, region },
+    });
+    // Here and below: the types of the CDK do not fit each other under exactOptionalPropertyTypes.
+    const source = CodePipelineSource.connection(config.repository, config.branch, {
+      connectionArn: config.connectionArn,
+    }) as IFileSetProducer;
+    const pipeline = new CodePipeline(this, 'pipeline', {
+      pipelineName: 'connect',
+      // The stages may be in other accounts.
+      crossAccountKeys: true,
+      enableKeyRotation: true,
+      codeBuildDefaults: {
+        buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType: ComputeType.MEDIUM },
+        partialBuildSpec: BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: 22 } } } }),
+      },
+      synth: new CodeBuildStep('Synth', {
+        input: source,
+        installCommands: ['npm ci'],
+        commands: ['npm run lint', 'npx vitest run', 'npx cdk synth --quiet --context stage=pipeline'],
+      }) as IFileSetProducer,
+    });
+    const check = (stage: ConnectStage, settings: StageSettings) => checks(source, stage, settings);
+
+    const staging = new ConnectStage(this, before, bundles);
+    pipeline.addStage(staging, { post: [check(staging, before)] });
+    const production = new ConnectStage(this, after, bundles);
+    pipeline.addStage(production, {
+      pre: [new ManualApprovalStep(`Release to ${after.name}`, { comment: `The checks of ${before.name} are green.` })],
+      post: [check(production, after)],
+    });
+    pipeline.buildPipeline();
+  }
+}
+
+/** The black-box checks against the address that was just deployed. */
+function checks(source: IFileSetProducer, { stacks }: ConnectStage, { name, config }: StageSettings): CodeBuildStep {
+  if (config.checkKeySecret === undefined) {
+    throw new Unusable(
+      `The stage ${name} needs "checkKeySecret" in cdk.json: the pipeline checks what it deploys, with the API key in that secret.`,
+    );
+  }
+  return new CodeBuildStep(`Check ${name}`, {
+    input: source,
+    envFromCfnOutputs: { ADDRESS: stacks.api.address },
+    buildEnvironment: {
+      environmentVariables: {
+        API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },
+      },
+    },
+    installCommands: ['npm ci'],
+    commands: ['npm run check -- --url "$ADDRESS" --key "$API_KEY"'],
+  });
+}
