@@ -67,7 +67,8 @@ export async function revokeKey(
   if (found.revokedAt !== undefined) return found;
   const revokedAt = toInstant(nowMs);
   if (await commitKeys(store, changeKey(found, { revokedAt }, isNotRevoked))) return { ...found, revokedAt };
-  return (await findKey(store, tenantId, keyId)) ?? { problem: 'key_not_found' };
+  const changed = await findKey(store, tenantId, keyId);
+  return changed?.revokedAt === undefined ? { problem: 'key_changed' } : changed;
 }
 
 const earlier = (one: string | undefined, other: string): string => (one !== undefined && one < other ? one : other);

@@ -12,8 +12,7 @@ import { transactItem } from '../store/dynamodb.ts';
 import { tenantRef } from '../store/entity.ts';
 import type { Ref } from '../store/item.ts';
 import type { TableNames } from '../store/table.ts';
-import type { Condition, Write } from '../store/write.ts';
-import { isAbsent } from '../store/write.ts';
+import { type Condition, isAbsent, type Write } from '../store/write.ts';
 import { type ApiKey, apiKeyRef } from './api-key.ts';
 
 /** Where keys are kept. */
@@ -70,7 +69,10 @@ export const changeKey = ({ tenantId, keyId }: ApiKey, set: Partial<ApiKey>, con
   return { kind: 'update', table, key, set, condition };
 };
 
-/** All or nothing. @returns false when a condition failed */
+/** Somebody else changed the same thing: before, or in this moment. */
+const contended = new Set<string | undefined>(['ConditionalCheckFailed', 'TransactionConflict']);
+
+/** All or nothing. @returns false when somebody else was faster */
 export async function commitKeys({ client, tables }: KeyStore, ...writes: Write[]): Promise<boolean> {
   const TransactItems = writes.map(each => transactItem(each, tables[each.table]));
   try {
@@ -78,7 +80,7 @@ export async function commitKeys({ client, tables }: KeyStore, ...writes: Write[
     return true;
   } catch (error) {
     const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
-    if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false;
+    if (reasons.some(({ Code }) => contended.has(Code))) return false;
     throw error;
   }
 }

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const project = join(import.meta.dirname, '..', '..');
+
+/** A process of a test, and what it said. */
+export interface Started {
+  child: ChildProcess;
+  pid: number;
+  stdout(): string;
+  stderr(): string;
+  /** Waits until its output holds some text. @throws when it ends before */
+  said(text: string): Promise<string>;
+  /** Waits for its end. @returns the exit code, or the signal */
+  ended(): Promise<number | string>;
+}
+
+/** Starts TypeScript files of the project as processes of their own; those that still run after the tests are killed. */
+export function useProcesses(): (file: string, args?: string[], env?: Record<string, string>) => Started {
+  const running = new Set<Started>();
+  afterAll(async () => {
+    for (const { child } of running) child.kill('SIGKILL');
+    for (const started of running) await started.ended();
+  });
+  return (file, args = [], env = {}) => {
+    const started = start(file, args, env);
+    running.add(started);
+    started.ended().then(() => running.delete(started));
+    return started;
+  };
+}
+
+function start(file: string, args: string[], env: Record<string, string>): Started {
+  const { AWS_ENDPOINT_URL_DYNAMODB, npm_lifecycle_event, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', join(project, file), ...args], {
+    cwd: project,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', chunk => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', chunk => {
+    stderr += chunk;
+  });
+  const end = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
+  return {
+    child,
+    pid: child.pid ?? 0,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    said: text =>
+      new Promise((resolve, reject) => {
+        const look = () => stdout.includes(text) && resolve(stdout);
+        child.stdout.on('data', look);
+        end.then(code => reject(new Error(`${file} ended with ${code}: ${stdout}${stderr}`)));
+        look();
+      }),
+    ended: () => end,
+  };
+}
