@@ -143,7 +143,7 @@ export const loseAnswer: Fault = doneBut(loseCall);
 export const cutAnswer: Fault = doneBut(respond(200, '{"ItemCollectionMetr'));
 
 /** Something happens before the call is carried out. */
-export const after =
+export const onArrival =
   (event: () => unknown): Fault =>
   async (_call, send) => {
     await event();
@@ -151,7 +151,7 @@ export const after =
   };
 
 /** Something happens after the call was carried out, before its answer arrives. */
-export const before =
+export const onAnswer =
   (event: () => unknown): Fault =>
   async (_call, send) => {
     const { statusCode, ...response } = await send();

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
+  DeleteItemCommand,
   type DynamoDBClient,
   paginateScan,
   type ServiceInputTypes,
   type ServiceOutputTypes,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -236,6 +237,11 @@ export class World {
         transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
       await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }] }));
     }
+  }
+
+  async remove({ table, key }: Location): Promise<void> {
+    const { client, tables } = this.engine;
+    await client.send(new DeleteItemCommand({ TableName: tables[table], Key: marshall(key) }));
   }
 
   /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
