@@ -5,16 +5,16 @@ import type { Endpoint, Input } from '../schemas/endpoint.ts';
 import type { ErrorDetail } from '../schemas/error.ts';
 import type { Budget } from '../store/database.ts';
 import { tenantRef } from '../store/entity.ts';
-import { type Collection, type Item, locate, type Ref } from '../store/item.ts';
 import { signed } from '../store/write.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import { isSpent, pause } from './budget.ts';
 import { type Committed, commit } from './commit.ts';
 import { fingerprint, isSameRequest, type RawRequest } from './fingerprint.ts';
-import type { Needs, Operation, State } from './operation.ts';
+import type { Operation } from './operation.ts';
 import type { Ports } from './ports.ts';
-import { type Found, readWhole } from './read.ts';
+import { readWhole } from './read.ts';
 import { type IdempotencyRecord, isAlive, keepAnswer, recordRef } from './record.ts';
+import { itemIn, requestFor, stateOf } from './state.ts';
 
 /** A request whose headers are in order. What is in it stays the same through all rounds. */
 export interface Call<E extends Endpoint> {
@@ -99,7 +99,7 @@ async function tryOnce<E extends Endpoint>(
   const record = call.idempotencyKey === undefined ? undefined : recordRef(tenantId, call.idempotencyKey);
   const needs = call.input.ok ? operation.needs(call.input.value, tenantId) : {};
 
-  const snapshot = await readWhole(wanted([key, tenant, record, ...Object.values(needs)]), budget, ports);
+  const snapshot = await readWhole(requestFor([key, tenant, record, ...Object.values(needs)]), budget, ports);
   if (snapshot.kind !== 'whole') {
     return snapshot.kind === 'defect' ? failed(snapshot.cause) : again({ doubt: false, cause: snapshot.cause });
   }
@@ -192,31 +192,3 @@ const successAnswer = (call: Call<Endpoint>, body: object, location?: string): A
 });
 
 const mayUse = (apiKey: ApiKey | undefined, { scope }: Endpoint): boolean => apiKey?.scopes.includes(scope) ?? false;
-
-type Wanted = Ref<unknown> | Collection<unknown> | undefined;
-
-const isCollection = (want: Ref<unknown> | Collection<unknown>): want is Collection<unknown> => 'prefix' in want;
-const isRef = (want: Ref<unknown> | Collection<unknown>): want is Ref<unknown> => !isCollection(want);
-
-function wanted(wants: Wanted[]): { items: Ref<unknown>[]; collections: Collection<unknown>[] } {
-  const present = wants.filter(want => want !== undefined);
-  return { items: present.filter(isRef), collections: present.filter(isCollection) };
-}
-
-function itemIn<T>({ items }: Found, ref: Ref<T>): T | undefined {
-  const item: Item | undefined = items.get(locate(ref));
-  return item && ref.parse(item);
-}
-
-function stateOf(needs: Needs, snapshot: Found): State<Needs> {
-  const collections = Object.values(needs)
-    .filter(want => want !== undefined)
-    .filter(isCollection);
-  return Object.fromEntries(
-    Object.entries(needs).map(([name, want]) => {
-      if (want === undefined) return [name, undefined];
-      if (isRef(want)) return [name, itemIn(snapshot, want)];
-      return [name, snapshot.collections[collections.indexOf(want)]?.map(item => want.parse(item))];
-    }),
-  );
-}
