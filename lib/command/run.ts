@@ -36,8 +36,8 @@ export type Parsed<E extends Endpoint> =
   | { ok: true; value: Input<E> }
   | { ok: false; code: 'VALIDATION_ERROR' | 'MALFORMED_JSON'; details: ErrorDetail[] };
 
-/** Fits, with its key and fingerprint, into one item of 400 KB. */
-const maxAnswerBytes = 380_000;
+/** A kept answer fits, with its key and fingerprint, into one item of 400 KB; any other into what a function may return. */
+const maxBytes = { kept: 380_000, other: 5_500_000 } as const;
 
 /**
  * Read once, decide purely, commit once; again from the start when another was faster.
@@ -133,8 +133,8 @@ async function tryOnce<E extends Endpoint>(
     'rejected' in decision
       ? errorAnswer(decision.rejected, { kept: record !== undefined })
       : successAnswer(call, decision.body, decision.location);
-  if (Buffer.byteLength(answer.body) > maxAnswerBytes) {
-    return failed(new Error('The answer is too large to be kept.'));
+  if (Buffer.byteLength(answer.body) > maxBytes[record ? 'kept' : 'other']) {
+    return failed(new Error('The answer is too large.'));
   }
 
   // Commit
