@@ -1,23 +1,222 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { useEngine } from '../support/engine.ts';
 import { useWorld } from '../support/world.ts';
 
 const world = useWorld(useEngine());
 const order = { productOfferingId: 'offering', customerId: 'customer' };
+const create = (more: object = {}, key?: string) =>
+  world.call('createLicense', { body: { ...order, ...more }, ...(key && { key }) });
+const read = (licenseId: string) => world.call('getLicense', { path: { licenseId } });
+
+const price = {
+  currency: 'EUR',
+  priceType: 'RECURRING',
+  netPrice: 9.99,
+  discount: 0.5,
+  boundMonths: 12,
+  billingCycle: { period: 'MONTHLY', interval: 3 },
+} as const;
+const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'PBX', description: 'For offices' };
+
+beforeEach(async () => {
+  await world.haveCustomer();
+  await world.haveOffering({ price, group });
+  world.network.reset();
+});
 
 describe('creating a license', () => {
-  it('makes an active license', async () => {
+  it('makes an active license of what the offering says', async () => {
+    const { status, json } = await create();
+    expect(status).toBe(201);
+    expect(json).toEqual({
+      licenseId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      status: 'ACTIVE',
+      type: 'PBX',
+      customer: { customerId: 'customer', name: 'Ada Ltd' },
+      productOffering: { productOfferingId: 'offering', name: 'Cloud PBX', price, group },
+      activatedAt: world.now,
+      scheduledChanges: [],
+    });
+  });
+
+  it('stores one license, which can be read from then on', async () => {
+    const made = await create();
+    expect(await world.licenses()).toMatchObject([
+      { licenseId: made.json.licenseId, version: 1, requestId: made.headers['X-Request-Id'] },
+    ]);
+    expect((await read(made.json.licenseId)).json).toEqual(made.json);
+  });
+
+  it('names its place', async () => {
+    const { headers, json } = await create();
+    expect(headers.Location).toBe(`/licenses/${json.licenseId}`);
+  });
+
+  it('names its place behind the base path of the call', async () => {
+    const { headers, json } = await world.call('createLicense', { body: order, basePath: '/connect/v1' });
+    expect(headers.Location).toBe(`/connect/v1/licenses/${json.licenseId}`);
+  });
+
+  it('makes another license with every call that has no idempotency key', async () => {
+    const [first, second] = [await create(), await create()];
+    expect(first.json.licenseId).not.toBe(second.json.licenseId);
+    expect(await world.licenses()).toHaveLength(2);
+  });
+
+  it('keeps what was agreed when the offering changes later', async () => {
+    const { json } = await create();
+    await world.haveOffering({ name: 'Cloud PBX 2', price: { ...price, netPrice: 20 }, licenseType: 'PBX2' });
+    expect((await read(json.licenseId)).json).toEqual(json);
+  });
+});
+
+describe('the date of activation', () => {
+  it('of today means now', async () => {
+    expect((await create({ scheduledAt: '2024-01-15' })).json).toMatchObject({
+      status: 'ACTIVE',
+      activatedAt: world.now,
+      scheduledChanges: [],
+    });
+  });
+
+  it('to come makes a pending license, active from the start of that day without any job', async () => {
+    const { status, json } = await create({ scheduledAt: '2024-02-01' });
+    const change = { status: 'ACTIVE', scheduledAt: '2024-02-01' };
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ status: 'PENDING', pendingStatus: change, scheduledChanges: [change] });
+    expect(json).not.toHaveProperty('activatedAt');
+
+    world.clock = Date.parse('2024-01-31T23:59:59.999Z');
+    expect((await read(json.licenseId)).json).toEqual(json);
+
+    world.clock += 1;
+    const active = (await read(json.licenseId)).json;
+    expect(active).toMatchObject({ status: 'ACTIVE', activatedAt: '2024-02-01T00:00:00.000Z', scheduledChanges: [] });
+    expect(active).not.toHaveProperty('pendingStatus');
+  });
+
+  it('that has gone by is refused, and the idempotency key stays free', async () => {
+    const { status, json } = await create({ scheduledAt: '2024-01-14' }, 'k');
+    expect(status).toBe(400);
+    expect(json).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: [{ code: 'INVALID_VALUE', property: 'scheduledAt', message: expect.stringContaining('2024-01-15') }],
+    });
+    expect(await world.licenses()).toEqual([]);
+    expect((await create({}, 'k')).status).toBe(201);
+  });
+
+  it('may be the last one of the years allowed', async () => {
+    expect((await create({ scheduledAt: '2200-12-31' })).json.status).toBe('PENDING');
+  });
+});
+
+describe('the type of a license', () => {
+  it('comes from the offering, and may be said', async () => {
+    expect((await create({ type: 'PBX' })).json.type).toBe('PBX');
+  });
+
+  it('must not be said wrongly', async () => {
+    const { status, json } = await create({ type: 'pbx' });
+    expect([status, json.code]).toEqual([409, 'license_type_mismatch']);
+    expect(await world.licenses()).toEqual([]);
+  });
+});
+
+describe('the metadata of a license', () => {
+  it('is kept as it was sent', async () => {
+    const metadata = {
+      costCentre: 'CC-17',
+      nested: { list: [1, null, 'ü🙂', { deep: true }] },
+      tiny: 1e-200,
+      empty: '',
+    };
+    const { json } = await create({ metadata });
+    expect(json.metadata).toEqual(metadata);
+    expect((await read(json.licenseId)).json.metadata).toEqual(metadata);
+  });
+
+  it('loses the keys that are null', async () => {
+    expect((await create({ metadata: { a: 1, b: null } })).json.metadata).toEqual({ a: 1 });
+  });
+
+  it('is empty where an empty object was sent, and absent where none was', async () => {
+    expect((await create({ metadata: {} })).json.metadata).toEqual({});
+    expect((await create()).json).not.toHaveProperty('metadata');
+  });
+});
+
+describe('a license is not created', () => {
+  const withoutType = { productOfferingId: 'other', licenseType: undefined };
+  const cases: [string, number, string, () => Promise<void>, object][] = [
+    ['for an unknown customer', 404, 'customer_not_found', async () => {}, { customerId: 'nobody' }],
+    ['of an unknown offering', 404, 'product_offering_not_found', async () => {}, { productOfferingId: 'nothing' }],
+    [
+      'of an archived offering',
+      409,
+      'product_offering_not_available',
+      () => world.haveOffering({ productOfferingId: 'other', status: 'ARCHIVED' }),
+      { productOfferingId: 'other' },
+    ],
+    [
+      'of an offering of subscriptions',
+      409,
+      'product_offering_not_available',
+      () => world.haveOffering({ ...withoutType, type: 'SUBSCRIPTION' }),
+      { productOfferingId: 'other' },
+    ],
+    [
+      'of an offering of add-ons',
+      409,
+      'product_offering_not_available',
+      () => world.haveOffering({ ...withoutType, type: 'SUBSCRIPTION_ADDON' }),
+      { productOfferingId: 'other' },
+    ],
+  ];
+
+  describe.each(cases)('%s', (_case, status, code, given, body) => {
+    it(`${status} ${code}, kept under the key with a hint that a new one is needed`, async () => {
+      await given();
+      const reply = await create(body, 'k');
+      expect(reply).toMatchObject({ status, json: { code, hint: expect.stringContaining('new key') } });
+      expect(await create(body, 'k')).toMatchObject({
+        body: reply.body,
+        headers: { 'Idempotent-Replayed': 'true' },
+      });
+      expect(await world.licenses()).toEqual([]);
+    });
+
+    it('and without a key nothing is said of keys, and nothing is kept', async () => {
+      await given();
+      const { json } = await create(body);
+      expect(json.code).toBe(code);
+      expect(json.hint ?? '').not.toContain('key');
+      expect(await world.records()).toEqual([]);
+    });
+  });
+});
+
+describe('where Seamless OS manages billing', () => {
+  beforeEach(async () => {
+    await world.enter({ billingManaged: true });
     await world.haveCustomer();
     await world.haveOffering();
-    world.network.reset();
-    const made = await world.call('createLicense', { key: 'k1', body: order });
-    expect(made.status).toBe(201);
-    const again = await world.call('createLicense', { key: 'k1', body: order });
-    const cancelled = await world.call('cancelLicense', {
-      key: 'k2',
-      path: { licenseId: made.json.licenseId },
-      body: { scheduledAt: '2024-03-01', metadata: { a: 1 } },
-    });
-    await world.haveSubscription();
+  });
+
+  it('no license is created, and the idempotency key stays free', async () => {
+    const { status, json } = await create({}, 'k');
+    expect([status, json.code]).toEqual([403, 'billing_managed']);
+    expect(await world.licenses()).toEqual([]);
+    expect(await world.records()).toEqual([]);
+  });
+
+  it('this is said whatever else is wrong with what is asked for', async () => {
+    expect((await create({ customerId: 'nobody', scheduledAt: '2024-01-01' })).json.code).toBe('billing_managed');
+  });
+
+  it('the same call works once it no longer does', async () => {
+    await create({}, 'k');
+    await world.haveTenant({ tenantId: world.tenantId, billingManaged: false });
+    expect((await create({}, 'k')).status).toBe(201);
   });
 });

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { aLicense } from '../support/facts.ts';
+import { useWorld } from '../support/world.ts';
+
+const world = useWorld(useEngine());
+const read = (licenseId = 'license') => world.call('getLicense', { path: { licenseId } });
+
+describe('reading a license', () => {
+  it('shows all there is, and nothing that is only stored', async () => {
+    const { productOffering } = aLicense();
+    const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'PBX' };
+    const product = { ...productOffering, productOfferingId: 'larger', group };
+    await world.haveLicense({
+      held: 'PAUSED',
+      pausedAt: '2024-01-02T00:00:00.000Z',
+      ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' },
+      assignedTo: { type: 'USER', userId: 'grace', userDisplay: 'Grace' },
+      details: { seats: 5, 'any key': { nested: [1, 2.5, null] } },
+      pendingProductOffering: { scheduledAt: '2024-02-01', product },
+      metadata: { a: 1 },
+    });
+    const { status, json } = await read();
+    const change = { status: 'CANCELLED', scheduledAt: '2024-03-01' };
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      licenseId: 'license',
+      status: 'PAUSED',
+      type: 'PBX',
+      customer: { customerId: 'customer', name: 'Ada Ltd' },
+      productOffering,
+      activatedAt: '2023-11-30T08:00:00.000Z',
+      assignedTo: { type: 'USER', userId: 'grace', userDisplay: 'Grace' },
+      details: { seats: 5, 'any key': { nested: [1, 2.5, null] } },
+      pendingStatus: change,
+      scheduledChanges: [change],
+      pendingProductOffering: { scheduledAt: '2024-02-01', product },
+      pausedAt: '2024-01-02T00:00:00.000Z',
+      metadata: { a: 1 },
+    });
+  });
+
+  it('is 404 for an unknown one', async () => {
+    const { status, json } = await read('unknown');
+    expect([status, json.code]).toEqual([404, 'license_not_found']);
+    expect(json).not.toHaveProperty('hint');
+  });
+
+  it('takes every id the contract allows', async () => {
+    for (const licenseId of ['x', 'A-z_0', 'l'.repeat(64)]) {
+      await world.haveLicense({ licenseId });
+      expect((await read(licenseId)).json.licenseId).toBe(licenseId);
+    }
+  });
+
+  it('changes nothing, however much has become due', async () => {
+    await world.haveLicense({ ends: { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' } });
+    const before = await world.items();
+    expect((await read()).json.status).toBe('CANCELLED');
+    expect(await world.items()).toEqual(before);
+  });
+});

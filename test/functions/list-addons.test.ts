@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addonRef, pastAddonRef } from '../../lib/store/entity.ts';
+import { useEngine } from '../support/engine.ts';
+import { anAddon } from '../support/facts.ts';
+import { useWorld } from '../support/world.ts';
+
+const world = useWorld(useEngine());
+const list = (query?: Record<string, string[]>, subscriptionId = 'subscription') =>
+  world.call('listAddons', { path: { subscriptionId }, ...(query && { query }) });
+
+/** Which add-ons are listed, and how they are. */
+async function listed(query?: Record<string, string[]>) {
+  const { items } = (await list(query)).json;
+  return items.map(
+    (item: { subscriptionAddonId: string; status: string }) => `${item.subscriptionAddonId} ${item.status}`,
+  );
+}
+
+const over = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };
+const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
+
+describe('listing the add-ons of a subscription', () => {
+  beforeEach(async () => {
+    await world.haveSubscription([
+      { offeringId: 'data', addedAt: '2023-11-04T00:00:00.000Z' },
+      { offeringId: 'voice', addedAt: '2023-11-03T00:00:00.000Z', ends: over },
+      { offeringId: 'roaming', addedAt: '2023-11-02T00:00:00.000Z', starts: march },
+      { offeringId: 'trial', addedAt: '2023-11-01T00:00:00.000Z', ends: over, expired: true },
+    ]);
+  });
+
+  it('shows all of them in the order they were added, ended ones included', async () => {
+    expect(await listed()).toEqual(['trial-1 EXPIRED', 'roaming-1 PENDING', 'voice-1 CANCELLED', 'data-1 ACTIVE']);
+  });
+
+  it('shows also those that a later one of their offering has replaced', async () => {
+    const earlier = anAddon({
+      offeringId: 'data',
+      subscriptionAddonId: 'data-0',
+      addedAt: '2023-01-01T00:00:00.000Z',
+      ends: over,
+    });
+    await world.put({ at: pastAddonRef(world.tenantId, earlier), item: { ...earlier } });
+    expect(await listed()).toContain('data-0 CANCELLED');
+    expect((await listed()).at(0)).toBe('data-0 CANCELLED');
+  });
+
+  it.each([
+    [['ACTIVE'], ['data-1 ACTIVE']],
+    [['PENDING'], ['roaming-1 PENDING']],
+    [
+      ['EXPIRED', 'CANCELLED'],
+      ['trial-1 EXPIRED', 'voice-1 CANCELLED'],
+    ],
+    [['ACTIVE', 'ACTIVE'], ['data-1 ACTIVE']],
+  ])('shows those of any status that is asked for (%s)', async (status, expected) => {
+    expect(await listed({ status })).toEqual(expected);
+  });
+
+  it('asks the status of the day, without any job', async () => {
+    world.clock = Date.parse(march.at);
+    expect(await listed({ status: ['ACTIVE'] })).toEqual(['roaming-1 ACTIVE', 'data-1 ACTIVE']);
+    expect(await listed({ status: ['PENDING'] })).toEqual([]);
+  });
+
+  it.each([['LIVE'], [''], ['active']])('refuses the unknown status "%s"', async status => {
+    const { status: code, json } = await list({ status: ['ACTIVE', status] });
+    expect(code).toBe(400);
+    expect(json.details).toMatchObject([{ code: 'INVALID_VALUE', property: 'status.1' }]);
+  });
+});
+
+it('a subscription without add-ons has an empty list, an unknown one none', async () => {
+  await world.haveSubscription([]);
+  expect((await list()).json).toEqual({ items: [] });
+  const { status, json } = await list({}, 'unknown');
+  expect([status, json.code]).toEqual([404, 'subscription_not_found']);
+});
+
+it('add-ons of more than one page are all listed', async () => {
+  await world.haveSubscription([]);
+  const metadata = { large: 'x'.repeat(8000) };
+  const offerings = Array.from({ length: 140 }, (_, index) => `offering-${index}`);
+  for (const offeringId of offerings) {
+    const item = { ...anAddon({ offeringId, metadata }) };
+    await world.put({ at: addonRef(world.tenantId, 'subscription', offeringId), item });
+  }
+  world.network.reset();
+  expect((await list()).json.items).toHaveLength(140);
+  expect(world.network.operations.filter(operation => operation === 'Query').length).toBeGreaterThan(1);
+});
