@@ -6,6 +6,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
@@ -23,7 +24,7 @@ import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscri
 import { getSubscription } from '../../functions/get-subscription/operation.ts';
 import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
 import { listAddons } from '../../functions/list-addons/operation.ts';
-import { makeApiKey } from '../../lib/auth/api-key.ts';
+import { apiKeyRef, makeApiKey, readApiKey } from '../../lib/auth/api-key.ts';
 import type { Answer } from '../../lib/command/answer.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
 import type { ProductOffering, Tenant } from '../../lib/domain/entity.ts';
@@ -46,6 +47,8 @@ import {
   userRef,
 } from '../../lib/store/entity.ts';
 import type { Item, Location } from '../../lib/store/item.ts';
+import { tableDefinitions } from '../../lib/store/table.ts';
+import type { Condition } from '../../lib/store/write.ts';
 import { expectContract } from './contract.ts';
 import type { TestEngine } from './engine.ts';
 import { aLicense, anAddon, anOffering, aSubscription } from './facts.ts';
@@ -244,6 +247,28 @@ export class World {
     await client.send(new DeleteItemCommand({ TableName: tables[table], Key: marshall(key) }));
   }
 
+  /** Sets attributes of an item, as nothing of ours would. */
+  async amend({ table, key }: Location, set: Item): Promise<void> {
+    const { client, tables } = this.engine;
+    const anyhow: Condition = { expression: '', names: {}, values: {} };
+    const { Update } = transactItem({ kind: 'update', table, key, set, condition: anyhow }, tables[table]);
+    const { Key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = Update ?? {};
+    const update = {
+      TableName: tables[table],
+      Key,
+      UpdateExpression,
+      ExpressionAttributeNames,
+      ExpressionAttributeValues,
+    };
+    await client.send(new UpdateItemCommand(update));
+  }
+
+  /** Takes back the API key of this test's tenant. */
+  async revoke(): Promise<void> {
+    const { tenantId, keyId } = readApiKey(this.apiKey) ?? {};
+    if (tenantId && keyId) await this.amend(apiKeyRef(tenantId, keyId), { revokedAt: this.now });
+  }
+
   /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
   async enter(facts: Partial<Tenant> = {}): Promise<() => void> {
     const { tenantId, apiKey } = this;
@@ -316,10 +341,15 @@ export class World {
   /** Everything of this test's tenant in a table. */
   async items(table: TableName = 'connect'): Promise<Item[]> {
     const { client, tables } = this.engine;
+    const mine = {
+      FilterExpression: 'begins_with(#pk, :tenantId)',
+      ExpressionAttributeNames: { '#pk': tableDefinitions[table].partitionKey },
+      ExpressionAttributeValues: { ':tenantId': { S: this.tenantId } },
+    };
     const found: Item[] = [];
-    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true });
+    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...mine });
     for await (const { Items = [] } of pages) found.push(...Items.map(item => unmarshall(item)));
-    return found.filter(item => JSON.stringify(item).includes(this.tenantId));
+    return found;
   }
 
   async licenses(): Promise<Item[]> {
