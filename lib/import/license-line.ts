@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { Assignment } from '../schemas/assignment.ts';
+import { LicenseStatus } from '../schemas/license.ts';
+import { Id, Metadata, ScheduledDate, TenantId } from '../schemas/primitive.ts';
+import { AnyInstant, PassedOnObject, StatedPrice } from './fields.ts';
+import { endsAfterStart, statusRules } from './status-rules.ts';
+
+/** How an offering ends what was made from it when no date is given. */
+export const CancellationSchedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
+
+/** The offering that takes over on a day. */
+export const PendingOffering = z.strictObject({ scheduledAt: ScheduledDate, productOfferingId: Id });
+
+/** An existing license. */
+export const LicenseLine = z
+  .strictObject({
+    kind: z.literal('license'),
+    tenantId: TenantId,
+    licenseId: Id,
+    customerId: Id,
+    productOfferingId: Id,
+    status: LicenseStatus,
+    activatedAt: AnyInstant.optional(),
+    startsOn: ScheduledDate.optional(),
+    endsOn: ScheduledDate.optional(),
+    cancelledAt: AnyInstant.optional(),
+    pausedAt: AnyInstant.optional(),
+    price: StatedPrice.optional().describe("As agreed; the offering's if absent."),
+    cancellationSchedule: CancellationSchedule.optional().describe("As agreed; the offering's if absent."),
+    assignedTo: Assignment.optional(),
+    details: PassedOnObject.optional(),
+    pendingProductOffering: PendingOffering.optional(),
+    metadata: Metadata.optional(),
+  })
+  .superRefine(
+    statusRules({
+      PENDING: { forbidden: ['activatedAt', 'cancelledAt'] },
+      ACTIVE: { required: ['activatedAt'], forbidden: ['startsOn', 'cancelledAt'] },
+      PAUSED: { forbidden: ['startsOn', 'cancelledAt'] },
+      BLOCKED: { forbidden: ['startsOn', 'cancelledAt'] },
+      CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn'] },
+    }),
+  )
+  .superRefine(endsAfterStart('activatedAt', ['cancelledAt']));
+export type LicenseLine = z.infer<typeof LicenseLine>;

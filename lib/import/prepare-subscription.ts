@@ -1,0 +1,99 @@
+import type { Instant } from '../domain/calendar.ts';
+import {
+  allAddons,
+  create,
+  customerRef,
+  isWhole,
+  productOfferingRef,
+  type StoredSubscription,
+  subscriberRef,
+  subscriptionRef,
+  tenantRef,
+  update,
+} from '../store/entity.ts';
+import type { Ref } from '../store/item.ts';
+import type { Write } from '../store/write.ts';
+import { finderIn } from './find.ts';
+import type { Known } from './known.ts';
+import { asRead, isChange, type Plan, type Prepared, planItem } from './plan.ts';
+import { planAddons, storedAddons } from './plan-addons.ts';
+import type { Problem } from './problem.ts';
+import { subscriptionFacts } from './subscription-facts.ts';
+import type { SubscriptionLine } from './subscription-line.ts';
+
+/** A subscription, its subscriber and its add-ons: they go in together or not at all. */
+export function prepareSubscription(line: SubscriptionLine): Prepared {
+  const { tenantId, subscriptionId, customerId, pendingProductOffering: pending, addons = [] } = line;
+  const ref = subscriptionRef(tenantId, subscriptionId);
+  const tenantAt = tenantRef(tenantId);
+  const customerAt = customerRef(tenantId, customerId);
+  const subscriberAt = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
+  const history = allAddons(tenantId, subscriptionId);
+  const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
+  const items: (Ref<unknown> | undefined)[] = [
+    ...[ref, tenantAt, customerAt, subscriberAt],
+    ...offerings.map(id => productOfferingRef(tenantId, id)),
+  ];
+
+  return {
+    needs: { items: items.filter(at => at !== undefined), collections: addons.length > 0 ? [history] : [] },
+    changes: [ref, subscriberAt].filter(at => at !== undefined),
+    plan(known, now) {
+      const before = known.get(ref);
+      const stored = addons.length > 0 ? storedAddons(tenantId, known.all(history)) : [];
+      const latest = stored.filter(({ isLatest }) => isLatest).map(addon => addon.before);
+      if (addons.length > 0 && !(before ? isWhole(before, latest) : stored.length === 0)) return { torn: true };
+
+      const { find, findOffering, problems } = finderIn(known, tenantId);
+      const tenant = find('tenantId', `tenant ${tenantId}`, tenantAt);
+      if (!tenant) return { problems };
+      const customer = find('customerId', `customer ${customerId}`, customerAt);
+      const offering = findOffering('productOfferingId', line.productOfferingId, 'SUBSCRIPTION');
+      const nextField = 'pendingProductOffering.productOfferingId';
+      const next = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
+      const subscriber = planSubscriber(line, known, problems);
+      const aggregate = { tenant, subscriptionId, stored, version: (before?.version ?? 0) + 1 };
+      const added = planAddons(addons, { findOffering, problems }, aggregate, now);
+      if (problems.length > 0 || !customer) return { problems };
+
+      const facts = subscriptionFacts(line, { customer, offering, next }, before ?? { createdAt: now, changedAt: now });
+      const addonVersions = (before?.addonVersions ?? 0) + added.growth;
+      return planHead(ref, before, { ...facts, addonVersions }, { addons: added.writes, subscriber }, now);
+    },
+  };
+}
+
+/** The head of the aggregate: it changes with its own fields and with every add-on. */
+function planHead(
+  ref: Ref<StoredSubscription>,
+  before: StoredSubscription | undefined,
+  facts: Omit<StoredSubscription, 'version' | 'requestId'>,
+  { addons, subscriber }: { addons: Write[]; subscriber: Write[] },
+  now: Instant,
+): Plan {
+  if (!before) return { outcome: 'created', writes: [create(ref, facts), ...addons, ...subscriber] };
+  const after = asRead(ref, before, facts);
+  const changes = addons.length > 0 || isChange(update(ref, before, after));
+  const head = changes ? [update(ref, before, { ...after, changedAt: now })] : [];
+  const writes = [...head, ...addons, ...subscriber];
+  return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
+}
+
+/** The subscriber is also an item of its own: licenses are assigned to it. It belongs to one customer for good. */
+function planSubscriber(
+  { tenantId, customerId, subscriber }: SubscriptionLine,
+  known: Known,
+  problems: Problem[],
+): Write[] {
+  if (!subscriber) return [];
+  const ref = subscriberRef(tenantId, subscriber.subscriberId);
+  const stored = known.get(ref);
+  if (stored && stored.customerId !== customerId) {
+    const reason = `the subscriber ${subscriber.subscriberId} belongs to the customer ${stored.customerId}`;
+    problems.push({ field: 'subscriber.subscriberId', reason });
+    return [];
+  }
+  const { subscriberId, name, email } = subscriber;
+  const plan = planItem(ref, stored, { subscriberId, customerId, name, email });
+  return 'writes' in plan ? plan.writes : [];
+}

@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+
+type Rules<S extends string, F extends string> = Record<S, { required?: readonly F[]; forbidden: readonly F[] }>;
+
+/** A refinement: which fields each status asks for, and which have no meaning with it. */
+export const statusRules =
+  <S extends string, F extends string>(rules: Rules<S, F>) =>
+  (line: { status: S } & { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
+    const { required = [], forbidden } = rules[line.status];
+    const report = (name: F, message: string, code: string) =>
+      context.addIssue({ code: 'custom', path: [name], message, params: { code } });
+    for (const name of required) {
+      if (line[name] === undefined) report(name, `is required with status ${line.status}`, 'FIELD_REQUIRED');
+    }
+    for (const name of forbidden) {
+      if (line[name] !== undefined) report(name, `is not allowed with status ${line.status}`, 'INVALID_VALUE');
+    }
+  };
+
+/** A refinement: nothing ends before it began. Instants are compared as text. */
+export const endsAfterStart =
+  <F extends string>(start: F, ends: readonly F[]) =>
+  (line: { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
+    for (const end of ends) {
+      const [from, to] = [line[start], line[end]];
+      if (typeof from !== 'string' || typeof to !== 'string' || to >= from) continue;
+      const message = `must not be before ${start}`;
+      context.addIssue({ code: 'custom', path: [end], message, params: { code: 'INVALID_VALUE' } });
+    }
+  };
