@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import { ConnectStage } from './connect-stage.ts';
 import type { PipelineSettings, StageSettings } from './context.ts';
 import { Unusable } from './local/unusable.ts';
+import { acknowledgePipeline } from './pipeline-acknowledgements.ts';
 
 /** From a push to production: tests, staging, checks, a person, production, checks. It also updates itself. */
 export class PipelineStack extends Stack {
@@ -50,6 +51,7 @@ export class PipelineStack extends Stack {
       post: [check(production, after)],
     });
     pipeline.buildPipeline();
+    acknowledgePipeline(this);
   }
 }
 

@@ -8,7 +8,10 @@ const TableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name 
 /** How one stage is deployed. Everything that differs between stages is here and nowhere else. */
 export const StageConfig = z.strictObject({
   /** `any`: wherever the credentials of the moment belong to. Only for stages that nobody else relies on. */
-  account: z.union([AccountId, z.literal('any')], 'must be the 12 digits of an account, or "any"').optional(),
+  account: z
+    .string()
+    .regex(/^(\d{12}|any)$/, 'must be the 12 digits of an account, or "any"')
+    .optional(),
   region: Region,
   /** Of each function; its share of a processor grows with it. */
   memoryMb: z.int().min(256).max(10240),

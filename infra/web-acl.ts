@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -56,6 +56,8 @@ export class WebAcl extends Construct {
       // WAF accepts no other beginning.
       logGroupName: `aws-waf-logs-connect-${name}`,
       retention: config.logRetentionDays,
+      // Its name is fixed: left behind, it would be in the way of a stack that is made anew.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     new CfnLoggingConfiguration(this, 'logging', {
       resourceArn: acl.attrArn,
@@ -117,7 +119,9 @@ const managedRules = (priority: number, name: string, counted: string[] = []): C
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name,
-      ruleActionOverrides: counted.map(rule => ({ name: rule, actionToUse: { count: {} } })),
+      ...(counted.length > 0 && {
+        ruleActionOverrides: counted.map(rule => ({ name: rule, actionToUse: { count: {} } })),
+      }),
     },
   },
   visibilityConfig: visibility(name),

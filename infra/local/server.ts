@@ -17,6 +17,7 @@ import type { SharedEngine } from './shared-engine.ts';
 import { sweepExpired } from './sweep.ts';
 import { createTables, tablesFrom } from './tables.ts';
 import { type LocalTarget, loopbackConfig, loopbackEnvironment } from './target.ts';
+import { Unusable } from './unusable.ts';
 import { welcome } from './welcome.ts';
 
 /** A server that answers. */
@@ -25,7 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const lookAtEngineEveryMs = 1000;
+const lookAtEngineEveryMs = 250;
 const sweepEveryMs = 10 * 60_000;
 
 /** Starts the API on this machine. @throws Unusable */
@@ -44,6 +45,11 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 /** On somebody else's DynamoDB, as it is. */
 async function serveRemote({ hosts, port }: Settings, url: string): Promise<RunningServer> {
   tellHandlers(tablesFrom(process.env));
+  await createClient()
+    .config.region()
+    .catch(() => {
+      throw new Unusable(`${url} is not on this machine, so AWS_REGION and credentials are needed, as for AWS itself.`);
+    });
   const gateway = createGateway(await loadHandlers());
   const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
   console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
@@ -76,7 +82,7 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
 
   const endings = [
     every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
-    every(lookAtEngineEveryMs, engine.revive),
+    every(lookAtEngineEveryMs, () => reviveOrSay(engine)),
   ];
   return {
     stop: async () => {
@@ -86,6 +92,12 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
       await engine.leave();
     },
   };
+}
+
+/** The handlers know one address for good. */
+async function reviveOrSay(engine: SharedEngine): Promise<void> {
+  if (await engine.revive()) return;
+  console.error('The DynamoDB engine ended and could not come back at its address; start this server again.');
 }
 
 /** The handlers make their clients from their environment, as in Lambda. */

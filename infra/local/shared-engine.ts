@@ -12,7 +12,7 @@ import { Unusable } from './unusable.ts';
 /** The engine of a folder, as one of its users sees it. */
 export interface SharedEngine {
   url: string;
-  /** Starts it anew on the same data, should it have died. @returns false when it could not have the same address */
+  /** Starts it anew on the same data, should it have died. @returns false when it came back at another address */
   revive(): Promise<boolean>;
   /** The last one that leaves ends it. */
   leave(): Promise<void>;
@@ -54,7 +54,8 @@ export function joinEngine(folder: string): Promise<SharedEngine> {
     return {
       url,
       revive: async () => {
-        if (!isAlive(current)) current = await locked(enter);
+        if (isAlive(current)) return true;
+        current = await locked(enter);
         return current.url === url;
       },
       leave: () =>

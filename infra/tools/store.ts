@@ -30,9 +30,12 @@ export async function openStore(environment: Record<string, string | undefined> 
   const engine = await openEngine(target);
   const client = createClient({ ...loopbackConfig(engine.url), maxAttempts: 3 });
   const close = async () => {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     client.destroy();
     await engine.leave();
   };
+  const interrupted = () => close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     await createTables(client, tables);
   } catch (error) {

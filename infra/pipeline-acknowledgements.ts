@@ -1,0 +1,44 @@
+import type { Stack } from 'aws-cdk-lib';
+import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from './acknowledge.ts';
+
+const artifacts =
+  'CDK Pipelines lets its own steps read and write its own bucket of artifacts, with its own key: the wildcards are versions of actions and the objects in it.';
+const builds =
+  'CodeBuild makes the log and the report of a project under its name; the wildcard is what comes after the name.';
+
+/** What CDK Pipelines makes by itself and cannot be told to make otherwise. cdk-nag wants every wildcard named. */
+export function acknowledgePipeline(stack: Stack): void {
+  const { account, region } = stack;
+  const all = stack.node.findAll();
+  const wildcard = (finding: string, reason: string) =>
+    acknowledge(stack, { [`AwsSolutions-IAM5[${finding}]`]: reason });
+  const buildNames = all
+    .filter(node => node instanceof CfnProject)
+    .map(project => [`<${stack.getLogicalId(project)}>:*`, `<${stack.getLogicalId(project)}>-*`] as const);
+  // The role of the assets is made before its projects are.
+  for (const [log, report] of [...buildNames, ['*', '*'] as const]) {
+    wildcard(`Resource::arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/${log}`, builds);
+    wildcard(`Resource::arn:aws:codebuild:${region}:${account}:report-group/${report}`, builds);
+  }
+  for (const action of ['Abort', 'DeleteObject', 'GetBucket', 'GetObject', 'List']) {
+    wildcard(`Action::s3:${action}*`, artifacts);
+  }
+  for (const action of ['GenerateDataKey', 'ReEncrypt']) wildcard(`Action::kms:${action}*`, artifacts);
+  for (const bucket of all.filter(node => node instanceof CfnBucket)) {
+    wildcard(`Resource::<${stack.getLogicalId(bucket)}.Arn>/*`, artifacts);
+    acknowledge(bucket, {
+      'AwsSolutions-S1':
+        'Only the pipeline itself reads and writes its artifacts; who released what is in its history.',
+    });
+  }
+  wildcard(
+    `Resource::arn:*:iam::${account}:role/*`,
+    'The pipeline updates itself through the roles of the bootstrap stack; a condition on their tag stands beside it.',
+  );
+  wildcard(
+    'Resource::*',
+    'Describing stacks and listing the bootstrap bucket name no resource; the roles they belong to can change nothing else.',
+  );
+}

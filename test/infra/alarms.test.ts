@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { endpoints } from '../../functions/endpoints.ts';
+import { serviceNameOf } from '../../infra/names.ts';
+import type { Outcome } from '../../lib/command/answer.ts';
+import { newBudget } from '../../lib/command/budget.ts';
+import { metricNamespace, outcomeMetrics } from '../../lib/middleware/metric.ts';
+import { observer } from '../../lib/middleware/observe.ts';
+import { type Json, useStage } from '../support/stacks.ts';
+
+const stage = useStage('empty', production => {
+  production.alarmEmail = 'duty@example.com';
+});
+const alarms = () => stage.properties('AWS::CloudWatch::Alarm');
+const metricsOf = (alarm: Json): Json[] =>
+  alarm.Metrics?.flatMap(({ MetricStat }: Json) => MetricStat?.Metric ?? []) ?? [alarm];
+
+const nameOf = (namespace: string, metric: string, dimensions: [string, string][]): string =>
+  [namespace, metric, ...dimensions.map(pair => pair.join('=')).sort()].join(' ');
+
+/** Keeps what it would write into the log. */
+class RecordingMetrics extends Metrics {
+  readonly recorded: Json[] = [];
+
+  override publishStoredMetrics(): this {
+    this.recorded.push(this.serializeMetrics());
+    return super.publishStoredMetrics();
+  }
+}
+
+/** What the code emits, as CloudWatch reads it from the log. */
+function emitted(): Set<string> {
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
+  const metrics = new RecordingMetrics({ serviceName: serviceNameOf('production'), namespace: metricNamespace });
+  const observe = observer(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
+  const received = { requestId: 'r', arrivedAt: 0, budget: newBudget(1) };
+  for (const endpoint of endpoints) {
+    for (const outcome of Object.keys(outcomeMetrics) as Outcome[]) {
+      observe(endpoint, received, { status: 200, headers: {}, body: '', outcome }, 1);
+    }
+  }
+  const names = metrics.recorded.flatMap(({ _aws, ...values }) =>
+    _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }: Json) =>
+      Dimensions.flatMap((set: string[]) =>
+        Metrics.map(({ Name }: Json) =>
+          nameOf(
+            Namespace,
+            Name,
+            set.map(key => [key, values[key]]),
+          ),
+        ),
+      ),
+    ),
+  );
+  return new Set(names);
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('alarms', () => {
+  it('listen to metrics that the code emits, or that AWS does', () => {
+    const ours = emitted();
+    const listened = alarms()
+      .flatMap(metricsOf)
+      .map(({ Namespace, MetricName, Dimensions }) =>
+        nameOf(
+          Namespace,
+          MetricName,
+          Dimensions.map(({ Name, Value }: Json) => [Name, Value]),
+        ),
+      );
+    const own = listened.filter(name => name.startsWith(`${metricNamespace} `));
+    expect(own).not.toEqual([]);
+    for (const name of own) expect(ours).toContain(name);
+    const foreign = new Set(
+      alarms()
+        .flatMap(metricsOf)
+        .map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`),
+    );
+    expect([...foreign].filter(name => !name.startsWith(metricNamespace)).sort()).toEqual([
+      'AWS/ApiGateway 5XXError',
+      'AWS/DynamoDB ReadThrottleEvents',
+      'AWS/DynamoDB WriteThrottleEvents',
+      'AWS/Lambda Errors',
+      'AWS/Lambda Throttles',
+    ]);
+  });
+
+  it('watch everything that has gone wrong before', () => {
+    const names = alarms().map(({ AlarmName }) => AlarmName.replace('connect-production-', ''));
+    const ofStage = [
+      'server-errors',
+      'slow',
+      'unknown-outcomes',
+      'failures',
+      'locked-keys',
+      'mismatches',
+      'table-throttles',
+    ];
+    expect(names).toEqual(expect.arrayContaining(ofStage));
+    expect(names.length).toBe(ofStage.length + 3 * endpoints.length);
+    const slow = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-slow');
+    expect(slow.ExtendedStatistic).toBe('p99');
+  });
+
+  it('reach a person, through a topic that nobody reads on the way', () => {
+    const [topic] = Object.keys(stage.api('AWS::SNS::Topic'));
+    for (const { AlarmActions, OKActions, TreatMissingData } of alarms()) {
+      expect([AlarmActions, OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
+      expect(TreatMissingData).toBe('notBreaching');
+    }
+    expect(stage.properties('AWS::SNS::Topic')[0].KmsMasterKeyId).toBeDefined();
+    expect(JSON.stringify(stage.properties('AWS::KMS::Key'))).toContain('cloudwatch.amazonaws.com');
+    expect(stage.properties('AWS::SNS::Subscription')).toMatchObject([
+      { Protocol: 'email', Endpoint: 'duty@example.com' },
+    ]);
+  });
+
+  it('add up at most ten metrics: CloudWatch takes no more', () => {
+    for (const alarm of alarms()) expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
+  });
+
+  it('are all explained in the handbook', async () => {
+    const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+    const kinds = alarms().map(({ AlarmName }) => AlarmName.replace(/^connect-production-/, ''));
+    const functions = new RegExp(
+      `^(${stage
+        .properties('AWS::Lambda::Function')
+        .map(({ FunctionName }) => FunctionName.replace('connect-production-', ''))
+        .join('|')})-`,
+    );
+    for (const kind of new Set(kinds.map(name => name.replace(functions, '<operation>-')))) {
+      expect(handbook).toContain(`\`${kind}\``);
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stageFrom } from '../../infra/context.ts';
+import { DataStack } from '../../infra/data-stack.ts';
+import { appWith, type Json, productionAccount } from '../support/stacks.ts';
+
+const stackWith = async (change: (production: Json) => void = () => {}): Promise<DataStack> => {
+  const app = await appWith(context => {
+    Object.assign(context, { stage: 'production', account: productionAccount });
+    change(context.stages.production);
+  });
+  return new DataStack(app, stageFrom(app.node));
+};
+let stack: DataStack;
+let template: Template;
+beforeAll(async () => {
+  stack = await stackWith();
+  template = Template.fromStack(stack);
+});
+const tables = (): Json[] => Object.values(template.findResources('AWS::DynamoDB::Table'));
+const table = (name: string) => tables().find(({ Properties }) => Properties.TableName === name).Properties;
+
+describe('the data of a stage', () => {
+  it('outlives every deployment', () => {
+    expect(tables()).toHaveLength(3);
+    for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
+      expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+      });
+      expect(Properties.DeletionProtectionEnabled).toBe(true);
+    }
+    expect(stack.terminationProtection).toBe(true);
+  });
+
+  it('is encrypted and paid for by use', () => {
+    for (const { Properties } of tables()) {
+      expect(Properties.SSESpecification).toEqual({ SSEEnabled: true });
+      expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+    }
+  });
+
+  it('can be restored, but for the answers under idempotency keys', () => {
+    const restorable = (name: string) => table(name).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
+    expect(restorable('connect-production-connect')).toBe(true);
+    expect(restorable('connect-production-api-keys')).toBe(true);
+    expect(restorable('connect-production-idempotency')).toBe(false);
+  });
+
+  it('has keys, a stream and an expiry as the code expects', () => {
+    const keysOf = (name: string) => table(name).KeySchema.map((key: { AttributeName: string }) => key.AttributeName);
+    expect(keysOf('connect-production-connect')).toEqual(['pk', 'sk']);
+    expect(keysOf('connect-production-idempotency')).toEqual(['pk']);
+    expect(keysOf('connect-production-api-keys')).toEqual(['tenantId', 'keyId']);
+    expect(table('connect-production-connect').StreamSpecification.StreamViewType).toBe('NEW_AND_OLD_IMAGES');
+    expect(table('connect-production-idempotency').TimeToLiveSpecification).toEqual({
+      AttributeName: 'expiresAt',
+      Enabled: true,
+    });
+  });
+
+  it('is found by the tools', () => {
+    const outputs = Object.entries(template.findOutputs('*'));
+    expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, Value]))).toEqual({
+      ConnectTable: 'connect-production-connect',
+      IdempotencyTable: 'connect-production-idempotency',
+      ApiKeysTable: 'connect-production-api-keys',
+    });
+  });
+
+  it('may be a restored table, beside the one that it takes over from', async () => {
+    const restored = await stackWith(production => {
+      production.restoredTables = { connect: 'restored' };
+    });
+    expect(restored.tableNames.connect).toBe('restored');
+    const after = Template.fromStack(restored);
+    after.hasOutput('ConnectTable', { Value: 'restored' });
+    expect(after.findResources('AWS::DynamoDB::Table')).toEqual(template.findResources('AWS::DynamoDB::Table'));
+  });
+});

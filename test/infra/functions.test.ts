@@ -1,0 +1,149 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../../functions/endpoints.ts';
+import { folderOf } from '../../infra/folder-of.ts';
+import { functionTimeout, gatewayTimeout } from '../../infra/time-outs.ts';
+import { attemptDeadlineMs } from '../../lib/command/budget.ts';
+import { requestTimeoutMs } from '../../lib/store/dynamodb.ts';
+import { type Json, productionAccount, useStage } from '../support/stacks.ts';
+
+const stage = useStage('real');
+const functionOf = (operation: string) =>
+  Object.entries(stage.api('AWS::Lambda::Function')).find(
+    ([, { Properties }]) => Properties.FunctionName === `connect-production-${folderOf(operation)}`,
+  ) ?? expect.fail(`no function of ${operation}`);
+
+/** By hand: the second opinion on what `access` of each endpoint says. */
+const permissions: Record<string, Record<string, string[]>> = {
+  createLicense: {
+    'api-keys': ['BatchGetItem'],
+    idempotency: ['BatchGetItem', 'PutItem'],
+    connect: ['BatchGetItem', 'PutItem'],
+  },
+  getLicense: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem'] },
+  cancelLicense: {
+    'api-keys': ['BatchGetItem'],
+    idempotency: ['BatchGetItem', 'PutItem'],
+    connect: ['BatchGetItem', 'UpdateItem'],
+  },
+  getSubscription: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
+  listAddons: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
+  cancelAddon: {
+    'api-keys': ['BatchGetItem'],
+    idempotency: ['BatchGetItem', 'PutItem'],
+    connect: ['BatchGetItem', 'Query', 'UpdateItem'],
+  },
+};
+
+describe('functions', () => {
+  it('are one per endpoint, and each route leads to its own', () => {
+    const byId = (id: string) => stage.api('AWS::ApiGateway::Resource')[id].Properties;
+    const pathOf = ({ Ref }: Json): string => {
+      if (!Ref) return '';
+      const { ParentId, PathPart } = byId(Ref);
+      return `${pathOf(ParentId)}/${PathPart}`;
+    };
+    const aliases = stage.api('AWS::Lambda::Alias');
+    const routes = stage.properties('AWS::ApiGateway::Method').map(({ HttpMethod, ResourceId, Integration }) => {
+      const [alias = ''] = Object.keys(aliases).filter(id => JSON.stringify(Integration.Uri).includes(`"${id}"`));
+      return [`${HttpMethod} ${pathOf(ResourceId)}`, aliases[alias].Properties.FunctionName.Ref];
+    });
+    const expected = endpoints.map(({ method, path, operation }) => [`${method} ${path}`, functionOf(operation)[0]]);
+    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries(expected));
+    expect(routes).toHaveLength(endpoints.length);
+    expect(stage.properties('AWS::Lambda::Function')).toHaveLength(endpoints.length);
+  });
+
+  it.each(endpoints.map(({ operation }) => operation))('%s may do exactly what it needs', operation => {
+    const [, { Properties }] = functionOf(operation);
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
+    expect(policies).toHaveLength(1);
+    expect(stage.api('AWS::IAM::Role')[role].Properties.ManagedPolicyArns).toBeUndefined();
+    const granted = policies[0].PolicyDocument.Statement.flatMap(({ Effect, Action, Resource, ...more }: Json) => {
+      expect({ Effect, ...more }).toEqual({ Effect: 'Allow' });
+      return [Resource].flat().map(resource => [resource, [Action].flat()]);
+    });
+    const isTable = ([resource]: [Json]) => String(resource).includes(':dynamodb:');
+    const merged: Record<string, string[]> = {};
+    for (const [resource, actions] of granted.filter(isTable)) {
+      const name = resource.replace(`arn:aws:dynamodb:eu-central-1:${productionAccount}:table/connect-production-`, '');
+      merged[name] = [
+        ...(merged[name] ?? []),
+        ...actions.map((action: string) => action.replace('dynamodb:', '')),
+      ].sort();
+    }
+    expect(merged).toEqual(permissions[operation]);
+    const others = granted.filter((entry: [Json]) => !isTable(entry));
+    expect(others).toEqual([
+      [{ 'Fn::GetAtt': [expect.stringMatching(/log/), 'Arn'] }, ['logs:CreateLogStream', 'logs:PutLogEvents']],
+      // X-Ray has no resources to name.
+      ['*', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
+    ]);
+  });
+
+  it('run on what they were built for, and write logs that end', () => {
+    for (const { Role, FunctionName, Environment, Code, Description, ...properties } of stage.properties(
+      'AWS::Lambda::Function',
+    )) {
+      expect(properties).toEqual({
+        Architectures: ['arm64'],
+        Handler: 'handler.handler',
+        LoggingConfig: {
+          ApplicationLogLevel: 'INFO',
+          LogFormat: 'JSON',
+          LogGroup: { Ref: expect.any(String) },
+          SystemLogLevel: 'WARN',
+        },
+        MemorySize: 1024,
+        Runtime: 'nodejs24.x',
+        Timeout: 15,
+        TracingConfig: { Mode: 'Active' },
+      });
+    }
+    for (const { RetentionInDays } of stage.properties('AWS::Logs::LogGroup')) expect(RetentionInDays).toBe(90);
+  });
+
+  it('time out from the inside to the outside', () => {
+    const chain = [
+      requestTimeoutMs,
+      attemptDeadlineMs,
+      functionTimeout.toMilliseconds(),
+      gatewayTimeout.toMilliseconds(),
+    ];
+    expect(chain).toEqual([...chain].sort((a, b) => a - b));
+    // The call that is let through at the last moment, and the answer after it.
+    expect(attemptDeadlineMs + requestTimeoutMs + 500).toBeLessThan(functionTimeout.toMilliseconds());
+    for (const { Integration } of stage.properties('AWS::ApiGateway::Method')) {
+      expect(Integration.TimeoutInMillis).toBe(gatewayTimeout.toMilliseconds());
+    }
+  });
+
+  it('are released step by step and step back', () => {
+    const groups = stage.properties('AWS::CodeDeploy::DeploymentGroup');
+    expect(groups).toHaveLength(endpoints.length);
+    for (const { DeploymentConfigName, AutoRollbackConfiguration, AlarmConfiguration } of groups) {
+      expect(DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
+      expect(AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
+      expect(AlarmConfiguration.Alarms).toHaveLength(2);
+    }
+    for (const { UpdatePolicy, Properties } of Object.values(stage.api('AWS::Lambda::Alias'))) {
+      expect(UpdatePolicy.CodeDeployLambdaAliasUpdate).toBeDefined();
+      expect(Properties.Name).toBe('live');
+    }
+  });
+
+  it.each(endpoints.map(({ operation }) => operation))(
+    '%s ships the very bundle that is tested, and a small one',
+    async operation => {
+      const [, { Properties }] = functionOf(operation);
+      const asset = `asset.${Properties.Code.S3Key.replace('.zip', '')}`;
+      const shipped = join(stage.assembly, asset, 'handler.js');
+      const tested = await readFile(join(stage.bundles, folderOf(operation), 'handler.js'));
+      expect((await readFile(shipped)).equals(tested)).toBe(true);
+      // Loading takes a cold start about a millisecond per 10 KB.
+      expect((await stat(shipped)).size).toBeLessThan(700_000);
+    },
+  );
+});

@@ -1,0 +1,141 @@
+import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
+import { describe, expect, it } from 'vitest';
+import { ErrorBody, errors } from '../../lib/schemas/error.ts';
+import { type Json, useStage } from '../support/stacks.ts';
+
+const stage = useStage('empty', production => {
+  production.restoredTables = { connect: 'restored' };
+  production.domain = {
+    name: 'api.example.com',
+    basePath: 'connect',
+    certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0',
+    hostedZone: { id: 'Z1', name: 'example.com' },
+  };
+});
+const only = (type: string): Json => {
+  const [properties, ...more] = stage.properties(type);
+  expect(more).toEqual([]);
+  return properties;
+};
+
+describe('the gateway', () => {
+  it('hands bodies over as bytes and speaks only newer TLS, under one address', () => {
+    expect(only('AWS::ApiGateway::RestApi')).toMatchObject({
+      BinaryMediaTypes: ['*/*'],
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+      SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
+      EndpointAccessMode: 'STRICT',
+      DisableExecuteApiEndpoint: true,
+    });
+  });
+
+  it('throttles, traces, and logs no header and no path that holds an id', () => {
+    const { MethodSettings, AccessLogSetting, TracingEnabled } = only('AWS::ApiGateway::Stage');
+    expect(MethodSettings).toEqual([
+      expect.objectContaining({
+        ThrottlingRateLimit: 500,
+        ThrottlingBurstLimit: 1000,
+        LoggingLevel: 'ERROR',
+        DataTraceEnabled: false,
+      }),
+    ]);
+    expect(TracingEnabled).toBe(true);
+    const fields = Object.values<string>(JSON.parse(AccessLogSetting.Format));
+    expect(fields).toContain('$context.requestId');
+    expect(fields.join()).not.toMatch(/identity|header|apiKey|authorizer|context\.path\b/i);
+  });
+
+  it('has the contract’s words for everything that it refuses by itself', () => {
+    const responses = new Map(stage.properties('AWS::ApiGateway::GatewayResponse').map(one => [one.ResponseType, one]));
+    const known = Object.values(ResponseType).map(type => (type as ResponseType).responseType);
+    expect([...responses.keys()].sort()).toEqual(known.sort());
+    for (const { ResponseTemplates, StatusCode, ResponseParameters } of responses.values()) {
+      const template = ResponseTemplates['application/json'];
+      // Both would be instructions to the gateway's template language.
+      expect(template).not.toMatch(/[$#]/);
+      const { code } = ErrorBody.parse(JSON.parse(template));
+      expect(StatusCode).toBe(String(errors[code].status));
+      expect(ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe('context.requestId');
+      expect('gatewayresponse.header.Retry-After' in ResponseParameters).toBe('retryAfter' in errors[code]);
+    }
+    const answer = (type: string) => JSON.parse(responses.get(type).ResponseTemplates['application/json']);
+    expect(answer('MISSING_AUTHENTICATION_TOKEN').code).toBe('NOT_FOUND');
+    expect(answer('THROTTLED').code).toBe('RATE_LIMIT_EXCEEDED');
+    expect(answer('REQUEST_TOO_LARGE').code).toBe('PAYLOAD_TOO_LARGE');
+    for (const type of ['INTEGRATION_TIMEOUT', 'INTEGRATION_FAILURE', 'DEFAULT_5XX']) {
+      expect(answer(type)).toMatchObject({
+        code: 'outcome_unknown',
+        hint: expect.stringContaining('same idempotency key'),
+      });
+    }
+  });
+
+  it('answers under a name of its own, with a base path', () => {
+    expect(only('AWS::ApiGateway::DomainName')).toMatchObject({
+      DomainName: 'api.example.com',
+      SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
+    });
+    expect(only('AWS::ApiGatewayV2::ApiMapping').ApiMappingKey).toBe('connect');
+    expect(only('AWS::Route53::RecordSet').Name).toBe('api.example.com.');
+    expect(stage.stacks.api.resolve(stage.stacks.api.address.value)).toBe('https://api.example.com/connect');
+  });
+});
+
+describe('the firewall', () => {
+  const rule = (name: string): Json => only('AWS::WAFv2::WebACL').Rules.find((one: Json) => one.Name === name);
+
+  it('stands before the gateway and looks at all that a body may hold', () => {
+    expect(JSON.stringify(only('AWS::WAFv2::WebACLAssociation').ResourceArn)).toContain('/stages/');
+    expect(only('AWS::WAFv2::WebACL').AssociationConfig.RequestBody).toEqual({
+      API_GATEWAY: { DefaultSizeInspectionLimit: 'KB_64' },
+    });
+  });
+
+  it('only counts what is made for web forms', () => {
+    const { ManagedRuleGroupStatement } = rule('AWSManagedRulesCommonRuleSet').Statement;
+    expect(ManagedRuleGroupStatement.RuleActionOverrides).toEqual(
+      [
+        'SizeRestrictions_BODY',
+        'NoUserAgent_HEADER',
+        'CrossSiteScripting_BODY',
+        'GenericLFI_BODY',
+        'GenericRFI_BODY',
+      ].map(Name => ({ Name, ActionToUse: { Count: {} } })),
+    );
+    expect(rule('AWSManagedRulesKnownBadInputsRuleSet').OverrideAction).toEqual({ None: {} });
+  });
+
+  it.each([
+    ['per-key', 6000, 'CUSTOM_KEYS'],
+    ['per-address', 12000, 'IP'],
+  ])('limits the rate %s, in the words of the contract', (name, limit, aggregate) => {
+    const { Statement, Action } = rule(name);
+    expect(Statement.RateBasedStatement).toMatchObject({ Limit: limit, AggregateKeyType: aggregate });
+    const { ResponseCode, CustomResponseBodyKey, ResponseHeaders } = Action.Block.CustomResponse;
+    expect(ResponseCode).toBe(429);
+    expect(ResponseHeaders).toEqual([{ Name: 'Retry-After', Value: '30' }]);
+    const { Content, ContentType } = only('AWS::WAFv2::WebACL').CustomResponseBodies[CustomResponseBodyKey];
+    expect(ErrorBody.parse(JSON.parse(Content)).code).toBe('RATE_LIMIT_EXCEEDED');
+    expect(ContentType).toBe('APPLICATION_JSON');
+  });
+
+  it('shows API keys neither in its log nor in its samples', () => {
+    const { RedactedFields, LogDestinationConfigs } = only('AWS::WAFv2::LoggingConfiguration');
+    expect(RedactedFields).toEqual([{ SingleHeader: { Name: 'x-api-key' } }]);
+    expect(JSON.stringify(LogDestinationConfigs)).not.toContain(':*');
+    expect(only('AWS::WAFv2::WebACL').DataProtectionConfig.DataProtections).toEqual([
+      { Action: 'SUBSTITUTION', Field: { FieldType: 'SINGLE_HEADER', FieldKeys: ['x-api-key'] } },
+    ]);
+  });
+});
+
+describe('a restored table', () => {
+  it('is the only one that the functions know and may touch', () => {
+    for (const { Environment } of stage.properties('AWS::Lambda::Function')) {
+      expect(Environment.Variables.CONNECT_TABLE).toBe('restored');
+    }
+    const policies = JSON.stringify(stage.properties('AWS::IAM::Policy'));
+    expect(policies).toContain(':table/restored"');
+    expect(policies).not.toContain(':table/connect-production-connect"');
+  });
+});

@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises';
+import type { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pipelineFrom } from '../../infra/context.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { findings, reasons } from '../support/nag.ts';
+import { appWith, fillPipeline, type Json, makeBundles, patienceMs } from '../support/stacks.ts';
+
+let bundles: string;
+let app: App;
+let template: Template;
+beforeAll(async () => {
+  bundles = await makeBundles('empty');
+  app = await appWith(fillPipeline);
+  template = Template.fromStack(new PipelineStack(app, pipelineFrom(app.node), bundles));
+}, patienceMs);
+afterAll(() => rm(bundles, { recursive: true }));
+
+const stages = (): Json[] =>
+  Object.values(template.findResources('AWS::CodePipeline::Pipeline')).flatMap(({ Properties }) => Properties.Stages);
+const actionsOf = (name: string): Json[] =>
+  stages()
+    .find(({ Name }) => Name === name)
+    .Actions.toSorted((a: Json, b: Json) => a.RunOrder - b.RunOrder);
+const projectWith = (text: string): Json =>
+  Object.values(template.findResources('AWS::CodeBuild::Project')).find(({ Properties }) =>
+    Properties.Source.BuildSpec.includes?.(text),
+  )?.Properties;
+
+describe('the pipeline', () => {
+  it('goes from the source over staging to production', () => {
+    const names = stages().map(({ Name }) => Name);
+    expect(names).toEqual(['Source', 'Build', 'UpdatePipeline', 'Assets', 'staging', 'production']);
+  });
+
+  it('checks staging after it was deployed', () => {
+    const categories = actionsOf('staging').map(({ ActionTypeId }) => ActionTypeId.Category);
+    expect(categories.at(-1)).toBe('Build');
+    expect(categories.slice(0, -1)).toEqual(['Deploy', 'Deploy', 'Deploy', 'Deploy']);
+    expect(actionsOf('staging').at(-1).Name).toBe('Check_staging');
+  });
+
+  it('asks a person before production and checks it afterwards', () => {
+    const actions = actionsOf('production');
+    expect(actions.at(0).ActionTypeId.Category).toBe('Approval');
+    expect(actions.at(1).RunOrder).toBeGreaterThan(actions.at(0).RunOrder);
+    expect(actions.at(-1).Name).toBe('Check_production');
+  });
+
+  it('deploys data before what reads it', () => {
+    const order = actionsOf('production').map(({ Name }) => Name);
+    const last = (part: string) => order.findLastIndex(name => name.includes(part));
+    expect(last('data')).toBeLessThan(order.findIndex(name => name.includes('api')));
+  });
+
+  it('installs, lints, tests and synthesises, in this order', () => {
+    const { phases } = JSON.parse(projectWith('cdk synth').Source.BuildSpec);
+    expect([...phases.install.commands, ...phases.build.commands]).toEqual([
+      'npm ci',
+      'npm run lint',
+      'npx vitest run',
+      'npx cdk synth --quiet --context stage=pipeline',
+    ]);
+  });
+
+  it.each(['staging', 'production'])('checks %s with a key that only Secrets Manager knows', name => {
+    const check = actionsOf(name).at(-1);
+    expect(JSON.parse(check.Configuration.EnvironmentVariables)).toContainEqual(
+      expect.objectContaining({ name: 'ADDRESS', value: expect.stringContaining('.Address}') }),
+    );
+    const variables = Object.values(template.findResources('AWS::CodeBuild::Project')).flatMap(
+      ({ Properties }) => Properties.Environment.EnvironmentVariables ?? [],
+    );
+    expect(variables).toContainEqual({ Name: 'API_KEY', Type: 'SECRETS_MANAGER', Value: `connect/${name}/check-key` });
+    expect(projectWith('npm run check').Source.BuildSpec).toContain('--url \\"$ADDRESS\\" --key \\"$API_KEY\\"');
+  });
+
+  it('takes its source from a connection, without a token of ours', () => {
+    const [source] = actionsOf('Source');
+    expect(source.ActionTypeId.Provider).toBe('CodeStarSourceConnection');
+    expect(source.Configuration.ConnectionArn).toMatch(/^arn:aws:codeconnections:/);
+  });
+
+  it('follows the AWS Solutions rules, and every exception has a reason', () => {
+    expect(findings(app)).toEqual([]);
+    for (const reason of reasons(app)) expect(reason.length).toBeGreaterThan(40);
+  });
+});
