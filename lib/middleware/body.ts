@@ -22,6 +22,6 @@ function isJson(contentTypes: string[]): boolean {
   const [contentType, ...more] = contentTypes;
   if (contentType === undefined || more.length > 0) return false;
   const [mediaType, ...parameters] = contentType.split(';').map(part => part.trim().toLowerCase());
-  const charsets = parameters.filter(parameter => parameter.startsWith('charset='));
+  const charsets = parameters.filter(parameter => /^charset\s*=/.test(parameter));
   return mediaType === 'application/json' && charsets.every(charset => /^charset=("?)utf-8\1$/.test(charset));
 }
