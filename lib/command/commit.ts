@@ -32,7 +32,7 @@ export async function commit(
       if (keyed || !doubt) {
         return by === 'defect' ? { kind: by, doubt, cause: outcome.reasons } : { kind: 'refused', by, doubt };
       }
-      if (outcome.reasons.some(({ item }) => item?.requestId === requestId)) return { kind: 'committed' };
+      if (outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'committed' };
       if (by === 'condition' || by === 'defect') return { kind: 'over', doubt, cause: outcome.reasons };
     } else {
       cause = outcome.cause;

@@ -115,7 +115,7 @@ async function tryOnce<E extends Endpoint>(
 
   // Replay
   const kept = record && itemIn(snapshot, record);
-  if (kept && isAlive(kept, nowMs)) return settled(replay(kept, call));
+  if (kept && isAlive(kept, nowMs)) return replay(kept, call);
 
   // Parse
   if (!call.input.ok) return final(errorAnswer(call.input.code, { details: call.input.details }));
@@ -163,16 +163,18 @@ function afterCommit(committed: Committed, answer: Answer): Round {
 }
 
 /** The bytes of the record: to a repeat, and to the request itself that could not know it had succeeded. */
-function replay<E extends Endpoint>(kept: IdempotencyRecord, { raw, requestId }: Call<E>): Answer {
+function replay<E extends Endpoint>(kept: IdempotencyRecord, { raw, requestId }: Call<E>): Round {
   const { status, headers, body } = kept;
-  if (kept.requestId === requestId) return { status, headers, body, outcome: status < 400 ? 'executed' : 'rejected' };
+  if (kept.requestId === requestId) {
+    return settled({ status, headers, body, outcome: status < 400 ? 'executed' : 'rejected' });
+  }
   const same = isSameRequest(raw, { version: kept.fingerprintVersion, digest: kept.fingerprint });
   if (same === undefined) {
     const cause = new Error(`Fingerprints of version ${kept.fingerprintVersion} are not known to this release.`);
-    return errorAnswer('SERVICE_UNAVAILABLE', { cause });
+    return final(errorAnswer('SERVICE_UNAVAILABLE', { cause }));
   }
-  if (!same) return errorAnswer('idempotency_key_mismatch');
-  return { status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body, outcome: 'replayed' };
+  if (!same) return settled(errorAnswer('idempotency_key_mismatch'));
+  return settled({ status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body, outcome: 'replayed' });
 }
 
 function budgetSpent<E extends Endpoint>(call: Call<E>, refusedBy: Round['refusedBy'], cause: unknown): Answer {

@@ -47,6 +47,6 @@ export interface Failure {
 export interface RefusalReason {
   /** As DynamoDB names it: `None`, `ConditionalCheckFailed`, `TransactionConflict`, `ThrottlingError`, … */
   code: string;
-  /** With `ConditionalCheckFailed`: the item as it is there. May be missing. */
-  item?: Item | undefined;
+  /** With `ConditionalCheckFailed`: which request wrote the item that is there. May be missing. */
+  writtenBy?: string | undefined;
 }

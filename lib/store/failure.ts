@@ -1,5 +1,4 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CommitOutcome, Failure, RefusalReason } from './database.ts';
 
 /** Thrown behind the signing step: the budget is spent, so the request did not leave. */
@@ -53,10 +52,10 @@ export function commitFailure(error: unknown, sent: boolean): CommitOutcome {
   return defects.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error };
 }
 
-/** The SDK leaves the items inside its errors in DynamoDB's own notation. */
+/** Of the items that come with them nothing is kept but who wrote them: reasons are logged. */
 function reasonsOf(error: TransactionCanceledException): RefusalReason[] {
-  return (error.CancellationReasons ?? []).map(({ Code, Item }) => ({
-    code: Code ?? 'None',
-    item: Item && unmarshall(Item),
+  return (error.CancellationReasons ?? []).map(({ Code = 'None', Item }) => ({
+    code: Code,
+    writtenBy: Item?.requestId?.S,
   }));
 }
