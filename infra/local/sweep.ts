@@ -11,7 +11,7 @@ export async function sweepExpired(client: DynamoDBClient, table: string, nowMs:
   const expired = { ExpressionAttributeNames: { '#at': 'expiresAt' }, ExpressionAttributeValues: now };
   let swept = 0;
   const scan = { TableName: table, FilterExpression: '#at <= :now', ProjectionExpression: 'pk', ...expired };
-  for await (const { Items = [] } of paginateScan({ client, pageSize: 500 }, scan)) {
+  for await (const { Items = [] } of paginateScan({ client, pageSize: 100 }, scan)) {
     for (const { pk } of Items) {
       if (!pk) continue;
       // The key may have been used anew since it was found.

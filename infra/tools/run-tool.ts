@@ -5,23 +5,36 @@ export class Misused extends Error {
   override name = 'Misused';
 }
 
-/** Runs a command line: 0 when it did what it was asked to, 2 for wrong arguments, 1 for everything else. */
+/** Where a tool speaks: its result, and everything else. */
+export interface Output {
+  log(text: string): void;
+  error(text: string): void;
+}
+
+/** Runs a command line as this process. */
 export async function runTool(program: Command): Promise<void> {
+  const code = await runProgram(program, process.argv.slice(2), console);
+  if (code !== 0) process.exitCode = code;
+}
+
+/** @returns the exit code: 0 when it did what it was asked to, 2 for wrong arguments, 1 for everything else */
+export async function runProgram(program: Command, args: string[], output: Output): Promise<number> {
   try {
-    await exitOverridden(program).parseAsync();
+    await tamed(program, output).parseAsync(args, { from: 'user' });
+    return 0;
   } catch (error) {
-    process.exitCode = exitCodeOf(error);
+    // Commander has said it already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    output.error(error instanceof Error ? error.message : String(error));
+    return error instanceof Misused ? 2 : 1;
   }
 }
 
-function exitOverridden(command: Command): Command {
-  command.commands.forEach(exitOverridden);
-  return command.exitOverride();
-}
-
-function exitCodeOf(error: unknown): number {
-  // Commander has said it already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  console.error(error instanceof Error ? error.message : String(error));
-  return error instanceof Misused ? 2 : 1;
+/** It throws instead of ending the process, and speaks where it is told to. */
+function tamed(command: Command, output: Output): Command {
+  for (const each of command.commands) tamed(each, output);
+  return command.exitOverride().configureOutput({
+    writeOut: text => output.log(text.trimEnd()),
+    writeErr: text => output.error(text.trimEnd()),
+  });
 }

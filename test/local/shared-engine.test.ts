@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { engineBinary } from '../../infra/local/engine.ts';
 import { isAlive, type ProcessMark } from '../../infra/local/process-mark.ts';
-import { joinEngine, type SharedEngine } from '../../infra/local/shared-engine.ts';
+import { joinEngine } from '../../infra/local/shared-engine.ts';
 import { createTables } from '../../infra/local/tables.ts';
 import { Unusable } from '../../infra/local/unusable.ts';
 import { clientOf } from '../support/engine.ts';
@@ -13,17 +13,6 @@ import { useProcesses } from '../support/processes.ts';
 
 const newFolder = useFolders();
 const startProcess = useProcesses();
-const used: SharedEngine[] = [];
-afterAll(async () => {
-  for (const engine of used) await engine.leave();
-});
-
-async function use(folder: string): Promise<SharedEngine> {
-  const engine = await joinEngine(folder);
-  used.push(engine);
-  return engine;
-}
-
 const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
 
 async function tablesAt(url: string): Promise<string[]> {
@@ -39,7 +28,7 @@ async function killEngine(folder: string): Promise<void> {
   while (isAlive(engine)) await new Promise(resolve => setTimeout(resolve, 2));
 }
 
-describe('the engine of a folder', () => {
+describe('the engine of a folder', { timeout: 30_000 }, () => {
   it('is one for all who come at once, and ends with the last', async () => {
     const folder = newFolder();
     const all = await Promise.all(Array.from({ length: 5 }, () => joinEngine(folder)));
@@ -63,7 +52,7 @@ describe('the engine of a folder', () => {
     await user.ended();
     expect(isAlive(engine)).toBe(true);
 
-    const next = await use(folder);
+    const next = await joinEngine(folder);
     expect(next.url).toBe(url);
     await next.leave();
     expect(isAlive(engine)).toBe(false);
@@ -71,13 +60,13 @@ describe('the engine of a folder', () => {
 
   it('keeps its data when it is killed, and comes back at the same address', async () => {
     const folder = newFolder();
-    const first = await use(folder);
+    const first = await joinEngine(folder);
     const client = clientOf(first.url);
     await createTables(client);
     client.destroy();
     await killEngine(folder);
 
-    const second = await use(folder);
+    const second = await joinEngine(folder);
     expect(second.url).toBe(first.url);
     expect(await tablesAt(second.url)).toHaveLength(3);
 
@@ -90,10 +79,10 @@ describe('the engine of a folder', () => {
 
   it.runIf(process.platform === 'linux')('is found when who started it died before saying so', async () => {
     const folder = newFolder();
-    const first = await use(folder);
+    const first = await joinEngine(folder);
     const { pid } = engineOf(folder);
     rmSync(join(folder, 'engine.json'));
-    const second = await use(folder);
+    const second = await joinEngine(folder);
     expect(second.url).toBe(first.url);
     expect(engineOf(folder).pid).toBe(pid);
     await first.leave();

@@ -1,0 +1,109 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { keyProgram } from '../../infra/tools/key-program.ts';
+import { runProgram } from '../../infra/tools/run-tool.ts';
+import { readApiKey } from '../../lib/auth/api-key.ts';
+import { findKey } from '../../lib/auth/key-store.ts';
+import { transactItem } from '../../lib/store/dynamodb.ts';
+import { create, tenantRef } from '../../lib/store/entity.ts';
+import { useEngine } from '../support/engine.ts';
+import { useProcesses } from '../support/processes.ts';
+
+const engine = useEngine();
+const start = useProcesses();
+const tenant = { tenantId: 'acme', mode: 'live', timeZone: 'Asia/Tokyo', billingManaged: false };
+
+beforeAll(async () => {
+  const write = create(tenantRef(tenant.tenantId), tenant);
+  const item = transactItem({ ...write, item: { ...write.item, requestId: 'import' } }, engine.tables.connect);
+  await engine.client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+});
+
+/** The exit code, and what was said where. */
+async function keys(...args: string[]) {
+  const said = { out: '', err: '' };
+  const output = {
+    log: (text: string) => {
+      said.out += `${text}\n`;
+    },
+    error: (text: string) => {
+      said.err += `${text}\n`;
+    },
+  };
+  const open = async () => ({ client: engine.client, tables: engine.tables, close: async () => {} });
+  return { code: await runProgram(keyProgram(open, output), args, output), ...said };
+}
+
+const keyIdOf = (text: string): string => readApiKey(text.trim())?.keyId ?? '';
+const keyOf = (text: string) => findKey(engine, 'acme', keyIdOf(text));
+const aKeyAlone = expect.stringMatching(/^connect_live_acme_\w{12}_\w{49}\n$/);
+
+describe('npm run keys', () => {
+  it('makes a key and prints it once, alone on its line', async () => {
+    const made = await keys('create', '--tenant', 'acme');
+    expect(made).toMatchObject({ code: 0, out: aKeyAlone, err: expect.stringContaining(keyIdOf(made.out)) });
+    expect(await keyOf(made.out)).toMatchObject({ mode: 'live', scopes: expect.arrayContaining(['licenses:write']) });
+    expect(made.err).not.toContain(made.out.trim());
+  });
+
+  it("takes terms; a date is the first instant of that day in the tenant's zone", async () => {
+    const made = await keys(
+      ...['create', '--tenant', 'acme', '--name', 'till', '--scopes', 'licenses:read', '--expires', '2099-01-31'],
+    );
+    expect(await keyOf(made.out)).toMatchObject({
+      name: 'till',
+      scopes: ['licenses:read'],
+      expiresAt: '2099-01-30T15:00:00.000Z',
+    });
+  });
+
+  it('shows, rotates and revokes a key without showing it', async () => {
+    const made = await keys('create', '--tenant', 'acme', '--name', 'old');
+    const keyId = keyIdOf(made.out);
+    const rotated = await keys('rotate', '--tenant', 'acme', '--key', keyId, '--overlap', '1h');
+    expect(rotated).toMatchObject({ code: 0, out: aKeyAlone });
+    expect(rotated.err).toContain(`${keyId} works until ${(await keyOf(made.out))?.expiresAt}`);
+    expect(await keyOf(rotated.out)).toMatchObject({ name: 'old' });
+
+    const revoked = await keys('revoke', '--tenant', 'acme', '--key', keyId);
+    expect(revoked).toMatchObject({ code: 0, out: '' });
+    expect(await keys('revoke', '--tenant', 'acme', '--key', keyId)).toEqual(revoked);
+
+    const listed = await keys('list', '--tenant', 'acme', '--json');
+    expect(JSON.parse(listed.out)).toContainEqual(expect.objectContaining({ keyId, name: 'old', state: 'revoked' }));
+    const plain = await keys('list', '--tenant', 'acme');
+    expect(plain.out).toMatch(/^KEY +NAME +STATE/);
+    for (const { out, err } of [revoked, listed, plain]) {
+      expect(out + err).not.toContain(made.out.trim().slice(-49));
+      expect(out + err).not.toContain((await keyOf(made.out))?.hash);
+    }
+  });
+
+  it.each([
+    [1, 'npm run import', ['create', '--tenant', 'nobody']],
+    [1, 'has no key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
+    [2, "'--tenant <id>' not specified", ['list']],
+    [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
+    [2, 'there are licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
+    [2, 'The expiry must lie in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
+    [2, "unknown command 'destroy'", ['destroy']],
+    [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
+    [2, 'Usage: npm run keys --', []],
+    [0, '', ['--help']],
+  ])('ends with %i and says "%s"', async (code, sentence, args) => {
+    const before = await keys('list', '--tenant', 'acme');
+    expect(await keys(...args)).toMatchObject({ code, err: expect.stringContaining(sentence) });
+    expect(await keys('list', '--tenant', 'acme')).toEqual(before);
+  });
+
+  it('is a process that says its secret on one channel and ends as it should', { timeout: 30_000 }, async () => {
+    const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
+    const made = start('infra/tools/keys.ts', ['create', '--tenant', 'acme'], env);
+    const failed = start('infra/tools/keys.ts', ['list'], env);
+    expect(await made.ended()).toBe(0);
+    expect(made.stdout()).toEqual(aKeyAlone);
+    expect(made.stderr()).toMatch(/^The key \w+ of tenant acme is shown this once: keep it\.\n$/);
+    expect(await failed.ended()).toBe(2);
+    expect(failed.stdout()).toBe('');
+  });
+});

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { listen } from '../../infra/local/listen.ts';
+import { createTables } from '../../infra/local/tables.ts';
+import { Unusable } from '../../infra/local/unusable.ts';
+import { clientOf } from '../support/engine.ts';
+
+const servers: Server[] = [];
+const newServer = (): Server => {
+  const server = createServer((_request, response) => response.end('here'));
+  servers.push(server);
+  return server;
+};
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function takenPort(): Promise<number> {
+  const server = newServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+describe('listening', () => {
+  it('opens one port at both addresses of this machine', async () => {
+    const port = await listen(newServer, ['127.0.0.1', '::1'], 0);
+    expect(port).toBeGreaterThan(0);
+    expect(await (await fetch(`http://localhost:${port}`)).text()).toBe('here');
+    expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
+  });
+
+  it('does without an address that the machine need not have', async () => {
+    const port = await listen(newServer, ['127.0.0.1', '2001:db8::1'], 0);
+    expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
+  });
+
+  it('says in a sentence that the port is in use, and leaves none open', async () => {
+    const port = await takenPort();
+    await expect(listen(newServer, ['127.0.0.2', '127.0.0.1'], port)).rejects.toThrow(
+      new Unusable(`Port ${port} is in use; end what listens there, or choose another one: PORT=3001 npm start`),
+    );
+    await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow();
+  });
+
+  it('says in a sentence that a host is none', async () => {
+    await expect(listen(newServer, ['192.0.2.1'], 0)).rejects.toThrow(
+      new Unusable('HOST must be an address of this machine, not "192.0.2.1".'),
+    );
+  });
+});
+
+describe('an engine that is not there', () => {
+  it('is told in a sentence', async () => {
+    const client = clientOf('http://127.0.0.1:9');
+    await expect(createTables(client)).rejects.toThrow(new Unusable('No DynamoDB engine answers at 127.0.0.1:9.'));
+    client.destroy();
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { baseUrlOf } from '../../infra/local/listen.ts';
+import { settingsFrom } from '../../infra/local/settings.ts';
+import { Unusable } from '../../infra/local/unusable.ts';
+
+describe('the settings of a local server', () => {
+  it('are this machine only, port 3000 and the embedded engine, unless told', () => {
+    expect(settingsFrom({ PORT: '', HOST: '', AWS_ENDPOINT_URL_DYNAMODB: '' })).toMatchObject({
+      port: 3000,
+      hosts: ['127.0.0.1', '::1'],
+      target: { kind: 'local', folder: expect.stringMatching(/\.local$/) },
+    });
+    expect(settingsFrom({ PORT: '0', HOST: '0.0.0.0', CONNECT_LOCAL_FOLDER: '/data' })).toEqual({
+      port: 0,
+      hosts: ['0.0.0.0'],
+      target: { kind: 'local', folder: '/data' },
+    });
+  });
+
+  it.each(['abc', '-1', '65536', '3000.5', '0x10', ' 1', '1e3'])('have no port %j', port => {
+    expect(() => settingsFrom({ PORT: port })).toThrow(Unusable);
+    expect(() => settingsFrom({ PORT: port })).toThrow(/^PORT must be a number from 0 to 65535, not ".*"\.$/);
+  });
+
+  it.each([
+    'http://localhost:8000',
+    'http://127.0.0.1:8000',
+    'http://127.9.9.9:1',
+    'https://[::1]:8000',
+    'http://LOCALHOST',
+  ])('take %s for this machine', url => {
+    expect(settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toMatchObject({ kind: 'local', url });
+  });
+
+  it.each([
+    'http://10.0.0.1',
+    'http://127.0.0.1.example.org',
+    'http://localhost.example.org',
+    'https://[::2]',
+    'http://0.0.0.0:1',
+  ])('take %s for another', url => {
+    expect(settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toEqual({ kind: 'remote', url });
+  });
+
+  it.each(['localhost:8000', 'nonsense', '/tmp/x', 'ftp://localhost', 'http://'])('have no engine at %s', url => {
+    expect(() => settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(Unusable);
+    expect(() => settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(/^AWS_ENDPOINT_URL_DYNAMODB [^\n]*\.$/);
+  });
+});
+
+describe('the address to call', () => {
+  it.each([
+    [['127.0.0.1', '::1'], 'http://127.0.0.1:3000'],
+    [['0.0.0.0'], 'http://127.0.0.1:3000'],
+    [['::'], 'http://127.0.0.1:3000'],
+    [['::1'], 'http://[::1]:3000'],
+    [['example.org'], 'http://example.org:3000'],
+  ])('of %j is %s', (hosts, url) => {
+    expect(baseUrlOf(hosts, 3000)).toBe(url);
+  });
+});

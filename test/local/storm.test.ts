@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Demo } from '../../infra/local/demo-file.ts';
+import { isAlive, type ProcessMark } from '../../infra/local/process-mark.ts';
+import { clientOf } from '../support/engine.ts';
+import { useFolders } from '../support/folder.ts';
+import { type ApiAnswer, call, demoOf, type LocalServer, startServer } from '../support/local-server.ts';
+import { useProcesses } from '../support/processes.ts';
+import { type Reply, startProxy } from '../support/proxy.ts';
+
+const newFolder = useFolders();
+const start = useProcesses();
+let folder: string;
+let demo: Demo;
+/** Those that are alive. */
+let servers: LocalServer[];
+
+beforeAll(async () => {
+  folder = newFolder();
+  servers = await Promise.all(Array.from({ length: 3 }, () => startServer(start, folder)));
+  demo = demoOf(folder);
+}, 60_000);
+
+const engine = (): ProcessMark & { url: string } => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
+
+/** How many licenses were made under each label, as the table has it. */
+async function licensesByLabel(): Promise<Map<unknown, number>> {
+  const client = clientOf(engine().url);
+  const counts = new Map<unknown, number>();
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
+    for (const item of Items.map(each => unmarshall(each))) {
+      if (item.sk !== 'license') continue;
+      const { label } = JSON.parse(item.metadata ?? '{}');
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+  }
+  client.destroy();
+  return counts;
+}
+
+/** A call that makes a license. Its label is its idempotency key, unless it says otherwise. */
+function create(server: LocalServer | undefined, key: string, metadata: object = { label: key }): Promise<ApiAnswer> {
+  const body = { productOfferingId: demo.licenseOfferingId, customerId: demo.customerId, metadata };
+  return call(server?.baseUrl ?? '', demo.apiKey, '/licenses', { key, body });
+}
+
+const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
+const oneOf = (index: number) => servers[index % servers.length];
+
+async function kill(server: LocalServer): Promise<void> {
+  server.child.kill('SIGKILL');
+  await server.ended();
+}
+
+/** Repeats calls that met a dead server: each has one effect and one answer, the one that was given, if one was. */
+async function expectOneEffectEach(keys: string[], given: Map<string, ApiAnswer>): Promise<Map<string, ApiAnswer>> {
+  const second = await Promise.all(keys.map((key, index) => create(oneOf(index), key)));
+  const third = await Promise.all(keys.map((key, index) => create(oneOf(index + 1), key)));
+  const counts = await licensesByLabel();
+  for (const [index, key] of keys.entries()) {
+    expect(second[index]).toMatchObject({ status: 201 });
+    expect(third[index]).toMatchObject({ status: 201, replayed: true, body: second[index]?.body });
+    expect(counts.get(key)).toBe(1);
+    const before = given.get(key);
+    if (before) expect(second[index]).toMatchObject({ status: 201, replayed: true, body: before.body });
+  }
+  return new Map(second.map((answer, index) => [keys[index] ?? '', answer]));
+}
+
+describe('several servers on one engine', { timeout: 30_000 }, () => {
+  it('have one key when they start together', () => {
+    for (const server of servers) expect(server.stdout()).toContain(demo.apiKey);
+  });
+
+  it('make one license of 100 equal calls, and give 100 equal answers', async () => {
+    const answers = await Promise.all(range(100).map(index => create(oneOf(index), 'equal')));
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(201);
+    expect(new Set(answers.map(({ requestId }) => requestId)).size).toBe(100);
+    expect((await licensesByLabel()).get('equal')).toBe(1);
+  });
+
+  it('make one license of 100 different calls on one key, and refuse 99', async () => {
+    const different = (index: number) => create(oneOf(index), 'different', { label: 'different', index });
+    const answers = await Promise.all(range(100).map(different));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 409);
+    expect(refused).toHaveLength(99);
+    expect(new Set(refused.map(({ body }) => JSON.parse(body).code))).toEqual(new Set(['idempotency_key_mismatch']));
+    expect((await licensesByLabel()).get('different')).toBe(1);
+  });
+});
+
+describe('a server that is killed', { timeout: 30_000 }, () => {
+  it('amid many calls, when the first answer is there, leaves one effect and one answer of each', async () => {
+    const victim = servers.pop();
+    if (!victim) throw new Error('There is one.');
+    const keys = range(40).map(index => `amid-${index}`);
+    const given = new Map<string, ApiAnswer>();
+    let death: Promise<void> | undefined;
+    await Promise.all(
+      keys.map(async key => {
+        const answer = await create(victim, key).catch(() => undefined);
+        if (answer) given.set(key, answer);
+        if (answer) death ??= kill(victim);
+      }),
+    );
+    await death;
+    expect(given.size).toBeGreaterThan(0);
+    await expectOneEffectEach(keys, given);
+  });
+
+  it('at each step of a call leaves one effect and one answer', async () => {
+    const steps = ['reading', 'committing', 'committing-late', 'committed', 'answered'] as const;
+    const keys = range(30).map(index => `${steps[index % steps.length]}-${index}`);
+    const given = new Map<string, ApiAnswer>();
+    const reached = new Set<string>();
+    const late: (() => Promise<Reply>)[] = [];
+    let allReached = () => {};
+    const allAtTheirSteps = new Promise<void>(resolve => {
+      allReached = resolve;
+    });
+    const reach = (key: string): undefined => {
+      if (reached.add(key).size === keys.length) allReached();
+    };
+
+    const proxy = await startProxy(engine().url, async (operation, body, forward) => {
+      const key = keys.find(each => body.includes(`"demo#${each}"`)) ?? '';
+      const [, step] = /^(.+)-\d+$/.exec(key) ?? [];
+      const commits = operation === 'TransactWriteItems';
+      if (step === 'reading') return reach(key);
+      if (step === 'committing' && commits) return reach(key);
+      if (step === 'committing-late' && commits) {
+        if (!reached.has(key)) late.push(forward);
+        return reach(key);
+      }
+      if (step === 'committed' && commits) {
+        await forward();
+        return reach(key);
+      }
+      return forward();
+    });
+    const victim = await startServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: proxy.url });
+    const calls = keys.map(async key => {
+      const answer = await create(victim, key).catch(() => undefined);
+      if (answer) given.set(key, answer);
+      if (answer) reach(key);
+    });
+    await allAtTheirSteps;
+    await kill(victim);
+    await Promise.all(calls);
+    expect(given.size).toBe(keys.length / steps.length);
+
+    const answers = await expectOneEffectEach(keys, given);
+    for (const [key, { replayed }] of answers)
+      expect([key, replayed]).toEqual([key, /^(committed|answered)-/.test(key)]);
+    for (const arrive of late) expect(await arrive()).toMatchObject({ status: 400 });
+    await expectOneEffectEach(keys, answers);
+    proxy.stop();
+  });
+});
+
+describe('the last server', { timeout: 30_000 }, () => {
+  it('ends the engine', async () => {
+    const running = engine();
+    for (const { child } of servers) child.kill('SIGTERM');
+    expect(await Promise.all(servers.map(({ ended }) => ended()))).toEqual([0, 0]);
+    expect(isAlive(running)).toBe(false);
+  });
+});

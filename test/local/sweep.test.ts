@@ -1,0 +1,26 @@
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { sweepExpired } from '../../infra/local/sweep.ts';
+import { useEngine } from '../support/engine.ts';
+
+const engine = useEngine();
+const nowMs = 1_700_000_000_000;
+
+describe('sweeping', () => {
+  it('deletes the records whose time is over, and only those', async () => {
+    const { client, tables } = engine;
+    const TableName = tables.idempotency;
+    const keep = async (pk: string, expiresAt: number) => {
+      const Item = { pk: { S: pk }, expiresAt: { N: String(expiresAt) } };
+      await client.send(new PutItemCommand({ TableName, Item }));
+    };
+    await keep('over', 1_700_000_000);
+    await keep('alive', 1_700_000_001);
+    // More than one page.
+    await Promise.all(Array.from({ length: 120 }, (_, index) => keep(`old-${index}`, 1_600_000_000)));
+    expect(await sweepExpired(client, TableName, nowMs)).toBe(121);
+    expect(await sweepExpired(client, TableName, nowMs)).toBe(0);
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+    expect(Items.map(({ pk }) => pk?.S)).toEqual(['alive']);
+  });
+});
