@@ -1,15 +1,24 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useEngine } from '../support/engine.ts';
-import { invalid, refusalOf, unsupported } from '../support/refusal.ts';
-import { useWorld } from '../support/world.ts';
+import { invalid, refusalOf, unsupported, useUnchangedWorld } from '../support/refusal.ts';
 
-const world = useWorld(useEngine());
+const world = useUnchangedWorld(useEngine());
 const path = { licenseId: 'license' };
 const body = { scheduledAt: '2024-03-01' };
 
-beforeEach(() => world.haveLicense());
+/** What is taken happens in another tenant. */
+function inAnotherTenant(): void {
+  let back: () => void;
+  beforeEach(async () => {
+    back = await world.enter();
+    await world.haveLicense();
+  });
+  afterEach(() => back());
+}
 
 describe('a body of JSON in UTF-8 is taken', () => {
+  inAnotherTenant();
+
   it.each([
     'application/json',
     'APPLICATION/JSON',
@@ -66,6 +75,8 @@ describe('a body of anything else is refused without a call to the database', ()
 });
 
 describe('an empty body', () => {
+  inAnotherTenant();
+
   it.each([[[]], [['application/json']], [['text/plain']]])('needs no media type: %o', async contentType => {
     const headers = { 'Content-Type': contentType };
     expect((await world.call('cancelLicense', { path, headers })).status).toBe(200);

@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { invalid, refusalOf, useUnchangedWorld } from '../support/refusal.ts';
+import type { OperationName } from '../support/world.ts';
+
+const world = useUnchangedWorld(useEngine());
+const order = { productOfferingId: 'offering', customerId: 'customer' };
+const json = (text: string) => JSON.parse(text);
+
+const create = (body: object) => refusalOf(world, 'createLicense', { body: { ...order, ...body } });
+const cancel = (body: object) => refusalOf(world, 'cancelLicense', { path: { licenseId: 'license' }, body });
+const cancelAddon = (body: object) =>
+  refusalOf(world, 'cancelAddon', {
+    path: { subscriptionId: 'subscription' },
+    body: { productOfferingId: 'addon-offering', ...body },
+  });
+
+describe('a date is refused', () => {
+  it.each([
+    ['that does not exist', '2024-02-30', 'INVALID_VALUE'],
+    ['of 29 February in a common year', '2023-02-29', 'INVALID_VALUE'],
+    ['of 29 February in 2100', '2100-02-29', 'INVALID_VALUE'],
+    ['of month 13', '2024-13-01', 'INVALID_VALUE'],
+    ['of day 0', '2024-01-00', 'INVALID_VALUE'],
+    ['of day 32', '2024-01-32', 'INVALID_VALUE'],
+    ['of the year 0', '0000-01-01', 'INVALID_VALUE'],
+    ['of 1999', '1999-12-31', 'INVALID_VALUE'],
+    ['of 2201', '2201-01-01', 'INVALID_VALUE'],
+    ['of 9999', '9999-12-31', 'INVALID_VALUE'],
+    ['that has gone by', '2024-01-14', 'INVALID_VALUE'],
+    ['with a time', '2024-03-01T00:00:00Z', 'INVALID_FORMAT'],
+    ['with a zone', '2024-03-01Z', 'INVALID_FORMAT'],
+    ['of five digits', '12024-03-01', 'INVALID_FORMAT'],
+    ['with a sign', '+2024-03-01', 'INVALID_FORMAT'],
+    ['without leading zeros', '2024-3-1', 'INVALID_FORMAT'],
+    ['in another order', '01.03.2024', 'INVALID_FORMAT'],
+    ['without hyphens', '20240301', 'INVALID_FORMAT'],
+    ['with a line break', '2024-03-01\n', 'INVALID_FORMAT'],
+    ['with a blank', ' 2024-03-01', 'INVALID_FORMAT'],
+    ['in full-width digits', '２０２４-03-01', 'INVALID_FORMAT'],
+    ['that is empty', '', 'INVALID_FORMAT'],
+    ['that is a number', 20240301, 'INVALID_TYPE'],
+    ['that is null', null, 'INVALID_TYPE'],
+    ['that is a list', ['2024-03-01'], 'INVALID_TYPE'],
+  ])('%s: %o', async (_case, scheduledAt, code) => {
+    for (const refused of [await create({ scheduledAt }), await cancel({ scheduledAt })]) {
+      expect(refused).toEqual(invalid(`scheduledAt ${code}`));
+    }
+  });
+
+  it('by the cancellation of an add-on in the same way', async () => {
+    expect(await cancelAddon({ scheduledAt: '2024-02-30' })).toEqual(invalid('scheduledAt INVALID_VALUE'));
+  });
+});
+
+describe('metadata is refused', () => {
+  it.each([
+    ['that is null', null, 'INVALID_TYPE'],
+    ['that is a list', [], 'INVALID_TYPE'],
+    ['that is a text', 'x', 'INVALID_TYPE'],
+    ['that is a number', 1, 'INVALID_TYPE'],
+    ['with 51 keys', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, 1])), 'INVALID_VALUE'],
+    ['with an empty key', { '': 1 }, 'INVALID_VALUE'],
+    ['with a key of 65 characters', { ['k'.repeat(65)]: 1 }, 'INVALID_VALUE'],
+    ['of more than 8 KB', { a: 'x'.repeat(8200) }, 'INVALID_VALUE'],
+    ['of six levels', { a: { a: { a: { a: { a: {} } } } } }, 'INVALID_VALUE'],
+    ['with a text that holds NUL', { a: 'x\0' }, 'INVALID_VALUE'],
+    ['with a key that holds NUL', { 'x\0': 1 }, 'INVALID_VALUE'],
+  ])('%s', async (_case, metadata, code) => {
+    expect(await cancel({ metadata })).toEqual(invalid(`metadata ${code}`));
+  });
+
+  it.each([
+    ['2^53 + 1', '9007199254740993'],
+    ['-2^53', '-9007199254740992'],
+    ['1e400', '1e400'],
+    ['-1e400', '-1e400'],
+    ['1e200', '1e200'],
+    ['an integer of 400 digits', '9'.repeat(400)],
+    ['a lone high surrogate', '"\\ud800"'],
+    ['a lone low surrogate', '"\\udc00"'],
+    ['surrogates in the wrong order', '"\\udc00\\ud800"'],
+    ['an escaped NUL', '"\\u0000"'],
+    ['__proto__', '{"__proto__":{"admin":true}}'],
+    ['__proto__ by escapes', '{"\\u005f_proto__":1}'],
+    ['constructor', '{"constructor":{"prototype":{}}}'],
+    ['prototype', '[{"prototype":1}]'],
+  ])('with %s', async (_case, value) => {
+    const path = { licenseId: 'license' };
+    const refused = await refusalOf(world, 'cancelLicense', { path, body: `{"metadata":{"a":${value}}}` });
+    expect(refused).toEqual(invalid('metadata INVALID_VALUE'));
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('with %s at its top', async key => {
+    expect(await cancel(json(`{"metadata":{"${key}":{"a":1}}}`))).toEqual(invalid('metadata INVALID_VALUE'));
+    expect(await cancel(json(`{"metadata":{"${key}":null}}`))).toEqual(invalid('metadata INVALID_VALUE'));
+  });
+
+  it('by the cancellation of an add-on, and by a creation, in the same way', async () => {
+    expect(await cancelAddon({ metadata: { '': 1 } })).toEqual(invalid('metadata INVALID_VALUE'));
+    expect(await create({ metadata: { '': 1 } })).toEqual(invalid('metadata INVALID_VALUE'));
+  });
+
+  it('but not for odd numbers and texts within the limits', async () => {
+    const back = await world.enter();
+    await world.haveLicense();
+    const body = '{"metadata":{"n":[1e-200,-0,9007199254740991,0.1,1.0,5e-324,1E2],"t":"\\ud83d\\ude42\\u2028"}}';
+    const { status, body: answer } = await world.call('cancelLicense', { path: { licenseId: 'license' }, body });
+    expect(status).toBe(200);
+    expect(answer).toContain('"metadata":{"n":[1e-200,0,9007199254740991,0.1,1,5e-324,100],"t":"🙂\u2028"}');
+    back();
+  });
+});
+
+describe('a field that is not known is refused', () => {
+  it.each([
+    ['misspelt', { scheduledAT: '2024-03-01' }, 'scheduledAT UNKNOWN_FIELD'],
+    ['of another operation', { reason: 'Moved' }, 'reason UNKNOWN_FIELD'],
+    ['even if it is null', { other: null }, 'other UNKNOWN_FIELD'],
+    ['named __proto__', json('{"__proto__":{"scheduledAt":"2024-03-01"}}'), '__proto__ UNKNOWN_FIELD'],
+    ['named constructor', { constructor: 1 }, 'constructor UNKNOWN_FIELD'],
+    ['named toString', { toString: 1 }, 'toString UNKNOWN_FIELD'],
+    ['with an empty name', { '': 1 }, ' UNKNOWN_FIELD'],
+    ['with a lone surrogate for a name', { '\ud800': 1 }, '\ud800 UNKNOWN_FIELD'],
+  ])('%s', async (_case, body, detail) => {
+    expect(await cancel(body)).toEqual(invalid(detail));
+  });
+
+  it('inside another one', async () => {
+    const assignedTo = { type: 'USER', userId: 'user', name: 'Grace' };
+    expect(await create({ assignedTo })).toEqual(invalid('assignedTo.name UNKNOWN_FIELD'));
+  });
+
+  it('inside another one, named __proto__', async () => {
+    const refused = await create(json('{"assignedTo":{"type":"USER","userId":"user","__proto__":{"a":1}}}'));
+    expect(refused).toEqual(invalid('assignedTo.__proto__ UNKNOWN_FIELD'));
+  });
+});
+
+describe('a query parameter that is not known is refused', () => {
+  const paths: Record<OperationName, Record<string, string>> = {
+    createLicense: {},
+    getLicense: { licenseId: 'license' },
+    cancelLicense: { licenseId: 'license' },
+    getSubscription: { subscriptionId: 'subscription' },
+    listAddons: { subscriptionId: 'subscription' },
+    cancelAddon: { subscriptionId: 'subscription' },
+  };
+  const bodies: Partial<Record<OperationName, object>> = {
+    createLicense: order,
+    cancelLicense: {},
+    cancelAddon: { productOfferingId: 'addon-offering' },
+  };
+
+  it.each(Object.keys(paths) as OperationName[])('by %s', async operation => {
+    const body = bodies[operation];
+    const send = { path: paths[operation], ...(body && { body }) };
+    for (const name of ['state', 'Status', 'scheduledAt', '']) {
+      const refused = await refusalOf(world, operation, { ...send, query: { [name]: ['ACTIVE'] } });
+      expect(refused).toEqual(invalid(`${name} UNKNOWN_FIELD`));
+    }
+  });
+
+  it('also when it is named __proto__', async () => {
+    const query = json('{"__proto__":["1"]}');
+    const refused = await refusalOf(world, 'getLicense', { path: paths.getLicense, query });
+    expect(refused).toEqual(invalid('__proto__ UNKNOWN_FIELD'));
+  });
+});
+
+describe('an id in the path is refused', () => {
+  it.each([
+    ['with an encoded slash', 'a/b'],
+    ['that is a dot', '.'],
+    ['that is two dots', '..'],
+    ['with a dot', 'license.json'],
+    ['with a percent sign', 'a%2Fb'],
+    ['with a backslash', 'a\\b'],
+    ['with a hash', 'a#license'],
+    ['with a blank', 'a b'],
+    ['with a line break', 'license\n'],
+    ['with NUL', 'license\0'],
+    ['with a letter of another script', 'lіcense'],
+    ['with an umlaut', 'lizenß'],
+    ['with an emoji', '🙂'],
+    ['of 65 characters', 'l'.repeat(65)],
+    ['that is empty', ''],
+  ])('%s: %o', async (_case, id) => {
+    const license = { path: { licenseId: id } };
+    expect(await refusalOf(world, 'cancelLicense', license)).toEqual(invalid('licenseId INVALID_FORMAT'));
+    expect(await refusalOf(world, 'getLicense', license)).toEqual(invalid('licenseId INVALID_FORMAT'));
+    const subscription = { path: { subscriptionId: id } };
+    expect(await refusalOf(world, 'listAddons', subscription)).toEqual(invalid('subscriptionId INVALID_FORMAT'));
+  });
+});
+
+describe('a field of a wrong form is refused', () => {
+  const user = { type: 'USER', userId: 'user' };
+
+  it.each([
+    ['an id that is a number', { customerId: 5 }, ['customerId INVALID_TYPE']],
+    ['an id that is null', { customerId: null }, ['customerId INVALID_TYPE']],
+    ['an id that is empty', { customerId: '' }, ['customerId INVALID_FORMAT']],
+    ['an id with other characters', { customerId: 'a#b' }, ['customerId INVALID_FORMAT']],
+    ['an id of 65 characters', { productOfferingId: 'o'.repeat(65) }, ['productOfferingId INVALID_FORMAT']],
+    ['an empty type', { type: '' }, ['type TOO_SHORT']],
+    ['a type of 65 characters', { type: 'x'.repeat(65) }, ['type TOO_LONG']],
+    ['a type with NUL', { type: 'PBX\0' }, ['type INVALID_VALUE']],
+    ['a type with a lone surrogate', { type: '\ud800' }, ['type INVALID_VALUE']],
+    ['a type that is a number', { type: 1 }, ['type INVALID_TYPE']],
+    ['an assignment that is a text', { assignedTo: 'user' }, ['assignedTo INVALID_TYPE']],
+    ['an assignment that is null', { assignedTo: null }, ['assignedTo INVALID_TYPE']],
+    ['an assignment that is a list', { assignedTo: [user] }, ['assignedTo INVALID_TYPE']],
+    ['an assignment of no type', { assignedTo: { userId: 'user' } }, ['assignedTo.type FIELD_REQUIRED']],
+    ['an assignment of an unknown type', { assignedTo: { type: 'DEVICE' } }, ['assignedTo.type INVALID_VALUE']],
+    [
+      'an assignment of a type in small letters',
+      { assignedTo: { ...user, type: 'user' } },
+      ['assignedTo.type INVALID_VALUE'],
+    ],
+    ['an assignment without its id', { assignedTo: { type: 'USER' } }, ['assignedTo.userId FIELD_REQUIRED']],
+    ['an assignment with a bad id', { assignedTo: { ...user, userId: 'a b' } }, ['assignedTo.userId INVALID_FORMAT']],
+    [
+      'an assignment with the id of another type',
+      { assignedTo: { type: 'USER', customerId: 'customer' } },
+      ['assignedTo.userId FIELD_REQUIRED', 'assignedTo.customerId UNKNOWN_FIELD'],
+    ],
+  ])('by a creation: %s', async (_case, body, details) => {
+    expect(await create(body)).toEqual(invalid(...details));
+  });
+
+  it.each([
+    ['no offering', { productOfferingId: undefined }, 'productOfferingId FIELD_REQUIRED'],
+    ['an empty reason', { reason: '' }, 'reason TOO_SHORT'],
+    ['a reason of 501 characters', { reason: 'x'.repeat(501) }, 'reason TOO_LONG'],
+    ['a reason with NUL', { reason: 'a\0' }, 'reason INVALID_VALUE'],
+    ['a reason with a lone surrogate', { reason: '\udc00' }, 'reason INVALID_VALUE'],
+    ['a reason that is null', { reason: null }, 'reason INVALID_TYPE'],
+  ])('by the cancellation of an add-on: %s', async (_case, body, detail) => {
+    expect(await cancelAddon(body)).toEqual(invalid(detail));
+  });
+
+  it('with all that is wrong at once', async () => {
+    const refused = await refusalOf(world, 'cancelLicense', {
+      path: { licenseId: '..' },
+      query: { page: ['1'] },
+      body: { scheduledAt: 'soon', metadata: [], why: 'x' },
+    });
+    expect(refused.details.sort()).toEqual([
+      'licenseId INVALID_FORMAT',
+      'metadata INVALID_TYPE',
+      'page UNKNOWN_FIELD',
+      'scheduledAt INVALID_FORMAT',
+      'why UNKNOWN_FIELD',
+    ]);
+  });
+});
+
+describe('a body that is no object is refused', () => {
+  it.each(['null', '[]', '[{}]', '"2024-03-01"', '1', 'true'])('%s', async body => {
+    const refused = await refusalOf(world, 'cancelLicense', { path: { licenseId: 'license' }, body });
+    expect(refused).toEqual(invalid('body INVALID_TYPE'));
+  });
+});
