@@ -86,6 +86,8 @@ export function createGateway(handlers: ReadonlyMap<string, Handler>): Gateway {
       // Node's own answer is not in the form of the contract.
       requireHostHeader: false,
     });
+    // Beyond a number, Node would drop some without a word; their size is limited anyway.
+    made.maxHeadersCount = 0;
     made.on('request', onRequest);
     made.on('checkContinue', (request, response) => {
       if (!announcesTooMuch(request)) response.writeContinue();

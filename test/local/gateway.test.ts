@@ -78,6 +78,13 @@ describe('a request', () => {
     expect(await response.text()).toBe('');
   });
 
+  it('keeps all of its headers, however many', async () => {
+    const many = 'a:1\r\n'.repeat(2500);
+    await exchange(port, `GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n${many}X-API-Key: k\r\nConnection: close\r\n\r\n`);
+    expect(events[0]?.headers).toMatchObject({ 'X-API-Key': 'k' });
+    expect(events[0]?.multiValueHeaders.a).toHaveLength(2500);
+  });
+
   it('for a tunnel gets none', async () => {
     const { status, body } = await exchange(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');
     expect(status).toBe(404);

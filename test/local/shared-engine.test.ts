@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { engineBinary } from '../../infra/local/engine.ts';
@@ -11,6 +12,7 @@ import { clientOf } from '../support/engine.ts';
 import { useFolders } from '../support/folder.ts';
 import { useProcesses } from '../support/processes.ts';
 
+const engineUser = fileURLToPath(new URL('../support/engine-user.ts', import.meta.url));
 const newFolder = useFolders();
 const startProcess = useProcesses();
 const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
@@ -45,7 +47,7 @@ describe('the engine of a folder', { timeout: 30_000 }, () => {
 
   it('does not count users that were killed, and is found again by the next', async () => {
     const folder = newFolder();
-    const user = startProcess('test/support/engine-user.ts', [folder]);
+    const user = startProcess(engineUser, [folder]);
     const url = (await user.said('http')).trim();
     const engine = engineOf(folder);
     user.child.kill('SIGKILL');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -34,7 +34,7 @@ export function useProcesses(): (file: string, args?: string[], env?: Record<str
 
 function start(file: string, args: string[], env: Record<string, string>): Started {
   const { AWS_ENDPOINT_URL_DYNAMODB, npm_lifecycle_event, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', join(project, file), ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', resolve(project, file), ...args], {
     cwd: project,
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
