@@ -57,14 +57,14 @@ export const cancelAddon: Command = {
 
 export const commands: Command[] = [createLicense, cancelLicense, cancelAddon];
 
-/** Each command with an idempotency key and without. */
-export const commandsKeyedOrNot = commands.flatMap(command =>
+export const withAndWithoutKey = (command: Command) =>
   [{ key: 'k' }, {}].map(keyed => ({
     ...command,
     keyed,
     title: `${command.operation} ${keyed.key ? 'with' : 'without'} a key`,
-  })),
-);
+  }));
+
+export const commandsKeyedOrNot = commands.flatMap(withAndWithoutKey);
 
 /** Everything that the commands are about, and no call counted yet. */
 export async function haveAll(world: World): Promise<void> {

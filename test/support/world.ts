@@ -113,6 +113,8 @@ export class World {
   whenSigned: () => void = () => {};
   private readonly engine: TestEngine;
   private client: DynamoDBClient | undefined;
+  private readonly toPut: { at: Location; item: Item }[] = [];
+  private putting: Promise<void> | undefined;
   private handlers: Partial<Record<OperationName, Handler>> = {};
 
   constructor(engine: TestEngine) {
@@ -176,8 +178,9 @@ export class World {
     this.sleep = this.passTime;
     this.credentials = async () => {};
     this.whenSigned = () => {};
-    this.tenantId = await this.haveTenant();
-    this.apiKey = await this.haveApiKey();
+    const tenantId = newTenantId();
+    this.tenantId = tenantId;
+    [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);
     this.network.reset();
     this.reports.length = 0;
   }
@@ -231,15 +234,23 @@ export class World {
     };
   }
 
-  async put(...items: { at: Location; item: Item }[]): Promise<void> {
+  /** Stores items as they are. What is put at once goes in one call. */
+  put(...items: { at: Location; item: Item }[]): Promise<void> {
+    this.toPut.push(...items);
+    this.putting ??= Promise.resolve().then(() => this.putAll());
+    return this.putting;
+  }
+
+  private async putAll(): Promise<void> {
     const { client, tables } = this.engine;
-    for (const { at, item } of items) {
+    const TransactItems = this.toPut.splice(0).map(({ at, item }) => {
       const put = create(at, item);
       const stamped = { ...put, item: { ...put.item, version: item.version ?? 1, requestId: 'import' } };
-      const { ConditionExpression, ExpressionAttributeNames, ReturnValuesOnConditionCheckFailure, ...Put } =
-        transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
-      await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }] }));
-    }
+      const { TableName, Item } = transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
+      return { Put: { TableName, Item } };
+    });
+    this.putting = undefined;
+    await client.send(new TransactWriteItemsCommand({ TransactItems }));
   }
 
   async remove({ table, key }: Location): Promise<void> {
@@ -279,7 +290,7 @@ export class World {
   }
 
   async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
-    const tenantId = facts.tenantId ?? `t-${randomUUID().slice(0, 18)}`;
+    const tenantId = facts.tenantId ?? newTenantId();
     const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
     await this.put({ at: tenantRef(tenantId), item: { ...tenant } });
     return tenantId;
@@ -329,13 +340,13 @@ export class World {
   ) {
     const subscription = aSubscription(facts);
     const { subscriptionId } = subscription;
-    for (const addon of addons) {
+    const addonItems = addons.map(addon => {
       const item = anAddon({ subscriptionId, ...addon });
       const at = addonRef(this.tenantId, subscriptionId, item.productOffering.productOfferingId);
-      await this.put({ at, item: { ...item } });
-    }
+      return { at, item: { ...item } };
+    });
     const item = { ...subscription, addonVersions: addons.length };
-    await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item });
+    await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item }, ...addonItems);
   }
 
   /** Everything of this test's tenant in a table. */
@@ -360,6 +371,8 @@ export class World {
     return this.items('idempotency');
   }
 }
+
+const newTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
 
 /** A world for one test file; every test starts in a tenant of its own. */
 export function useWorld(engine: TestEngine): World {
