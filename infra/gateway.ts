@@ -62,7 +62,6 @@ export class Gateway extends Construct {
         // Errors only: one level more would log headers.
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
-        metricsEnabled: true,
         tracingEnabled: true,
       },
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { addStageStacks, type StageStacks } from '../../infra/connect-stage.ts';
@@ -19,11 +19,13 @@ export const patienceMs = 60_000;
 const context = async (): Promise<Record<string, Json>> =>
   JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
 
-/** An app with the context of cdk.json, changed as told. */
+/**
+ * An app with the context of cdk.json, changed as told. Its templates are not held against the schemas of CloudFormation, which
+ * takes seconds: `cdk synth` does it always, and here the test of the real bundles.
+ */
 export async function appWith(change: (context: Json) => void = () => {}): Promise<App> {
   const changed = await context();
-  // Takes seconds and changes no template; `cdk synth` does it.
-  changed['@aws-cdk/core:validateAgainstDefaultRules'] = false;
+  vi.stubEnv('CDK_VALIDATION', 'false');
   change(changed);
   return new App({ context: changed });
 }
@@ -56,6 +58,7 @@ export function useStage(bundles: 'real' | 'empty' = 'empty', change: (stage: Js
       change(context.stages.production);
     });
     stacks = addStageStacks(app, stageFrom(app.node), folder);
+    if (bundles === 'real') vi.unstubAllEnvs();
     assembly = app.synth().directory;
     templates = { data: Template.fromStack(stacks.data), api: Template.fromStack(stacks.api) };
   }, patienceMs);

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { type Fault, reply, textOf } from '../support/network.ts';
+import type { Json } from '../support/stacks.ts';
+import { type OperationName, type Send, useWorld } from '../support/world.ts';
+
+const world = useWorld(useEngine());
+
+/** Request units of one call of an operation, as the engine counts them. */
+async function unitsOf(operation: OperationName, send: Send): Promise<{ reads: number; writes: number; json: Json }> {
+  let reads = 0;
+  let writes = 0;
+  const meter: Fault = async (call, pass) => {
+    const response = await pass({ ReturnConsumedCapacity: 'TOTAL' });
+    const text = await textOf(response);
+    for (const { CapacityUnits } of [JSON.parse(text).ConsumedCapacity].flat()) {
+      if (call.operation === 'TransactWriteItems') writes += CapacityUnits;
+      else reads += CapacityUnits;
+    }
+    return reply(response.statusCode, text);
+  };
+  for (const name of ['BatchGetItem', 'Query', 'TransactWriteItems']) world.network.always(name, meter);
+  const { status, json } = await world.call(operation, send);
+  expect(status).toBeLessThan(300);
+  return { reads, writes, json };
+}
+
+describe('what a million calls cost', () => {
+  it('is told in the handbook in the units that are used', async () => {
+    await Promise.all([world.haveOffering(), world.haveCustomer(), world.haveSubscription()]);
+    const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { orderId: 'A-1' } };
+    const created = await unitsOf('createLicense', { body, key: 'create' });
+    const license = { path: { licenseId: created.json.licenseId } };
+    const subscription = { path: { subscriptionId: 'subscription' } };
+    const addon = { ...subscription, body: { productOfferingId: 'addon-offering' }, key: 'addon' };
+    const measured = [
+      ['createLicense', created, await unitsOf('createLicense', { body, key: 'create' })],
+      [
+        'cancelLicense',
+        await unitsOf('cancelLicense', { ...license, key: 'cancel' }),
+        await unitsOf('cancelLicense', { ...license, key: 'cancel' }),
+      ],
+      ['cancelAddon', await unitsOf('cancelAddon', addon), await unitsOf('cancelAddon', addon)],
+      ['getLicense', await unitsOf('getLicense', license)],
+      ['getSubscription', await unitsOf('getSubscription', subscription)],
+      ['listAddons', await unitsOf('listAddons', subscription)],
+    ] as const;
+    const rows = measured.map(([name, first, again]) => {
+      if (again) expect(again.writes).toBe(0);
+      return `| \`${name}\` | ${first.reads} | ${first.writes} | ${again?.reads ?? '—'} |`;
+    });
+    const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+    for (const row of rows) expect(handbook).toContain(row);
+  });
+});
