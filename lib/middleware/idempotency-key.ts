@@ -17,7 +17,8 @@ export const idempotencyKey = (): MiddlewareObj<ReceivedEvent> => ({
       throw refusedHeader('Idempotency-Key', 'differs from X-Idempotency-Key; send one of them');
     }
     if (!form.test(key)) {
-      throw refusedHeader('X-Idempotency-Key', 'must be 1 to 256 visible ASCII characters without spaces');
+      const name = own.length > 0 ? 'X-Idempotency-Key' : 'Idempotency-Key';
+      throw refusedHeader(name, 'must be 1 to 256 visible ASCII characters without spaces');
     }
     event.received.idempotencyKey = key;
   },

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ApiKey, authenticate, makeApiKey, readApiKey } from '../../lib/auth/api-key.ts';
+import type { Tenant } from '../../lib/domain/entity.ts';
+import { checksumOf, rechecked } from '../support/api-key-text.ts';
+
+const tenant: Tenant = { tenantId: 'acme-1', mode: 'test', timeZone: 'UTC', billingManaged: false };
+const terms = { scopes: ['licenses:read' as const], createdAt: '2024-01-01T00:00:00.000Z' };
+const make = (more: Partial<Tenant> = {}) => makeApiKey({ ...tenant, ...more }, terms);
+const word = (length: number) => fc.stringMatching(new RegExp(`^[0-9A-Za-z]{${length}}$`));
+
+describe('a new API key', () => {
+  it('has the form that says what it is, at a constant length', () => {
+    const form = /^connect_test_acme-1_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/;
+    for (let n = 0; n < 200; n++) expect(make().text).toMatch(form);
+    expect(make({ mode: 'live' }).text).toMatch(/^connect_live_/);
+  });
+
+  it('is never the same twice, in none of its parts', () => {
+    const texts = Array.from({ length: 500 }, () => make().text.split('_'));
+    expect(new Set(texts.map(parts => parts[3])).size).toBe(500);
+    expect(new Set(texts.map(parts => parts[4])).size).toBe(500);
+  });
+
+  it('ends in the CRC-32 of all before it', () => {
+    for (let n = 0; n < 50; n++) {
+      const { text } = make();
+      expect(text.slice(-6)).toBe(checksumOf(text.slice(0, -6)));
+    }
+  });
+
+  it('is kept as the SHA-256 of its whole text, and the text is not', () => {
+    const { text, apiKey } = make();
+    expect(apiKey.hash).toBe(createHash('sha256').update(text).digest('hex'));
+    expect(apiKey).toEqual({
+      tenantId: 'acme-1',
+      keyId: text.split('_')[3],
+      mode: 'test',
+      hash: apiKey.hash,
+      ...terms,
+    });
+    expect(JSON.stringify(apiKey)).not.toContain(text.split('_')[4]);
+  });
+
+  it('is read as what it says', () => {
+    const { text, apiKey } = make({ mode: 'live' });
+    const hash = Buffer.from(apiKey.hash, 'hex');
+    expect(readApiKey(text)).toEqual({ mode: 'live', tenantId: 'acme-1', keyId: apiKey.keyId, hash });
+  });
+});
+
+describe('the checksum', () => {
+  it('of any key is right by an arithmetic of its own, leading zeros included', () => {
+    let padded = 0;
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9-]{1,32}$/), word(12), word(43), (tenantId, keyId, secret) => {
+        const text = rechecked(`connect_test_${tenantId}_${keyId}_${secret}------`);
+        if (text.at(-6) === '0') padded += 1;
+        expect(readApiKey(text)).toMatchObject({ tenantId, keyId });
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+    expect(padded).toBeGreaterThan(10);
+  });
+
+  it('tells every single mistyped character', () => {
+    const { text } = make();
+    for (let at = 'connect_test_'.length; at < text.length; at++) {
+      const other = text[at] === 'a' ? 'b' : 'a';
+      expect(readApiKey(text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
+    }
+  });
+
+  it('tells neighbours that were exchanged', () => {
+    const text = rechecked(`connect_test_acme_abcdefABCDEF_${'xY0'.repeat(14)}Q------`);
+    for (let at = 18; at < text.length - 1; at++) {
+      const swapped = text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);
+      if (swapped !== text) expect(readApiKey(swapped)).toBeUndefined();
+    }
+  });
+});
+
+describe('what is no API key', () => {
+  const { text } = make();
+
+  it.each([
+    ['nothing', ''],
+    ['a word', 'secret'],
+    ['a key with a blank before it', ` ${text}`],
+    ['a key with a line break behind it', `${text}\n`],
+    ['a key that is cut short', text.slice(0, -1)],
+    ['a key that is too long', `${text}0`],
+    ['a key of another kind', rechecked(text.replace('connect_', 'connekt_'))],
+    ['a key of another mode', rechecked(text.replace('_test_', '_prod_'))],
+    ['a key of no tenant', rechecked(text.replace('acme-1', ''))],
+    ['a key of a tenant in capitals', rechecked(text.replace('acme-1', 'ACME'))],
+    ['a key of a tenant with 33 characters', rechecked(text.replace('acme-1', 'a'.repeat(33)))],
+    ['a key of a tenant with a hash', rechecked(text.replace('acme-1', 'ac#me'))],
+    ['a key in capitals', text.toUpperCase()],
+    ['two keys', `${text}, ${text}`],
+    ['a secret in base64', rechecked(text.replace(/.{7}$/, '+------'))],
+    ['a very long text', 'connect_test_'.repeat(10_000)],
+  ])('is not taken for one: %s', (_case, wrong) => {
+    expect(readApiKey(wrong)).toBeUndefined();
+  });
+});
+
+describe('an API key that is presented', () => {
+  const { text, apiKey } = make();
+  const now = '2024-01-15T09:30:00.000Z';
+  const denial = (stored: Partial<ApiKey> | undefined, owner: Tenant | null = tenant, presentedText = text) => {
+    const presented = readApiKey(presentedText);
+    if (!presented) throw new Error('The text is no key.');
+    return authenticate(presented, stored && { ...apiKey, ...stored }, owner ?? undefined, now);
+  };
+
+  it('gives access while all is in order', () => {
+    expect(denial({})).toBeUndefined();
+    expect(denial({ expiresAt: '2024-01-15T09:30:00.001Z' })).toBeUndefined();
+  });
+
+  it('gives none when it is unknown, or its tenant is', () => {
+    expect(denial(undefined)).toBe('unknown');
+    expect(denial({}, null)).toBe('unknown');
+  });
+
+  it('gives none when any part was exchanged, although the checksum is right', () => {
+    const secret = rechecked(text.replace(/.(.{6})$/, (_, rest) => `${text.at(-7) === 'a' ? 'b' : 'a'}${rest}`));
+    for (const exchanged of [
+      rechecked(text.replace('acme-1', 'acme-2')),
+      rechecked(text.replace('_test_', '_live_')),
+      secret,
+    ]) {
+      expect(exchanged).not.toBe(text);
+      expect(denial({}, tenant, exchanged)).toBe('unknown');
+    }
+  });
+
+  it('gives none when its mode is not that of the tenant', () => {
+    expect(denial({}, { ...tenant, mode: 'live' })).toBe('mode');
+    expect(denial({ mode: 'live' })).toBe('mode');
+  });
+
+  it('gives none once it is revoked', () => {
+    expect(denial({ revokedAt: '2024-01-15T09:29:59.000Z' })).toBe('revoked');
+  });
+
+  it('gives none from the instant it expires at', () => {
+    expect(denial({ expiresAt: now })).toBe('expired');
+    expect(denial({ expiresAt: '2023-12-31T00:00:00.000Z' })).toBe('expired');
+  });
+});
