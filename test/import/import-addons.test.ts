@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { useWorld } from '../support/world.ts';
+import { useImporter } from './importer.ts';
+import * as lines from './lines.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+const importer = useImporter(engine, world);
+
+const { addon, cancelledAddon } = lines;
+const ofSubscription = { path: { subscriptionId: 'subscription' } };
+const withAddons = (...addons: object[]) => lines.subscription({ addons });
+const many = (count: number) => Array.from({ length: count }, (_, n) => `offering-${n}`);
+
+/** All add-ons ever, as a client lists them, by their ids. */
+async function listed(): Promise<Record<string, { status: string }>> {
+  const { json } = await world.call('listAddons', ofSubscription);
+  return Object.fromEntries(
+    json.items.map((item: { subscriptionAddonId: string }) => [item.subscriptionAddonId, item]),
+  );
+}
+
+async function statuses(): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await listed()).map(([id, { status }]) => [id, status]));
+}
+
+const cancel = (body: object = {}) =>
+  world.call('cancelAddon', { ...ofSubscription, body: { productOfferingId: 'addon-offering', ...body } });
+
+// It is the morning of 15 January 2024.
+beforeEach(async () => {
+  await importer.have(lines.customer(), lines.addonOffering());
+  return async () => expect(await importer.isWhole()).toBe(true);
+});
+
+describe('a first import', () => {
+  it.each([
+    ['ACTIVE', addon(), { status: 'ACTIVE', addedAt: '2023-11-30T08:00:00.000Z' }],
+    ['to end', addon({ endsOn: '2024-02-01' }), { pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-02-01' } }],
+    ['PENDING', addon({ status: 'PENDING' }), { status: 'PENDING', scheduledChanges: [] }],
+    [
+      'to start',
+      addon({ status: 'PENDING', startsOn: '2024-02-01' }),
+      { pendingStatus: { status: 'ACTIVE', scheduledAt: '2024-02-01' } },
+    ],
+    [
+      'CANCELLED',
+      cancelledAddon({ cancellationReason: 'Moved' }),
+      { status: 'CANCELLED', cancelledAt: '2023-12-31T12:00:00.000Z', cancellationReason: 'Moved' },
+    ],
+    ['EXPIRED', addon({ status: 'EXPIRED', expiredAt: '2023-12-31T12:00:00Z' }), { status: 'EXPIRED' }],
+    [
+      'with all the rest',
+      addon({ referenceId: 'R-1', metadata: { a: 1, b: null }, price: lines.monthly(1) }),
+      { referenceId: 'R-1', metadata: { a: 1 }, productOffering: { price: { netPrice: 1 } } },
+    ],
+  ])('takes an add-on that is %s', async (_title, line, view) => {
+    await importer.have(withAddons(line));
+    expect(await listed()).toMatchObject({ 'addon-1': view });
+  });
+
+  it('makes version 1 of the subscription and of each add-on', async () => {
+    await importer.have(lines.addonOffering({ productOfferingId: 'second' }));
+    await importer.have(withAddons(addon(), addon({ subscriptionAddonId: 'b', productOfferingId: 'second' })));
+    const items = [...(await importer.items('subscription')), ...(await importer.items('addon'))];
+    expect(items).toMatchObject([{ version: 1, addonVersions: 2 }, { version: 1 }, { version: 1 }]);
+  });
+
+  it('keeps the latest of an offering, and older ones as history', async () => {
+    const older = cancelledAddon({ subscriptionAddonId: 'older', addedAt: '2022-01-01T00:00:00Z' });
+    const latest = cancelledAddon({ subscriptionAddonId: 'latest' });
+    await importer.have(withAddons(latest, older));
+    expect(await importer.items('addon#')).toMatchObject([{ subscriptionAddonId: 'latest' }]);
+    expect(await importer.items('addon-past#')).toMatchObject([{ subscriptionAddonId: 'older' }]);
+    expect((await cancel()).json.code).toBe('addon_already_cancelled');
+  });
+
+  it('keeps a live one as the latest, whenever it was added', async () => {
+    await importer.have(
+      withAddons(addon(), cancelledAddon({ subscriptionAddonId: 'b', addedAt: '2023-12-01T00:00:00Z' })),
+    );
+    expect(await importer.items('addon#')).toMatchObject([{ subscriptionAddonId: 'addon-1' }]);
+  });
+});
+
+describe('a later import', () => {
+  it('does not revive an add-on that a command has cancelled, nor touch reason and metadata', async () => {
+    const line = withAddons(addon({ metadata: { from: 'import' }, cancellationReason: 'None' }));
+    await importer.have(line);
+    await cancel({ reason: 'No longer needed', metadata: { from: 'command' } });
+    const before = await listed();
+    expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
+    expect(await listed()).toEqual(before);
+  });
+
+  it('does not end one: that is for commands', async () => {
+    await importer.have(withAddons(addon()));
+    await importer.have(withAddons(cancelledAddon()), withAddons(addon({ endsOn: '2024-02-01' })));
+    expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', scheduledChanges: [] } });
+  });
+
+  it('leaves those alone that the line does not name', async () => {
+    await importer.have(withAddons(addon()));
+    await importer.have(withAddons(), lines.subscription(), lines.subscription({ status: 'PAUSED' }));
+    expect(await statuses()).toEqual({ 'addon-1': 'ACTIVE' });
+  });
+
+  it('changes what the import owns, and with it the version of the subscription', async () => {
+    await importer.have(withAddons(addon({ referenceId: 'R-1' })));
+    world.clock += 60_000;
+    await importer.have(withAddons(addon({ referenceId: 'R-2' })));
+    expect(await listed()).toMatchObject({ 'addon-1': { referenceId: 'R-2', updatedAt: world.now } });
+    expect(await importer.items('subscription')).toMatchObject([
+      { version: 2, addonVersions: 2, changedAt: world.now },
+    ]);
+    expect(await importer.items('addon')).toMatchObject([{ version: 2 }]);
+  });
+
+  it('cannot move an add-on to another offering', async () => {
+    await importer.have(withAddons(addon()), lines.addonOffering({ productOfferingId: 'other' }));
+    expect(await importer.import(withAddons(addon({ productOfferingId: 'other' })))).toMatchObject({ failed: 1 });
+    expect(importer.problems).toMatchObject([{ field: 'addons.0.productOfferingId' }]);
+  });
+});
+
+describe('a new add-on of an offering', () => {
+  const second = addon({ subscriptionAddonId: 'addon-2', addedAt: '2024-01-02T00:00:00Z' });
+
+  it('is a problem while one is live', async () => {
+    await importer.have(withAddons(addon()));
+    expect(await importer.import(withAddons(second))).toMatchObject({ failed: 1 });
+    const reason = 'an add-on of that offering is live: addon-1';
+    expect(importer.problems).toEqual([{ line: 1, field: 'addons.0.productOfferingId', reason }]);
+    expect(await importer.import(lines.subscription({ subscriptionId: 'b', addons: [addon(), second] }))).toMatchObject(
+      { failed: 1 },
+    );
+  });
+
+  it('takes the place of one that has ended, which becomes history as it is', async () => {
+    await importer.have(withAddons(addon({ metadata: { a: 1 } })));
+    const key = { pk: `${world.tenantId}#subscription#subscription`, sk: 'addon#addon-offering' };
+    await world.amend({ table: 'connect', key }, { later: 'x' });
+    await cancel();
+    const [ended] = Object.values(await listed());
+    await importer.have(withAddons(second));
+    expect(await listed()).toEqual({ 'addon-1': ended, 'addon-2': expect.objectContaining({ status: 'ACTIVE' }) });
+    expect(await importer.items('addon-past#')).toMatchObject([{ later: 'x', metadata: '{"a":1}' }]);
+    expect((await importer.items('addon#'))[0]).not.toHaveProperty('later');
+    expect((await cancel()).json.addons).toMatchObject([{ subscriptionAddonId: 'addon-2', status: 'CANCELLED' }]);
+  });
+
+  it('may come in the line that also changes the one it replaces', async () => {
+    await importer.have(withAddons(cancelledAddon({ referenceId: 'R-1' })));
+    await importer.have(withAddons(cancelledAddon(), second));
+    expect(await statuses()).toEqual({ 'addon-1': 'CANCELLED', 'addon-2': 'ACTIVE' });
+    expect((await importer.items('addon-past#'))[0]).not.toHaveProperty('referenceId');
+  });
+
+  it('that ended earlier goes to history, also beside a live one', async () => {
+    await importer.have(withAddons(addon()));
+    const early = cancelledAddon({ subscriptionAddonId: 'early', addedAt: '2022-01-01T00:00:00Z' });
+    await importer.have(withAddons(early), withAddons({ ...early, referenceId: 'R-1' }));
+    expect(await importer.items('addon-past#')).toMatchObject([{ subscriptionAddonId: 'early', referenceId: 'R-1' }]);
+    expect(await statuses()).toEqual({ early: 'CANCELLED', 'addon-1': 'ACTIVE' });
+  });
+});
+
+describe('at most 20 add-ons are live', () => {
+  const of = (productOfferingId: string) =>
+    addon({ subscriptionAddonId: `of-${productOfferingId}`, productOfferingId });
+
+  beforeEach(() => importer.have(...many(21).map(productOfferingId => lines.addonOffering({ productOfferingId }))));
+
+  it('of one line', async () => {
+    expect(await importer.import(withAddons(...many(21).map(of)))).toMatchObject({ failed: 1 });
+    const reason = 'would make 21 live add-ons; a subscription has at most 20';
+    expect(importer.problems).toEqual([{ line: 1, field: 'addons', reason }]);
+    await importer.have(withAddons(...many(20).map(of)));
+  });
+
+  it('of those that are there and those that come', async () => {
+    await importer.have(withAddons(addon(), ...many(19).map(of)));
+    expect(await importer.import(withAddons(of('offering-20')))).toMatchObject({ failed: 1 });
+    await cancel();
+    await importer.have(withAddons(of('offering-20')));
+  });
+});

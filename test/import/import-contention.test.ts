@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import {
+  cancel,
+  leaveUnprocessed,
+  loseAnswer,
+  loseCall,
+  meetingOf,
+  onArrival,
+  pass,
+  refuse,
+  withToken,
+} from '../support/network.ts';
+import { useWorld } from '../support/world.ts';
+import { useImporter } from './importer.ts';
+import * as lines from './lines.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+const importer = useImporter(engine, world);
+const { network } = importer;
+
+const ofLicense = { path: { licenseId: 'license' } };
+const commit = 'TransactWriteItems';
+
+beforeEach(async () => {
+  await importer.have(lines.customer(), lines.offering(), lines.addonOffering());
+  network.reset();
+});
+
+describe('when a command is faster', () => {
+  it('the line is planned anew on what the command did', async () => {
+    await importer.have(lines.license());
+    network.nextOf(
+      commit,
+      onArrival(() => world.call('cancelLicense', ofLicense)),
+    );
+    expect(await importer.import(lines.license({ status: 'PAUSED' }))).toMatchObject({ updated: 1 });
+    const [license] = await importer.items('license');
+    expect(license).toMatchObject({ version: 3, held: 'PAUSED', ends: { on: '2024-01-15' } });
+  });
+
+  it('the other lines go in beside it', async () => {
+    const others = [1, 2, 3].map(n => lines.license({ licenseId: `other-${n}` }));
+    await importer.have(lines.license());
+    network.nextOf(
+      commit,
+      onArrival(() => world.call('cancelLicense', ofLicense)),
+    );
+    expect(await importer.import(lines.license({ status: 'PAUSED' }), ...others)).toMatchObject({
+      created: 3,
+      updated: 1,
+    });
+  });
+
+  it('a subscription and its add-ons stay whole', async () => {
+    const line = (referenceId: string) => lines.subscription({ referenceId, addons: [lines.addon({ referenceId })] });
+    const cancelAddon = () =>
+      world.call('cancelAddon', {
+        path: { subscriptionId: 'subscription' },
+        body: { productOfferingId: 'addon-offering' },
+      });
+    await importer.have(line('R-1'));
+    // Between the reading of the subscription and that of its add-ons.
+    network.nextOf('Query', onArrival(cancelAddon));
+    expect(await importer.import(line('R-2'))).toMatchObject({ updated: 1 });
+    expect(await importer.isWhole()).toBe(true);
+    expect(await importer.items('addon')).toMatchObject([{ referenceId: 'R-2', ends: { on: '2024-01-15' } }]);
+  });
+
+  it('every time, the line is given up and told', async () => {
+    network.always(commit, cancel('TransactionConflict'));
+    expect(await importer.import(lines.license())).toMatchObject({ failed: 1 });
+    const reason = 'is being changed by others all the time; import it again';
+    expect(importer.problems).toEqual([{ line: 1, field: '', reason }]);
+  });
+});
+
+it('two imports of one file at once end as one', async () => {
+  const subscriber = { subscriberId: 'subscriber', name: 'Alan' };
+  const file = [lines.license(), lines.user(), lines.subscription({ subscriber, addons: [lines.addon()] })];
+  network.nextOf(commit, ...Array(2).fill(meetingOf(2)));
+  const [first, second] = await Promise.all([importer.import(...file), importer.import(...file)]);
+  expect([first.created + second.created, first.unchanged + second.unchanged]).toEqual([3, 3]);
+  for (const item of await importer.items()) expect(item.version).toBe(1);
+  expect(await importer.isWhole()).toBe(true);
+});
+
+describe('when a commit is not answered', () => {
+  it.each([
+    ['it went in', [loseAnswer]],
+    ['it did not', [loseCall]],
+    ['it went in, and DynamoDB has forgotten its token', [loseAnswer, withToken('another')]],
+    ['it went in, and then another was in the way', [loseAnswer, cancel('TransactionConflict'), pass]],
+  ])('and %s, the line is created once and counted as such', async (_title, faults) => {
+    network.nextOf(commit, ...faults);
+    expect(await importer.import(lines.license())).toMatchObject({ created: 1 });
+    expect(await importer.items('license')).toMatchObject([{ version: 1 }]);
+  });
+});
+
+describe('a database', () => {
+  it('that leaves keys unprocessed is asked again', async () => {
+    network.nextOf('BatchGetItem', leaveUnprocessed, leaveUnprocessed);
+    expect(await importer.import(lines.customer())).toMatchObject({ unchanged: 1 });
+  });
+
+  it.each(['BatchGetItem', commit])('that does not answer to %s stops the import', async operation => {
+    network.always(operation, loseCall);
+    await expect(importer.import(lines.license(), lines.user())).rejects.toThrow(
+      'The database does not answer (socket hang up). Import the file again once it does.',
+    );
+  });
+
+  it.each(['BatchGetItem', commit])('that has no table for %s stops the import', async operation => {
+    network.always(operation, refuse('ResourceNotFoundException'));
+    await expect(importer.import(lines.license())).rejects.toThrow('The database refuses the import');
+  });
+
+  it('that will not take one line is no reason to leave out another', async () => {
+    network.nextOf(commit, refuse('ValidationException'), refuse('ValidationException'));
+    expect(await importer.import(lines.license(), lines.license({ licenseId: 'b' }))).toMatchObject({
+      created: 1,
+      failed: 1,
+    });
+    expect(importer.problems).toMatchObject([{ field: '', reason: 'cannot be stored: ValidationException' }]);
+  });
+
+  it('with an item that does not parse is a problem of the line that needs it', async () => {
+    await world.amend(
+      { table: 'connect', key: { pk: `${world.tenantId}#customer#customer`, sk: 'customer' } },
+      { name: 1 },
+    );
+    expect(await importer.import(lines.user(), lines.offering())).toMatchObject({ failed: 1, unchanged: 1 });
+    expect(importer.problems).toMatchObject([{ line: 1, reason: expect.stringContaining('meets bad data: The item') }]);
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { useWorld } from '../support/world.ts';
+import { useImporter } from './importer.ts';
+import * as lines from './lines.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+const importer = useImporter(engine, world);
+
+const subscriber = { subscriberId: 'subscriber', name: 'Alan', email: 'alan@example.com' };
+const read = async () => (await world.call('getSubscription', { path: { subscriptionId: 'subscription' } })).json;
+
+beforeEach(() =>
+  importer.have(lines.customer(), lines.customer({ customerId: 'other' }), lines.subscriptionOffering()),
+);
+
+it('a subscription reads as its line says', async () => {
+  const wire = {
+    status: 'PAUSED',
+    type: 'MOBILE',
+    display: 'The one in the van',
+    msisdn: '+4915112345678',
+    sim: { esim: true, imei: '490154203237518', iccid: '89490200001234567890' },
+    activatedAt: '2023-01-02T00:00:00.000Z',
+    createdAt: '2023-01-01T00:00:00.000Z',
+    referenceId: 'R-1',
+    subscriber,
+    extensions: { z: [1], a: 'ü' },
+    pendingMsisdn: { msisdn: '+4915187654321', scheduledAt: '2024-06-01' },
+    pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-12-31' },
+    porting: { status: 'SCHEDULED', direction: 'OUTBOUND', msisdn: '+4915112345678', scheduledAt: '2024-12-31' },
+    cancelledAt: '2024-12-31T00:00:00.000Z',
+    metadata: { a: 1 },
+  };
+  const pending = { scheduledAt: '2024-06-01', productOfferingId: 'mobile' };
+  await importer.have(lines.subscription({ ...wire, productOfferingId: 'mobile', pendingProductOffering: pending }));
+  const mobile = { productOfferingId: 'mobile', name: 'Mobile M', price: lines.monthly(20) };
+  expect(await read()).toEqual({
+    subscriptionId: 'subscription',
+    ...wire,
+    customer: { customerId: 'customer', name: 'Ada Ltd' },
+    productOffering: mobile,
+    pendingProductOffering: { scheduledAt: '2024-06-01', product: mobile },
+    updatedAt: world.now,
+    addons: [],
+  });
+});
+
+it('what is not in a later line is gone, metadata too, and the change has its time', async () => {
+  await importer.have(lines.subscription({ subscriber, metadata: { a: 1 }, referenceId: 'R-1' }));
+  world.clock += 60_000;
+  expect(await importer.import(lines.subscription())).toMatchObject({ updated: 1 });
+  const view = await read();
+  expect(view).toMatchObject({ updatedAt: world.now, createdAt: '2023-01-01T00:00:00.000Z' });
+  for (const field of ['subscriber', 'metadata', 'referenceId']) expect(view).not.toHaveProperty(field);
+});
+
+it('without createdAt it was created when it was first imported', async () => {
+  const { createdAt, ...line } = lines.subscription();
+  const first = world.now;
+  await importer.have(line);
+  world.clock += 60_000;
+  expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
+  expect(await read()).toMatchObject({ createdAt: first, updatedAt: first });
+});
+
+describe('a subscriber', () => {
+  it('can be assigned to, as one of the customer of the subscription', async () => {
+    const assignedTo = { type: 'SUBSCRIBER', subscriberId: 'subscriber' };
+    await importer.have(lines.subscription({ subscriber }), lines.offering(), lines.license({ assignedTo }));
+    const { json } = await world.call('getLicense', { path: { licenseId: 'license' } });
+    expect(json.assignedTo).toEqual({ ...assignedTo, subscriberDisplay: 'Alan' });
+  });
+
+  it('changes with the subscription', async () => {
+    await importer.have(lines.subscription({ subscriber }));
+    await importer.have(lines.subscription({ subscriber: { ...subscriber, name: 'Al' } }));
+    expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al', customerId: 'customer', version: 2 }]);
+  });
+
+  it('may have two subscriptions, in one file', async () => {
+    const second = lines.subscription({ subscriptionId: 'second', subscriber: { ...subscriber, name: 'Al' } });
+    await importer.have(lines.subscription({ subscriber }), second);
+    expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al' }]);
+  });
+
+  it('of another customer is a problem of the line, and nothing of it goes in', async () => {
+    await importer.have(lines.subscription({ subscriber }));
+    const line = lines.subscription({ subscriptionId: 'second', customerId: 'other', subscriber });
+    expect(await importer.import(line)).toMatchObject({ failed: 1 });
+    const reason = 'the subscriber subscriber belongs to the customer customer';
+    expect(importer.problems).toEqual([{ line: 1, field: 'subscriber.subscriberId', reason }]);
+    expect(await importer.items('subscription')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { useEngine } from '../support/engine.ts';
+import { useFolders } from '../support/folder.ts';
+import { useProcesses } from '../support/processes.ts';
+
+const engine = useEngine();
+const newFolder = useFolders();
+const start = useProcesses();
+
+async function importing(...args: string[]) {
+  const tool = start('infra/tools/import.ts', args, { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
+  return { code: await tool.ended(), stdout: tool.stdout(), stderr: tool.stderr() };
+}
+
+function fileOf(...lines: (object | string)[]): string {
+  const file = join(newFolder(), 'lines.ndjson');
+  writeFileSync(file, lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  return file;
+}
+
+it('the exit code says whether all went in', async () => {
+  const folder = newFolder();
+  const [good, bad, missing, noFile, none] = await Promise.all([
+    importing('infra/local/demo.ndjson'),
+    importing(fileOf({ kind: 'tenant', tenantId: 'one', mode: 'test' }, '{', { kind: 'tenant', '\u001b[31m': 1 })),
+    importing('no-such-file'),
+    importing(folder),
+    importing(),
+  ]);
+  expect(good).toEqual({ code: 0, stdout: '15 created, 0 updated, 0 unchanged, 0 failed\n', stderr: '' });
+  expect(bad).toMatchObject({ code: 1, stdout: '1 created, 0 updated, 0 unchanged, 2 failed\n' });
+  expect(bad.stderr.split('\n')).toEqual([
+    expect.stringMatching(/^line 2: is not valid JSON/),
+    'line 3: tenantId: is required',
+    'line 3: mode: is required',
+    'line 3:  [31m: is not known here',
+    '',
+  ]);
+  expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });
+  expect(noFile).toMatchObject({ code: 2, stderr: expect.stringContaining(`${folder} is no file`) });
+  expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("missing required argument 'file'") });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { parseLine } from '../../lib/import/line.ts';
+import * as lines from './lines.ts';
+
+const parse = (line: object | string | Buffer) =>
+  parseLine(Buffer.from(typeof line === 'string' || line instanceof Buffer ? line : JSON.stringify(line)));
+const ofTenant = (line: object) => ({ tenantId: 'tenant', ...line });
+const tenant = (fields: object = {}) => ({ kind: 'tenant', tenantId: 'tenant', mode: 'test', ...fields });
+const withAddon = (...addons: object[]) => lines.subscription({ addons });
+const manyKeys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, n]));
+const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const details = (json: string) => `${JSON.stringify(ofTenant(lines.license())).slice(0, -1)},"details":${json}}`;
+
+describe('a line is what it says', () => {
+  it('with what is absent filled in', () => {
+    expect(parse(tenant())).toEqual({ ...tenant(), timeZone: 'UTC', billingManaged: false });
+    expect(parse(ofTenant(lines.offering()))).toMatchObject({ status: 'AVAILABLE', cancellationSchedule: 'INSTANT' });
+  });
+
+  it.each([
+    ['2024-01-15T09:30:00Z', '2024-01-15T09:30:00.000Z'],
+    ['2024-01-15T09:30:00.1234567+01:00', '2024-01-15T08:30:00.123Z'],
+    ['2024-01-15t00:30:00.5-05:30', '2024-01-15T06:00:00.500Z'],
+    ['2024-01-15t09:30:00z', '2024-01-15T09:30:00.000Z'],
+    ['2024-02-29T23:59:59-00:00', '2024-02-29T23:59:59.000Z'],
+  ])('with the instant %s as %s', (given, taken) => {
+    expect(parse(ofTenant(lines.license({ activatedAt: given })))).toMatchObject({ activatedAt: taken });
+  });
+});
+
+describe('a line is refused with the field and the reason', () => {
+  const problems: [string, object | string | Buffer, string, RegExp][] = [
+    ['no JSON', 'nope', '', /is not valid JSON/],
+    ['half a line', '{"kind":"tenant",', '', /is not valid JSON/],
+    ['two objects', '{}{}', '', /is not valid JSON/],
+    ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), '', /is not valid UTF-8/],
+    ['a repeated key', '{"kind":"tenant","kind":"user"}', '', /repeats the key "kind"/],
+    ['deep nesting', nested(40), '', /nested over 32 levels/],
+    ['no object', '[1]', '', /must be of type object/],
+    ['no kind', {}, 'kind', /is required/],
+    ['an unknown kind', { kind: 'order' }, 'kind', /must be one of tenant, customer, user, productOffering/],
+    ['a kind that every object has', { kind: 'constructor' }, 'kind', /must be one of/],
+    ['an unknown field', tenant({ colour: 'red' }), 'colour', /is not known here/],
+    ['__proto__', '{"kind":"tenant","tenantId":"t","mode":"test","__proto__":{}}', '__proto__', /is not known here/],
+    ['a field that is missing', { kind: 'tenant', tenantId: 't' }, 'mode', /is required/],
+    ['a field of another type', tenant({ billingManaged: 'yes' }), 'billingManaged', /must be of type boolean/],
+    ['an id of other characters', ofTenant(lines.customer({ customerId: 'a/b' })), 'customerId', /must be 1 to 64/],
+    ['a tenant in capitals', tenant({ tenantId: 'Tenant' }), 'tenantId', /must be 1 to 32/],
+    ['no tenant', lines.customer(), 'tenantId', /is required/],
+    ['a place that is no time zone', tenant({ timeZone: 'Mars/Phobos' }), 'timeZone', /must be the IANA name/],
+    ['an offset as time zone', tenant({ timeZone: '+01:00' }), 'timeZone', /must be the IANA name/],
+    ['an empty name', ofTenant(lines.user({ name: '' })), 'name', /must be at least 1 characters/],
+    ['a name with NUL', ofTenant(lines.user({ name: 'a\0' })), 'name', /must be well-formed/],
+    ['a lone surrogate', ofTenant(lines.user({ name: '\ud800' })), 'name', /must be well-formed/],
+    [
+      'a license offering of no type',
+      ofTenant({ ...lines.offering(), licenseType: undefined }),
+      'licenseType',
+      /is required with type LICENSE/,
+    ],
+    [
+      'a license type of an add-on',
+      ofTenant(lines.addonOffering({ licenseType: 'PBX' })),
+      'licenseType',
+      /is only allowed with type LICENSE/,
+    ],
+    [
+      'an amount no currency has',
+      ofTenant(lines.offering({ price: lines.monthly(1e-200) })),
+      'price.netPrice',
+      /must be 0 or at least/,
+    ],
+    [
+      'an amount beyond all money',
+      ofTenant(lines.offering({ price: lines.monthly(1e200) })),
+      'price.netPrice',
+      /must be at most/,
+    ],
+    [
+      'an instant without an offset',
+      ofTenant(lines.license({ activatedAt: '2024-01-15T09:30:00' })),
+      'activatedAt',
+      /must be an instant such as/,
+    ],
+    [
+      'an instant on no day',
+      ofTenant(lines.license({ activatedAt: '2023-02-29T09:30:00Z' })),
+      'activatedAt',
+      /a date that does not exist/,
+    ],
+    [
+      'an instant at no time',
+      ofTenant(lines.license({ activatedAt: '2024-01-15T24:00:00Z' })),
+      'activatedAt',
+      /must be an instant such as/,
+    ],
+    [
+      'an instant of long ago',
+      ofTenant(lines.license({ activatedAt: '1899-12-31T23:59:59Z' })),
+      'activatedAt',
+      /the years 1900 to 2200/,
+    ],
+    [
+      'an instant before year 0',
+      ofTenant(lines.license({ activatedAt: '0000-01-01T00:00:00+10:00' })),
+      'activatedAt',
+      /the years 1900 to 2200/,
+    ],
+    [
+      'ACTIVE since when',
+      ofTenant({ ...lines.license(), activatedAt: undefined }),
+      'activatedAt',
+      /is required with status ACTIVE/,
+    ],
+    [
+      'ACTIVE but to start',
+      ofTenant(lines.license({ startsOn: '2024-03-01' })),
+      'startsOn',
+      /is not allowed with status ACTIVE/,
+    ],
+    [
+      'ACTIVE but cancelled',
+      ofTenant(lines.license({ cancelledAt: '2024-01-01T00:00:00Z' })),
+      'cancelledAt',
+      /is not allowed with status ACTIVE/,
+    ],
+    [
+      'CANCELLED when',
+      ofTenant(lines.license({ status: 'CANCELLED' })),
+      'cancelledAt',
+      /is required with status CANCELLED/,
+    ],
+    [
+      'cancelled before it began',
+      ofTenant(lines.license({ status: 'CANCELLED', cancelledAt: '2023-01-01T00:00:00Z' })),
+      'cancelledAt',
+      /must not be before activatedAt/,
+    ],
+    [
+      'a date that does not exist',
+      ofTenant(lines.license({ endsOn: '2024-02-30' })),
+      'endsOn',
+      /is not a date that exists/,
+    ],
+    ['a date of the year 9999', ofTenant(lines.license({ endsOn: '9999-01-01' })), 'endsOn', /2000 to 2200/],
+    [
+      'details of 33 KB',
+      ofTenant(lines.license({ details: { text: 'x'.repeat(33 * 1024) } })),
+      'details',
+      /is larger than 32768 bytes/,
+    ],
+    ['details with 1e400', details('{"a":[{"b":1e400}]}'), 'details', /magnitude over 2\^53 - 1/],
+    ['details with 2^53 + 1', details('{"a":9007199254740993}'), 'details', /magnitude over 2\^53 - 1/],
+    ['details with a lone surrogate', details('{"a":"\\ud800"}'), 'details', /lone surrogate/],
+    [
+      'metadata of 51 keys',
+      ofTenant(
+        lines.license({
+          metadata: manyKeys(51),
+        }),
+      ),
+      'metadata',
+      /more than 50 keys/,
+    ],
+    [
+      'an add-on EXPIRED when',
+      ofTenant(withAddon(lines.addon({ status: 'EXPIRED' }))),
+      'addons.0.expiredAt',
+      /is required with status EXPIRED/,
+    ],
+    [
+      'an add-on that ended before it was added',
+      ofTenant(withAddon(lines.cancelledAddon({ addedAt: '2024-01-01T00:00:00Z' }))),
+      'addons.0.cancelledAt',
+      /must not be before addedAt/,
+    ],
+    [
+      'one add-on twice',
+      ofTenant(withAddon(lines.addon(), lines.addon())),
+      'addons.1.subscriptionAddonId',
+      /id of another add-on of this line/,
+    ],
+    [
+      '41 add-ons',
+      ofTenant(
+        withAddon(...Array.from({ length: 41 }, (_, n) => lines.cancelledAddon({ subscriptionAddonId: `a${n}` }))),
+      ),
+      'addons',
+      /must be at most 40 add-ons/,
+    ],
+  ];
+
+  it.each(problems)('%s', (_title, line, field, reason) => {
+    expect(parse(line)).toContainEqual({ field, reason: expect.stringMatching(reason) });
+  });
+
+  it('and all of them at once, up to ten', () => {
+    const two = parse(ofTenant(lines.customer({ customerId: '', name: '' })));
+    expect(two).toMatchObject([{ field: 'customerId' }, { field: 'name' }]);
+    expect(parse(tenant(manyKeys(12)))).toHaveLength(10);
+  });
+});
