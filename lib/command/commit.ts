@@ -23,9 +23,9 @@ export async function commit(
   ports: Ports,
 ): Promise<Committed> {
   let doubt = false;
+  let cause: unknown;
   for (let attempt = 1; ; attempt++) {
     const outcome = await ports.database.commit(transaction, budget);
-    let cause: unknown;
     if (outcome.kind === 'committed') return outcome;
     if (outcome.kind === 'refused') {
       const by = refusedBy(outcome.reasons, keyed);
@@ -35,7 +35,8 @@ export async function commit(
       if (outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'committed' };
       if (by === 'condition' || by === 'defect') return { kind: 'over', doubt, cause: outcome.reasons };
     } else {
-      cause = outcome.cause;
+      // That the time is over says less than what it was lost on.
+      if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;
       if (outcome.kind === 'defect') return { kind: 'defect', doubt, cause };
       if (outcome.kind === 'unknown') doubt = true;
     }

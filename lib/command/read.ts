@@ -28,7 +28,8 @@ export async function readWhole(request: ReadRequest, budget: Budget, ports: Por
       collections ??= outcome.collections;
       if (missing.length === 0) return { kind: 'whole', items, collections };
     } else {
-      cause = outcome.cause;
+      // That the time is over says less than what it was lost on.
+      if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;
       if (outcome.kind === 'defect') return { kind: 'defect', cause };
     }
     if (isSpent(budget, ports.now())) return { kind: 'unavailable', cause };

@@ -1,7 +1,7 @@
 /** Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three. */
 const twoDigits = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-/** `4915112345678` as `+49 151 1234 5678`. A number without a country code keeps its digits in groups. */
+/** `4915112345678` as `+49 151 123 456 78`. A number without a country code keeps its digits in groups. */
 export function prettyMsisdn(msisdn: string): string {
   const digits = msisdn.replace('+', '');
   const international = msisdn.startsWith('+') || (digits.length >= 9 && !digits.startsWith('0'));
@@ -10,6 +10,5 @@ export function prettyMsisdn(msisdn: string): string {
   return `+${digits.slice(0, length)} ${grouped(digits.slice(length))}`.trim();
 }
 
-/** No digit stands alone at the end. */
-const grouped = (digits: string): string =>
-  digits.length <= 4 ? digits : [digits.slice(0, 3), ...(digits.slice(3).match(/.{2,4}(?!.$)|./g) ?? [])].join(' ');
+/** In threes; the last group has two to four. */
+const grouped = (digits: string): string => digits.match(/\d{3}(?=\d{2})|\d+/g)?.join(' ') ?? '';

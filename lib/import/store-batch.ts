@@ -4,7 +4,7 @@ import type { Entry } from './batch.ts';
 import { knownFrom } from './known.ts';
 import type { Outcome } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { commitAll, newBudget, planOn, readAll, storeLine } from './store-line.ts';
+import { commitAll, planOn, readAll, storeLine } from './store-line.ts';
 
 /** What hears how each line ended. */
 export type OnStored = (entry: Entry, result: Outcome | Problem[]) => void;
@@ -36,7 +36,7 @@ export async function storeBatch(batch: Entry[], ports: Ports, onStored: OnStore
     items: batch.flatMap(({ prepared }) => prepared.needs.items),
     collections: batch.flatMap(({ prepared }) => prepared.needs.collections),
   };
-  const known = knownFrom(needs, await readAll(needs, newBudget(ports), ports));
+  const known = knownFrom(needs, await readAll(needs, ports));
   const alone: Alone[] = [];
   const planned: Planned[] = [];
   for (const entry of batch) {
@@ -66,7 +66,7 @@ function inGroups(planned: Planned[]): Planned[][] {
 /** Returns the lines that did not go in. */
 async function storeGroup(group: Planned[], ports: Ports, onStored: OnStored): Promise<Alone[]> {
   const writes = group.flatMap(line => line.writes);
-  const committed = await commitAll(writes, newBudget(ports), ports);
+  const committed = await commitAll(writes, ports);
   if (committed.kind !== 'committed') {
     return group.map(({ entry, outcome }) => ({ entry, ...(committed.doubt && { inDoubt: outcome }) }));
   }

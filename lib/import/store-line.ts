@@ -14,20 +14,20 @@ import { messageOf, refusedByDatabase, unavailable } from './stopped.ts';
 /** So long it tries before it says that the database does not answer, or that others are in the way. */
 const patienceMs = 30_000;
 
-export const newBudget = ({ now }: Ports): Budget => ({ deadline: now() + patienceMs, maxCalls: 1000, calls: 0 });
+const newBudget = ({ now }: Ports): Budget => ({ deadline: now() + patienceMs, maxCalls: 1000, calls: 0 });
 
 /** @throws ImportStopped */
-export async function readAll(request: ReadRequest, budget: Budget, ports: Ports): Promise<Found> {
-  const snapshot = await readWhole(request, budget, ports);
+export async function readAll(request: ReadRequest, ports: Ports): Promise<Found> {
+  const snapshot = await readWhole(request, newBudget(ports), ports);
   if (snapshot.kind === 'whole') return snapshot;
   throw snapshot.kind === 'defect' ? refusedByDatabase(snapshot.cause) : unavailable(snapshot.cause);
 }
 
 /** All of the writes or none, each on the version that was read. */
-export function commitAll(writes: Write[], budget: Budget, ports: Ports): Promise<Committed> {
+export function commitAll(writes: Write[], ports: Ports): Promise<Committed> {
   const requestId = ports.newId();
   const transaction = { writes: writes.map(write => signed(write, requestId)), token: ports.newId() };
-  return commit(transaction, { keyed: false, requestId }, budget, ports);
+  return commit(transaction, { keyed: false, requestId }, newBudget(ports), ports);
 }
 
 /** What a line changes, given what was read. An item that does not parse is a problem of the line that needs it. */
@@ -52,22 +52,22 @@ export async function storeLine(
   inDoubt: Outcome | undefined,
   ports: Ports,
 ): Promise<Outcome | Problem[]> {
-  const budget = newBudget(ports);
+  const patience = newBudget(ports);
   let doubted = inDoubt;
   for (let round = 1; ; round++) {
-    const known = knownFrom(prepared.needs, await readAll(prepared.needs, budget, ports));
+    const known = knownFrom(prepared.needs, await readAll(prepared.needs, ports));
     const plan = planOn(prepared, known, ports);
     if ('problems' in plan) return plan.problems;
     let refusal: Committed | undefined;
     if ('writes' in plan) {
       if (plan.writes.length === 0) return doubted ?? plan.outcome;
-      refusal = await commitAll(plan.writes, budget, ports);
+      refusal = await commitAll(plan.writes, ports);
       if (refusal.kind === 'committed') return plan.outcome;
       if (refusal.kind === 'defect') return unstorable(refusal.cause);
       if (refusal.doubt) doubted = plan.outcome;
     }
-    if (isSpent(budget, ports.now())) return givenUp(refusal);
-    await pause(round, ports, budget);
+    if (isSpent(patience, ports.now())) return givenUp(refusal);
+    await pause(round, ports, patience);
   }
 }
 
