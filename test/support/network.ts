@@ -214,6 +214,17 @@ export class Parked {
   }
 }
 
+/** What was read once is read again, whatever has changed since. */
+export class Stale {
+  private body: string | undefined;
+
+  /** The first call that meets it passes; the others get its answer. */
+  readonly fault: Fault = async (_call, send) => {
+    this.body ??= await textOf(await send());
+    return reply(200, this.body);
+  };
+}
+
 /** Holds calls until so many of them are under way at once, or for ever. */
 export function meetingOf(count: number): Fault {
   let arrived = 0;
