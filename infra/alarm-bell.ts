@@ -36,7 +36,7 @@ export class AlarmBell extends Construct {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    key.grantEncryptDecrypt(cloudWatch);
+    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
     this.topic = new Topic(this, 'topic', {
       topicName: `connect-${stage}-alarms`,
       masterKey: key,

@@ -19,7 +19,7 @@ export interface PipelineSettings {
 }
 
 /** The stages of the pipeline, in this order. */
-export const pipelineStages = { before: 'staging', after: 'production' } as const;
+const pipelineStages = { before: 'staging', after: 'production' } as const;
 
 /**
  * The stage that `--context stage=…` names, or cdk.json.

@@ -11,7 +11,7 @@ const filtered: Refusal = {
 };
 
 /** The words for everything that the gateway answers by itself, by the name of its response type. */
-export const refusals: Record<string, Refusal> = {
+const refusals: Record<string, Refusal> = {
   // An unknown route. With an Authorization header on it, the gateway takes the header for a signature of AWS.
   MISSING_AUTHENTICATION_TOKEN: { code: 'NOT_FOUND' },
   INVALID_SIGNATURE: { code: 'NOT_FOUND' },

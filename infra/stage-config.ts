@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 export const AccountId = z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account');
-export const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1');
+const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1');
 
 const TableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table');
 

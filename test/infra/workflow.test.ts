@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+
+const workflow = (name: string) => readFile(new URL(`../../.github/workflows/${name}.yml`, import.meta.url), 'utf8');
+
+describe('the workflow for GitHub', () => {
+  it('keeps no secret: who it is, it proves by OIDC', async () => {
+    const texts = await Promise.all(['deploy', 'deploy-stage'].map(workflow));
+    for (const text of texts) {
+      expect(text).not.toMatch(/\$\{\{\s*secrets\.|aws-access-key|AKIA/);
+      expect(text).toContain('id-token: write');
+    }
+    expect(texts[1]).toMatch(/role-to-assume: \$\{\{ vars\.AWS_DEPLOY_ROLE \}\}/);
+  });
+
+  it('tests, deploys staging and then production, each in an environment that may ask a person', async () => {
+    const deploy = await workflow('deploy');
+    const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\w+)|runs-on)/gm)].map(([, job, needs]) => [
+      job,
+      needs,
+    ]);
+    expect(jobs).toEqual([
+      ['test', undefined],
+      ['staging', 'test'],
+      ['production', 'staging'],
+    ]);
+    expect(await workflow('deploy-stage')).toMatch(/environment: \$\{\{ inputs\.stage \}\}/);
+  });
+
+  it('checks what it deployed, at its address', async () => {
+    const text = await workflow('deploy-stage');
+    expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(
+      text.indexOf('npm run check -- --url "$address" --key "$key"'),
+    );
+  });
+});
