@@ -3,6 +3,7 @@ import type { AddonFacts } from '../domain/addon.ts';
 import type { Customer, ProductOffering, Subscriber, Tenant, User } from '../domain/entity.ts';
 import type { LicenseFacts } from '../domain/license.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
+import { JsonObject } from '../schemas/primitive.ts';
 import { type Collection, type Item, type Location, parserOf, type Ref } from './item.ts';
 import { change, type Put, putNew, type Update } from './write.ts';
 
@@ -23,14 +24,17 @@ export type Stored<T> = T & Stamp;
 const stamp = { version: z.int().min(1), requestId: z.string() };
 
 /** JSON is stored as text: DynamoDB's numbers are not those of JSON. */
-const JsonText = z.string().transform((text, context): { [key: string]: unknown } => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is not JSON');
-    return z.NEVER;
-  }
-});
+const JsonText = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('is not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(JsonObject);
 
 const instant = z.string();
 const Dated = z.object({ on: z.string(), at: instant, immediate: z.boolean().optional() });

@@ -33,6 +33,7 @@ const cases: [string, () => Location, Item, [OperationName, Send]][] = [
     cancel,
   ],
   ['a license with metadata that is no JSON', () => licenseRef(world.tenantId, 'license'), { metadata: '{"a":' }, read],
+  ['a license with details that are no object', () => licenseRef(world.tenantId, 'license'), { details: '[1]' }, read],
   ['a license without a version', () => licenseRef(world.tenantId, 'license'), { version: undefined }, cancel],
   ['a customer without a name', () => customerRef(world.tenantId, 'customer'), { name: undefined }, create],
   ['an offering with an odd price', () => productOfferingRef(world.tenantId, 'offering'), { price: 'free' }, create],

@@ -32,6 +32,7 @@ import type { LicenseFacts } from '../../lib/domain/license.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 import type { Environment } from '../../lib/environment.ts';
 import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
+import type { Observe } from '../../lib/middleware/observe.ts';
 import type { Endpoint, TableName } from '../../lib/schemas/endpoint.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
 import { createClient, dynamoDatabase, transactItem } from '../../lib/store/dynamodb.ts';
@@ -105,6 +106,8 @@ export class World {
   clock = Date.parse('2024-01-15T09:30:00.000Z');
   tenantId = '';
   apiKey = '';
+  /** Is told of every request, as the log and the metrics are. */
+  observe: Observe = () => {};
   /** How time passes while a request waits. */
   sleep: (ms: number) => Promise<void> = this.passTime;
   /** Where the SDK asks for its credentials. */
@@ -154,8 +157,11 @@ export class World {
       newId: randomUUID,
       random: () => 1,
       sleep: ms => this.sleep(ms),
-      observe: ({ operation }, { apiKey, budget }, answer, rounds) => {
+      observe: (endpoint, received, answer, rounds) => {
+        const { apiKey, budget } = received;
+        const { operation } = endpoint;
         this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });
+        this.observe(endpoint, received, answer, rounds);
       },
     };
     this.handlers = {
