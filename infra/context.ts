@@ -36,9 +36,14 @@ export function stageFrom(context: Node): StageSettings {
 export function pipelineFrom(context: Node): PipelineSettings {
   return {
     config: valid(PipelineConfig, context.tryGetContext('pipeline') ?? {}, 'pipeline'),
-    before: stageNamed(context, pipelineStages.before),
-    after: stageNamed(context, pipelineStages.after),
+    before: pipelined(stageNamed(context, pipelineStages.before)),
+    after: pipelined(stageNamed(context, pipelineStages.after)),
   };
+}
+
+function pipelined(stage: StageSettings): StageSettings {
+  if (stage.env.account !== undefined) return stage;
+  throw new Unusable(`The pipeline deploys the stage ${stage.name}: give it an account in cdk.json instead of "any".`);
 }
 
 function stageNamed(context: Node, name: string, givenAccount?: unknown): StageSettings {
@@ -46,6 +51,11 @@ function stageNamed(context: Node, name: string, givenAccount?: unknown): StageS
   if (!Object.hasOwn(stages, name)) {
     const known = [...Object.keys(stages), 'pipeline'].join(', ');
     throw new Unusable(`There is no stage ${JSON.stringify(name)} in cdk.json; the stages are: ${known}.`);
+  }
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(name)) {
+    throw new Unusable(
+      `${JSON.stringify(name)} cannot name a stage: a letter, then up to 19 of a-z 0-9 -, as in all its resources.`,
+    );
   }
   const config = valid(StageConfig, stages[name], `stages.${name}`);
   const account = givenAccount === undefined ? config.account : valid(AccountId, givenAccount, 'account');

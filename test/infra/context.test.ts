@@ -105,6 +105,22 @@ describe.concurrent('configuration that cannot be used', () => {
     });
     expect(() => pipelineFrom(app.node)).toThrow('The stage production needs an account');
   });
+
+  it('a pipeline does not deploy to wherever it happens to be', async () => {
+    const app = await appWith(context => {
+      fillPipeline(context);
+      context.stages.staging.account = 'any';
+    });
+    expect(() => pipelineFrom(app.node)).toThrow('The pipeline deploys the stage staging: give it an account');
+  });
+
+  it('a name that no resource could have is refused', async () => {
+    const change = (context: Json) => {
+      context.stage = 'Prod_1';
+      context.stages.Prod_1 = context.stages.dev;
+    };
+    await expect(stageWith(change)).rejects.toThrow('"Prod_1" cannot name a stage');
+  });
 });
 
 describe('configuration as it is', () => {
