@@ -48,7 +48,8 @@ export async function startEngine({ file, log, port: wanted }: EngineOptions = {
     if (!('failure' in started)) return started;
     // Another process may have the port, or have taken it in between.
     if (attempt === 3 || !started.failure.includes('in use')) {
-      throw new Unusable(`The DynamoDB engine did not start: ${started.failure || 'it said nothing'}`);
+      const where = file === undefined ? '' : ` on ${file}`;
+      throw new Unusable(`The DynamoDB engine did not start${where}: ${started.failure || 'it said nothing'}`);
     }
   }
 }

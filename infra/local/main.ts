@@ -30,7 +30,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  process.on('SIGHUP', stop);
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
     // A signal to npm ends the shell between it and this process, which then would be left behind and keep the port.
