@@ -61,6 +61,9 @@ export function loopbackEnvironment(url: string): Record<string, string> {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: nobody.accessKeyId,
     AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
+    AWS_SESSION_TOKEN: '',
+    // A profile would win over these.
+    AWS_PROFILE: '',
   };
 }
 

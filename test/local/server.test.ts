@@ -101,7 +101,11 @@ describe('npm start', { timeout: 30_000 }, () => {
     const engine = await startEngine();
     const [own, foreign] = [newFolder(), newFolder()];
     const [here, there] = await Promise.all([
-      startServer(start, own, { AWS_ENDPOINT_URL_DYNAMODB: engine.url }),
+      startServer(start, own, {
+        AWS_ENDPOINT_URL_DYNAMODB: engine.url,
+        AWS_PROFILE: 'a-person',
+        AWS_SESSION_TOKEN: 'x',
+      }),
       (async () => {
         const server = beginServer(start, foreign, {
           AWS_ENDPOINT_URL_DYNAMODB: 'http://192.0.2.1:8000',
