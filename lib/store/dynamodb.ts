@@ -28,6 +28,9 @@ export function createClient(overrides: DynamoDBClientConfig = {}): DynamoDBClie
   });
 }
 
+/** An answer that was lost but for its status would look as if nothing were there. */
+const incomplete = new Error('DynamoDB answered a read without saying what it found.');
+
 /** {@link Database} over DynamoDB. @param now - the wall clock, epoch milliseconds */
 export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: () => number): Database {
   /**
@@ -58,10 +61,11 @@ export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: 
     });
     guard(command, budget);
     const output = await client.send(command);
+    if (!output.Responses) throw incomplete;
     const items = new Map<string, Item>();
     const unprocessed: Location[] = [];
     for (const table of byTable) {
-      for (const found of output.Responses?.[tables[table]] ?? []) {
+      for (const found of output.Responses[tables[table]] ?? []) {
         const item = unmarshall(found);
         items.set(locate({ table, key: keyOf(table, item) }), item);
       }
@@ -85,7 +89,8 @@ export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: 
       });
       guard(command, budget);
       const page: QueryCommandOutput = await client.send(command);
-      for (const item of page.Items ?? []) found.push(unmarshall(item));
+      if (!page.Items) throw incomplete;
+      for (const item of page.Items) found.push(unmarshall(item));
       from = page.LastEvaluatedKey;
     } while (from);
     return found;

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { addonRef, subscriptionRef } from '../../lib/store/entity.ts';
+import {
+  cancelAddon,
+  cancelLicense,
+  commands,
+  createLicense,
+  expectNoTrace,
+  expectReplay,
+  haveAll,
+} from '../support/commands.ts';
+import { useEngine } from '../support/engine.ts';
+import { anAddon } from '../support/facts.ts';
+import { type Fault, onAnswer, pass, Stale, tear } from '../support/network.ts';
+import { type Reply, useWorld } from '../support/world.ts';
+
+const world = useWorld(useEngine());
+
+/** A batch read is not atomic: it sees the tables at different times, and another call commits between them. */
+describe.each(commands)('$operation', ({ operation, request, other, ...command }) => {
+  // At once, so that the same command could not be carried out a second time.
+  const { scheduledAt, ...body } = request.body as { scheduledAt: string };
+  const keyed = { ...request, body, key: 'k' };
+
+  it.each(['connect', 'idempotency', 'api-keys'])(
+    'is a replay when the same request commits after %s was read',
+    async table => {
+      await haveAll(world);
+      const made: Reply[] = [];
+      world.network.nextOf(
+        'BatchGetItem',
+        tear(table, async () => made.push(await world.call(operation, keyed))),
+        pass,
+      );
+      const answer = await world.call(operation, keyed);
+      expect(made).toHaveLength(1);
+      for (const first of made) expectReplay(first, answer);
+      expect(await command.effects(world)).toBe(1);
+    },
+  );
+
+  it.each(['connect', 'idempotency'])('is a mismatch when another request commits after %s was read', async table => {
+    await haveAll(world);
+    const another = () => world.call(operation, { ...other, key: 'k' });
+    world.network.nextOf('BatchGetItem', tear(table, another), pass);
+    expect((await world.call(operation, keyed)).json.code).toBe('idempotency_key_mismatch');
+    expect(await command.effects(world)).toBe(1);
+  });
+});
+
+describe('a license that another request changes after it was read', () => {
+  it.each([{ key: 'a' }, {}])('is decided on anew %o', async keyed => {
+    await haveAll(world);
+    const byAnother = () => world.call('cancelLicense', { path: { licenseId: 'license' } });
+    world.network.nextOf('BatchGetItem', onAnswer(byAnother), pass);
+    const answer = await world.call('cancelLicense', { ...cancelLicense.request, ...keyed });
+    expect(answer.json.code).toBe('license_already_cancelled');
+    expect(await cancelLicense.effects(world)).toBe(1);
+  });
+});
+
+describe('a subscription and its add-ons, read in parallel', () => {
+  const { operation, request } = cancelAddon;
+  const cancelOther = () => world.call(operation, { ...request, body: { productOfferingId: 'addon-2' } });
+  const path = { subscriptionId: 'subscription' };
+  const olderParts = ['Query', 'BatchGetItem'];
+
+  /** The next read sees one of its two parts as it was before somebody else cancelled the other add-on. */
+  const tearOnce = async (older: string) => {
+    const stale = new Stale();
+    world.network.nextOf(older, stale.fault);
+    await world.call('getSubscription', { path });
+    await cancelOther();
+    world.network.reset();
+    world.network.nextOf(older, stale.fault);
+  };
+
+  it.each(olderParts)('are read again when the %s is older', async older => {
+    await haveAll(world);
+    await tearOnce(older);
+    const answer = await world.call('getSubscription', { path });
+    expect(answer.json.addons).toHaveLength(1);
+    expect(world.lastReport.rounds).toBe(2);
+    expect(world.network.operations).toHaveLength(4);
+  });
+
+  it.each(olderParts)('are read again before an add-on is cancelled when the %s is older', async older => {
+    await haveAll(world);
+    // With a key, the read names a record that a read of the subscription does not: so the first one is a cancellation too.
+    await tearOnce(older);
+    const answer = await world.call(operation, request);
+    const { addons } = answer.json;
+    expect(addons).toMatchObject([{ productOffering: { productOfferingId: 'addon-offering' } }]);
+    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 2 });
+    expect(await cancelAddon.effects(world)).toBe(2);
+  });
+
+  it('are not taken for one when an add-on is new: no "never had", no kept 404', async () => {
+    await haveAll(world);
+    const stale = new Stale();
+    world.network.nextOf('Query', stale.fault);
+    await world.call('getSubscription', { path });
+    const added = { ...anAddon({ offeringId: 'new' }), version: 2 };
+    await world.put({ at: addonRef(world.tenantId, 'subscription', 'new'), item: added });
+    await world.amend(subscriptionRef(world.tenantId, 'subscription'), { version: 2, addonVersions: 4 });
+    world.network.nextOf('Query', stale.fault);
+    const answer = await world.call(operation, { path, body: { productOfferingId: 'new' }, key: 'k' });
+    expect(answer.status).toBe(200);
+    expect(world.lastReport.rounds).toBe(2);
+  });
+
+  it('are read again when the change falls between two pages', async () => {
+    await haveAll(world);
+    const firstPage: Fault = async (call, send) => onAnswer(cancelOther)(call, () => send({ Limit: 1 }));
+    world.network.nextOf('Query', firstPage);
+    const answer = await world.call(operation, { ...request, key: 'k' });
+    expect(answer.status).toBe(200);
+    expect(answer.json.addons).toHaveLength(1);
+    expect(await cancelAddon.effects(world)).toBe(2);
+  });
+
+  it('that never fit are given up by the deadline, with nothing done', async () => {
+    await haveAll(world);
+    await world.amend(subscriptionRef(world.tenantId, 'subscription'), { addonVersions: 7 });
+    const start = world.clock;
+    expect((await world.call('getSubscription', { path })).json.code).toBe('SERVICE_UNAVAILABLE');
+    expect((await world.call(operation, request)).json.code).toBe('SERVICE_UNAVAILABLE');
+    expect((await world.call(operation, { ...request, key: 'k' })).json.code).toBe('idempotency_key_locked');
+    expect(world.clock - start).toBeLessThanOrEqual(3 * 8000);
+    await expectNoTrace(world, cancelAddon);
+  });
+});
+
+it('an assignment to the owner names one item twice, which is read once', async () => {
+  await haveAll(world);
+  const body = { ...(createLicense.other.body as object), assignedTo: { type: 'CUSTOMER', customerId: 'customer' } };
+  expect((await world.call('createLicense', { body })).json.assignedTo.customerDisplay).toBe('Ada Ltd');
+  const keys: object[] = world.network.calls[0]?.input.RequestItems.connect.Keys;
+  expect(new Set(keys.map(key => JSON.stringify(key))).size).toBe(keys.length);
+});
