@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../functions/endpoints.ts';
+import { filesBelow, type Import, importsOf, loadedWith } from './support/imports.ts';
+
+const functions = filesBelow('functions');
+const lib = filesBelow('lib');
+const infra = filesBelow('infra');
+const folderOf = (operation: string) => operation.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+/** What of a file's imports is not allowed, as `file → import`. */
+const forbidden = (files: string[], allowed: (imported: Import, file: string) => boolean): string[] =>
+  files.flatMap(file =>
+    importsOf(file)
+      .filter(imported => !allowed(imported, file))
+      .map(({ of }) => `${file} → ${of}`),
+  );
+
+const isOurs = (of: string) => of.endsWith('.ts');
+
+describe('an endpoint', () => {
+  it('has a folder of its operation’s name with these three files, and there are no others', () => {
+    const expected = endpoints.flatMap(({ operation }) =>
+      ['endpoint', 'handler', 'operation'].map(name => `functions/${folderOf(operation)}/${name}.ts`),
+    );
+    expect(functions).toEqual(['functions/endpoints.ts', ...expected].sort());
+  });
+
+  it.each(endpoints)(
+    '$operation exports its handler, its operation and its endpoint under these names',
+    async endpoint => {
+      const folder = `../functions/${folderOf(endpoint.operation)}`;
+      expect((await import(`${folder}/endpoint.ts`)).endpoint).toBe(endpoint);
+      expect(Object.keys(await import(`${folder}/operation.ts`))).toEqual([endpoint.operation]);
+    },
+  );
+
+  it('knows the words of the wire and nothing else', () => {
+    const files = functions.filter(file => file.endsWith('/endpoint.ts'));
+    expect(forbidden(files, ({ of }) => of === 'zod' || of.startsWith('lib/schemas/'))).toEqual([]);
+  });
+});
+
+describe('an operation', () => {
+  const files = functions.filter(file => file.endsWith('/operation.ts'));
+
+  it('is pure: it knows its endpoint, the rules, the words and where things are stored', () => {
+    const allowed = ['lib/command/operation.ts', 'lib/store/', 'lib/domain/', 'lib/schemas/'];
+    const own = (of: string, file: string) => of === file.replace('operation.ts', 'endpoint.ts');
+    expect(forbidden(files, ({ of }, file) => own(of, file) || allowed.some(start => of.startsWith(start)))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a handler', () => {
+  const files = functions.filter(file => file.endsWith('/handler.ts'));
+
+  it('is wiring alone', () => {
+    const allowed = ['lib/environment.ts', 'lib/middleware/handler.ts'];
+    const own = (of: string, file: string) =>
+      ['endpoint.ts', 'operation.ts'].some(name => of === file.replace('handler.ts', name));
+    expect(forbidden(files, ({ of }, file) => own(of, file) || allowed.includes(of))).toEqual([]);
+  });
+
+  it('is loaded by the servers of this machine alone', () => {
+    const all = [...functions, ...lib, ...infra, ...filesBelow('test')];
+    const loading = all.filter(file => importsOf(file).some(({ of }) => /^functions\/.*\/handler\.ts$/.test(of)));
+    expect(loading).toEqual(['infra/local/handlers.ts']);
+  });
+});
+
+describe('the table of endpoints', () => {
+  it('is made of endpoints', () => {
+    expect(forbidden(['functions/endpoints.ts'], ({ of }) => /endpoint\.ts$/.test(of))).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  const files = lib.filter(file => file.startsWith('lib/domain/'));
+
+  it('know nothing of ours but each other, and of the words of the wire only the types', () => {
+    const allowed = ({ of, typesOnly }: Import) =>
+      of.startsWith('lib/domain/') || (typesOnly && of.startsWith('lib/schemas/')) || !isOurs(of);
+    expect(forbidden(files, allowed)).toEqual([]);
+  });
+
+  it('know no package that reaches out, and of zod only the types', () => {
+    const allowed = ({ of, typesOnly }: Import) =>
+      isOurs(of) || of === 'temporal-polyfill' || (of === 'zod' && typesOnly);
+    expect(forbidden(files, allowed)).toEqual([]);
+  });
+});
+
+describe('the words of the wire', () => {
+  it('know each other, and of the rules the limits of metadata', () => {
+    const files = lib.filter(file => file.startsWith('lib/schemas/'));
+    const allowed = ({ of }: Import) =>
+      of === 'zod' || of === 'lib/domain/metadata.ts' || of.startsWith('lib/schemas/');
+    expect(forbidden(files, allowed)).toEqual([]);
+  });
+});
+
+describe('the library', () => {
+  it('knows neither functions nor infrastructure', () => {
+    expect(forbidden(lib, ({ of }) => !/^(functions|infra|test)\//.test(of))).toEqual([]);
+  });
+
+  it('reaches DynamoDB in its store and where keys are kept, and events of Lambda in its middleware', () => {
+    const allowed = ({ of }: Import, file: string) => {
+      if (/^@(aws-sdk|smithy)\//.test(of)) return file.startsWith('lib/store/') || file === 'lib/auth/key-store.ts';
+      if (of === 'aws-lambda' || of.startsWith('@middy/')) return file.startsWith('lib/middleware/');
+      return true;
+    };
+    expect(forbidden(lib, allowed)).toEqual([]);
+  });
+
+  it('has no one above it in its protocol: commands know no middleware and no environment', () => {
+    const files = lib.filter(file => /^lib\/(command|store|auth)\//.test(file));
+    expect(forbidden(files, ({ of }) => !/^lib\/(middleware\/|environment\.ts)/.test(of))).toEqual([]);
+  });
+});
+
+describe('nothing that is delivered', () => {
+  it('knows the tests', () => {
+    expect(forbidden([...functions, ...lib, ...infra], ({ of }) => !of.startsWith('test/'))).toEqual([]);
+  });
+});
+
+describe('the code of the deployment', () => {
+  it('loads the endpoints, but no operation and no handler', () => {
+    const loaded = [...loadedWith('infra/app.ts')];
+    expect(loaded).toContain('functions/create-license/endpoint.ts');
+    expect(loaded.filter(file => /(operation|handler|run|environment)\.ts$/.test(file))).toEqual([]);
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { endpoints } from '../functions/endpoints.ts';
+import { type Endpoint, isCommand } from '../lib/schemas/endpoint.ts';
+import { ErrorBody, type ErrorCode, errorBody, errorHeaders, errors } from '../lib/schemas/error.ts';
+import { License, LicenseStatus } from '../lib/schemas/license.ts';
+import { EmbeddedCustomer } from '../lib/schemas/lifecycle.ts';
+import { BillingCycle, EmbeddedProductOffering, Price, ProductOfferingGroup } from '../lib/schemas/product-offering.ts';
+import { Scope } from '../lib/schemas/scope.ts';
+import {
+  AddonStatus,
+  Porting,
+  Sim,
+  Subscription,
+  SubscriptionAddon,
+  SubscriptionStatus,
+} from '../lib/schemas/subscription.ts';
+import { expectContract } from './support/contract.ts';
+
+/** The table of errors as clients are told. */
+const told: Record<number, string[]> = {
+  400: ['VALIDATION_ERROR', 'MALFORMED_JSON'],
+  401: ['UNAUTHORIZED'],
+  403: ['FORBIDDEN', 'billing_managed'],
+  404: [
+    'NOT_FOUND',
+    'license_not_found',
+    'subscription_not_found',
+    'addon_not_found',
+    'customer_not_found',
+    'product_offering_not_found',
+    'subscriber_not_found',
+    'user_not_found',
+  ],
+  409: [
+    'idempotency_key_mismatch',
+    'idempotency_key_locked',
+    'license_already_cancelled',
+    'addon_already_cancelled',
+    'product_offering_not_available',
+    'license_type_mismatch',
+    'assignment_mismatch',
+  ],
+  413: ['PAYLOAD_TOO_LARGE'],
+  415: ['UNSUPPORTED_MEDIA_TYPE'],
+  429: ['RATE_LIMIT_EXCEEDED'],
+  500: ['INTERNAL_ERROR'],
+  503: ['outcome_unknown', 'SERVICE_UNAVAILABLE'],
+};
+const codes = Object.keys(errors) as ErrorCode[];
+
+describe('the errors', () => {
+  it('are those of the table, each with its status', () => {
+    const expected = Object.entries(told).flatMap(([status, of]) => of.map(code => [code, Number(status)]));
+    expect(Object.fromEntries(codes.map(code => [code, errors[code].status]))).toEqual(Object.fromEntries(expected));
+  });
+
+  it.each(codes)('%s has the one body, with words for people that name nothing inside', code => {
+    for (const kept of [false, true]) {
+      const body = errorBody(code, { kept, details: [{ message: 'm', code: 'INVALID_VALUE', property: 'p' }] });
+      expect(ErrorBody.parse(body)).toEqual(body);
+      expect(body.message).toMatch(/^[A-Z].*\.$/);
+      expect(JSON.stringify(body)).not.toMatch(/dynamo|table|lambda|stack|exception/i);
+    }
+    expect(errorBody(code)).not.toHaveProperty('details');
+  });
+
+  it('say when to come back where coming back helps', () => {
+    const retried = codes.filter(code => 'Retry-After' in errorHeaders(code));
+    expect(retried.sort()).toEqual(
+      ['RATE_LIMIT_EXCEEDED', 'SERVICE_UNAVAILABLE', 'idempotency_key_locked', 'outcome_unknown'].sort(),
+    );
+    for (const code of retried) expect(Number(errorHeaders(code)['Retry-After'])).toBeGreaterThan(0);
+  });
+
+  it('that are kept say that a new key is needed, and no others do', () => {
+    expect(errorBody('license_not_found', { kept: true }).hint).toContain('use a new key');
+    expect(errorBody('license_not_found').hint).toBeUndefined();
+  });
+
+  it('of an operation are lower_snake, of the protocol UPPER_SNAKE or about its keys', () => {
+    const ofOperations = endpoints.flatMap(endpoint => endpoint.errors);
+    for (const code of ofOperations) expect(code).toMatch(/^[a-z]+(_[a-z]+)+$/);
+    const rest = codes.filter(code => !ofOperations.includes(code));
+    expect(rest.filter(code => !/^[A-Z]+(_[A-Z]+)*$/.test(code))).toEqual([
+      'idempotency_key_mismatch',
+      'idempotency_key_locked',
+      'outcome_unknown',
+    ]);
+  });
+});
+
+describe('the endpoints', () => {
+  it('are these, with these scopes', () => {
+    const line = ({ method, path, success, operation, scope }: Endpoint) =>
+      `${method} ${path} → ${success.status} ${operation} (${scope})`;
+    expect(endpoints.map(line).sort()).toEqual([
+      'GET /licenses/{licenseId} → 200 getLicense (licenses:read)',
+      'GET /subscriptions/{subscriptionId} → 200 getSubscription (subscriptions:read)',
+      'GET /subscriptions/{subscriptionId}/addons → 200 listAddons (subscriptions:read)',
+      'POST /licenses → 201 createLicense (licenses:write)',
+      'POST /licenses/{licenseId}/cancel → 200 cancelLicense (licenses:write)',
+      'POST /subscriptions/{subscriptionId}/addons/cancel → 200 cancelAddon (subscriptions:write)',
+    ]);
+  });
+
+  describe.each(endpoints)('$operation', endpoint => {
+    it('names the parameters of its path, and these only', () => {
+      const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(endpoint.pathParameters.shape)).toEqual(inPath);
+    });
+
+    it('takes a body if it is a command, and none if it is a read', () => {
+      expect(endpoint.body !== undefined).toBe(isCommand(endpoint));
+      expect(endpoint.scope.endsWith(':write')).toBe(isCommand(endpoint));
+    });
+
+    it('refuses what it does not know in path, query and body', () => {
+      for (const schema of [endpoint.pathParameters, endpoint.query, endpoint.body]) {
+        const issues = schema?.safeParse({ 'not known': ['x'] }).error?.issues ?? [];
+        if (schema) expect(issues).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys' }));
+      }
+    });
+
+    it('names each of its errors once', () => {
+      expect(endpoint.errors).toHaveLength(new Set(endpoint.errors).size);
+    });
+  });
+
+  it('between them may give every outcome there is', () => {
+    const ofProtocol: ErrorCode[] = ['idempotency_key_mismatch', 'idempotency_key_locked', 'outcome_unknown'];
+    const outcomes = codes.filter(code => code === code.toLowerCase() && !ofProtocol.includes(code));
+    expect([...new Set(endpoints.flatMap(endpoint => endpoint.errors))].sort()).toEqual(outcomes.sort());
+  });
+});
+
+/** The fields of a schema, with a question mark where one may be missing. */
+const fieldsOf = (schema: z.ZodObject): string =>
+  Object.entries(schema.shape)
+    .map(([name, field]) => (field.safeParse(undefined).success ? `${name}?` : name))
+    .join(' ');
+
+describe('the resources', () => {
+  it.each([
+    [
+      'License',
+      License,
+      'licenseId status type customer productOffering activatedAt? assignedTo? details? pendingStatus? scheduledChanges ' +
+        'pendingProductOffering? cancelledAt? pausedAt? metadata?',
+    ],
+    [
+      'Subscription',
+      Subscription,
+      'subscriptionId status type display msisdn customer productOffering? sim activatedAt? createdAt updatedAt referenceId? ' +
+        'subscriber? extensions? pendingMsisdn? pendingStatus? pendingProductOffering? porting? cancelledAt? metadata? addons',
+    ],
+    [
+      'SubscriptionAddon',
+      SubscriptionAddon,
+      'subscriptionAddonId subscriptionId status productOffering group? referenceId? pendingStatus? scheduledChanges ' +
+        'cancellationReason? addedAt updatedAt cancelledAt? metadata?',
+    ],
+    ['customer', EmbeddedCustomer, 'customerId name'],
+    ['productOffering', EmbeddedProductOffering, 'productOfferingId name price group?'],
+    ['price', Price, 'currency priceType netPrice? discount? boundMonths? billingCycle?'],
+    ['billingCycle', BillingCycle, 'period interval'],
+    ['group', ProductOfferingGroup, 'productOfferingGroupId name category description?'],
+    ['sim', Sim, 'esim imei? iccid'],
+    ['porting', Porting, 'status direction msisdn scheduledAt?'],
+  ])('%s has the fields of the contract', (_name, schema, fields) => {
+    expect(fieldsOf(schema)).toBe(fields);
+  });
+
+  it('have the statuses of the contract', () => {
+    expect(LicenseStatus.options).toEqual(['PENDING', 'ACTIVE', 'PAUSED', 'CANCELLED', 'BLOCKED']);
+    expect(SubscriptionStatus.options.toSorted()).toEqual(['ACTIVATED', 'BLOCKED', 'CANCELLED', 'PAUSED', 'PENDING']);
+    expect(AddonStatus.options).toEqual(['PENDING', 'ACTIVE', 'CANCELLED', 'EXPIRED']);
+  });
+
+  it('never show PUK, PIN or IMSI', () => {
+    const sim = { esim: false, iccid: '89490200001234567890' };
+    for (const secret of ['puk', 'pin', 'imsi']) expect(Sim.safeParse({ ...sim, [secret]: '1' }).success).toBe(false);
+  });
+
+  it('are guarded by the scopes of the contract', () => {
+    expect(Scope.options).toEqual([
+      'licenses:read',
+      'licenses:write',
+      'subscriptions:read',
+      'subscriptions:write',
+      'product-offerings:read',
+    ]);
+  });
+});
+
+describe('the check that every answer of these tests goes through', () => {
+  const [getLicense] = endpoints.filter(({ operation }) => operation === 'getLicense');
+  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d' };
+  const notFound = { status: 404, headers, json: errorBody('license_not_found') };
+  const check = (answer: object) => () => getLicense && expectContract(getLicense, { ...notFound, ...answer });
+
+  it('lets pass what is right', () => {
+    expect(check({})).not.toThrow();
+  });
+
+  it.each([
+    ['a status that is not that of the code', { status: 409 }],
+    ['a code of another operation', { json: errorBody('addon_not_found') }],
+    ['a code of commands', { status: 409, json: errorBody('idempotency_key_mismatch') }],
+    ['an error with a field more', { json: { ...errorBody('license_not_found'), stack: 'at …' } }],
+    ['no media type', { headers: { 'X-Request-Id': headers['X-Request-Id'] } }],
+    ['no request id', { headers: { 'Content-Type': 'application/json' } }],
+    ['a request id of the gateway', { headers: { ...headers, 'X-Request-Id': 'of-the-gateway' } }],
+    ['a header that nobody was told of', { headers: { ...headers, 'X-Powered-By': 'us' } }],
+    ['a success of another form', { status: 200, json: { licenseId: 'license' } }],
+  ])('finds %s', (_case, answer) => {
+    expect(check(answer)).toThrow();
+  });
+});
