@@ -7,8 +7,7 @@ import { EmbeddedProductOffering } from './product-offering.ts';
 export const LicenseStatus = z.enum(['PENDING', 'ACTIVE', 'PAUSED', 'CANCELLED', 'BLOCKED']);
 export type LicenseStatus = z.infer<typeof LicenseStatus>;
 
-export const LicenseChange = scheduledChange(['ACTIVE', 'CANCELLED']);
-export type LicenseChange = z.infer<typeof LicenseChange>;
+const LicenseChange = scheduledChange(['ACTIVE', 'CANCELLED']);
 
 /** A permission to use a product. */
 export const License = z.strictObject({

@@ -6,8 +6,7 @@ import { EmbeddedProductOffering, ProductOfferingGroup } from './product-offerin
 export const AddonStatus = z.enum(['PENDING', 'ACTIVE', 'CANCELLED', 'EXPIRED']);
 export type AddonStatus = z.infer<typeof AddonStatus>;
 
-export const AddonChange = scheduledChange(['ACTIVE', 'CANCELLED']);
-export type AddonChange = z.infer<typeof AddonChange>;
+const AddonChange = scheduledChange(['ACTIVE', 'CANCELLED']);
 
 export const SubscriptionAddon = z.strictObject({
   subscriptionAddonId: Id,
