@@ -31,8 +31,21 @@ export function createClient(overrides: DynamoDBClientConfig = {}): DynamoDBClie
 /** An answer that was lost but for its status would look as if nothing were there. */
 const incomplete = new Error('DynamoDB answered a read without saying what it found.');
 
-/** {@link Database} over DynamoDB. @param now - the wall clock, epoch milliseconds */
-export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: () => number): Database {
+/**
+ * {@link Database} over DynamoDB.
+ *
+ * @param now - the wall clock, epoch milliseconds
+ * @param timeoutMs - what one call may take
+ */
+export function dynamoDatabase(
+  client: DynamoDBClient,
+  tables: TableNames,
+  now: () => number,
+  timeoutMs: number = requestTimeoutMs,
+): Database {
+  // The client's own time-out ends with the head of an answer: a body that never comes would be waited for.
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(timeoutMs) });
+
   /**
    * Counts what is sent and holds back what the budget forbids. The check stands behind the signing step: a process that is
    * frozen before it is stopped by it, and one frozen after it sends a signature that is too old for DynamoDB to accept.
@@ -60,7 +73,7 @@ export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: 
       ),
     });
     guard(command, budget);
-    const output = await client.send(command);
+    const output = await client.send(command, inTime());
     if (!output.Responses) throw incomplete;
     const items = new Map<string, Item>();
     const unprocessed: Location[] = [];
@@ -88,7 +101,7 @@ export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: 
         ...(from && { ExclusiveStartKey: from }),
       });
       guard(command, budget);
-      const page: QueryCommandOutput = await client.send(command);
+      const page: QueryCommandOutput = await client.send(command, inTime());
       if (!page.Items) throw incomplete;
       for (const item of page.Items) found.push(unmarshall(item));
       from = page.LastEvaluatedKey;
@@ -119,7 +132,7 @@ export function dynamoDatabase(client: DynamoDBClient, tables: TableNames, now: 
         guard(command, budget, () => {
           sent = true;
         });
-        await client.send(command);
+        await client.send(command, inTime());
         return { kind: 'committed' };
       } catch (error) {
         return commitFailure(error, sent);

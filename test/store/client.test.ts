@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { localTables } from '../../infra/local/tables.ts';
+import { newBudget } from '../../lib/command/budget.ts';
+import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import { licenseRef, update } from '../../lib/store/entity.ts';
+
+const timeoutMs = 150;
+const open: { server: Server; sockets: Socket[] }[] = [];
+
+/** A server of TCP that says this to everything, and no more. @returns a database behind it */
+async function databaseBehind(said: string, then: 'hang' | 'end') {
+  const sockets: Socket[] = [];
+  const server = createServer(socket => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.write(said);
+      if (then === 'end') socket.end();
+    });
+  });
+  open.push({ server, sockets });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const client = createClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  return dynamoDatabase(client, localTables, Date.now, timeoutMs);
+}
+
+afterEach(() => {
+  for (const { server, sockets } of open.splice(0)) {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+});
+
+const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 200\r\n\r\n';
+const at = licenseRef('t', 'license');
+const license = { version: 1, requestId: 'a' };
+const writes = [update(at, license as never, license as never)];
+const budget = () => newBudget(Date.now() + 60_000);
+
+/** Over a real connection, which is where a hang is a hang. */
+describe.each([
+  ['says nothing', '', 'hang'],
+  ['says only that it has an answer', head, 'hang'],
+  ['stops in the middle of its answer', `${head}{"Responses":{"connect":[`, 'hang'],
+  ['hangs up', '', 'end'],
+  ['hangs up in front of its answer', head, 'end'],
+  ['hangs up in the middle of its answer', `${head}{"Responses":{"connect":[`, 'end'],
+] as [string, string, 'hang' | 'end'][])('a DynamoDB that %s', (_what, said, then) => {
+  it('leaves a commit unknown, in time', async () => {
+    const database = await databaseBehind(said, then);
+    const start = performance.now();
+    expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
+    expect(performance.now() - start).toBeLessThan(10 * timeoutMs);
+  });
+
+  it('leaves a read to be repeated, in time', async () => {
+    const database = await databaseBehind(said, then);
+    const start = performance.now();
+    expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
+    expect(performance.now() - start).toBeLessThan(10 * timeoutMs);
+  });
+});
+
+it('a DynamoDB that is not there leaves a commit unknown and a read to be repeated', async () => {
+  const database = await databaseBehind('', 'end');
+  for (const { server } of open) server.close();
+  expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
+  expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
+});
