@@ -42,7 +42,11 @@ export function prepareLicense(line: LicenseLine): Prepared {
         'LICENSE',
       );
       const assigned = assignedTo && findAssignee(finder, tenantId, assignedTo, customerId);
-      if (finder.problems.length > 0 || !customer || !offering?.licenseType) return { problems: finder.problems };
+      if (finder.problems.length > 0 || !customer || !offering) return { problems: finder.problems };
+      if (offering.licenseType === undefined) {
+        const reason = `the product offering ${productOfferingId} has no licenseType; import it again`;
+        return { problems: [{ field: 'productOfferingId', reason }] };
+      }
 
       const stored = known.get(refs.license);
       const copies = {

@@ -2,7 +2,7 @@ import { type CalendarDate, dateIn, type Instant, startOfDay } from '../domain/c
 import { type Dated, endOn, isDue, type Term } from '../domain/schedule.ts';
 
 /** The day an instant is on. */
-export const datedAt = (at: Instant, timeZone: string): Dated => ({ on: dateIn(timeZone, at), at });
+const datedAt = (at: Instant, timeZone: string): Dated => ({ on: dateIn(timeZone, at), at });
 
 /** A day, in force from its first instant. */
 const datedDay = (on: CalendarDate, timeZone: string): Dated => ({ on, at: startOfDay(timeZone, on) });

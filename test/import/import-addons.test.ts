@@ -106,15 +106,14 @@ describe('a later import', () => {
     expect(await statuses()).toEqual({ 'addon-1': 'ACTIVE' });
   });
 
-  it('changes what the import owns, and with it the version of the subscription', async () => {
-    await importer.have(withAddons(addon({ referenceId: 'R-1' })));
+  it('changes what the import owns, and gives it the next version of the subscription', async () => {
+    await importer.have(withAddons(addon({ referenceId: 'R-1' })), lines.subscription({ status: 'PAUSED' }));
     world.clock += 60_000;
     await importer.have(withAddons(addon({ referenceId: 'R-2' })));
     expect(await listed()).toMatchObject({ 'addon-1': { referenceId: 'R-2', updatedAt: world.now } });
-    expect(await importer.items('subscription')).toMatchObject([
-      { version: 2, addonVersions: 2, changedAt: world.now },
-    ]);
-    expect(await importer.items('addon')).toMatchObject([{ version: 2 }]);
+    const [head] = await importer.items('subscription');
+    expect(head).toMatchObject({ version: 3, addonVersions: 3, changedAt: world.now });
+    expect(await importer.items('addon')).toMatchObject([{ version: 3 }]);
   });
 
   it('cannot move an add-on to another offering', async () => {
@@ -163,6 +162,7 @@ describe('a new add-on of an offering', () => {
     await importer.have(withAddons(early), withAddons({ ...early, referenceId: 'R-1' }));
     expect(await importer.items('addon-past#')).toMatchObject([{ subscriptionAddonId: 'early', referenceId: 'R-1' }]);
     expect(await statuses()).toEqual({ early: 'CANCELLED', 'addon-1': 'ACTIVE' });
+    expect(await importer.items('subscription')).toMatchObject([{ version: 3 }]);
   });
 });
 

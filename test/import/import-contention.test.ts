@@ -6,6 +6,7 @@ import {
   loseAnswer,
   loseCall,
   meetingOf,
+  onAnswer,
   onArrival,
   pass,
   refuse,
@@ -53,26 +54,44 @@ describe('when a command is faster', () => {
     });
   });
 
-  it('a subscription and its add-ons stay whole', async () => {
-    const line = (referenceId: string) => lines.subscription({ referenceId, addons: [lines.addon({ referenceId })] });
-    const cancelAddon = () =>
-      world.call('cancelAddon', {
-        path: { subscriptionId: 'subscription' },
-        body: { productOfferingId: 'addon-offering' },
-      });
-    await importer.have(line('R-1'));
-    // Between the reading of the subscription and that of its add-ons.
-    network.nextOf('Query', onArrival(cancelAddon));
-    expect(await importer.import(line('R-2'))).toMatchObject({ updated: 1 });
-    expect(await importer.isWhole()).toBe(true);
-    expect(await importer.items('addon')).toMatchObject([{ referenceId: 'R-2', ends: { on: '2024-01-15' } }]);
-  });
-
   it('every time, the line is given up and told', async () => {
     network.always(commit, cancel('TransactionConflict'));
     expect(await importer.import(lines.license())).toMatchObject({ failed: 1 });
     const reason = 'is being changed by others all the time; import it again';
     expect(importer.problems).toEqual([{ line: 1, field: '', reason }]);
+  });
+});
+
+describe('when an add-on is cancelled while its subscription is read', () => {
+  const line = (referenceId: string, ...addons: object[]) => lines.subscription({ referenceId, addons });
+  const cancelAddon = () =>
+    world.call('cancelAddon', {
+      path: { subscriptionId: 'subscription' },
+      body: { productOfferingId: 'addon-offering' },
+    });
+
+  beforeEach(() => importer.have(line('R-1', lines.addon({ referenceId: 'R-1' }))));
+
+  it('after the subscription and before its add-ons, they stay whole', async () => {
+    network.nextOf('Query', onArrival(cancelAddon));
+    expect(await importer.import(line('R-2', lines.addon({ referenceId: 'R-2' })))).toMatchObject({ updated: 1 });
+    expect(await importer.isWhole()).toBe(true);
+    expect(await importer.items('addon')).toMatchObject([{ referenceId: 'R-2', ends: { on: '2024-01-15' } }]);
+  });
+
+  it('after its add-ons and before the subscription, it makes room for another', async () => {
+    let seen = () => {};
+    const addonsSeen = new Promise<void>(resolve => {
+      seen = resolve;
+    });
+    network.nextOf('Query', onAnswer(seen));
+    network.nextOf(
+      'BatchGetItem',
+      onArrival(() => addonsSeen.then(cancelAddon)),
+    );
+    const another = lines.addon({ subscriptionAddonId: 'another', addedAt: '2024-01-15T00:00:00Z' });
+    expect(await importer.import(line('R-1', another))).toMatchObject({ updated: 1 });
+    expect(await importer.isWhole()).toBe(true);
   });
 });
 

@@ -21,13 +21,10 @@ function fileOf(...lines: (object | string)[]): string {
 }
 
 it('the exit code says whether all went in', async () => {
-  const folder = newFolder();
-  const [good, bad, missing, noFile, none] = await Promise.all([
+  const [good, bad, missing] = await Promise.all([
     importing('infra/local/demo.ndjson'),
     importing(fileOf({ kind: 'tenant', tenantId: 'one', mode: 'test' }, '{', { kind: 'tenant', '\u001b[31m': 1 })),
     importing('no-such-file'),
-    importing(folder),
-    importing(),
   ]);
   expect(good).toEqual({ code: 0, stdout: '15 created, 0 updated, 0 unchanged, 0 failed\n', stderr: '' });
   expect(bad).toMatchObject({ code: 1, stdout: '1 created, 0 updated, 0 unchanged, 2 failed\n' });
@@ -39,6 +36,4 @@ it('the exit code says whether all went in', async () => {
     '',
   ]);
   expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });
-  expect(noFile).toMatchObject({ code: 2, stderr: expect.stringContaining(`${folder} is no file`) });
-  expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("missing required argument 'file'") });
-});
+}, 20_000);

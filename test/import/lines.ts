@@ -61,11 +61,6 @@ export const license = (fields: object = {}) => ({
   ...fields,
 });
 
-export const pendingLicense = ({ activatedAt, ...fields }: ReturnType<typeof license> = license()) => ({
-  ...fields,
-  status: 'PENDING',
-});
-
 /** Active since 30 November 2023. */
 export const addon = (fields: object = {}) => ({
   subscriptionAddonId: 'addon-1',
