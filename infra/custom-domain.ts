@@ -21,7 +21,7 @@ export function addCustomDomain(
     certificate: Certificate.fromCertificateArn(scope, 'certificate', certificateArn),
     ...tls,
   });
-  domain.addApiMapping(api.deploymentStage, basePath === undefined ? {} : { basePath });
+  domain.addBasePathMapping(api, basePath === undefined ? {} : { basePath });
   if (hostedZone) {
     const zone = HostedZone.fromHostedZoneAttributes(scope, 'zone', {
       hostedZoneId: hostedZone.id,

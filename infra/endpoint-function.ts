@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type Alarm, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   type Alias,
@@ -103,25 +103,24 @@ export class EndpointFunction extends Construct {
       threshold: 1,
       meaning: `Lambda refused calls of ${operation}: too many at once.`,
     });
-    const perMinute = { operation, period: Duration.minutes(1) };
     const crashes = bell.add(this, `${name}-crashes`, {
       metric: this.alias.metricErrors({ period: Duration.minutes(1) }),
       threshold: 1,
       meaning: `${operation} ended without an answer: it crashed, did not start or ran out of time.`,
     });
+    // Not added up in one alarm: each is emitted only when it happens, and a sum with nothing is nothing.
+    const perMinute = { operation, period: Duration.minutes(1) };
     const failures = bell.add(this, `${name}-failures`, {
-      metric: new MathExpression({
-        expression: 'failed + unknown',
-        usingMetrics: {
-          failed: functionMetric(stage, outcomeMetrics.failed, perMinute),
-          unknown: functionMetric(stage, outcomeMetrics.unknown, perMinute),
-        },
-        period: Duration.minutes(1),
-      }),
+      metric: functionMetric(stage, outcomeMetrics.failed, perMinute),
       threshold: 3,
-      meaning: `${operation} answers 5xx.`,
+      meaning: `${operation} fails by a defect of ours or because DynamoDB cannot be reached.`,
     });
-    return [crashes, failures];
+    const unknown = bell.add(this, `${name}-unknown`, {
+      metric: functionMetric(stage, outcomeMetrics.unknown, perMinute),
+      threshold: 3,
+      meaning: `${operation} cannot tell clients whether their command was carried out.`,
+    });
+    return [crashes, failures, unknown];
   }
 }
 

@@ -49,7 +49,8 @@ export function addStageAlarms(
   const throttles = Object.values(tables).flatMap(tableThrottles);
   bell.add(scope, 'table-throttles', {
     metric: new MathExpression({
-      expression: 'SUM(METRICS())',
+      // Alarms on metrics of DynamoDB keep their state while data is missing, whatever they are told: no throttling is a zero.
+      expression: 'SUM(FILL(METRICS(), 0))',
       usingMetrics: Object.fromEntries(throttles.map((metric, index) => [`throttles${index}`, metric])),
     }),
     threshold: 10,

@@ -100,7 +100,7 @@ describe('alarms', () => {
       'table-throttles',
     ];
     expect(names).toEqual(expect.arrayContaining(ofStage));
-    expect(names.length).toBe(ofStage.length + 3 * endpoints.length);
+    expect(names.length).toBe(ofStage.length + 4 * endpoints.length);
     const slow = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-slow');
     expect(slow.ExtendedStatistic).toBe('p99');
   });

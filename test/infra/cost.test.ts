@@ -51,6 +51,8 @@ describe('what a million calls cost', () => {
       return `| \`${name}\` | ${first.reads} | ${first.writes} | ${again?.reads ?? '—'} |`;
     });
     const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
-    for (const row of rows) expect(handbook).toContain(row);
+    // However wide the columns are.
+    const told = handbook.replace(/ {2,}/g, ' ');
+    for (const row of rows) expect(told).toContain(row);
   });
 });

@@ -126,7 +126,7 @@ describe('functions', () => {
     for (const { DeploymentConfigName, AutoRollbackConfiguration, AlarmConfiguration } of groups) {
       expect(DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
       expect(AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
-      expect(AlarmConfiguration.Alarms).toHaveLength(2);
+      expect(AlarmConfiguration.Alarms).toHaveLength(3);
     }
     for (const { UpdatePolicy, Properties } of Object.values(stage.api('AWS::Lambda::Alias'))) {
       expect(UpdatePolicy.CodeDeployLambdaAliasUpdate).toBeDefined();

@@ -75,7 +75,7 @@ describe('the gateway', () => {
       DomainName: 'api.example.com',
       SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
     });
-    expect(only('AWS::ApiGatewayV2::ApiMapping').ApiMappingKey).toBe('connect');
+    expect(only('AWS::ApiGateway::BasePathMapping').BasePath).toBe('connect');
     expect(only('AWS::Route53::RecordSet').Name).toBe('api.example.com.');
     expect(stage.stacks.api.resolve(stage.stacks.api.address.value)).toBe('https://api.example.com/connect');
   });
