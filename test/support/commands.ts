@@ -25,6 +25,8 @@ const ofAddon = { productOfferingId: 'addon-offering' };
 const day = '2024-03-01';
 const past = '2024-01-14';
 
+const isUuid = (id: string) => id.length === 36;
+
 export const createLicense: Command = {
   operation: 'createLicense',
   request: { body: { ...order, scheduledAt: day } },
@@ -32,7 +34,7 @@ export const createLicense: Command = {
   hopeless: { body: { ...order, customerId: 'nobody' } },
   past: { body: { ...order, scheduledAt: past } },
   readCalls: 1,
-  effects: async world => (await world.licenses()).filter(({ requestId }) => requestId !== 'import').length,
+  effects: async world => (await world.licenses()).filter(({ licenseId }) => isUuid(String(licenseId))).length,
 };
 
 export const cancelLicense: Command = {
