@@ -27,7 +27,8 @@ export const tablesFrom = (environment: Record<string, string | undefined>): Tab
   });
 
 /**
- * Makes the tables that are missing. Several processes may do so at once.
+ * Makes the tables that are missing. Several processes may do so at once. They have no stream: nothing on this machine reads one,
+ * and the embedded engine takes longer for every write the more records a stream has.
  *
  * @throws Unusable where nothing answers
  */
@@ -47,7 +48,7 @@ export async function createTables(client: DynamoDBClient, names: TableNames = l
 }
 
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
-  const { partitionKey, sortKey, timeToLive, stream } = definition;
+  const { partitionKey, sortKey, timeToLive } = definition;
   const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   try {
     await client.send(
@@ -56,7 +57,6 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
         KeySchema: keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
         AttributeDefinitions: keys.map(key => ({ AttributeName: key, AttributeType: 'S' })),
         BillingMode: 'PAY_PER_REQUEST',
-        ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
       }),
     );
     if (timeToLive !== undefined) {
