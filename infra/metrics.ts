@@ -21,29 +21,23 @@ export const functionMetric = (
     ...options,
   });
 
+const ofTable =
+  (...metricNames: string[]) =>
+  (tableName: string): Metric[] =>
+    metricNames.map(
+      metricName =>
+        new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: tableName },
+          statistic: 'Sum',
+          period: Duration.minutes(5),
+          label: `${tableName} ${metricName}`,
+        }),
+    );
+
 /** Requests of one table that DynamoDB held back. */
-export const tableThrottles = (tableName: string): Metric[] =>
-  ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
-    metricName =>
-      new Metric({
-        namespace: 'AWS/DynamoDB',
-        metricName,
-        dimensionsMap: { TableName: tableName },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-  );
+export const tableThrottles = ofTable('ReadThrottleEvents', 'WriteThrottleEvents');
 
 /** Capacity units that a table used: what it costs. */
-export const tableUnits = (tableName: string): Metric[] =>
-  ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(
-    metricName =>
-      new Metric({
-        namespace: 'AWS/DynamoDB',
-        metricName,
-        dimensionsMap: { TableName: tableName },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-        label: `${tableName} ${metricName}`,
-      }),
-  );
+export const tableUnits = ofTable('ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits');
