@@ -33,7 +33,8 @@ export class WebAcl extends Construct {
       name: this.name,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility('all'),
+      // The dashboard finds the firewall's metrics under this name.
+      visibilityConfig: visibility(this.name),
       // As much as the contract allows a body to be: beyond what is looked at, everything would pass.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {
