@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { pipelineFrom, stageFrom } from '../../infra/context.ts';
-import { appWith, fillPipeline, type Json, patienceMs } from '../support/stacks.ts';
+import { appWith, fillPipeline, type Json, patienceMs, useScratch } from '../support/stacks.ts';
 
+useScratch();
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

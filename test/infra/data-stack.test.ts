@@ -2,8 +2,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stageFrom } from '../../infra/context.ts';
 import { DataStack } from '../../infra/data-stack.ts';
-import { appWith, type Json, productionAccount } from '../support/stacks.ts';
+import { appWith, type Json, productionAccount, useScratch } from '../support/stacks.ts';
 
+useScratch();
 const stackWith = async (change: (production: Json) => void = () => {}): Promise<DataStack> => {
   const app = await appWith(context => {
     Object.assign(context, { stage: 'production', account: productionAccount });

@@ -1,21 +1,20 @@
-import { rm } from 'node:fs/promises';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addStageStacks } from '../../infra/connect-stage.ts';
 import { stageFrom } from '../../infra/context.ts';
 import { findings, reasons } from '../support/nag.ts';
-import { appWith, makeBundles, productionAccount } from '../support/stacks.ts';
+import { appWith, makeBundles, productionAccount, useScratch } from '../support/stacks.ts';
 
+useScratch();
 let bundles: string;
 beforeAll(async () => {
   bundles = await makeBundles('empty');
 });
-afterAll(() => rm(bundles, { recursive: true }));
 
 describe('the AWS Solutions rules', () => {
-  it('see what is wrong', () => {
-    const app = new App();
+  it('see what is wrong', async () => {
+    const app = await appWith();
     new Bucket(new Stack(app, 'stack'), 'bucket');
     expect(findings(app)).toContain('AwsSolutions-S10 stack/bucket/Resource');
   });

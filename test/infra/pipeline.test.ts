@@ -1,12 +1,12 @@
-import { rm } from 'node:fs/promises';
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pipelineFrom } from '../../infra/context.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { findings, reasons } from '../support/nag.ts';
-import { appWith, fillPipeline, type Json, makeBundles, patienceMs } from '../support/stacks.ts';
+import { appWith, fillPipeline, type Json, makeBundles, patienceMs, useScratch } from '../support/stacks.ts';
 
+useScratch();
 let bundles: string;
 let app: App;
 let template: Template;
@@ -15,7 +15,6 @@ beforeAll(async () => {
   app = await appWith(fillPipeline);
   template = Template.fromStack(new PipelineStack(app, pipelineFrom(app.node), bundles));
 }, patienceMs);
-afterAll(() => rm(bundles, { recursive: true }));
 
 const stages = (): Json[] =>
   Object.values(template.findResources('AWS::CodePipeline::Pipeline')).flatMap(({ Properties }) => Properties.Stages);

@@ -16,6 +16,16 @@ export type Json = ReturnType<JSON['parse']>;
 /** Others may be at work on the same processors. */
 export const patienceMs = 60_000;
 
+let scratch: string;
+
+/** A folder for what a test file synthesises, gone after its last test. */
+export function useScratch(): void {
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'connect-stacks-'));
+  });
+  afterAll(() => rm(scratch, { recursive: true }));
+}
+
 const context = async (): Promise<Record<string, Json>> =>
   JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
 
@@ -27,12 +37,12 @@ export async function appWith(change: (context: Json) => void = () => {}): Promi
   const changed = await context();
   vi.stubEnv('CDK_VALIDATION', 'false');
   change(changed);
-  return new App({ context: changed });
+  return new App({ context: changed, outdir: await mkdtemp(join(scratch, 'assembly-')) });
 }
 
 /** A folder of bundles, the real ones or, where they are not what is tested, empty ones. */
 export async function makeBundles(kind: 'real' | 'empty'): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'connect-bundles-'));
+  const folder = await mkdtemp(join(scratch, 'bundles-'));
   if (kind === 'real') await bundleFunctions(folder);
   else await Promise.all(endpoints.map(({ operation }) => emptyBundle(join(folder, folderOf(operation)), operation)));
   return folder;
@@ -47,6 +57,7 @@ export const productionAccount = '111122223333';
 
 /** The production stage with an account, synthesised once before the first test. */
 export function useStage(bundles: 'real' | 'empty' = 'empty', change: (stage: Json) => void = () => {}) {
+  useScratch();
   let folder: string;
   let stacks: StageStacks;
   let assembly: string;
@@ -62,7 +73,6 @@ export function useStage(bundles: 'real' | 'empty' = 'empty', change: (stage: Js
     assembly = app.synth().directory;
     templates = { data: Template.fromStack(stacks.data), api: Template.fromStack(stacks.api) };
   }, patienceMs);
-  afterAll(() => Promise.all([folder, assembly].map(path => rm(path, { recursive: true }))));
   const resources = (stack: keyof StageStacks, type: string): Record<string, Json> =>
     templates[stack].findResources(type);
   return {
