@@ -5,16 +5,18 @@ import { importLines, type Summary } from '../../lib/import/import-lines.ts';
 import { portsOf } from '../local/ports.ts';
 import { importReport } from './import-report.ts';
 import { Misused, runTool } from './run-tool.ts';
-import { openStore } from './store.ts';
+import { stageNameFrom } from './stage-name.ts';
+import { openStore, type Place } from './store.ts';
 
 const program = new Command('npm run import --')
   .description('Loads what belongs to Seamless OS: one JSON object a line, as docs/import.md says.')
   .argument('<file>', 'the lines, such as infra/local/demo.ndjson')
+  .option('--stage <name>', 'a deployed stage, with the AWS credentials and region of the environment', stageNameFrom)
   .action(importFile);
 
-async function importFile(file: string): Promise<void> {
+async function importFile(file: string, { stage }: Pick<Place, 'stage'>): Promise<void> {
   const bytes = await sizeOf(file);
-  const store = await openStore();
+  const store = await openStore({ stage });
   const report = importReport(process.stderr, bytes, Date.now);
   let summary: Summary;
   try {

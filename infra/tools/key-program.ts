@@ -16,7 +16,8 @@ import {
 } from './key-arguments.ts';
 import { keyRows, keyTable } from './key-table.ts';
 import { Misused, type Output } from './run-tool.ts';
-import type { Store } from './store.ts';
+import { stageNameFrom } from './stage-name.ts';
+import type { Place, Store } from './store.ts';
 
 interface ListOptions {
   tenant: string;
@@ -36,11 +37,15 @@ interface RotateOptions extends KeyOptions {
   overlap?: number;
 }
 
-/** The command line that manages keys. @param open - finds the engine, when it is needed */
-export function keyProgram(open: () => Promise<Store>, output: Output): Command {
-  const program = new Command('npm run keys --').description(
-    'The API keys of a tenant. Secrets are shown once, when they are made.',
-  );
+/** The command line that manages keys. @param open - finds where they are kept, when it is needed */
+export function keyProgram(open: (place: Pick<Place, 'stage'>) => Promise<Store>, output: Output): Command {
+  const program = new Command('npm run keys --')
+    .description('The API keys of a tenant. Secrets are shown once, when they are made.')
+    .option(
+      '--stage <name>',
+      'a deployed stage, with the AWS credentials and region of the environment',
+      stageNameFrom,
+    );
 
   /** All of them work on one tenant's keys. */
   const subcommand = <O extends { tenant: string }>(
@@ -53,7 +58,7 @@ export function keyProgram(open: () => Promise<Store>, output: Output): Command 
       .description(description)
       .requiredOption('--tenant <id>', 'whose keys', tenantIdFrom)
       .action(async (options: O) => {
-        const store = await open();
+        const store = await open({ stage: program.opts<Place>().stage });
         try {
           await work(store, await tenantIn(store, options.tenant), options);
         } finally {

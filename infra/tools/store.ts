@@ -13,14 +13,28 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Where a tool works. */
+export interface Place {
+  /** A deployed stage. Nothing else leads to AWS. */
+  stage?: string | undefined;
+  environment?: Record<string, string | undefined>;
+}
+
 /**
- * The engine at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded one of this machine. Missing tables are made on this
- * machine only.
+ * A deployed stage, if one is named; otherwise the engine at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded one of this
+ * machine. Missing tables are made on this machine only.
  *
  * @throws Unusable
  */
-export async function openStore(environment: Record<string, string | undefined> = process.env): Promise<Store> {
+export async function openStore({ stage, environment = process.env }: Place = {}): Promise<Store> {
   silenceSdk();
+  if (stage !== undefined) {
+    // Loaded only here: the client of CloudFormation takes a tenth of a second, and most calls are about this machine.
+    const { findStageTables } = await import('./stage-tables.ts');
+    const tables = await findStageTables(stage);
+    const client = createClient({ maxAttempts: 3 });
+    return { client, tables, close: async () => client.destroy() };
+  }
   const target = targetFrom(environment);
   const tables = tablesFrom(environment);
   if (target.kind === 'remote') {

@@ -18,7 +18,7 @@ const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(f
 
 /** As `npm run keys` does. */
 async function revoke(folder: string, apiKey: string): Promise<void> {
-  const store = await openStore({ CONNECT_LOCAL_FOLDER: folder });
+  const store = await openStore({ environment: { CONNECT_LOCAL_FOLDER: folder } });
   await revokeKey(store, { tenantId: 'demo', keyId: readApiKey(apiKey)?.keyId ?? '' }, Date.now());
   await store.close();
 }

@@ -1,0 +1,40 @@
+/** What was looked for. */
+interface Wanted {
+  stage: string;
+  stack: string;
+  /** Undefined where the environment names none. */
+  region: string | undefined;
+}
+
+const signIn = 'sign in, or set AWS_PROFILE';
+
+/** Credentials that AWS knows but does not, or no longer, accept. */
+const notAccepted = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+]);
+
+/** Why a stage was not found, as one sentence that says what to do. */
+export function stageProblem(error: unknown, { stage, stack, region }: Wanted): string {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  const where = `region ${region}`;
+  if (region === undefined) {
+    return `There is no AWS region to look for the stage ${stage} in: set AWS_REGION to the one that cdk.json names.`;
+  }
+  if (name === 'ValidationError') {
+    return `There is no stage ${stage} in ${where} of this account (no stack ${stack}): check the name, AWS_REGION and AWS_PROFILE.`;
+  }
+  if (['AccessDenied', 'AccessDeniedException'].includes(name)) {
+    return `These AWS credentials may not read the stack ${stack} in ${where}: they need cloudformation:DescribeStacks.`;
+  }
+  if (notAccepted.has(name)) return `AWS does not accept these credentials (${name}): ${signIn}.`;
+  if (/Credentials|Token/.test(name)) return `There are no usable AWS credentials (${oneLine(message)}): ${signIn}.`;
+  return `CloudFormation in ${where} does not answer (${oneLine(message || name)}).`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
