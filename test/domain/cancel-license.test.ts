@@ -110,9 +110,26 @@ describe('when the time zone of the tenant changes while something is scheduled'
     expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
     expect(cancelled(farWest, { scheduledAt: '2024-03-03' }, farEast).starts).toEqual(farWest.starts);
   });
+
+  it('an end at the very instant of the start removes it, although its day is later', () => {
+    const license = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T10:00:00.000Z' } });
+    const after = cancelled(license, { scheduledAt: '2024-03-02' }, momentAt('2024-01-15', 'Pacific/Kiritimati'));
+    expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
+  });
 });
 
 describe('by clocks that differ', () => {
+  it('a license that was ended at once has ended, also where it is not yet that late', () => {
+    const after = cancelled(aLicense(), { scheduledAt: '2024-01-15' }, momentAt('2024-01-15T09:30:02.000Z'));
+    expect(viewLicense(after, '2024-01-15T09:30:00.000Z').status).toBe('CANCELLED');
+    expect(cancelLicense(after, {}, momentAt('2024-01-15T09:30:00.000Z'))).toHaveProperty('rejected');
+  });
+
+  it('a license that ends on a later day has not, before that day begins', () => {
+    const after = cancelled(aLicense(), { scheduledAt: '2024-01-16' }, momentAt('2024-01-15T23:59:59.999Z'));
+    expect(viewLicense(after, '2024-01-15T23:59:58.000Z').status).toBe('ACTIVE');
+  });
+
   const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', immediate: true } });
 
   it('a license that was made at once is not ended before it began', () => {

@@ -79,8 +79,14 @@ describe('the end for which no date is given', () => {
       });
     });
 
+    it('is the next renewal without bound months, also of a cycle shorter than a month', () => {
+      expect(endOf('2024-01-15', { billingCycle: { period: 'DAILY', interval: 1 } }, '2024-01-15')).toBe('2024-01-16');
+      expect(endOf('2024-01-15', { billingCycle: { period: 'WEEKLY', interval: 1 } }, '2024-01-16')).toBe('2024-01-22');
+    });
+
     it('is today without cycle and bound months', () => {
       expect(endOf('2023-11-30', {}, '2024-01-15')).toBe('2024-01-15');
+      expect(endOf('2024-01-14', {}, '2024-01-15')).toBe('2024-01-15');
     });
 
     it('is today for what never began', () => {
