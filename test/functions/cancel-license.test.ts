@@ -64,6 +64,13 @@ describe('cancelling an active license', () => {
     expect(await world.licenses()).toMatchObject([{ version: 2, requestId: headers['X-Request-Id'] }]);
   });
 
+  it('is possible also where Seamless OS manages billing, and when its offering is no longer available', async () => {
+    await world.enter({ billingManaged: true });
+    await world.haveLicense();
+    await world.haveOffering({ status: 'ARCHIVED' });
+    expect((await cancel()).json.status).toBe('CANCELLED');
+  });
+
   it('leaves alone what is stored and not its business', async () => {
     await world.haveLicense({ details: { seats: 5 }, ...{ addedByALaterRelease: { x: 1 } } });
     const { json } = await cancel();

@@ -57,6 +57,18 @@ describe('creating a license', () => {
     expect(headers.Location).toBe(`/connect/v1/licenses/${json.licenseId}`);
   });
 
+  it('names its place in the same way when it was called with a slash at the end, or when the path is not told', async () => {
+    const event = world.event('createLicense', { body: order });
+    for (const [path, base] of [
+      ['/stage/licenses/', '/stage'],
+      [undefined, ''],
+    ]) {
+      const requestContext = { ...event.requestContext, path } as typeof event.requestContext;
+      const { headers, json } = await world.receive('createLicense', { ...event, requestContext });
+      expect(headers.Location).toBe(`${base}/licenses/${json.licenseId}`);
+    }
+  });
+
   it('makes another license with every call that has no idempotency key', async () => {
     const [first, second] = [await create(), await create()];
     expect(first.json.licenseId).not.toBe(second.json.licenseId);

@@ -41,8 +41,8 @@ describe('a body of JSON in UTF-8 is taken', () => {
     expect((await world.receive('cancelLicense', { ...event, multiValueHeaders })).status).toBe(200);
   });
 
-  it('and said not to be compressed', async () => {
-    const headers = { 'Content-Encoding': ['identity'] };
+  it.each(['identity', 'Identity'])('and said not to be compressed: %s', async encoding => {
+    const headers = { 'Content-Encoding': [encoding] };
     expect((await world.call('cancelLicense', { path, body, headers })).status).toBe(200);
   });
 });
