@@ -2,7 +2,8 @@ import { operation } from '../../lib/command/operation.ts';
 import { cancelAddon as cancel } from '../../lib/domain/addon.ts';
 import { isNo } from '../../lib/domain/outcome.ts';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { isWhole, latestAddons, subscriptionRef, updateAddon } from '../../lib/store/entity.ts';
+import { isWhole, updateAddon } from '../../lib/store/change.ts';
+import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
 export const cancelAddon = operation(endpoint, {

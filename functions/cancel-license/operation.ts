@@ -1,7 +1,8 @@
 import { operation } from '../../lib/command/operation.ts';
 import { cancelLicense as cancel, viewLicense } from '../../lib/domain/license.ts';
 import { isNo } from '../../lib/domain/outcome.ts';
-import { licenseRef, update } from '../../lib/store/entity.ts';
+import { update } from '../../lib/store/change.ts';
+import { licenseRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
 export const cancelLicense = operation(endpoint, {

@@ -2,7 +2,8 @@ import { operation } from '../../lib/command/operation.ts';
 import { createLicense as make, viewLicense } from '../../lib/domain/license.ts';
 import { isNo } from '../../lib/domain/outcome.ts';
 import { assigneeRef } from '../../lib/store/assignee.ts';
-import { create, customerRef, licenseRef, productOfferingRef } from '../../lib/store/entity.ts';
+import { create } from '../../lib/store/change.ts';
+import { customerRef, licenseRef, productOfferingRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
 export const createLicense = operation(endpoint, {

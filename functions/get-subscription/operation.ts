@@ -1,7 +1,8 @@
 import { operation } from '../../lib/command/operation.ts';
 import { rejected } from '../../lib/domain/outcome.ts';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { isWhole, latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
+import { isWhole } from '../../lib/store/change.ts';
+import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
 export const getSubscription = operation(endpoint, {

@@ -2,7 +2,7 @@ import type { AddonFacts } from '../domain/addon.ts';
 import { dateIn, type Instant } from '../domain/calendar.ts';
 import type { ProductOffering, Tenant } from '../domain/entity.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
-import type { Stored } from '../store/entity.ts';
+import type { Stored } from '../store/stored.ts';
 import { agreed } from './agreed.ts';
 import type { AddonLine } from './subscription-line.ts';
 import { keptTerm, type StatedTerm, termOf } from './term.ts';

@@ -1,8 +1,8 @@
 import { type AddonFacts, isLive } from '../domain/addon.ts';
 import type { Instant } from '../domain/calendar.ts';
 import { maxLiveAddons } from '../domain/subscription.ts';
-import type { Stored } from '../store/entity.ts';
 import type { Item, Ref } from '../store/item.ts';
+import type { Stored } from '../store/stored.ts';
 import type { Problem } from './problem.ts';
 
 /** An add-on as it was read, and as the line makes it. */

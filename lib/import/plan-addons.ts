@@ -1,8 +1,10 @@
 import type { AddonFacts } from '../domain/addon.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
-import { addonRef, attributesOf, pastAddonRef, type Stored, update } from '../store/entity.ts';
+import { attributesOf, update } from '../store/change.ts';
+import { addonRef, pastAddonRef } from '../store/entity.ts';
 import type { Item, Location } from '../store/item.ts';
+import type { Stored } from '../store/stored.ts';
 import { type Condition, isAbsent, isVersion, type Put, type Write } from '../store/write.ts';
 import { keptAddon, takenAddon } from './addon-facts.ts';
 import type { Finder } from './find.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/calendar.ts';
+import { attributesOf, create, update } from '../store/change.ts';
 import type { ReadRequest } from '../store/database.ts';
-import { attributesOf, create, type Stamp, update } from '../store/entity.ts';
 import type { Location, Ref } from '../store/item.ts';
+import type { Stamp } from '../store/stored.ts';
 import type { Update, Write } from '../store/write.ts';
 import type { Known } from './known.ts';
 import type { Problem } from './problem.ts';

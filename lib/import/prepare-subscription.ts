@@ -1,17 +1,15 @@
 import type { Instant } from '../domain/calendar.ts';
+import { create, isWhole, update } from '../store/change.ts';
 import {
   allAddons,
-  create,
   customerRef,
-  isWhole,
   productOfferingRef,
-  type StoredSubscription,
   subscriberRef,
   subscriptionRef,
   tenantRef,
-  update,
 } from '../store/entity.ts';
 import type { Ref } from '../store/item.ts';
+import type { StoredSubscription } from '../store/stored.ts';
 import type { Write } from '../store/write.ts';
 import { finderIn } from './find.ts';
 import type { Known } from './known.ts';

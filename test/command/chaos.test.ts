@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { isWhole } from '../../lib/store/entity.ts';
+import { isWhole } from '../../lib/store/change.ts';
 import { type Command, commands, haveAll } from '../support/commands.ts';
 import { useEngine } from '../support/engine.ts';
 import {

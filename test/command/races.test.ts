@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isWhole } from '../../lib/store/entity.ts';
+import { isWhole } from '../../lib/store/change.ts';
 import { cancelAddon, cancelLicense, commands, createLicense, haveAll } from '../support/commands.ts';
 import { useEngine } from '../support/engine.ts';
 import { type OperationName, type Reply, type Send, useWorld } from '../support/world.ts';

@@ -5,8 +5,9 @@ import { createKey, type KeyProblem, revokeKey, rotateKey, stateOf } from '../..
 import { findKey, findTenant, type KeyStore, listKeys } from '../../lib/auth/key-store.ts';
 import type { Tenant } from '../../lib/domain/entity.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
+import { create } from '../../lib/store/change.ts';
 import { transactItem } from '../../lib/store/dynamodb.ts';
-import { create, tenantRef } from '../../lib/store/entity.ts';
+import { tenantRef } from '../../lib/store/entity.ts';
 import { useEngine } from '../support/engine.ts';
 
 const engine = useEngine();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
-import { isWhole, type Stored, type StoredSubscription, updateAddon } from '../../lib/store/entity.ts';
+import { isWhole, updateAddon } from '../../lib/store/change.ts';
+import type { Stored, StoredSubscription } from '../../lib/store/stored.ts';
 import { anAddon, aSubscription } from '../support/facts.ts';
 
 type Addons = Record<string, Stored<AddonFacts>>;

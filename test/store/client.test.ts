@@ -3,8 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localTables } from '../../infra/local/tables.ts';
 import { newBudget } from '../../lib/command/budget.ts';
+import { update } from '../../lib/store/change.ts';
 import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
-import { licenseRef, update } from '../../lib/store/entity.ts';
+import { licenseRef } from '../../lib/store/entity.ts';
 
 const timeoutMs = 150;
 const open: { server: Server; sockets: Socket[] }[] = [];

@@ -35,10 +35,10 @@ import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
 import type { Observe } from '../../lib/middleware/observe.ts';
 import type { Endpoint, TableName } from '../../lib/schemas/endpoint.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
+import { create } from '../../lib/store/change.ts';
 import { createClient, dynamoDatabase, transactItem } from '../../lib/store/dynamodb.ts';
 import {
   addonRef,
-  create,
   customerRef,
   licenseRef,
   productOfferingRef,

@@ -1,0 +1,55 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { commands, expectReplay, haveAll } from '../support/commands.ts';
+import { useEngine } from '../support/engine.ts';
+import { type Fault, textOf } from '../support/network.ts';
+import { type OperationName, type Send, useWorld } from '../support/world.ts';
+
+const world = useWorld(useEngine());
+
+/** The process dies: nothing of it ever goes on. @returns once it is dead */
+async function die(operation: OperationName, send: Send, call: string, carriedOut: boolean): Promise<void> {
+  let dead = false;
+  const fault: Fault = async (_call, pass) => {
+    if (carriedOut) await textOf(await pass());
+    dead = true;
+    return new Promise(() => {});
+  };
+  world.network.nextOf(call, fault);
+  void world.call(operation, send);
+  while (!dead) await setImmediate();
+}
+
+const points: [string, string, boolean][] = [
+  ['before its read', 'BatchGetItem', false],
+  ['after its read', 'BatchGetItem', true],
+  ['before its commit', 'TransactWriteItems', false],
+  ['after its commit', 'TransactWriteItems', true],
+];
+
+/** I1, I2, I7: there is no moment at which a crash leaves half a command behind, or a key that is stuck. */
+describe.each(commands)('$operation', ({ operation, request, other, ...command }) => {
+  it.each(points)('that died %s is done once by its repeat', async (_when, call, carriedOut) => {
+    await haveAll(world);
+    await die(operation, { ...request, key: 'k' }, call, carriedOut);
+    const isDone = call === 'TransactWriteItems' && carriedOut;
+    expect(await command.effects(world)).toBe(isDone ? 1 : 0);
+    expect(await world.records()).toHaveLength(isDone ? 1 : 0);
+
+    const repeat = await world.call(operation, { ...request, key: 'k' });
+    expect(repeat.status).toBeLessThan(300);
+    expect(repeat.headers['Idempotent-Replayed']).toBe(isDone ? 'true' : undefined);
+    expectReplay(repeat, await world.call(operation, { ...request, key: 'k' }));
+    expect(await command.effects(world)).toBe(1);
+    expect((await world.call(operation, { ...other, key: 'k' })).json.code).toBe('idempotency_key_mismatch');
+  });
+
+  it.each(points)('that died %s leaves the key to another request, or had it', async (_when, call, carriedOut) => {
+    await haveAll(world);
+    await die(operation, { ...request, key: 'k' }, call, carriedOut);
+    const isDone = call === 'TransactWriteItems' && carriedOut;
+    const answer = await world.call(operation, { ...other, key: 'k' });
+    expect(answer.json.code).toBe(isDone ? 'idempotency_key_mismatch' : undefined);
+    expect(await command.effects(world)).toBe(1);
+  });
+});
