@@ -15,14 +15,18 @@ export type Handled = Answer & { rounds: number };
  */
 export function answers(endpoint: Endpoint, observe: Observe): MiddlewareObj<ReceivedEvent> {
   const finish = (request: { event: ReceivedEvent; response: unknown }, answer: Answer, rounds: number) => {
-    const { requestId } = request.event.received;
-    observe(endpoint, request.event.received, answer, rounds);
     const { status, headers, body } = answer;
     request.response = {
       statusCode: status,
-      headers: { ...headers, 'X-Request-Id': requestId },
+      headers: { ...headers, 'X-Request-Id': request.event.received.requestId },
       body,
     } satisfies APIGatewayProxyResult;
+    try {
+      observe(endpoint, request.event.received, answer, rounds);
+    } catch (error) {
+      // The answer stands, told or not: after a commit, "nothing was done" would be untrue.
+      console.error(error);
+    }
   };
   return {
     after: request => {

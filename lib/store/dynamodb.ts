@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
@@ -7,7 +8,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, NumberValueImpl as NumberValue, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
 import type { TableName } from '../schemas/endpoint.ts';
 import type { Budget, Database } from './database.ts';
@@ -79,7 +80,7 @@ export function dynamoDatabase(
     const unprocessed: Location[] = [];
     for (const table of byTable) {
       for (const found of output.Responses[tables[table]] ?? []) {
-        const item = unmarshall(found);
+        const item = fromAttributes(found);
         items.set(locate({ table, key: keyOf(table, item) }), item);
       }
       for (const key of output.UnprocessedKeys?.[tables[table]]?.Keys ?? []) {
@@ -103,7 +104,7 @@ export function dynamoDatabase(
       guard(command, budget);
       const page: QueryCommandOutput = await client.send(command, inTime());
       if (!page.Items) throw incomplete;
-      for (const item of page.Items) found.push(unmarshall(item));
+      for (const item of page.Items) found.push(fromAttributes(item));
       from = page.LastEvaluatedKey;
     } while (from);
     return found;
@@ -142,6 +143,12 @@ export function dynamoDatabase(
 }
 
 const isFirst = <T>(value: T, index: number, all: T[]): boolean => all.indexOf(value) === index;
+
+/** A number that JavaScript cannot hold stays as it is written: no schema takes it, and where none looks it does no harm. */
+const fromAttributes = (attributes: Record<string, AttributeValue>): Item =>
+  unmarshall(attributes, {
+    wrapNumbers: text => (Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER ? Number(text) : NumberValue.from(text)),
+  });
 
 const toAttributes = (item: Item) => marshall(item, { removeUndefinedValues: true });
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commands, expectReplay, haveAll } from '../support/commands.ts';
 import { useEngine } from '../support/engine.ts';
 import { type Fault, textOf } from '../support/network.ts';
@@ -53,3 +53,20 @@ describe.each(commands)('$operation', ({ operation, request, other, ...command }
     expect(await command.effects(world)).toBe(1);
   });
 });
+
+it.each(commands)(
+  '$operation is answered as it was done although the log fails',
+  async ({ operation, request, effects }) => {
+    await haveAll(world);
+    const failure = new Error('there is no space left');
+    world.observe = () => {
+      world.observe = () => {};
+      throw failure;
+    };
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    expect((await world.call(operation, { ...request, key: 'k' })).status).toBeLessThan(300);
+    expect(await effects(world)).toBe(1);
+    expect(said).toHaveBeenCalledExactlyOnceWith(failure);
+    said.mockRestore();
+  },
+);

@@ -1,3 +1,4 @@
+import { NumberValueImpl as NumberValue } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { recordRef } from '../../lib/command/record.ts';
 import { addonRef, licenseRef, subscriptionRef, tenantRef } from '../../lib/store/entity.ts';
@@ -121,6 +122,14 @@ describe('what another release stored', () => {
     const answer = await world.call('cancelLicense', cancelLicense.request);
     expect(answer.body).not.toMatch(/seats|gold/);
     expect(await world.licenses()).toMatchObject([{ seats: 5, customer: { tier: 'gold' }, version: 2 }]);
+  });
+
+  it('so do numbers that JavaScript does not hold', async () => {
+    await haveAll(world);
+    const large = { integer: NumberValue.from('123456789012345678901'), real: NumberValue.from('9007199254740993.5') };
+    await world.amend(licenseRef(world.tenantId, 'license'), { large });
+    expect((await world.call('cancelLicense', cancelLicense.request)).status).toBe(200);
+    expect(world.lastReport.calls).toBe(2);
   });
 
   it('a scope that we do not know gives nothing', async () => {
