@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+  /** Whether a request that may have been carried out already is the same one when it is sent again. */
+  repeatable: boolean;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Headers;
+  bytes: Buffer;
+  /** Undefined for what is no JSON. */
+  json: unknown;
+  /** More than one: the first ones were told to come back later. */
+  attempts: number;
+}
+
+/** The network gave no answer. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+}
+
+/** The gateway's longest time, and one second. */
+const timeoutMs = 30_000;
+const maxAttempts = 4;
+/** The firewall's own is 30; who asks for more is not waited for. */
+const maxPatienceSeconds = 35;
+
+/** One call. Being told to come back later is part of the contract, so it is done a few times. @throws NoAnswer */
+export async function exchange(request: HttpRequest, deadline: AbortSignal): Promise<HttpAnswer> {
+  for (let attempts = 1; ; attempts++) {
+    const answer = { ...(await send(request, deadline)), attempts };
+    const waitSeconds = attempts < maxAttempts ? retryAfter(request, answer) : undefined;
+    if (waitSeconds === undefined) return answer;
+    await sleep(waitSeconds * 1000 + Math.random() * 250, undefined, { signal: deadline }).catch(overtime);
+  }
+}
+
+async function send({ method, url, headers, body }: HttpRequest, deadline: AbortSignal) {
+  try {
+    const signal = AbortSignal.any([deadline, AbortSignal.timeout(timeoutMs)]);
+    // Following a redirect would make a read of a command.
+    const init: RequestInit = { method, headers, redirect: 'manual', signal };
+    const response = await fetch(url, body === undefined ? init : { ...init, body });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes, json: jsonOf(bytes) };
+  } catch (error) {
+    if (deadline.aborted) return overtime();
+    throw new NoAnswer(reasonOf(error), { cause: error });
+  }
+}
+
+/** Seconds, if this answer asks for a repeat that can do no harm. */
+function retryAfter({ repeatable }: HttpRequest, { status, headers, json }: Omit<HttpAnswer, 'attempts'>) {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  const mayBeDone = status === 503 && (json as { code?: unknown } | undefined)?.code !== 'SERVICE_UNAVAILABLE';
+  if (!(seconds >= 0 && seconds <= maxPatienceSeconds) || (mayBeDone && !repeatable)) return undefined;
+  return [409, 429, 503].includes(status) ? seconds : undefined;
+}
+
+function overtime(): never {
+  throw new NoAnswer('the time for all checks together is over');
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { name, message, cause } = error as Error;
+  if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} seconds`;
+  const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException;
+  return code ?? why ?? message;
+}

@@ -1,0 +1,70 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { readApiKey } from '../../lib/auth/api-key.ts';
+import { type Address, addressFrom } from '../check/address.ts';
+import { allChecks } from '../check/all-checks.ts';
+import type { CheckGroup } from '../check/check.ts';
+import { Client } from '../check/client.ts';
+import { prepare } from '../check/prepare.ts';
+import { asJson, resultLines, totals } from '../check/report.ts';
+import { type CheckResult, runChecks } from '../check/run-checks.ts';
+import type { Output } from './run-tool.ts';
+
+/** Not everything at the address is as it must be. */
+class ChecksFailed extends Error {
+  override name = 'ChecksFailed';
+}
+
+interface Options {
+  url: Address;
+  key: { text: string; tenantId: string };
+  json?: boolean;
+}
+
+/** All checks together; an address that hangs must not hold a pipeline for an hour. */
+const longestMs = 5 * 60_000;
+
+/** The command line that holds an address against the contract. */
+export function checkProgram(output: Output, groups: readonly CheckGroup[] = allChecks): Command {
+  return new Command('npm run check --')
+    .description(
+      'Holds a running Connect API against its contract, on this machine or deployed. What it makes, it cancels.\n' +
+        'Exit code 0: all is as it must be. 1: something is not. 2: wrong address, key or arguments.',
+    )
+    .requiredOption('--url <address>', 'where it is, with its base path: http://127.0.0.1:3000', urlFrom)
+    .requiredOption('--key <key>', 'an API key with all scopes, of a tenant that has the fixtures', keyFrom)
+    .option('--json', 'the result as JSON')
+    .action(async ({ url, key, json }: Options) => {
+      const identity = { url: url.origin + url.basePath, tenantId: key.tenantId };
+      const client = new Client(url, key.text, AbortSignal.timeout(longestMs));
+      const startedAt = performance.now();
+      await prepare(client, identity);
+      if (!json) output.log(`Connect API at ${identity.url}, tenant ${identity.tenantId}`);
+
+      let before: CheckResult | undefined;
+      const results = await runChecks(client, groups, result => {
+        if (!json) output.log(resultLines(result, before));
+        before = result;
+      });
+      const ms = performance.now() - startedAt;
+      output.log(json ? asJson(identity, results, ms) : `\n${totals(results, ms)}`);
+      const failed = results.filter(({ failure }) => failure).length;
+      if (failed > 0) throw new ChecksFailed(`${failed} of ${results.length} checks failed at ${identity.url}.`);
+    });
+}
+
+function urlFrom(text: string): Address {
+  const address = addressFrom(text);
+  if (address) return address;
+  throw new InvalidArgumentError(
+    'It must be an http or https address without a query, such as https://api.example.com/v1.',
+  );
+}
+
+function keyFrom(text: string): Options['key'] {
+  // A secret that was read from a file or a store often ends with a line break.
+  const key = readApiKey(text.trim());
+  if (key) return { text: text.trim(), tenantId: key.tenantId };
+  throw new InvalidArgumentError(
+    'It is no API key: connect_<mode>_<tenant>_… as "npm run keys -- create" prints it, whole.',
+  );
+}
