@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { afterAll } from 'vitest';
+
+/** What is asked of an API. */
+export interface ProxiedRequest {
+  method: string;
+  path: string;
+}
+
+/** What it answers; header names in small letters. */
+export interface ProxiedAnswer {
+  status: number;
+  headers: Map<string, string>;
+  body: string;
+}
+
+/** A fault: changes an answer on its way, or gives another one. */
+export type Tamper = (answer: ProxiedAnswer, request: ProxiedRequest) => ProxiedAnswer | undefined;
+
+/** Stands between a client and an API, all of whose paths get a base path in front, as at a gateway. */
+export function useApiProxies(): (target: string, tamper: Tamper, basePath?: string) => Promise<string> {
+  const stops: (() => void)[] = [];
+  afterAll(() => {
+    for (const stop of stops) stop();
+  });
+  return async (target, tamper, basePath = '') => {
+    const server = createServer(async (request, response) => {
+      const path = request.url ?? '/';
+      const method = request.method ?? '';
+      if (!path.startsWith(`${basePath}/`)) return response.writeHead(403).end('{"message":"Forbidden"}');
+      const headers = Object.entries(request.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][];
+      const body = await buffer(request);
+      const sent = body.length > 0 ? { body } : {};
+      const answer = await fetch(target + path.slice(basePath.length), { method, headers, ...sent });
+      const came = { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
+      for (const name of hopByHop) came.headers.delete(name);
+      const location = came.headers.get('location');
+      if (location !== undefined) came.headers.set('location', basePath + location);
+      const given = tamper(came, { method, path: path.slice(basePath.length) }) ?? came;
+      return response.writeHead(given.status, Object.fromEntries(given.headers)).end(given.body);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    stops.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${basePath}`;
+  };
+}
+
+const hopByHop = new Set(['host', 'connection', 'content-length', 'keep-alive', 'transfer-encoding', 'date']);
