@@ -153,7 +153,7 @@ class Chaos {
 }
 
 /** Whatever was lost, late, torn, refused or interleaved. */
-it.each(Array.from({ length: Number(process.env.SEEDS ?? 30) }, (_, index) => index + 1))(
+it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => index + 1))(
   'the promise holds in chaos %i',
   async seed => {
     await haveAll(world);

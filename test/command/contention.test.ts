@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  briefly,
   cancelAddon,
   cancelLicense,
   expectNoTrace,
@@ -85,28 +86,28 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
     async (_what, fault, code) => {
       await haveAll(world);
       world.network.always('TransactWriteItems', fault);
-      expect((await world.call(operation, send)).json.code).toBe(code);
-      expect(world.clock - start).toBeLessThanOrEqual(8000);
-      expect(world.network.calls.length).toBeGreaterThan(20);
+      expect((await world.call(operation, { ...send, ...briefly })).json.code).toBe(code);
+      expect(world.clock - start).toBeLessThanOrEqual(1000);
+      expect(world.network.commits.length).toBeGreaterThan(5);
       world.network.heal();
       await expectNoTrace(world, command);
       expect((await world.call(operation, send)).status).toBe(200);
     },
   );
+});
 
-  it.each([
-    ['commits', 'TransactWriteItems', cancel('TransactionConflict')],
-    ['reads', 'BatchGetItem', refuse('ThrottlingException')],
-  ])('ends although the clock is set back at all its %s', async (_what, name, fault) => {
-    await haveAll(world);
-    world.network.always(name, (call, answer) => {
-      world.clock -= 60_000;
-      return fault(call, answer);
-    });
-    expect((await world.call(operation, send)).status).toBeGreaterThan(400);
-    expect(world.network.calls.length).toBeLessThanOrEqual(200);
-    await expectNoTrace(world, command);
+it.each([
+  ['commits', 'TransactWriteItems', cancel('TransactionConflict')],
+  ['reads', 'BatchGetItem', refuse('ThrottlingException')],
+])('ends although the clock is set back at all its %s', async (_what, name, fault) => {
+  await haveAll(world);
+  world.network.always(name, (call, answer) => {
+    world.clock -= 60_000;
+    return fault(call, answer);
   });
+  expect((await world.call('cancelLicense', { ...cancelLicense.request, key: 'k' })).status).toBeGreaterThan(400);
+  expect(world.network.calls.length).toBeLessThanOrEqual(200);
+  await expectNoTrace(world, cancelLicense);
 });
 
 it('waits longer each time, but never beyond the deadline', async () => {

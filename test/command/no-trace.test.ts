@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeApiKey } from '../../lib/auth/api-key.ts';
-import { commands, createLicense, expectNoTrace, expectReplay, haveAll } from '../support/commands.ts';
+import { briefly, commands, createLicense, expectNoTrace, expectReplay, haveAll } from '../support/commands.ts';
 import { useEngine } from '../support/engine.ts';
 import { cancel, leaveUnprocessed, refuse } from '../support/network.ts';
 import { type Send, useWorld } from '../support/world.ts';
@@ -41,7 +41,7 @@ describe.each(commands)('$operation', command => {
 
   const faulty = async (name: string, fault: Parameters<typeof world.network.always>[1]): Promise<Send> => {
     world.network.always(name, fault);
-    return keyed;
+    return { ...keyed, ...briefly };
   };
 
   const unknownKey = () =>

@@ -68,6 +68,9 @@ export const withAndWithoutKey = (command: Command) =>
 
 export const commandsKeyedOrNot = commands.flatMap(withAndWithoutKey);
 
+/** A second until the deadline: what tries until then need not try for eight. */
+export const briefly = { remainingMs: 3500 };
+
 /** Everything that the commands are about, and no call counted yet. */
 export async function haveAll(world: World): Promise<void> {
   await Promise.all([
