@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  paginateScan,
-  type ServiceInputTypes,
-  type ServiceOutputTypes,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -24,36 +15,17 @@ import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscri
 import { getSubscription } from '../../functions/get-subscription/operation.ts';
 import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
 import { listAddons } from '../../functions/list-addons/operation.ts';
-import { apiKeyRef, makeApiKey, readApiKey } from '../../lib/auth/api-key.ts';
 import type { Answer } from '../../lib/command/answer.ts';
-import type { AddonFacts } from '../../lib/domain/addon.ts';
-import type { ProductOffering, Tenant } from '../../lib/domain/entity.ts';
-import type { LicenseFacts } from '../../lib/domain/license.ts';
-import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
+import type { Tenant } from '../../lib/domain/entity.ts';
 import type { Environment } from '../../lib/environment.ts';
 import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
 import type { Observe } from '../../lib/middleware/observe.ts';
-import type { Endpoint, TableName } from '../../lib/schemas/endpoint.ts';
-import { Scope } from '../../lib/schemas/scope.ts';
-import { create } from '../../lib/store/change.ts';
-import { createClient, dynamoDatabase, transactItem } from '../../lib/store/dynamodb.ts';
-import {
-  addonRef,
-  customerRef,
-  licenseRef,
-  productOfferingRef,
-  subscriberRef,
-  subscriptionRef,
-  tenantRef,
-  userRef,
-} from '../../lib/store/entity.ts';
-import type { Item, Location } from '../../lib/store/item.ts';
-import { tableDefinitions } from '../../lib/store/table.ts';
-import type { Condition } from '../../lib/store/write.ts';
+import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { expectContract } from './contract.ts';
 import type { TestEngine } from './engine.ts';
-import { aLicense, anAddon, anOffering, aSubscription } from './facts.ts';
 import { Network } from './network.ts';
+import { newTenantId, TestData } from './test-data.ts';
 
 export const endpointsByName = {
   createLicense: createLicenseEndpoint,
@@ -99,13 +71,9 @@ export interface Report extends Answer {
  * The functions as deployed, over the real SDK and a real engine, in a tenant of its own per test: with a clock that can be
  * set, sleeps that pass at once (and move the clock), and a network that can fail.
  */
-export class World {
+export class World extends TestData {
   readonly network = new Network();
   readonly reports: Report[] = [];
-  /** The wall clock, epoch milliseconds. */
-  clock = Date.parse('2024-01-15T09:30:00.000Z');
-  tenantId = '';
-  apiKey = '';
   /** Is told of every request, as the log and the metrics are. */
   observe: Observe = () => {};
   /** How time passes while a request waits. */
@@ -114,19 +82,8 @@ export class World {
   credentials: () => Promise<void> = async () => {};
   /** Happens when a call is signed, before it is let through. */
   whenSigned: () => void = () => {};
-  private readonly engine: TestEngine;
   private client: DynamoDBClient | undefined;
-  private readonly toPut: { at: Location; item: Item }[] = [];
-  private putting: Promise<void> | undefined;
   private handlers: Partial<Record<OperationName, Handler>> = {};
-
-  constructor(engine: TestEngine) {
-    this.engine = engine;
-  }
-
-  get now(): string {
-    return new Date(this.clock).toISOString();
-  }
 
   /** Waiting takes no time, but moves the clock. */
   private async passTime(ms: number): Promise<void> {
@@ -240,52 +197,6 @@ export class World {
     };
   }
 
-  /** Stores items as they are. What is put at once goes in one call. */
-  put(...items: { at: Location; item: Item }[]): Promise<void> {
-    this.toPut.push(...items);
-    this.putting ??= Promise.resolve().then(() => this.putAll());
-    return this.putting;
-  }
-
-  private async putAll(): Promise<void> {
-    const { client, tables } = this.engine;
-    const TransactItems = this.toPut.splice(0).map(({ at, item }) => {
-      const put = create(at, item);
-      const stamped = { ...put, item: { ...put.item, version: item.version ?? 1, requestId: 'import' } };
-      const { TableName, Item } = transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
-      return { Put: { TableName, Item } };
-    });
-    this.putting = undefined;
-    await client.send(new TransactWriteItemsCommand({ TransactItems }));
-  }
-
-  async remove({ table, key }: Location): Promise<void> {
-    const { client, tables } = this.engine;
-    await client.send(new DeleteItemCommand({ TableName: tables[table], Key: marshall(key) }));
-  }
-
-  /** Sets attributes of an item, as nothing of ours would. */
-  async amend({ table, key }: Location, set: Item): Promise<void> {
-    const { client, tables } = this.engine;
-    const anyhow: Condition = { expression: '', names: {}, values: {} };
-    const { Update } = transactItem({ kind: 'update', table, key, set, condition: anyhow }, tables[table]);
-    const { Key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = Update ?? {};
-    const update = {
-      TableName: tables[table],
-      Key,
-      UpdateExpression,
-      ExpressionAttributeNames,
-      ExpressionAttributeValues,
-    };
-    await client.send(new UpdateItemCommand(update));
-  }
-
-  /** Takes back the API key of this test's tenant. */
-  async revoke(): Promise<void> {
-    const { tenantId, keyId } = readApiKey(this.apiKey) ?? {};
-    if (tenantId && keyId) await this.amend(apiKeyRef(tenantId, keyId), { revokedAt: this.now });
-  }
-
   /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
   async enter(facts: Partial<Tenant> = {}): Promise<() => void> {
     const { tenantId, apiKey } = this;
@@ -294,94 +205,10 @@ export class World {
     this.network.reset();
     return () => Object.assign(this, { tenantId, apiKey });
   }
-
-  async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
-    const tenantId = facts.tenantId ?? newTenantId();
-    const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
-    await this.put({ at: tenantRef(tenantId), item: { ...tenant } });
-    return tenantId;
-  }
-
-  /** @returns the text of the key */
-  async haveApiKey(
-    facts: { tenantId?: string; mode?: Tenant['mode']; scopes?: Scope[]; expiresAt?: string; revokedAt?: string } = {},
-  ) {
-    const { tenantId = this.tenantId, mode = 'test', scopes = [...Scope.options], revokedAt, ...terms } = facts;
-    const { text, apiKey } = makeApiKey({ tenantId, mode }, { scopes, createdAt: this.now, ...terms });
-    const key = { tenantId, keyId: apiKey.keyId };
-    await this.put({ at: { table: 'apiKeys', key }, item: { ...apiKey, revokedAt } });
-    return text;
-  }
-
-  async haveCustomer(customerId = 'customer', name = 'Ada Ltd'): Promise<void> {
-    await this.put({ at: customerRef(this.tenantId, customerId), item: { customerId, name } });
-  }
-
-  async haveUser(userId = 'user', customerId = 'customer'): Promise<void> {
-    await this.put({ at: userRef(this.tenantId, userId), item: { userId, customerId, name: 'Grace' } });
-  }
-
-  async haveSubscriber(subscriberId = 'subscriber', customerId = 'customer'): Promise<void> {
-    await this.put({
-      at: subscriberRef(this.tenantId, subscriberId),
-      item: { subscriberId, customerId, name: 'Alan' },
-    });
-  }
-
-  async haveOffering(facts: Partial<ProductOffering> = {}): Promise<void> {
-    const offering = anOffering(facts);
-    await this.put({ at: productOfferingRef(this.tenantId, offering.productOfferingId), item: { ...offering } });
-  }
-
-  async haveLicense(facts: Partial<LicenseFacts> = {}): Promise<LicenseFacts> {
-    const license = aLicense(facts);
-    await this.put({ at: licenseRef(this.tenantId, license.licenseId), item: { ...license } });
-    return license;
-  }
-
-  /** A subscription with live add-ons of these offerings, or as told. */
-  async haveSubscription(
-    addons: Partial<AddonFacts & { offeringId: string }>[] = [{}],
-    facts: Partial<SubscriptionFacts> = {},
-  ) {
-    const subscription = aSubscription(facts);
-    const { subscriptionId } = subscription;
-    const addonItems = addons.map(addon => {
-      const item = anAddon({ subscriptionId, ...addon });
-      const at = addonRef(this.tenantId, subscriptionId, item.productOffering.productOfferingId);
-      return { at, item: { ...item } };
-    });
-    const item = { ...subscription, addonVersions: addons.length };
-    await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item }, ...addonItems);
-  }
-
-  /** Everything of this test's tenant in a table. */
-  async items(table: TableName = 'connect'): Promise<Item[]> {
-    const { client, tables } = this.engine;
-    const mine = {
-      FilterExpression: 'begins_with(#pk, :tenantId)',
-      ExpressionAttributeNames: { '#pk': tableDefinitions[table].partitionKey },
-      ExpressionAttributeValues: { ':tenantId': { S: this.tenantId } },
-    };
-    const found: Item[] = [];
-    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...mine });
-    for await (const { Items = [] } of pages) found.push(...Items.map(item => unmarshall(item)));
-    return found;
-  }
-
-  async licenses(): Promise<Item[]> {
-    return (await this.items()).filter(item => item.sk === 'license');
-  }
-
-  async records(): Promise<Item[]> {
-    return this.items('idempotency');
-  }
 }
 
 /** Real time: a machine that is busy with other things must not look like a DynamoDB that hangs. */
 const callTimeoutMs = 60_000;
-
-const newTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
 
 /** A world for one test file; every test starts in a tenant of its own. */
 export function useWorld(engine: TestEngine): World {
