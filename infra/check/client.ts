@@ -4,7 +4,7 @@ import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
 import type { License } from '../../lib/schemas/license.ts';
 import type { Subscription, SubscriptionAddon } from '../../lib/schemas/subscription.ts';
 import type { Address } from './address.ts';
-import { exchange, type HttpAnswer, type HttpRequest, NoAnswer } from './exchange.ts';
+import { exchange, type HttpAnswer, type HttpRequest, type Limits, NoAnswer } from './exchange.ts';
 import { type Told, Unmet } from './unmet.ts';
 
 /** What each operation answers when it succeeds. */
@@ -43,12 +43,12 @@ export class Client {
   /** The licenses that were made and are not known to have ended. */
   readonly live = new Set<string>();
   private readonly apiKey: string;
-  private readonly deadline: AbortSignal;
+  private readonly limits: Limits;
 
-  constructor(address: Address, apiKey: string, deadline: AbortSignal) {
+  constructor(address: Address, apiKey: string, limits: Limits) {
     this.address = address;
     this.apiKey = apiKey;
-    this.deadline = deadline;
+    this.limits = limits;
   }
 
   /** @throws Unmet when no answer comes */
@@ -85,7 +85,7 @@ export class Client {
     const { origin, basePath } = this.address;
     const line = `${request.method} ${basePath}${path}`;
     try {
-      const answer = await exchange({ ...request, url: `${origin}${basePath}${path}` }, this.deadline);
+      const answer = await exchange({ ...request, url: `${origin}${basePath}${path}` }, this.limits);
       const requestId = answer.headers.get('x-request-id') ?? undefined;
       return { ...answer, told: { line: `${line} → ${answer.status}`, requestId } };
     } catch (error) {

@@ -24,33 +24,51 @@ export class NoAnswer extends Error {
   override name = 'NoAnswer';
 }
 
-/** The gateway's longest time, and one second. */
-const timeoutMs = 30_000;
+/** How long calls may take. */
+export interface Limits {
+  /** One call. */
+  timeoutMs: number;
+  /** All together: epoch milliseconds. */
+  endsAtMs: number;
+}
+
 const maxAttempts = 4;
 /** The firewall's own is 30; who asks for more is not waited for. */
 const maxPatienceSeconds = 35;
 
 /** One call. Being told to come back later is part of the contract, so it is done a few times. @throws NoAnswer */
-export async function exchange(request: HttpRequest, deadline: AbortSignal): Promise<HttpAnswer> {
+export async function exchange(request: HttpRequest, limits: Limits): Promise<HttpAnswer> {
   for (let attempts = 1; ; attempts++) {
-    const answer = { ...(await send(request, deadline)), attempts };
+    const answer = { ...(await send(request, limits)), attempts };
     const waitSeconds = attempts < maxAttempts ? retryAfter(request, answer) : undefined;
     if (waitSeconds === undefined) return answer;
-    await sleep(waitSeconds * 1000 + Math.random() * 250, undefined, { signal: deadline }).catch(overtime);
+    await sleep(Math.min(waitSeconds * 1000 + Math.random() * 250, leftMs(limits)));
   }
 }
 
-async function send({ method, url, headers, body }: HttpRequest, deadline: AbortSignal) {
+/** Of the time for all calls. */
+function leftMs({ endsAtMs }: Limits): number {
+  const left = endsAtMs - Date.now();
+  if (left <= 0) throw new NoAnswer('the time for all checks together is over');
+  return left;
+}
+
+async function send({ method, url, headers, body }: HttpRequest, limits: Limits) {
+  const timeoutMs = Math.min(limits.timeoutMs, leftMs(limits));
+  // Not by AbortSignal.timeout: Node 20 collects one that nobody but AbortSignal.any holds, and then it never ends the call.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
-    const signal = AbortSignal.any([deadline, AbortSignal.timeout(timeoutMs)]);
     // Following a redirect would make a read of a command.
-    const init: RequestInit = { method, headers, redirect: 'manual', signal };
+    const init: RequestInit = { method, headers, redirect: 'manual', signal: controller.signal };
     const response = await fetch(url, body === undefined ? init : { ...init, body });
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes, json: jsonOf(bytes) };
   } catch (error) {
-    if (deadline.aborted) return overtime();
-    throw new NoAnswer(reasonOf(error), { cause: error });
+    const reason = controller.signal.aborted ? `no answer within ${timeoutMs / 1000} seconds` : reasonOf(error);
+    throw new NoAnswer(reason, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -62,10 +80,6 @@ function retryAfter({ repeatable }: HttpRequest, { status, headers, json }: Omit
   return [409, 429, 503].includes(status) ? seconds : undefined;
 }
 
-function overtime(): never {
-  throw new NoAnswer('the time for all checks together is over');
-}
-
 function jsonOf(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
@@ -75,8 +89,7 @@ function jsonOf(bytes: Buffer): unknown {
 }
 
 function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} seconds`;
+  const { message, cause } = error as Error;
   const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException;
   return code ?? why ?? message;
 }
