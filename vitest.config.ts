@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Files share their process: loading the SDK and the CDK anew for each would take longer than the tests do.
     isolate: false,
+    // Most of the time goes to processes that are started and to waiting for them.
+    maxWorkers: 2,
     // The functions run on Node 24; on Node 20 the SDK says at every start that it will want more.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
