@@ -22,7 +22,7 @@ let demo: Demo;
 
 beforeAll(async () => {
   const folder = newFolder();
-  await startServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
+  await startServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' });
   demo = demoOf(folder);
 }, 30_000);
 

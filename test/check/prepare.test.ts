@@ -27,7 +27,7 @@ const proxyOf = useApiProxies();
 let url: string;
 
 beforeAll(async () => {
-  const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
+  const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' };
   url = (await startServer(start, newFolder(), env)).baseUrl;
 }, 30_000);
 
