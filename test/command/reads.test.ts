@@ -127,6 +127,13 @@ describe('the add-ons of a subscription', () => {
     expect(await cancelAddon.effects(world)).toBe(1);
   });
 
+  it('are read once although other things have to be asked for again', async () => {
+    await haveAll(world);
+    world.network.nextOf('BatchGetItem', leaveTables('idempotency'), leaveTables('idempotency'));
+    expect((await world.call(operation, { ...request, key: 'k' })).status).toBe(200);
+    expect(queries()).toHaveLength(1);
+  });
+
   it('are read from the first page again when a later one is lost', async () => {
     await haveAll(world);
     world.network.nextOf('Query', onePerPage, loseCall);

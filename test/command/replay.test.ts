@@ -41,19 +41,18 @@ describe.each(commands)('a repeat of $operation', ({ operation, request, hopeles
     expectReplay(first, await world.call(operation, { ...request, ...keyed, apiKey }));
   });
 
-  it('gets nothing once the API key is revoked, has expired or has lost the scope', async () => {
+  it.each([
+    ['is revoked', 401, () => ({ revokedAt: world.now })],
+    ['has expired', 401, () => ({ expiresAt: world.now })],
+    ['has lost the scope', 403, () => ({ scopes: ['licenses:read', 'subscriptions:read'] })],
+  ] as const)('gets nothing once the API key %s, and its answer with another key', async (_what, status, change) => {
     await haveAll(world);
-    await world.call(operation, { ...request, ...keyed });
-    const denied = [
-      { status: 401, apiKey: await world.haveApiKey({ revokedAt: world.now }) },
-      { status: 401, apiKey: await world.haveApiKey({ expiresAt: world.now }) },
-      { status: 403, apiKey: await world.haveApiKey({ scopes: ['licenses:read', 'subscriptions:read'] }) },
-    ];
-    for (const { status, apiKey } of denied) {
-      const answer = await world.call(operation, { ...request, ...keyed, apiKey });
-      expect(answer.status).toBe(status);
-      expect(answer.headers).not.toHaveProperty('Idempotent-Replayed');
-    }
+    const first = await world.call(operation, { ...request, ...keyed });
+    await world.amendApiKey(change());
+    const denied = await world.call(operation, { ...request, ...keyed });
+    expect(denied.status).toBe(status);
+    expect(denied.headers).not.toHaveProperty('Idempotent-Replayed');
+    expectReplay(first, await world.call(operation, { ...request, ...keyed, apiKey: await world.haveApiKey() }));
   });
 
   it('is another request in another tenant, which sees nothing of the first', async () => {
@@ -85,6 +84,14 @@ describe.each(commands)('a repeat of $operation', ({ operation, request, hopeles
     expectReplay(first, await world.call(operation, { ...request, ...keyed }));
     world.clock += 5 * 3600_000;
     expect((await world.call(operation, { ...request, ...keyed })).status).toBe(400);
+  });
+
+  it('without a key is decided anew where it was rejected, and is not told of a new key', async () => {
+    await haveAll(world);
+    const first = await world.call(operation, hopeless);
+    expect([first.status, first.json.hint]).toEqual([404, undefined]);
+    expect((await world.call(operation, hopeless)).headers).not.toHaveProperty('Idempotent-Replayed');
+    expect(await world.records()).toEqual([]);
   });
 
   it('without a key is another call', async () => {

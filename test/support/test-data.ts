@@ -92,10 +92,15 @@ export class TestData {
     await client.send(new UpdateItemCommand(update));
   }
 
-  /** Takes back the API key of this test's tenant. */
-  async revoke(): Promise<void> {
+  /** Changes the API key of this test's tenant. */
+  async amendApiKey(set: Item): Promise<void> {
     const { tenantId, keyId } = readApiKey(this.apiKey) ?? {};
-    if (tenantId && keyId) await this.amend(apiKeyRef(tenantId, keyId), { revokedAt: this.now });
+    if (tenantId && keyId) await this.amend(apiKeyRef(tenantId, keyId), set);
+  }
+
+  /** Takes back the API key of this test's tenant. */
+  revoke(): Promise<void> {
+    return this.amendApiKey({ revokedAt: this.now });
   }
 
   async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
