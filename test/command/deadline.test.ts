@@ -11,12 +11,12 @@ const told = ({ status, json }: Reply) => [status, json.code];
 const nothingDone = [503, 'SERVICE_UNAVAILABLE'];
 const unknown = [503, 'outcome_unknown'];
 
-/** After so many calls were signed, time passes before the next one that is signed is let through. */
-const freezeAfter = (signatures: number, ms: number) => {
-  let signed = 0;
-  world.whenSigned = () => {
-    signed += 1;
-    if (signed === signatures + 1) world.clock += ms;
+/** After so many calls were sent, time passes while the next one is signed. */
+const freezeAfter = (sent: number, ms: number) => {
+  world.whileSigning = () => {
+    if (world.network.calls.length < sent) return;
+    world.clock += ms;
+    world.whileSigning = () => {};
   };
 };
 
@@ -27,7 +27,7 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
   it.each([
     ['until the deadline', 8000],
     ['for a day', day],
-  ])('frozen %s between the signature of a read and its sending, sends nothing', async (_what, ms) => {
+  ])('frozen %s while it signs a read, sends nothing', async (_what, ms) => {
     await haveAll(world);
     freezeAfter(0, ms);
     expect(told(await world.call(operation, send))).toEqual(nothingDone);
@@ -37,7 +37,7 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
   it.each([
     ['until the deadline', 8000],
     ['for a day', day],
-  ])('frozen %s between the signature of its transaction and the sending, leaves no trace', async (_what, ms) => {
+  ])('frozen %s while it signs its transaction, leaves no trace', async (_what, ms) => {
     await haveAll(world);
     freezeAfter(readCalls, ms);
     expect(told(await world.call(operation, send))).toEqual(nothingDone);

@@ -154,6 +154,15 @@ describe('the add-ons of a subscription', () => {
     },
   );
 
+  it('are given up when their pages never end', async () => {
+    await haveAll(world);
+    const endless = respond(200, '{"Items":[],"LastEvaluatedKey":{"pk":{"S":"a"},"sk":{"S":"b"}}}');
+    world.network.always('Query', endless);
+    expect((await world.call(operation, { ...request, key: 'k' })).json.code).toBe('SERVICE_UNAVAILABLE');
+    expect(world.network.calls.length).toBeLessThanOrEqual(200);
+    await expectNoTrace(world, cancelAddon);
+  });
+
   it('are a defect when they may not be read', async () => {
     await haveAll(world);
     world.network.always('Query', refuse('AccessDeniedException'));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
-import type { FinalizeRequestMiddleware } from '@smithy/types';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
@@ -80,8 +79,8 @@ export class World extends TestData {
   sleep: (ms: number) => Promise<void> = this.passTime;
   /** Where the SDK asks for its credentials. */
   credentials: () => Promise<void> = async () => {};
-  /** Happens when a call is signed, before it is let through. */
-  whenSigned: () => void = () => {};
+  /** Happens while a call is signed, more than once. */
+  whileSigning: () => void = () => {};
   private client: DynamoDBClient | undefined;
   private handlers: Partial<Record<OperationName, Handler>> = {};
 
@@ -91,7 +90,13 @@ export class World extends TestData {
   }
 
   open(): void {
+    const { sha256 } = createClient({ region: 'local' }).config;
+    const construct = (hash: typeof sha256, secret: ConstructorParameters<typeof sha256>) => {
+      this.whileSigning();
+      return new hash(...secret);
+    };
     this.client = createClient({
+      sha256: new Proxy(sha256, { construct }),
       endpoint: this.engine.url,
       region: 'local',
       credentials: async () => {
@@ -101,12 +106,6 @@ export class World extends TestData {
       },
       requestHandler: this.network,
     });
-    const signed: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => args => {
-      this.whenSigned();
-      return next(args);
-    };
-    const place = { name: 'whenSigned', relation: 'before', toMiddleware: 'budget' } as const;
-    this.client.middlewareStack.addRelativeTo(signed, place);
     const database = dynamoDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs);
     const environment: Environment = {
       database,
@@ -140,7 +139,7 @@ export class World extends TestData {
     this.clock = Date.parse('2024-01-15T09:30:00.000Z');
     this.sleep = this.passTime;
     this.credentials = async () => {};
-    this.whenSigned = () => {};
+    this.whileSigning = () => {};
     const tenantId = newTenantId();
     this.tenantId = tenantId;
     [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);
