@@ -1,6 +1,7 @@
 import { endpoints } from '../../functions/endpoints.ts';
 import type { Handler } from '../../lib/middleware/handler.ts';
 import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+import { folderOf } from '../folder-of.ts';
 
 /** The functions by their operations. Each makes its client from `process.env` when it is loaded. */
 export async function loadHandlers(): Promise<Map<string, Handler>> {
@@ -8,7 +9,6 @@ export async function loadHandlers(): Promise<Map<string, Handler>> {
 }
 
 async function load({ operation }: Endpoint): Promise<[string, Handler]> {
-  const folder = operation.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-  const { handler }: { handler: Handler } = await import(`../../functions/${folder}/handler.ts`);
+  const { handler }: { handler: Handler } = await import(`../../functions/${folderOf(operation)}/handler.ts`);
   return [operation, handler];
 }
