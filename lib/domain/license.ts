@@ -4,6 +4,7 @@ import type { EmbeddedCustomer, PendingProductOffering } from '../schemas/lifecy
 import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
 import type { CalendarDate, Instant } from './calendar.ts';
 import { type Cancellation, cancel, pastDate } from './cancellation.ts';
+import { embedCustomer } from './embed-customer.ts';
 import type { Customer, ProductOffering, Tenant } from './entity.ts';
 import { type JsonObject, mergeMetadata } from './metadata.ts';
 import { type Refusal, type Rejection, rejected } from './outcome.ts';
@@ -82,7 +83,7 @@ export function createLicense(
   return {
     licenseId,
     type: offering.licenseType,
-    customer: { customerId: customer.customerId, name: customer.name },
+    customer: embedCustomer(customer),
     productOffering: embedOffering(offering),
     cancellationSchedule: offering.cancellationSchedule,
     createdAt: moment.now,

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
+import { embedCustomer } from '../domain/embed-customer.ts';
 import type { LicenseFacts } from '../domain/license.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { embedOffering } from '../domain/product-offering.ts';
@@ -7,7 +8,6 @@ import { customerRef, licenseRef, productOfferingRef, tenantRef } from '../store
 import type { Ref } from '../store/item.ts';
 import type { Stored } from '../store/stored.ts';
 import { agreed } from './agreed.ts';
-import { embedCustomer } from './embed-customer.ts';
 import { finderIn } from './find.ts';
 import { findAssignee } from './find-assignee.ts';
 import type { LicenseLine } from './license-line.ts';

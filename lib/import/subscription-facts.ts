@@ -1,8 +1,8 @@
+import { embedCustomer } from '../domain/embed-customer.ts';
 import type { Customer, ProductOffering } from '../domain/entity.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { embedOffering } from '../domain/product-offering.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
-import { embedCustomer } from './embed-customer.ts';
 import { prettyMsisdn } from './pretty-msisdn.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
