@@ -72,7 +72,9 @@ describe('the pipeline', () => {
       ({ Properties }) => Properties.Environment.EnvironmentVariables ?? [],
     );
     expect(variables).toContainEqual({ Name: 'API_KEY', Type: 'SECRETS_MANAGER', Value: `connect/${name}/check-key` });
-    expect(projectWith('npm run check').Source.BuildSpec).toContain('--url \\"$ADDRESS\\" --key \\"$API_KEY\\"');
+    expect(projectWith('npm run --silent check').Source.BuildSpec).toContain(
+      '--url \\"$ADDRESS\\" --key \\"$API_KEY\\"',
+    );
   });
 
   it('takes its source from a connection, without a token of ours', () => {

@@ -30,7 +30,7 @@ describe('the workflow for GitHub', () => {
   it('checks what it deployed, at its address', async () => {
     const text = await workflow('deploy-stage');
     expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(
-      text.indexOf('npm run check -- --url "$address" --key "$key"'),
+      text.indexOf('npm run --silent check -- --url "$address" --key "$key"'),
     );
   });
 });
