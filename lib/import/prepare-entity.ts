@@ -1,4 +1,6 @@
 import { customerRef, productOfferingRef, tenantRef, userRef } from '../store/entity.ts';
+import type { Ref } from '../store/item.ts';
+import type { Stored } from '../store/stored.ts';
 import { finderIn } from './find.ts';
 import type { CustomerLine, ProductOfferingLine, TenantLine, UserLine } from './line.ts';
 import { type Prepared, planItem } from './plan.ts';
@@ -23,16 +25,22 @@ export function prepareTenant({ kind, ...tenant }: TenantLine): Prepared {
   };
 }
 
-export function prepareCustomer({ kind, tenantId, ...customer }: CustomerLine): Prepared {
+export const prepareCustomer = ({ kind, tenantId, ...customer }: CustomerLine): Prepared =>
+  ofTenant(tenantId, customerRef(tenantId, customer.customerId), customer);
+
+export const prepareProductOffering = ({ kind, tenantId, ...offering }: ProductOfferingLine): Prepared =>
+  ofTenant(tenantId, productOfferingRef(tenantId, offering.productOfferingId), offering);
+
+/** A line that refers to nothing but its tenant. */
+function ofTenant<T extends object>(tenantId: string, ref: Ref<Stored<T>>, facts: T): Prepared {
   const tenant = tenantRef(tenantId);
-  const ref = customerRef(tenantId, customer.customerId);
   return {
     needs: { items: [tenant, ref], collections: [] },
     changes: [ref],
     plan(known) {
       const { find, problems } = finderIn(known, tenantId);
       find('tenantId', `tenant ${tenantId}`, tenant);
-      return problems.length > 0 ? { problems } : planItem(ref, known.get(ref), customer);
+      return problems.length > 0 ? { problems } : planItem(ref, known.get(ref), facts);
     },
   };
 }
@@ -48,20 +56,6 @@ export function prepareUser({ kind, tenantId, ...user }: UserLine): Prepared {
       const { find, problems } = finderIn(known, tenantId);
       if (find('tenantId', `tenant ${tenantId}`, tenant)) find('customerId', `customer ${user.customerId}`, customer);
       return problems.length > 0 ? { problems } : planItem(ref, known.get(ref), user);
-    },
-  };
-}
-
-export function prepareProductOffering({ kind, tenantId, ...offering }: ProductOfferingLine): Prepared {
-  const tenant = tenantRef(tenantId);
-  const ref = productOfferingRef(tenantId, offering.productOfferingId);
-  return {
-    needs: { items: [tenant, ref], collections: [] },
-    changes: [ref],
-    plan(known) {
-      const { find, problems } = finderIn(known, tenantId);
-      find('tenantId', `tenant ${tenantId}`, tenant);
-      return problems.length > 0 ? { problems } : planItem(ref, known.get(ref), offering);
     },
   };
 }
