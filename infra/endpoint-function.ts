@@ -23,7 +23,7 @@ import type { StageSettings } from './context.ts';
 import { folderOf } from './folder-of.ts';
 import { functionMetric } from './metrics.ts';
 import { serviceNameOf } from './names.ts';
-import { functionTimeout } from './time-outs.ts';
+import { functionTimeoutMs } from './time-outs.ts';
 
 export interface EndpointFunctionProps {
   endpoint: Endpoint;
@@ -59,7 +59,7 @@ export class EndpointFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
-      timeout: functionTimeout,
+      timeout: Duration.millis(functionTimeoutMs),
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       role,
       environment: {

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   type CfnRestApi,
@@ -15,7 +15,7 @@ import type { Endpoint } from '../lib/schemas/endpoint.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { StageSettings } from './context.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
-import { gatewayTimeout } from './time-outs.ts';
+import { gatewayTimeoutMs } from './time-outs.ts';
 import { strictTls } from './tls.ts';
 
 /** The first segment of every path where there is no domain of our own. */
@@ -76,7 +76,7 @@ export class Gateway extends Construct {
   addRoute({ method, path }: Endpoint, handler: Alias): void {
     // The types of the CDK do not fit each other under exactOptionalPropertyTypes.
     const integration = new LambdaIntegration(handler as IFunction, {
-      timeout: gatewayTimeout,
+      timeout: Duration.millis(gatewayTimeoutMs),
       allowTestInvoke: false,
     });
     this.api.root.resourceForPath(path).addMethod(method, integration);

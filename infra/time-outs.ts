@@ -1,7 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
-
 /** Longer than the attempt deadline of `lib/command/budget.ts` and the call that it may let through at the last moment. */
-export const functionTimeout = Duration.seconds(15);
+export const functionTimeoutMs = 15_000;
 
 /** The longest that API Gateway grants without a raised quota: the function always ends first. */
-export const gatewayTimeout = Duration.seconds(29);
+export const gatewayTimeoutMs = 29_000;

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { functionTimeoutMs } from '../time-outs.ts';
 import type { Route } from './route.ts';
 
-/** The Lambda functions' time, as deployed: milliseconds. */
-const functionTimeoutMs = 15_000;
 const stage = 'local';
 
 /** Path and query of a request target as they were sent: a URL object would resolve dots and more. */

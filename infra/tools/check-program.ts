@@ -7,6 +7,7 @@ import { Client } from '../check/client.ts';
 import { prepare } from '../check/prepare.ts';
 import { asJson, resultLines, totals } from '../check/report.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
+import { gatewayTimeoutMs } from '../time-outs.ts';
 import type { Output } from './run-tool.ts';
 
 /** Not everything at the address is as it must be. */
@@ -20,8 +21,8 @@ interface Options {
   json?: boolean;
 }
 
-/** The gateway's longest time, and one second. */
-const timeoutMs = 30_000;
+/** Whatever the gateway answers, it has answered by then. */
+const timeoutMs = gatewayTimeoutMs + 1000;
 /** All checks together: an address that hangs must not hold a pipeline for an hour. */
 const longestMs = 5 * 60_000;
 
