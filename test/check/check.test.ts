@@ -24,7 +24,7 @@ beforeAll(async () => {
   const folder = newFolder();
   await startServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' });
   demo = demoOf(folder);
-}, 30_000);
+});
 
 /** The checks whose names contain one of some words. */
 const checksWith = (...words: string[]) =>
@@ -41,7 +41,7 @@ async function check(url: string, { groups = allChecks, args = [] as string[] } 
 
 const all = allChecks.flatMap(({ checks }) => checks).length;
 
-describe('npm run check', { timeout: 30_000 }, () => {
+describe('npm run check', () => {
   it('is green three times in a row: as a process, behind a base path, and as JSON; it ends all that it makes', async () => {
     const first = start('infra/tools/check.ts', ['--url', demo.baseUrl, '--key', demo.apiKey]);
     expect(await first.ended()).toBe(0);

@@ -29,7 +29,7 @@ let url: string;
 beforeAll(async () => {
   const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' };
   url = (await startServer(start, newFolder(), env)).baseUrl;
-}, 30_000);
+});
 
 async function check(...args: string[]) {
   const { output, said } = recordedOutput();

@@ -36,4 +36,4 @@ it('the exit code says whether all went in', async () => {
     '',
   ]);
   expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });
-}, 20_000);
+});

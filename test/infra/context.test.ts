@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { pipelineFrom, stageFrom } from '../../infra/context.ts';
-import { appWith, fillPipeline, type Json, patienceMs, useScratch } from '../support/stacks.ts';
+import { appWith, fillPipeline, type Json, useScratch } from '../support/stacks.ts';
 
 useScratch();
 const run = promisify(execFile);
@@ -53,18 +53,14 @@ describe.concurrent('configuration that cannot be used', () => {
       ['stage=production', 'account=12'],
       'The context account cannot be used: must be the 12 digits of an account.',
     ],
-  ])(
-    '%s stops the synth with one sentence',
-    async (_, context, sentence) => {
-      const { code, stderr } = await synth(...context);
-      expect(code).toBe(1);
-      const [first, ...rest] = stderr.trim().split('\n');
-      expect(first).toBe(sentence);
-      // The second line is the CDK's own.
-      expect(rest.length).toBeLessThanOrEqual(1);
-    },
-    patienceMs,
-  );
+  ])('%s stops the synth with one sentence', async (_, context, sentence) => {
+    const { code, stderr } = await synth(...context);
+    expect(code).toBe(1);
+    const [first, ...rest] = stderr.trim().split('\n');
+    expect(first).toBe(sentence);
+    // The second line is the CDK's own.
+    expect(rest.length).toBeLessThanOrEqual(1);
+  });
 
   it.each<[string, (stage: Json) => void, string]>([
     ['a value of a wrong type', stage => (stage.memoryMb = '1024'), 'memoryMb must be of type'],

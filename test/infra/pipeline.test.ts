@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pipelineFrom } from '../../infra/context.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { findings, reasons } from '../support/nag.ts';
-import { appWith, fillPipeline, type Json, makeBundles, patienceMs, useScratch } from '../support/stacks.ts';
+import { appWith, fillPipeline, type Json, makeBundles, useScratch } from '../support/stacks.ts';
 
 useScratch();
 let bundles: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   bundles = await makeBundles('empty');
   app = await appWith(fillPipeline);
   template = Template.fromStack(new PipelineStack(app, pipelineFrom(app.node), bundles));
-}, patienceMs);
+});
 
 const stages = (): Json[] =>
   Object.values(template.findResources('AWS::CodePipeline::Pipeline')).flatMap(({ Properties }) => Properties.Stages);

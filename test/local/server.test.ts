@@ -23,7 +23,7 @@ async function revoke(folder: string, apiKey: string): Promise<void> {
   await store.close();
 }
 
-describe('npm start', { timeout: 30_000 }, () => {
+describe('npm start', () => {
   it('serves the demo, keeps its data and key, and leaves nothing running', async () => {
     const folder = newFolder();
     const first = await startServer(start, folder);

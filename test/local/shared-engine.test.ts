@@ -30,7 +30,7 @@ async function killEngine(folder: string): Promise<void> {
   while (isAlive(engine)) await new Promise(resolve => setTimeout(resolve, 2));
 }
 
-describe('the engine of a folder', { timeout: 30_000 }, () => {
+describe('the engine of a folder', () => {
   it('is one for all who come at once, and ends with the last', async () => {
     const folder = newFolder();
     const all = await Promise.all(Array.from({ length: 5 }, () => joinEngine(folder)));

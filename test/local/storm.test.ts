@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = newFolder();
   servers = await Promise.all(Array.from({ length: 3 }, () => startServer(start, folder)));
   demo = demoOf(folder);
-}, 60_000);
+});
 
 const engine = (): ProcessMark & { url: string } => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
 
@@ -70,7 +70,7 @@ async function expectOneEffectEach(keys: string[], given: Map<string, ApiAnswer>
   return new Map(second.map((answer, index) => [keys[index] ?? '', answer]));
 }
 
-describe('several servers on one engine', { timeout: 30_000 }, () => {
+describe('several servers on one engine', () => {
   it('have one key when they start together', () => {
     for (const server of servers) expect(server.stdout()).toContain(demo.apiKey);
   });
@@ -95,7 +95,7 @@ describe('several servers on one engine', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a server that is killed', { timeout: 30_000 }, () => {
+describe('a server that is killed', () => {
   it('amid many calls, when the first answer is there, leaves one effect and one answer of each', async () => {
     const victim = servers.pop();
     if (!victim) throw new Error('There is one.');
@@ -164,7 +164,7 @@ describe('a server that is killed', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the last server', { timeout: 30_000 }, () => {
+describe('the last server', () => {
   it('ends the engine', async () => {
     const running = engine();
     for (const { child } of servers) child.kill('SIGTERM');

@@ -13,9 +13,6 @@ import { folderOf } from '../../infra/folder-of.ts';
 /** A part of a template, as `JSON.parse` gives it: tests name what they expect of it. */
 export type Json = ReturnType<JSON['parse']>;
 
-/** Others may be at work on the same processors. */
-export const patienceMs = 60_000;
-
 let scratch: string;
 
 /** A folder for what a test file synthesises, gone after its last test. */
@@ -72,7 +69,7 @@ export function useStage(bundles: 'real' | 'empty' = 'empty', change: (stage: Js
     if (bundles === 'real') vi.unstubAllEnvs();
     assembly = app.synth().directory;
     templates = { data: Template.fromStack(stacks.data), api: Template.fromStack(stacks.api) };
-  }, patienceMs);
+  });
   const resources = (stack: keyof StageStacks, type: string): Record<string, Json> =>
     templates[stack].findResources(type);
   return {

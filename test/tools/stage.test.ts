@@ -53,7 +53,7 @@ async function keys(...args: string[]) {
 
 const list = (stage: string) => keys('list', '--tenant', 'check', '--stage', stage);
 
-describe('a tool with --stage', { timeout: 30_000 }, () => {
+describe('a tool with --stage', () => {
   it('works on the tables that the outputs of the data stack name', async () => {
     const tool = start('infra/tools/import.ts', ['infra/check/fixtures.ndjson', '--stage', 'staging'], environment());
     expect(await tool.ended()).toBe(0);
