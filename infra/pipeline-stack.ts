@@ -69,11 +69,10 @@ function checks(source: IFileSetProducer, { stacks }: ConnectStage, { name, conf
     envFromCfnOutputs: { ADDRESS: stacks.api.address },
     buildEnvironment: {
       environmentVariables: {
-        API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },
+        CONNECT_API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },
       },
     },
     installCommands: ['npm ci'],
-    // Otherwise npm would say what it runs, the key included, into the log.
-    commands: ['npm run --silent check -- --url "$ADDRESS" --key "$API_KEY"'],
+    commands: ['npm run check -- --url "$ADDRESS"'],
   });
 }

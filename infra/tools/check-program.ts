@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { readApiKey } from '../../lib/auth/api-key.ts';
 import { type Address, addressFrom } from '../check/address.ts';
 import { allChecks } from '../check/all-checks.ts';
@@ -8,7 +8,7 @@ import { prepare } from '../check/prepare.ts';
 import { asJson, resultLines, totals } from '../check/report.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
 import { gatewayTimeoutMs } from '../time-outs.ts';
-import type { Output } from './run-tool.ts';
+import { Misused, type Output } from './run-tool.ts';
 
 /** Not everything at the address is as it must be. */
 class ChecksFailed extends Error {
@@ -17,7 +17,7 @@ class ChecksFailed extends Error {
 
 interface Options {
   url: Address;
-  key: { text: string; tenantId: string };
+  key?: { text: string; tenantId: string };
   json?: boolean;
 }
 
@@ -34,9 +34,15 @@ export function checkProgram(output: Output, groups: readonly CheckGroup[] = all
         'Exit code 0: all is as it must be. 1: something is not. 2: wrong address, key or arguments.',
     )
     .requiredOption('--url <address>', 'where it is, with its base path: http://127.0.0.1:3000', urlFrom)
-    .requiredOption('--key <key>', 'an API key with all scopes, of a tenant that has the fixtures', keyFrom)
+    .addOption(
+      // A command line is shown: by npm, in the log of a pipeline, in the list of processes.
+      new Option('--key <key>', 'an API key with all scopes, of a tenant that has the fixtures')
+        .env('CONNECT_API_KEY')
+        .argParser(keyFrom),
+    )
     .option('--json', 'the result as JSON')
     .action(async ({ url, key, json }: Options) => {
+      if (!key) throw new Misused('An API key is needed: set CONNECT_API_KEY, or give --key <key>.');
       const identity = { url: url.origin + url.basePath, tenantId: key.tenantId };
       const client = new Client(url, key.text, { timeoutMs, endsAtMs: Date.now() + longestMs });
       const startedAt = performance.now();
@@ -63,7 +69,7 @@ function urlFrom(text: string): Address {
   );
 }
 
-function keyFrom(text: string): Options['key'] {
+function keyFrom(text: string): Required<Options>['key'] {
   // A secret that was read from a file or a store often ends with a line break.
   const key = readApiKey(text.trim());
   if (key) return { text: text.trim(), tenantId: key.tenantId };

@@ -25,7 +25,7 @@ export async function runProgram(program: Command, args: string[], output: Outpu
   } catch (error) {
     // Commander has said it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    output.error(error instanceof Error ? error.message : String(error));
+    output.error(withoutKeys(error instanceof Error ? error.message : String(error)));
     return error instanceof Misused ? 2 : 1;
   }
 }
@@ -36,5 +36,13 @@ function tamed(command: Command, output: Output): Command {
   return command.exitOverride().configureOutput({
     writeOut: text => output.log(text.trimEnd()),
     writeErr: text => output.error(text.trimEnd()),
+    outputError: (text, write) => write(withoutKeys(withoutValue(text))),
   });
 }
+
+/** Commander repeats the value of an option that it refuses, which may be a secret; who typed it knows it. */
+const withoutValue = (text: string): string =>
+  text.replace(/ (?:argument|value) '.*'(?=(?: from env '\w+')? is invalid\.)/s, '');
+
+/** Whatever is wrong, and wherever the key was put. */
+const withoutKeys = (text: string): string => text.replace(/connect_(live|test)_[\w-]+/g, 'connect_$1_…');

@@ -43,7 +43,7 @@ const all = allChecks.flatMap(({ checks }) => checks).length;
 
 describe('npm run check', () => {
   it('is green three times in a row: as a process, behind a base path, and as JSON; it ends all that it makes', async () => {
-    const first = start('infra/tools/check.ts', ['--url', demo.baseUrl, '--key', demo.apiKey]);
+    const first = start('infra/tools/check.ts', ['--url', demo.baseUrl], { CONNECT_API_KEY: demo.apiKey });
     expect(await first.ended()).toBe(0);
     expect(first.stdout()).toMatch(new RegExp(`\n  ✓ .*\n\n${all} passed, 0 failed, [\\d.]+ s\n$`));
     expect(first.stdout() + first.stderr()).not.toContain(demo.apiKey);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allChecks } from '../../infra/check/all-checks.ts';
 import { fixtureFile } from '../../infra/check/fixtures.ts';
 import { portsOf } from '../../infra/local/ports.ts';
@@ -29,6 +29,10 @@ let url: string;
 beforeAll(async () => {
   const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' };
   url = (await startServer(start, newFolder(), env)).baseUrl;
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 async function check(...args: string[]) {
@@ -101,7 +105,7 @@ describe('wrong usage is one sentence and exit code 2', () => {
 
   it.each([
     ["'--url <address>' not specified", ['--key', unknown]],
-    ["'--key <key>' not specified", ['--url', 'http://127.0.0.1:1']],
+    ['set CONNECT_API_KEY, or give --key <key>.', ['--url', 'http://127.0.0.1:1']],
     ['It is no API key', ['--url', 'http://127.0.0.1:1', '--key', unknown.slice(0, -1)]],
     ['It must be an http or https address', ['--url', 'localhost:3000', '--key', unknown]],
     ['It must be an http or https address', ['--url', 'https://a@b.example', '--key', unknown]],
@@ -110,6 +114,26 @@ describe('wrong usage is one sentence and exit code 2', () => {
     const refused = await check(...args);
     expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(sentence) });
     expect(refused.err).not.toContain('    at ');
+  });
+
+  it('takes the key from the environment, and from the arguments first', async () => {
+    const address = 'http://127.0.0.1:1';
+    vi.stubEnv('CONNECT_API_KEY', unknown);
+    expect(await check('--url', address)).toMatchObject({ err: expect.stringContaining('Nothing answers') });
+    expect(await check('--url', address, '--key', 'none')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("error: option '--key <key>' is invalid. It is no API key"),
+    });
+  });
+
+  it('never shows a key, however wrong', async () => {
+    const cut = `${unknown.slice(0, -1)}\n'x' is invalid.`;
+    vi.stubEnv('CONNECT_API_KEY', cut);
+    for (const args of [[], ['--key', cut], [`--kye=${unknown}`], [unknown], ['--url', unknown]]) {
+      const { code, out, err } = await check(...(args[0] === '--url' ? [] : ['--url', 'http://127.0.0.1:1']), ...args);
+      expect(code).toBe(2);
+      expect(out + err).not.toContain(unknown.slice(-49, -1));
+    }
   });
 
   it('for an address where nothing is', async () => {

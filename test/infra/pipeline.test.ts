@@ -71,10 +71,14 @@ describe('the pipeline', () => {
     const variables = Object.values(template.findResources('AWS::CodeBuild::Project')).flatMap(
       ({ Properties }) => Properties.Environment.EnvironmentVariables ?? [],
     );
-    expect(variables).toContainEqual({ Name: 'API_KEY', Type: 'SECRETS_MANAGER', Value: `connect/${name}/check-key` });
-    expect(projectWith('npm run --silent check').Source.BuildSpec).toContain(
-      '--url \\"$ADDRESS\\" --key \\"$API_KEY\\"',
-    );
+    expect(variables).toContainEqual({
+      Name: 'CONNECT_API_KEY',
+      Type: 'SECRETS_MANAGER',
+      Value: `connect/${name}/check-key`,
+    });
+    const { BuildSpec } = projectWith('npm run check').Source;
+    expect(BuildSpec).toContain('npm run check -- --url \\"$ADDRESS\\""');
+    expect(BuildSpec).not.toContain('--key');
   });
 
   it('takes its source from a connection, without a token of ours', () => {

@@ -97,6 +97,27 @@ describe('npm run keys', () => {
     expect(await keys('list', '--tenant', 'acme')).toEqual(before);
   });
 
+  it('never shows a key that was given for its id', async () => {
+    const key = (await keys('create', '--tenant', 'acme')).out.trim();
+    const secret = key.slice(-49);
+    for (const args of [
+      ['revoke', '--tenant', 'acme', '--key', key],
+      ['rotate', '--tenant', 'acme', `--key=${key}`],
+      ['revoke', '--tenant', key, '--key', key],
+      ['revoke', key],
+      ['list', '--tenant', 'acme', `--${key}`],
+      ['create', '--tenant', 'acme', '--scopes', key],
+      [key],
+    ]) {
+      const { code, out, err } = await keys(...args);
+      expect(code).toBe(2);
+      expect(out + err).not.toContain(secret);
+    }
+    expect(await keys('revoke', '--tenant', 'acme', '--key', secret)).toMatchObject({
+      err: expect.stringContaining("error: option '--key <id>' is invalid. It must be the 12 letters"),
+    });
+  });
+
   it('is a process that says its secret on one channel and ends as it should', async () => {
     const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
     const made = start('infra/tools/keys.ts', ['create', '--tenant', 'acme'], env);
