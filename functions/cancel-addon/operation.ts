@@ -2,7 +2,7 @@ import { operation } from '../../lib/command/operation.ts';
 import { cancelAddon as cancel } from '../../lib/domain/addon.ts';
 import { isNo } from '../../lib/domain/outcome.ts';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { isWhole, updateAddon } from '../../lib/store/change.ts';
+import { tornText, updateAddon } from '../../lib/store/change.ts';
 import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -12,15 +12,16 @@ export const cancelAddon = operation(endpoint, {
     addons: latestAddons(tenantId, path.subscriptionId),
   }),
 
-  decide({ subscription, addons }, { body }, { tenant, moment }) {
-    if (subscription && !isWhole(subscription, addons)) return { torn: true };
+  decide({ subscription, addons }, { body }, { tenant, moment, seen }) {
+    const torn = subscription && tornText(subscription, addons, seen);
+    if (torn) return { torn };
     const cancelled = cancel(subscription, addons, body, moment);
     if (isNo(cancelled)) return cancelled;
     const { before, after } = cancelled;
     const latest = addons.map(addon => (addon === before ? after : addon));
     return {
       body: viewSubscription({ ...cancelled.subscription, changedAt: moment.now }, latest, moment.now, after),
-      writes: updateAddon(tenant.tenantId, cancelled.subscription, { before, after }),
+      writes: updateAddon(tenant.tenantId, cancelled.subscription, addons, { before, after }),
     };
   },
 });

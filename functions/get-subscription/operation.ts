@@ -1,7 +1,7 @@
 import { operation } from '../../lib/command/operation.ts';
 import { rejected } from '../../lib/domain/outcome.ts';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { isWhole } from '../../lib/store/change.ts';
+import { tornText } from '../../lib/store/change.ts';
 import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -11,9 +11,10 @@ export const getSubscription = operation(endpoint, {
     addons: latestAddons(tenantId, path.subscriptionId),
   }),
 
-  decide({ subscription, addons }, _input, { moment }) {
+  decide({ subscription, addons }, _input, { moment, seen }) {
     if (!subscription) return rejected('subscription_not_found');
-    if (!isWhole(subscription, addons)) return { torn: true };
+    const torn = tornText(subscription, addons, seen);
+    if (torn) return { torn };
     return { body: viewSubscription(subscription, addons, moment.now) };
   },
 });

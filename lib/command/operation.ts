@@ -22,6 +22,8 @@ export interface Circumstances {
   moment: Moment;
   /** For what the request makes, if it makes something. */
   newId: string;
+  /** What looks torn but was read again and again is what is stored: it must not keep a request out for ever. */
+  seen?: string | undefined;
 }
 
 export interface Success {
@@ -33,9 +35,10 @@ export interface Success {
   writes?: Write[];
 }
 
-/** What was read in parallel does not belong together: read again. */
+/** What was read in parallel does not belong together: read again, a few times. */
 export interface Torn {
-  torn: true;
+  /** What was read, as a text to recognise it by. */
+  torn: string;
 }
 
 export type Decision = Success | Rejection | Refusal | Torn;

@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 import { readWhole } from './read.ts';
 import { type IdempotencyRecord, isAlive, keepAnswer, recordRef } from './record.ts';
 import { itemIn, requestFor, stateOf } from './state.ts';
+import { tornRounds } from './torn-rounds.ts';
 
 /** A request whose headers are in order. What is in it stays the same through all rounds. */
 export interface Call<E extends Endpoint> {
@@ -54,14 +55,16 @@ export async function run<E extends Endpoint>(
 ): Promise<Answer & { rounds: number }> {
   let doubt = false;
   let refusedBy: Round['refusedBy'];
+  let torn: string | undefined;
   for (let rounds = 1; ; rounds++) {
-    const round = await tryOnce(call, operation, budget, ports).catch(failed);
+    const round = await tryOnce(call, operation, torn, budget, ports).catch(failed);
     doubt ||= round.doubt;
     if (round.answer) {
       const certain = round.settled || !doubt;
       return { ...(certain ? round.answer : unknown(round.answer.cause)), rounds };
     }
     refusedBy = round.refusedBy ?? refusedBy;
+    if (rounds >= tornRounds) torn = round.torn;
     // A record is there to be read at once; everything else needs others to get out of the way.
     if (round.refusedBy !== 'key') await pause(rounds, ports, budget);
     if (isSpent(budget, ports.now())) {
@@ -78,6 +81,7 @@ interface Round {
   /** Something was sent whose fate is unknown. */
   doubt: boolean;
   refusedBy?: 'key' | 'condition' | 'conflict' | 'load' | 'torn';
+  torn?: string;
   cause?: unknown;
 }
 
@@ -90,6 +94,7 @@ const settled = (answer: Answer): Round => ({ answer, settled: true, doubt: fals
 async function tryOnce<E extends Endpoint>(
   call: Call<E>,
   operation: Operation<E>,
+  seen: string | undefined,
   budget: Budget,
   ports: Ports,
 ): Promise<Round> {
@@ -111,7 +116,8 @@ async function tryOnce<E extends Endpoint>(
   const apiKey = itemIn(snapshot, key);
   const denial = authenticate(call.apiKey, apiKey, owner, now);
   if (denial || !owner) return final(errorAnswer('UNAUTHORIZED', { cause: denial }));
-  if (!mayUse(apiKey, call.endpoint)) return final(errorAnswer('FORBIDDEN'));
+  if (!mayUse(apiKey, call.endpoint))
+    return final(errorAnswer('FORBIDDEN', { details: [missingScope(call.endpoint)] }));
 
   // Replay
   const kept = record && itemIn(snapshot, record);
@@ -126,8 +132,9 @@ async function tryOnce<E extends Endpoint>(
     now,
     moment: momentOf(now, owner.timeZone),
     newId: call.newId,
+    seen,
   });
-  if ('torn' in decision) return again({ doubt: false, refusedBy: 'torn' });
+  if ('torn' in decision) return again({ doubt: false, refusedBy: 'torn', torn: decision.torn });
   if ('refused' in decision) return final(errorAnswer(decision.refused, { details: decision.details }));
   const answer =
     'rejected' in decision
@@ -191,6 +198,12 @@ const successAnswer = (call: Call<Endpoint>, body: object, location?: string): A
   },
   body: JSON.stringify(body),
   outcome: 'executed',
+});
+
+const missingScope = ({ scope }: Endpoint): ErrorDetail => ({
+  message: `needs the scope ${scope}`,
+  code: 'INVALID_VALUE',
+  property: 'X-API-Key',
 });
 
 const mayUse = (apiKey: ApiKey | undefined, { scope }: Endpoint): boolean => apiKey?.scopes.includes(scope) ?? false;

@@ -2,9 +2,8 @@ import type { AddonFacts } from '../domain/addon.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
 import { attributesOf, update } from '../store/change.ts';
-import { addonRef, pastAddonRef } from '../store/entity.ts';
+import { addonRef, type PlacedAddon, pastAddonRef } from '../store/entity.ts';
 import type { Item, Location } from '../store/item.ts';
-import type { Stored } from '../store/stored.ts';
 import { type Condition, isAbsent, isVersion, type Put, type Write } from '../store/write.ts';
 import { keptAddon, takenAddon } from './addon-facts.ts';
 import type { Finder } from './find.ts';
@@ -99,9 +98,9 @@ const put = (at: Location, attributes: Item, version: number, condition: Conditi
 });
 
 /** @param history - every add-on of the subscription, as read */
-export const storedAddons = (tenantId: string, history: { item: Item; value: Stored<AddonFacts> }[]): StoredAddon[] =>
-  history.map(({ item, value: before }) => {
-    const latest = addonRef(tenantId, before.subscriptionId, before.productOffering.productOfferingId);
-    const isLatest = item.sk === latest.key.sk;
+export const storedAddons = (tenantId: string, history: { item: Item; value: PlacedAddon }[]): StoredAddon[] =>
+  history.map(({ item, value: { addon: before, isLatest } }) => {
+    const { subscriptionId, productOffering } = before;
+    const latest = addonRef(tenantId, subscriptionId, productOffering.productOfferingId);
     return { at: isLatest ? latest : pastAddonRef(tenantId, before), isLatest, item, before, after: before };
   });

@@ -16,14 +16,15 @@ export type Plan =
   /** The line cannot go in as things are. */
   | { problems: Problem[] }
   /** What was read in parallel does not belong together: read again. */
-  | { torn: true };
+  | { torn: string };
 
 /** A line, and how it goes in. Pure, so that it can be planned anew on what another has changed meanwhile. */
 export interface Prepared {
   needs: ReadRequest;
   /** What it may change: of two lines that change one thing, the first must be in before the second is planned. */
   changes: Location[];
-  plan(known: Known, now: Instant): Plan;
+  /** @param seen - the `torn` of the reads before: what is read again and again is what is stored */
+  plan(known: Known, now: Instant, seen?: string): Plan;
 }
 
 /** The plan for a line that is one item. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
-import { create, isWhole, update } from '../store/change.ts';
+import { create, nextVersion, sumOfVersions, tornText, update } from '../store/change.ts';
 import {
   allAddons,
   customerRef,
@@ -36,11 +36,12 @@ export function prepareSubscription(line: SubscriptionLine): Prepared {
   return {
     needs: { items: items.filter(at => at !== undefined), collections: addons.length > 0 ? [history] : [] },
     changes: [ref, subscriberAt].filter(at => at !== undefined),
-    plan(known, now) {
+    plan(known, now, seen) {
       const before = known.get(ref);
       const stored = addons.length > 0 ? storedAddons(tenantId, known.all(history)) : [];
       const latest = stored.filter(({ isLatest }) => isLatest).map(addon => addon.before);
-      if (addons.length > 0 && !(before ? isWhole(before, latest) : stored.length === 0)) return { torn: true };
+      const torn = addons.length > 0 && (before ? tornText(before, latest, seen) : stored.length > 0 && 'no head');
+      if (torn) return { torn };
 
       const { find, findOffering, problems } = finderIn(known, tenantId);
       const tenant = find('tenantId', `tenant ${tenantId}`, tenantAt);
@@ -50,13 +51,15 @@ export function prepareSubscription(line: SubscriptionLine): Prepared {
       const nextField = 'pendingProductOffering.productOfferingId';
       const next = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
       const subscriber = planSubscriber(line, known, problems);
-      const aggregate = { tenant, subscriptionId, stored, version: (before?.version ?? 0) + 1 };
+      const version = before ? nextVersion(before, latest) : 1;
+      const aggregate = { tenant, subscriptionId, stored, version };
       const added = planAddons(addons, { findOffering, problems }, aggregate, now);
       if (problems.length > 0 || !customer) return { problems };
 
       const facts = subscriptionFacts(line, { customer, offering, next }, before ?? { createdAt: now, changedAt: now });
-      const addonVersions = (before?.addonVersions ?? 0) + added.growth;
-      return planHead(ref, before, { ...facts, addonVersions }, { addons: added.writes, subscriber }, now);
+      const sum = addons.length > 0 ? sumOfVersions(latest) : (before?.addonVersions ?? 0);
+      const head = { ...facts, addonVersions: sum + added.growth };
+      return planHead(ref, before, head, { addons: added.writes, subscriber }, version, now);
     },
   };
 }
@@ -67,12 +70,13 @@ function planHead(
   before: StoredSubscription | undefined,
   facts: Omit<StoredSubscription, 'version' | 'requestId'>,
   { addons, subscriber }: { addons: Write[]; subscriber: Write[] },
+  version: number,
   now: Instant,
 ): Plan {
   if (!before) return { outcome: 'created', writes: [create(ref, facts), ...addons, ...subscriber] };
   const after = asRead(ref, before, facts);
   const changes = addons.length > 0 || isChange(update(ref, before, after));
-  const head = changes ? [update(ref, before, { ...after, changedAt: now })] : [];
+  const head = changes ? [update(ref, before, { ...after, changedAt: now }, version)] : [];
   const writes = [...head, ...addons, ...subscriber];
   return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
 }

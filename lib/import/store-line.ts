@@ -2,6 +2,7 @@ import { isSpent, pause } from '../command/budget.ts';
 import { type Committed, commit } from '../command/commit.ts';
 import type { Ports } from '../command/ports.ts';
 import { type Found, readWhole } from '../command/read.ts';
+import { tornRounds } from '../command/torn-rounds.ts';
 import { toInstant } from '../domain/calendar.ts';
 import type { Budget, ReadRequest } from '../store/database.ts';
 import { CorruptItem } from '../store/item.ts';
@@ -31,9 +32,9 @@ export function commitAll(writes: Write[], ports: Ports): Promise<Committed> {
 }
 
 /** What a line changes, given what was read. An item that does not parse is a problem of the line that needs it. */
-export function planOn(prepared: Prepared, known: Known, { now }: Ports): Plan {
+export function planOn(prepared: Prepared, known: Known, { now }: Ports, seen?: string): Plan {
   try {
-    return prepared.plan(known, toInstant(now()));
+    return prepared.plan(known, toInstant(now()), seen);
   } catch (error) {
     if (error instanceof CorruptItem) return { problems: [{ field: '', reason: `meets bad data: ${error.message}` }] };
     throw error;
@@ -54,10 +55,12 @@ export async function storeLine(
 ): Promise<Outcome | Problem[]> {
   const patience = newBudget(ports);
   let doubted = inDoubt;
+  let seen: string | undefined;
   for (let round = 1; ; round++) {
     const known = knownFrom(prepared.needs, await readAll(prepared.needs, ports));
-    const plan = planOn(prepared, known, ports);
+    const plan = planOn(prepared, known, ports, seen);
     if ('problems' in plan) return plan.problems;
+    if (round >= tornRounds) seen = 'torn' in plan ? plan.torn : undefined;
     let refusal: Committed | undefined;
     if ('writes' in plan) {
       if (plan.writes.length === 0) return doubted ?? plan.outcome;

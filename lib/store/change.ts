@@ -34,21 +34,48 @@ function difference(before: Item, after: Item): Item {
   return set;
 }
 
-/** Changes an add-on and, with it, the head of its aggregate. */
+/** The version that the next change of an aggregate gives to all that it changes: no part of it has a later one. */
+export const nextVersion = (subscription: StoredSubscription, addons: Stored<AddonFacts>[]): number =>
+  Math.max(...[subscription, ...addons].map(({ version }) => version)) + 1;
+
+export const sumOfVersions = (addons: Stored<AddonFacts>[]): number =>
+  addons.reduce((total, { version }) => total + version, 0);
+
+/**
+ * Changes an add-on and, with it, the head of its aggregate.
+ *
+ * @param addons - the latest ones, as read
+ */
 export function updateAddon(
   tenantId: string,
   subscription: StoredSubscription,
+  addons: Stored<AddonFacts>[],
   { before, after }: { before: Stored<AddonFacts>; after: Stored<AddonFacts> },
 ): Update[] {
-  const { subscriptionId, version: from, addonVersions } = subscription;
-  const version = from + 1;
+  const { subscriptionId } = subscription;
+  const version = nextVersion(subscription, addons);
   const head: StoredSubscription = {
     ...subscription,
     changedAt: after.changedAt,
-    addonVersions: addonVersions - before.version + version,
+    addonVersions: sumOfVersions(addons) - before.version + version,
   };
   const at = addonRef(tenantId, subscriptionId, before.productOffering.productOfferingId);
-  return [update(subscriptionRef(tenantId, subscriptionId), subscription, head), update(at, before, after, version)];
+  const subscriptionAt = subscriptionRef(tenantId, subscriptionId);
+  return [update(subscriptionAt, subscription, head, version), update(at, before, after, version)];
+}
+
+/**
+ * Undefined when a subscription and its latest add-ons belong together, or were read like this again and again: then the sum
+ * was written wrong by a repair or a restore, and the next change puts it right. Otherwise a text to recognise them by.
+ */
+export function tornText(
+  subscription: StoredSubscription,
+  addons: Stored<AddonFacts>[],
+  seen: string | undefined,
+): string | undefined {
+  if (isWhole(subscription, addons)) return undefined;
+  const text = [subscription, ...addons].map(({ version }) => version).join(' ');
+  return text === seen ? undefined : text;
 }
 
 /**
@@ -56,6 +83,7 @@ export function updateAddon(
  * grow, so when no add-on is newer than the subscription, equal sums mean that none is older either.
  */
 export function isWhole(subscription: StoredSubscription, addons: Stored<AddonFacts>[]): boolean {
-  const sum = addons.reduce((total, addon) => total + addon.version, 0);
-  return sum === subscription.addonVersions && addons.every(addon => addon.version <= subscription.version);
+  return (
+    sumOfVersions(addons) === subscription.addonVersions && addons.every(addon => addon.version <= subscription.version)
+  );
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { AddonFacts } from '../domain/addon.ts';
 import type { Customer, ProductOffering, Subscriber, Tenant, User } from '../domain/entity.ts';
 import type { LicenseFacts } from '../domain/license.ts';
-import { type Collection, parserOf, type Ref } from './item.ts';
+import { type Collection, type Item, parserOf, type Ref } from './item.ts';
 import {
   AddonItem,
   CustomerItem,
@@ -72,6 +72,15 @@ const addonCollection = (tenantId: string, subscriptionId: string, prefix: strin
 export const latestAddons = (tenantId: string, subscriptionId: string) =>
   addonCollection(tenantId, subscriptionId, 'addon#');
 
+/** An add-on, and whether it is the latest of its offering. */
+export interface PlacedAddon {
+  addon: Stored<AddonFacts>;
+  isLatest: boolean;
+}
+
 /** Every add-on the subscription ever had. */
-export const allAddons = (tenantId: string, subscriptionId: string) =>
-  addonCollection(tenantId, subscriptionId, 'addon');
+export function allAddons(tenantId: string, subscriptionId: string): Collection<PlacedAddon> {
+  const collection = addonCollection(tenantId, subscriptionId, 'addon');
+  const isLatest = ({ sk }: Item) => String(sk).startsWith('addon#');
+  return { ...collection, parse: item => ({ addon: collection.parse(item), isLatest: isLatest(item) }) };
+}

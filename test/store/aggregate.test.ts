@@ -70,7 +70,7 @@ describe('a subscription and its latest add-ons', () => {
         const before = addons?.[offering];
         if (!subscription || !before) throw new Error('There is no such add-on.');
         const after = { ...before, changedAt: '2024-01-15T09:30:00.000Z' };
-        const [head, addon, ...more] = updateAddon('tenant', subscription, { before, after });
+        const [head, addon, ...more] = updateAddon('tenant', subscription, Object.values(addons), { before, after });
         expect(more).toEqual([]);
         const version = subscription.version + 1;
         expect([head?.set.version, addon?.set.version]).toEqual([version, version]);
