@@ -20,7 +20,9 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, message: `is not valid JSON: ${(error as Error).message}` };
+    // Of the runtime's words only the position: they hold pieces of the text.
+    const at = /position \d+/.exec((error as Error).message);
+    return { ok: false, message: at ? `is not valid JSON at ${at[0]}` : 'is not valid JSON' };
   }
   const message = structureProblem(text);
   return message === undefined ? { ok: true, value } : { ok: false, message };

@@ -95,3 +95,8 @@ describe('the largest bodies', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
+
+it('tells where a text breaks, without a piece of it', () => {
+  const parsed = parseJson(Buffer.from('{"customerId": secret}'));
+  expect(parsed).toEqual({ ok: false, message: expect.stringMatching(/^is not valid JSON( at position \d+)?$/) });
+});

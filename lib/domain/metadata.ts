@@ -43,7 +43,8 @@ function valueProblem(value: unknown, depth: number): string | undefined {
 
 function objectProblem(value: JsonObject, depth: number): string | undefined {
   for (const key of Object.keys(value)) {
-    if (key.length < 1 || key.length > metadataLimits.maxKeyLength) {
+    const length = [...key].length;
+    if (length < 1 || length > metadataLimits.maxKeyLength) {
       return `has a key that is not 1 to ${metadataLimits.maxKeyLength} characters long`;
     }
     if (forbiddenKeys.has(key)) return `has the key ${key}, which is not allowed`;

@@ -13,8 +13,12 @@ interface ErrorSpec {
  * This is the only place that knows which status and words belong to a code.
  */
 export const errors = {
-  VALIDATION_ERROR: { status: 400, message: 'The request is not valid.', hint: 'Correct what details names.' },
-  MALFORMED_JSON: { status: 400, message: 'The body is not valid JSON.' },
+  VALIDATION_ERROR: { status: 400, message: 'The request is not valid.', hint: 'Correct what the details name.' },
+  MALFORMED_JSON: {
+    status: 400,
+    message: 'The body is not valid JSON.',
+    hint: 'Send JSON in UTF-8 without repeated keys, nested at most 32 levels.',
+  },
   UNAUTHORIZED: {
     status: 401,
     message: 'A valid API key is required.',
@@ -57,7 +61,11 @@ export const errors = {
   },
   license_type_mismatch: { status: 409, message: 'The product offering makes licenses of another type.' },
   assignment_mismatch: { status: 409, message: 'The license cannot be assigned to what belongs to another customer.' },
-  PAYLOAD_TOO_LARGE: { status: 413, message: 'The body is larger than 64 KB.' },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    message: 'The body is larger than 64 KB.',
+    hint: 'No request needs so much: send less.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     message: 'The body must be JSON in UTF-8.',

@@ -7,8 +7,16 @@ import type { ErrorDetail } from './error.ts';
  * @param input - what was parsed: an issue does not say whether a value was missing or of a wrong type
  */
 export function detailsOf(error: z.ZodError, input: unknown): ErrorDetail[] {
-  return error.issues.flatMap(issue => detailsOfIssue(issue, input));
+  const details = error.issues.flatMap(issue => detailsOfIssue(issue, input));
+  return details.slice(0, maxDetails).map(detail => ({ ...detail, property: shortened(detail.property) }));
 }
+
+/** An answer must not be many times what was sent. */
+const maxDetails = 20;
+const maxPropertyLength = 200;
+
+const shortened = (property: string): string =>
+  property.length > maxPropertyLength ? `${property.slice(0, maxPropertyLength).toWellFormed()}…` : property;
 
 function detailsOfIssue(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] {
   const property = issue.path.join('.') || 'body';
@@ -58,13 +66,14 @@ function messageOf(issue: z.core.$ZodIssue): string {
         ? `must be at most ${issue.maximum} characters`
         : `must be at most ${issue.maximum}`;
     case 'too_small':
-      return issue.origin === 'string'
-        ? `must be at least ${issue.minimum} characters`
-        : `must be at least ${issue.minimum}`;
+      return issue.origin === 'string' ? textTooShort(issue.minimum) : `must be at least ${issue.minimum}`;
     default:
       return issue.message;
   }
 }
+
+const textTooShort = (minimum: number | bigint): string =>
+  minimum === 1 ? 'must not be empty' : `must be at least ${minimum} characters`;
 
 function valueAt(input: unknown, path: PropertyKey[]): unknown {
   let value = input;

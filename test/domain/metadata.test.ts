@@ -112,3 +112,8 @@ describe('a cancellation with metadata', () => {
     expect(outcome).toMatchObject({ after: { metadata: { k59: 1 } } });
   });
 });
+
+it('counts the characters of a key as a person does', () => {
+  expect(metadataProblem({ ['😀'.repeat(64)]: 1 })).toBeUndefined();
+  expect(metadataProblem({ ['😀'.repeat(65)]: 1 })).toBeDefined();
+});

@@ -49,7 +49,7 @@ describe('a line is refused with the field and the reason', () => {
     ['no tenant', lines.customer(), 'tenantId', /is required/],
     ['a place that is no time zone', tenant({ timeZone: 'Mars/Phobos' }), 'timeZone', /must be the IANA name/],
     ['an offset as time zone', tenant({ timeZone: '+01:00' }), 'timeZone', /must be the IANA name/],
-    ['an empty name', ofTenant(lines.user({ name: '' })), 'name', /must be at least 1 characters/],
+    ['an empty name', ofTenant(lines.user({ name: '' })), 'name', /must not be empty/],
     ['a name with NUL', ofTenant(lines.user({ name: 'a\0' })), 'name', /must be well-formed/],
     ['a lone surrogate', ofTenant(lines.user({ name: '\ud800' })), 'name', /must be well-formed/],
     [

@@ -145,7 +145,7 @@ describe('the scope of an API key', () => {
       expect(await refusalOf(world, operation, { ...sends[operation], apiKey })).toEqual({
         status: 403,
         code: 'FORBIDDEN',
-        details: [],
+        details: ['X-API-Key INVALID_VALUE'],
       });
     }
   });

@@ -18,7 +18,7 @@ describe('what is wrong is told in words', () => {
     [{}, 'productOfferingId is required', 'customerId is required'],
     [{ ...order, customerId: 5 }, 'customerId must be of type string'],
     [{ ...order, customerId: 'a b' }, 'customerId must be 1 to 64 of the characters A-Z a-z 0-9 _ -'],
-    [{ ...order, type: '' }, 'type must be at least 1 characters'],
+    [{ ...order, type: '' }, 'type must not be empty'],
     [{ ...order, type: 'x'.repeat(65) }, 'type must be at most 64 characters'],
     [{ ...order, type: 'a\0' }, 'type must be well-formed Unicode without NUL'],
     [{ ...order, scheduledAt: '1 March' }, 'scheduledAt must be a date YYYY-MM-DD'],
@@ -60,5 +60,17 @@ describe('the dates a client may send', () => {
 
   it.each(['1999-12-31', '2201-01-01', '2200-02-29', '2023-02-29'])('do not hold %s', date => {
     expect(ScheduledDate.safeParse(date).success).toBe(false);
+  });
+});
+
+describe('a request with more faults than anybody reads', () => {
+  it('is told the first twenty', () => {
+    const body = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`unknown${index}`, 1]));
+    expect(wrong(createLicense.body, body)).toHaveLength(20);
+  });
+
+  it('is told the beginning of a name that never ends', () => {
+    const [detail] = wrong(cancelAddon.body, { productOfferingId: 'offering', ['x'.repeat(5000)]: 1 });
+    expect(detail?.property).toBe(`${'x'.repeat(200)}…`);
   });
 });
