@@ -30,28 +30,40 @@ export const tablesFrom = (environment: Record<string, string | undefined>): Tab
  * Makes the tables that are missing. Several processes may do so at once. They have no stream: nothing on this machine reads one,
  * and the embedded engine takes longer for every write the more records a stream has.
  *
- * @throws Unusable where nothing answers
+ * @throws Unusable where nothing answers, or something that is no DynamoDB
  */
 export async function createTables(client: DynamoDBClient, names: TableNames = localTables): Promise<void> {
   try {
     await Promise.all(all.map(([table, definition]) => createTable(client, names[table], definition)));
   } catch (error) {
-    if (error instanceof DynamoDBServiceException) throw error;
+    if (isOfDynamoDb(error)) throw error;
     const address = await client.config.endpoint?.();
-    throw new Unusable(
-      `No DynamoDB engine answers at ${address ? `${address.hostname}:${address.port}` : 'its address'}.`,
-      {
-        cause: error,
-      },
-    );
+    const where = address ? `${address.hostname}:${address.port}` : 'its address';
+    const sentence = isAnswer(error)
+      ? `What answers at ${where} is no DynamoDB engine.`
+      : `No DynamoDB engine answers at ${where}.`;
+    throw new Unusable(sentence, { cause: error });
   }
+}
+
+/** The SDK takes every answer that is no success for DynamoDB's; the names of its errors tell. */
+const isOfDynamoDb = (error: unknown): boolean =>
+  error instanceof DynamoDBServiceException &&
+  /^(\w+Exception|InternalServerError|ServiceUnavailable)$/.test(error.name);
+
+/** An answer came, whether it could be read or not. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof NoTable || (error instanceof Error && '$response' in error);
+
+class NoTable extends Error {
+  override name = 'NoTable';
 }
 
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
   const { partitionKey, sortKey, timeToLive } = definition;
   const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   try {
-    await client.send(
+    const { TableDescription } = await client.send(
       new CreateTableCommand({
         TableName: name,
         KeySchema: keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
@@ -59,6 +71,7 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
+    if (!TableDescription) throw new NoTable();
     if (timeToLive !== undefined) {
       const specification = { AttributeName: timeToLive, Enabled: true };
       await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }));

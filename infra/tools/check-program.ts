@@ -7,11 +7,12 @@ import { Client } from '../check/client.ts';
 import { prepare } from '../check/prepare.ts';
 import { asJson, resultLines, totals } from '../check/report.ts';
 import { type CheckResult, runChecks } from '../check/run-checks.ts';
+import { Unusable } from '../local/unusable.ts';
 import { gatewayTimeoutMs } from '../time-outs.ts';
 import { Misused, type Output } from './run-tool.ts';
 
 /** Not everything at the address is as it must be. */
-class ChecksFailed extends Error {
+class ChecksFailed extends Unusable {
   override name = 'ChecksFailed';
 }
 

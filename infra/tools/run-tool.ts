@@ -1,7 +1,9 @@
 import { type Command, CommanderError } from 'commander';
+import { sentenceOf } from '../local/sentence-of.ts';
+import { Unusable } from '../local/unusable.ts';
 
 /** The arguments are wrong: told in one sentence, exit code 2. */
-export class Misused extends Error {
+export class Misused extends Unusable {
   override name = 'Misused';
 }
 
@@ -25,7 +27,7 @@ export async function runProgram(program: Command, args: string[], output: Outpu
   } catch (error) {
     // Commander has said it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    output.error(withoutKeys(error instanceof Error ? error.message : String(error)));
+    output.error(withoutKeys(sentenceOf(error)));
     return error instanceof Misused ? 2 : 1;
   }
 }

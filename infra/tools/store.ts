@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../lib/store/dynamodb.ts';
 import type { TableNames } from '../../lib/store/table.ts';
+import { muteOutput } from '../local/mute-output.ts';
 import { openEngine } from '../local/open-engine.ts';
 import { createTables, tablesFrom } from '../local/tables.ts';
 import { loopbackConfig, silenceSdk, targetFrom } from '../local/target.ts';
@@ -44,12 +45,17 @@ export async function openStore({ stage, environment = process.env }: Place = {}
   const engine = await openEngine(target);
   const client = createClient({ ...loopbackConfig(engine.url), maxAttempts: 3 });
   const close = async () => {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted).off('SIGHUP', hungUp);
     client.destroy();
     await engine.leave();
   };
   const interrupted = () => close().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  // The engine is in no terminal: one that is closed would end this process and leave it running.
+  const hungUp = () => {
+    muteOutput();
+    return interrupted();
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted).once('SIGHUP', hungUp);
   try {
     await createTables(client, tables);
   } catch (error) {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen } from '../../infra/local/listen.ts';
+import { sentenceOf } from '../../infra/local/sentence-of.ts';
 import { createTables } from '../../infra/local/tables.ts';
 import { Unusable } from '../../infra/local/unusable.ts';
 import { clientOf } from '../support/engine.ts';
@@ -56,5 +57,29 @@ describe('an engine that is not there', () => {
     const client = clientOf('http://127.0.0.1:9');
     await expect(createTables(client)).rejects.toThrow(new Unusable('No DynamoDB engine answers at 127.0.0.1:9.'));
     client.destroy();
+  });
+
+  it.each([
+    ['another Connect API', 404, '{"message":"There is no such route.","code":"NOT_FOUND"}'],
+    ['a page', 200, '<html></html>'],
+    ['a page that is missing', 404, '<html></html>'],
+    ['nothing', 200, ''],
+    ['something in JSON', 200, '{}'],
+  ])('is told in a sentence when the address answers with %s', async (_what, status, body) => {
+    const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = clientOf(`http://127.0.0.1:${port}`);
+    const sentence = `What answers at 127.0.0.1:${port} is no DynamoDB engine.`;
+    await expect(createTables(client)).rejects.toThrow(new Unusable(sentence));
+    client.destroy();
+  });
+});
+
+describe('an unexpected error', () => {
+  it('is told in one line, without its stack', () => {
+    expect(sentenceOf(new TypeError('one\n  two'))).toBe('TypeError: one two');
+    expect(sentenceOf('thrown')).toBe('thrown');
   });
 });

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
@@ -91,10 +94,22 @@ describe('npm start', () => {
     second.child.kill('SIGKILL');
     await second.ended();
     expect(await call(third.baseUrl, apiKey, '/licenses', order)).toMatchObject({ replayed: true, body: made.body });
-    third.child.kill('SIGTERM');
+    // As when its terminal is closed.
+    third.child.kill('SIGHUP');
     expect(await third.ended()).toBe(0);
     expect(isAlive(shared)).toBe(false);
     expect(third.stderr()).toBe('');
+  });
+
+  it('says in one line what it did not expect, without a stack', async () => {
+    const refusal = JSON.stringify({ __type: 'x#ValidationException', message: 'No.' });
+    const strange = createServer((_request, response) => response.writeHead(400).end(refusal)).listen(0, '127.0.0.1');
+    await once(strange, 'listening');
+    const { port } = strange.address() as AddressInfo;
+    const server = beginServer(start, newFolder(), { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` });
+    expect(await server.ended()).toBe(1);
+    expect(server.stderr()).toBe('ValidationException: No.\n');
+    strange.close();
   });
 
   it('goes where AWS_ENDPOINT_URL_DYNAMODB says, and makes things on this machine only', async () => {

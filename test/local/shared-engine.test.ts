@@ -13,6 +13,7 @@ import { useFolders } from '../support/folder.ts';
 import { useProcesses } from '../support/processes.ts';
 
 const engineUser = fileURLToPath(new URL('../support/engine-user.ts', import.meta.url));
+const storeUser = fileURLToPath(new URL('../support/store-user.ts', import.meta.url));
 const newFolder = useFolders();
 const startProcess = useProcesses();
 const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
@@ -77,6 +78,16 @@ describe('the engine of a folder', () => {
     expect(await tablesAt(first.url)).toHaveLength(3);
     await first.leave();
     await second.leave();
+  });
+
+  it('ends with a tool whose terminal is closed', async () => {
+    const folder = newFolder();
+    const tool = startProcess(storeUser, [folder]);
+    await tool.said('open');
+    const engine = engineOf(folder);
+    tool.child.kill('SIGHUP');
+    expect(await tool.ended()).toBe(130);
+    expect(isAlive(engine)).toBe(false);
   });
 
   it.runIf(process.platform === 'linux')('is found when who started it died before saying so', async () => {

@@ -119,7 +119,7 @@ describe('a tool with --stage', () => {
     await once(server, 'listening');
     const address = server.address();
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
-    expect(await list('staging')).toEqual({ code: 1, out: '', err: `${message}\n` });
+    expect(await list('staging')).toEqual({ code: 1, out: '', err: `AccessDeniedException: ${message}\n` });
     server.close();
     server.closeAllConnections();
   });
