@@ -1,29 +1,10 @@
 import type * as z from 'zod';
-import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
+import { type Endpoint, errorsOf, isCommand } from '../../lib/schemas/endpoint.ts';
 import { ErrorBody, type ErrorCode, errors } from '../../lib/schemas/error.ts';
 import type { HttpAnswer } from './exchange.ts';
 import { expectSame, show, type Told, Unmet } from './unmet.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** What the gateway or the protocol may answer to every request. */
-const ofAll: ErrorCode[] = [
-  'VALIDATION_ERROR',
-  'UNAUTHORIZED',
-  'FORBIDDEN',
-  'RATE_LIMIT_EXCEEDED',
-  'INTERNAL_ERROR',
-  'SERVICE_UNAVAILABLE',
-  'outcome_unknown',
-];
-
-const ofCommands: ErrorCode[] = [
-  'MALFORMED_JSON',
-  'PAYLOAD_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
-  'idempotency_key_mismatch',
-  'idempotency_key_locked',
-];
 
 /**
  * Fails unless an answer is one that the contract lets an endpoint give, whatever was asked for.
@@ -60,9 +41,7 @@ export function holdToContract(
 
 function errorIn(endpoint: Endpoint | undefined, { status, headers, json }: HttpAnswer, told: Told): ErrorBody {
   const error = parsed(ErrorBody, json, 'that every error has', told) as ErrorBody;
-  const possible = endpoint
-    ? [...ofAll, ...(isCommand(endpoint) ? ofCommands : []), ...endpoint.errors]
-    : ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'];
+  const possible: readonly ErrorCode[] = endpoint ? errorsOf(endpoint) : ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'];
   if (!possible.includes(error.code))
     throw new Unmet(`a code that ${endpoint?.operation ?? 'no route'} has`, error.code, told);
   expectSame(`with code ${error.code} status`, status, errors[error.code].status, told);

@@ -37,3 +37,29 @@ export interface Input<E extends Endpoint> {
 }
 
 export const isCommand = (endpoint: Endpoint): boolean => endpoint.method !== 'GET';
+
+const everyRequest = [
+  'VALIDATION_ERROR',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'RATE_LIMIT_EXCEEDED',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+  // Of a read, from the gateway alone: it cannot tell either.
+  'outcome_unknown',
+] as const;
+
+const everyCommand = [
+  'MALFORMED_JSON',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'idempotency_key_mismatch',
+  'idempotency_key_locked',
+] as const;
+
+/** Every error that a request to this endpoint may be answered with. */
+export const errorsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
+  ...everyRequest,
+  ...(isCommand(endpoint) ? everyCommand : []),
+  ...endpoint.errors,
+];
