@@ -38,7 +38,9 @@ export function expiryFrom(text: string): Expiry {
     const afterMs = durationFrom(text);
     if (afterMs > 0) return { afterMs };
   } catch {}
-  throw new InvalidArgumentError('It must be a date such as 2027-01-31, or days or hours such as 30d or 12h.');
+  throw new InvalidArgumentError(
+    'It must be a date such as 2027-01-31, or days or hours such as 30d or 12h, at most 3650d.',
+  );
 }
 
 export const tenantIdFrom = (text: string): string =>

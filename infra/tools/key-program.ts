@@ -35,6 +35,7 @@ interface KeyOptions {
 }
 interface RotateOptions extends KeyOptions {
   overlap?: number;
+  expires?: Expiry;
 }
 
 /** The command line that manages keys. @param open - finds where they are kept, when it is needed */
@@ -46,6 +47,10 @@ export function keyProgram(open: (place: Pick<Place, 'stage'>) => Promise<Store>
       'a deployed stage, with the AWS credentials and region of the environment',
       stageNameFrom,
     );
+  program.on('command:*', ([name]: string[]) => {
+    const known = program.commands.map(command => command.name()).join(', ');
+    program.error(`error: unknown command '${name}'; there are ${known}.`);
+  });
 
   /** All of them work on one tenant's keys. */
   const subcommand = <O extends { tenant: string }>(
@@ -86,14 +91,21 @@ export function keyProgram(open: (place: Pick<Place, 'stage'>) => Promise<Store>
   subcommand<RotateOptions>(
     'rotate',
     'Make a key on the same terms and let the old one expire',
-    async (store, { tenantId }, { key: keyId, overlap = durationFrom('7d') }) => {
-      const { text, apiKey, old } = orThrow(await rotateKey(store, { tenantId, keyId }, overlap, Date.now()), keyId);
+    async (store, tenant, { key: keyId, overlap = durationFrom('7d'), expires }) => {
+      const nowMs = Date.now();
+      const expiresAt = expires && expiryAt(expires, tenant, nowMs);
+      const name = { tenantId: tenant.tenantId, keyId };
+      const { text, apiKey, old } = orThrow(await rotateKey(store, name, overlap, nowMs, expiresAt), keyId);
       output.log(text);
-      output.error(`The key ${apiKey.keyId} is shown this once: keep it. ${keyId} works until ${old.expiresAt}.`);
+      const until = apiKey.expiresAt === undefined ? '' : ` It works until ${apiKey.expiresAt}.`;
+      output.error(
+        `The key ${apiKey.keyId} is shown this once: keep it.${until} ${keyId} works until ${old.expiresAt}.`,
+      );
     },
   )
     .requiredOption('--key <id>', 'which one: the id that list shows', keyIdFrom)
-    .option('--overlap <time>', 'for how long the old one still works (default: 7d)', durationFrom);
+    .option('--overlap <time>', 'for how long the old one still works (default: 7d)', durationFrom)
+    .option('--expires <when>', 'of the new one, as for create (default: when the old one would have)', expiryFrom);
 
   subcommand<KeyOptions>(
     'revoke',
@@ -130,6 +142,6 @@ async function tenantIn(store: KeyStore, tenantId: string): Promise<Tenant> {
 
 function expiryAt(expiry: Expiry, { timeZone }: Tenant, nowMs: number): string {
   const at = 'on' in expiry ? startOfDay(timeZone, expiry.on) : toInstant(nowMs + expiry.afterMs);
-  if (at <= toInstant(nowMs)) throw new Misused('The expiry must lie in the future.');
+  if (at <= toInstant(nowMs)) throw new Misused('--expires must lie in the future.');
   return at;
 }

@@ -35,13 +35,14 @@ export async function createKey(store: KeyStore, tenant: Tenant, terms: KeyTerms
 
 /**
  * Makes a key on the same terms and lets the old one expire after an overlap, both or neither. The old one never lives longer
- * than it would have, and the new one not either.
+ * than it would have, and the new one not either, unless it is told when it expires.
  */
 export async function rotateKey(
   store: KeyStore,
   { tenantId, keyId }: KeyName,
   overlapMs: number,
   nowMs: number,
+  newExpiresAt?: string,
 ): Promise<(NewKey & { old: ApiKey }) | KeyProblem> {
   const now = toInstant(nowMs);
   const found = await findKey(store, tenantId, keyId);
@@ -50,7 +51,7 @@ export async function rotateKey(
   if (state !== 'active') return { problem: state === 'revoked' ? 'key_revoked' : 'key_expired' };
 
   const { mode, scopes, name, expiresAt } = found;
-  const made = makeApiKey({ tenantId, mode }, { scopes, name, expiresAt, createdAt: now });
+  const made = makeApiKey({ tenantId, mode }, { scopes, name, expiresAt: newExpiresAt ?? expiresAt, createdAt: now });
   const old = { ...found, expiresAt: earlier(expiresAt, toInstant(nowMs + overlapMs)) };
   const ending = changeKey(found, { expiresAt: old.expiresAt }, isAsRead(found));
   return (await commitKeys(store, putKey(made.apiKey), ending)) ? { ...made, old } : { problem: 'key_changed' };

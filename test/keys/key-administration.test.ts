@@ -102,6 +102,14 @@ describe('rotating a key', () => {
     expect(await access(text, start + day)).toBe('expired');
   });
 
+  it('gives the new one the expiry that it is told', async () => {
+    const old = await key({ expiresAt: at(start + day) });
+    const { text } = made(await rotateKey(store, old.apiKey, 7 * day, start, at(start + 2 * day)));
+    expect(await access(old.text, start + day)).toBe('expired');
+    expect(await access(text, start + 2 * day - 1)).toBe('granted');
+    expect(await access(text, start + 2 * day)).toBe('expired');
+  });
+
   it('makes nothing of a key that has ended or never was', async () => {
     const revoked = await key();
     await revokeKey(store, revoked.apiKey, start);

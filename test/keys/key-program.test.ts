@@ -86,8 +86,9 @@ describe('npm run keys', () => {
     [2, "'--tenant <id>' not specified", ['list']],
     [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
     [2, 'there are licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
-    [2, 'The expiry must lie in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
-    [2, "unknown command 'destroy'", ['destroy']],
+    [2, '--expires must lie in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
+    [2, 'or 12h, at most 3650d.', ['create', '--tenant', 'acme', '--expires', '9999d']],
+    [2, "unknown command 'destroy'; there are create, list, rotate, revoke.", ['destroy']],
     [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
     [2, 'Usage: npm run keys --', []],
     [0, '', ['--help']],
@@ -95,6 +96,17 @@ describe('npm run keys', () => {
     const before = await keys('list', '--tenant', 'acme');
     expect(await keys(...args)).toMatchObject({ code, err: expect.stringContaining(sentence) });
     expect(await keys('list', '--tenant', 'acme')).toEqual(before);
+  });
+
+  it('says when the new key of a rotation expires, which may be told', async () => {
+    const made = await keys('create', '--tenant', 'acme', '--expires', '2099-01-31');
+    const rotate = ['rotate', '--tenant', 'acme', '--key', keyIdOf(made.out)];
+    const told = await keys(...rotate, '--expires', '2100-01-31');
+    expect(told.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
+    expect(await keyOf(told.out)).toMatchObject({ expiresAt: '2100-01-30T15:00:00.000Z' });
+    const inherited = await keys('rotate', '--tenant', 'acme', '--key', keyIdOf(told.out));
+    expect(inherited.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
+    expect(await keys(...rotate, '--expires', '2020-01-01')).toMatchObject({ code: 2, out: '' });
   });
 
   it('never shows a key that was given for its id', async () => {
