@@ -1,34 +1,64 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { Unusable } from './unusable.ts';
 
 /**
  * Opens one port on every address. Where the machine has no IPv6, the other address does.
  *
+ * @param before - what must be done when the port is known, and before anybody gets an answer there
  * @returns the port
- * @throws Unusable when it cannot be had
+ * @throws Unusable when it cannot be had; mostly before anything was done
  */
-export async function listen(newServer: () => Server, hosts: string[], wanted: number): Promise<number> {
+export async function listen(
+  newServer: () => Server,
+  hosts: string[],
+  wanted: number,
+  before: (port: number) => void = () => {},
+): Promise<number> {
+  const port = await freePort(hosts, wanted);
+  before(port);
+  try {
+    await openAll(newServer, hosts, port);
+    return port;
+  } catch (error) {
+    throw unusable(error as NodeJS.ErrnoException, hosts, port);
+  }
+}
+
+async function freePort(hosts: string[], wanted: number): Promise<number> {
   for (let attempt = 1; ; attempt++) {
-    const servers: Server[] = [];
-    let port = wanted;
     try {
-      for (const host of hosts) {
-        const server = newServer();
-        if (!(await opened(server, host, port, servers.length > 0))) continue;
-        servers.push(server);
-        const address = server.address();
-        if (typeof address === 'object' && address) port = address.port;
-      }
+      const { port, servers } = await openAll(() => createServer(socket => socket.destroy()), hosts, wanted);
+      await Promise.all(servers.map(closed));
       return port;
     } catch (error) {
-      for (const server of servers) server.close();
       // A port that is free at one address need not be at the other.
       if (wanted === 0 && attempt < 5) continue;
       throw unusable(error as NodeJS.ErrnoException, hosts, wanted);
     }
   }
 }
+
+/** All or none. */
+async function openAll(newServer: () => Server, hosts: string[], wanted: number) {
+  const servers: Server[] = [];
+  let port = wanted;
+  try {
+    for (const host of hosts) {
+      const server = newServer();
+      if (!(await opened(server, host, port, servers.length > 0))) continue;
+      servers.push(server);
+      const address = server.address();
+      if (typeof address === 'object' && address) port = address.port;
+    }
+    return { port, servers };
+  } catch (error) {
+    for (const server of servers) server.close();
+    throw error;
+  }
+}
+
+const closed = (server: Server): Promise<void> => new Promise(resolve => server.close(() => resolve()));
 
 /** @param optional - the machine need not have this address */
 async function opened(server: Server, host: string, port: number, optional: boolean): Promise<boolean> {

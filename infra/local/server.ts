@@ -71,11 +71,8 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
     withLock(join(folder, 'demo-lock'), async () => {
       await prepareDemo(store);
       const apiKey = await demoKey(store, readDemo(folder)?.apiKey, Date.now());
-      // A port that is taken must leave the file alone, and port 0 is known only now. Nothing is answered before it is written.
-      const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
-      const made = { baseUrl, apiKey, ...demoIds };
-      writeDemo(folder, made);
-      return made;
+      const demoAt = (known: number) => ({ baseUrl: baseUrlOf(hosts, known), apiKey, ...demoIds });
+      return demoAt(await listen(gateway.server, hosts, port, known => writeDemo(folder, demoAt(known))));
     }),
   );
   console.log(welcome(demo, target.url ?? `the data in ${folder}`));

@@ -45,6 +45,31 @@ describe('listening', () => {
     await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow();
   });
 
+  it('does first what must be done, at a port where nobody answers yet', async () => {
+    const known: number[] = [];
+    const port = await listen(newServer, ['127.0.0.1', '::1'], 0, free => {
+      known.push(free);
+      expect(servers).toEqual([]);
+    });
+    expect(known).toEqual([port]);
+    expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
+  });
+
+  it('does nothing when the port is in use', async () => {
+    const done: number[] = [];
+    await expect(listen(newServer, ['127.0.0.1'], await takenPort(), port => void done.push(port))).rejects.toThrow(
+      Unusable,
+    );
+    expect(done).toEqual([]);
+  });
+
+  it('says the sentence too when the port is taken in between', async () => {
+    const port = await takenPort();
+    for (const server of servers) server.close();
+    const taken = listen(newServer, ['127.0.0.1'], port, () => void newServer().listen(port, '127.0.0.1'));
+    await expect(taken).rejects.toThrow(`Port ${port} is in use; `);
+  });
+
   it('says in a sentence that a host is none', async () => {
     await expect(listen(newServer, ['192.0.2.1'], 0)).rejects.toThrow(
       new Unusable('HOST must be an address of this machine, not "192.0.2.1".'),
