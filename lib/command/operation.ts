@@ -16,7 +16,7 @@ export type State<N extends Needs> = {
 type Found<R> = R extends Ref<infer T> ? T | undefined : R extends Collection<infer T> ? T[] : never;
 
 /** The circumstances an operation is decided in. All of it stays the same however often a round is repeated but the moment. */
-export interface Circumstances {
+interface Circumstances {
   tenant: Tenant;
   now: Instant;
   moment: Moment;
@@ -26,7 +26,7 @@ export interface Circumstances {
   seen?: string | undefined;
 }
 
-export interface Success {
+interface Success {
   /** The resource, in the order in which its fields are sent. */
   body: object;
   /** Below the base path: `/licenses/…`. */
@@ -36,12 +36,12 @@ export interface Success {
 }
 
 /** What was read in parallel does not belong together: read again, a few times. */
-export interface Torn {
+interface Torn {
   /** What was read, as a text to recognise it by. */
   torn: string;
 }
 
-export type Decision = Success | Rejection | Refusal | Torn;
+type Decision = Success | Rejection | Refusal | Torn;
 
 /** An endpoint's two pure functions. Everything else (who, replay, commit, errors) is the same for all. */
 export interface Operation<E extends Endpoint, N extends Needs = Needs> {

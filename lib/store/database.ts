@@ -26,7 +26,7 @@ export interface ReadRequest {
   collections: Collection<unknown>[];
 }
 
-export type ReadOutcome =
+type ReadOutcome =
   /** `unprocessed` was not read: that is not the same as absent. `items` holds what is there, by `locate`. */
   { kind: 'read'; items: Map<string, Item>; unprocessed: Location[]; collections: Item[][] } | Failure;
 

@@ -4,13 +4,13 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 
 /** What is asked of an API. */
-export interface ProxiedRequest {
+interface ProxiedRequest {
   method: string;
   path: string;
 }
 
 /** What it answers; header names in small letters. */
-export interface ProxiedAnswer {
+interface ProxiedAnswer {
   status: number;
   headers: Map<string, string>;
   body: string;
