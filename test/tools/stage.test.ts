@@ -74,11 +74,11 @@ describe('a tool with --stage', () => {
     [
       'there is no such stage',
       {},
-      'There is no stage prod in region eu-central-1 of this account (no stack connect-prod-data): ',
+      'There is no stage dev in region eu-central-1 of this account (no stack connect-dev-data): ',
     ],
     ['nobody is signed in', { AWS_ACCESS_KEY_ID: '' }, 'There are no usable AWS credentials ('],
     ['a profile is unknown', { AWS_PROFILE: 'nobody', AWS_ACCESS_KEY_ID: '' }, 'There are no usable AWS credentials ('],
-    ['no region is named', { AWS_REGION: '' }, 'There is no AWS region to look for the stage prod in: '],
+    ['no region is named', { AWS_REGION: '' }, 'There is no AWS region to look for the stage dev in: '],
     [
       'nothing answers',
       { AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:9' },
@@ -86,7 +86,7 @@ describe('a tool with --stage', () => {
     ],
   ])('says in one sentence that %s', async (_what, variables, sentence) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    const { code, out, err } = await list('prod');
+    const { code, out, err } = await list('dev');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(sentence);
     expect(err.trim().split('\n')).toHaveLength(1);
@@ -100,11 +100,11 @@ describe('a tool with --stage', () => {
     expect(await list('staging')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(sentence) });
   });
 
-  it.each(['My Stage', '', 'connect-staging-data/x'])('refuses %j as a name', async name => {
+  it.each(['My Stage', '', 'connect-staging-data/x', 'nope', 'toString'])('refuses %j as a name', async name => {
     const refused = await list(name);
     expect(refused).toMatchObject({
       code: 2,
-      err: expect.stringContaining('It must be the name of a stage in cdk.json'),
+      err: expect.stringContaining('It must be the name of a stage in cdk.json: dev, staging, production.'),
     });
     expect(cloudFormation.asked).toEqual([]);
   });
