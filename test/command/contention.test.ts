@@ -41,7 +41,7 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
   it('looks again, under a new token, for whatever reasons it was refused; or gives up at once where it would be again', async () => {
     const [batch, query] = [new Stale(), new Stale()];
     await haveAll(world);
-    for (const these of reasons) {
+    for (const these of reasons.filter(({ length }) => length <= (keyed.key ? 3 : 2))) {
       world.network.reset();
       world.network.always('BatchGetItem', batch.fault);
       world.network.always('Query', query.fault);

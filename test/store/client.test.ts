@@ -59,14 +59,14 @@ describe.each([
     const database = await databaseBehind(said, then);
     const start = performance.now();
     expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
-    expect(performance.now() - start).toBeLessThan(10 * timeoutMs);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('leaves a read to be repeated, in time', async () => {
     const database = await databaseBehind(said, then);
     const start = performance.now();
     expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
-    expect(performance.now() - start).toBeLessThan(10 * timeoutMs);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
