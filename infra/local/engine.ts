@@ -21,11 +21,12 @@ export function engineBinary(platform: string = process.platform, arch: string =
   const name = `@dynoxide/${platform}-${arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return join(dirname(manifest), platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
+    return join(dirname(manifest), 'dynoxide');
   } catch {
+    const sister = ['linux', 'darwin'].includes(platform) ? `Try: npm install --no-save ${name}@${version}\nor` : 'Try';
     throw new Unusable(
-      `There is no DynamoDB engine for ${platform}-${arch} here. Try: npm install --no-save ${name}@${version}\n` +
-        'or: docker run -p 8000:8000 amazon/dynamodb-local, and AWS_ENDPOINT_URL_DYNAMODB=http://localhost:8000 npm start',
+      `There is no DynamoDB engine for ${platform}-${arch} here: the embedded one is for Linux and macOS, on Windows in WSL.\n` +
+        `${sister}: docker run -p 8000:8000 amazon/dynamodb-local, and AWS_ENDPOINT_URL_DYNAMODB=http://localhost:8000 npm start`,
     );
   }
 }

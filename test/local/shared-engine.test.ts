@@ -112,7 +112,11 @@ describe('the engine of a folder', () => {
 
   it('cannot be where the platform has none, and says what helps', () => {
     expect(() => engineBinary('sunos', 'mips')).toThrow(Unusable);
-    expect(() => engineBinary('sunos', 'mips')).toThrow(/npm install --no-save @dynoxide\/sunos-mips@1\.2\.1/);
-    expect(() => engineBinary('sunos', 'mips')).toThrow(/AWS_ENDPOINT_URL_DYNAMODB=/);
+    expect(() => engineBinary('linux', 'mips')).toThrow(/npm install --no-save @dynoxide\/linux-mips@1\.2\.1/);
+    for (const platform of ['linux', 'win32']) {
+      expect(() => engineBinary(platform, 'mips')).toThrow(/for Linux and macOS, on Windows in WSL\./);
+      expect(() => engineBinary(platform, 'mips')).toThrow(/AWS_ENDPOINT_URL_DYNAMODB=/);
+    }
+    expect(() => engineBinary('win32', 'x64')).not.toThrow(/npm install/);
   });
 });
