@@ -15,7 +15,7 @@ import type { Ports } from './ports.ts';
 import { readWhole } from './read.ts';
 import { type IdempotencyRecord, isAlive, keepAnswer, recordRef } from './record.ts';
 import { itemIn, requestFor, stateOf } from './state.ts';
-import { tornRounds } from './torn-rounds.ts';
+import { tornWatch } from './torn-watch.ts';
 
 /** A request whose headers are in order. What is in it stays the same through all rounds. */
 export interface Call<E extends Endpoint> {
@@ -55,16 +55,17 @@ export async function run<E extends Endpoint>(
 ): Promise<Answer & { rounds: number }> {
   let doubt = false;
   let refusedBy: Round['refusedBy'];
-  let torn: string | undefined;
+  const watch = tornWatch();
+  let seen: string | undefined;
   for (let rounds = 1; ; rounds++) {
-    const round = await tryOnce(call, operation, torn, budget, ports).catch(failed);
+    const round = await tryOnce(call, operation, seen, budget, ports).catch(failed);
     doubt ||= round.doubt;
     if (round.answer) {
       const certain = round.settled || !doubt;
       return { ...(certain ? round.answer : unknown(round.answer.cause)), rounds };
     }
     refusedBy = round.refusedBy ?? refusedBy;
-    if (rounds >= tornRounds) torn = round.torn;
+    seen = watch(round.torn);
     // A record is there to be read at once; everything else needs others to get out of the way.
     if (round.refusedBy !== 'key') await pause(rounds, ports, budget);
     if (isSpent(budget, ports.now())) {

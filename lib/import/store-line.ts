@@ -2,7 +2,7 @@ import { isSpent, pause } from '../command/budget.ts';
 import { type Committed, commit } from '../command/commit.ts';
 import type { Ports } from '../command/ports.ts';
 import { type Found, readWhole } from '../command/read.ts';
-import { tornRounds } from '../command/torn-rounds.ts';
+import { tornWatch } from '../command/torn-watch.ts';
 import { toInstant } from '../domain/calendar.ts';
 import type { Budget, ReadRequest } from '../store/database.ts';
 import { CorruptItem } from '../store/item.ts';
@@ -55,12 +55,13 @@ export async function storeLine(
 ): Promise<Outcome | Problem[]> {
   const patience = newBudget(ports);
   let doubted = inDoubt;
+  const watch = tornWatch();
   let seen: string | undefined;
   for (let round = 1; ; round++) {
     const known = knownFrom(prepared.needs, await readAll(prepared.needs, ports));
     const plan = planOn(prepared, known, ports, seen);
     if ('problems' in plan) return plan.problems;
-    if (round >= tornRounds) seen = 'torn' in plan ? plan.torn : undefined;
+    seen = watch('torn' in plan ? plan.torn : undefined);
     let refusal: Committed | undefined;
     if ('writes' in plan) {
       if (plan.writes.length === 0) return doubted ?? plan.outcome;

@@ -11,7 +11,7 @@ import {
 } from '../support/commands.ts';
 import { useEngine } from '../support/engine.ts';
 import { anAddon } from '../support/facts.ts';
-import { type Fault, onAnswer, onArrival, pass, Stale, tear } from '../support/network.ts';
+import { cancel, type Fault, onAnswer, onArrival, pass, Stale, tear } from '../support/network.ts';
 import { type Reply, useWorld } from '../support/world.ts';
 
 const world = useWorld(useEngine());
@@ -90,6 +90,22 @@ describe('a subscription and its add-ons, read in parallel', () => {
     const { items } = (await world.call('listAddons', { path })).json;
     expect(items.map(({ status }: { status: string }) => status).sort()).toEqual(['ACTIVE', 'CANCELLED']);
     expect(world.lastReport.rounds).toBe(2);
+  });
+
+  it('are not taken for whole, however many rounds went by on something else', async () => {
+    await haveAll(world);
+    const stale = new Stale();
+    world.network.nextOf('Query', stale.fault);
+    await world.call('getSubscription', { path });
+    await cancelOther();
+    const conflict = cancel('TransactionConflict');
+    world.network.nextOf('TransactWriteItems', conflict, conflict, conflict);
+    world.network.nextOf('Query', pass, pass, pass, stale.fault, stale.fault);
+    const answer = await world.call(operation, { ...request, key: 'k' });
+    expect(answer.json.addons).toHaveLength(1);
+    world.network.reset();
+    expect((await world.call('getSubscription', { path })).json.addons).toHaveLength(1);
+    expect(world.lastReport.rounds).toBe(1);
   });
 
   it.each(olderParts)('are read again before an add-on is cancelled when the %s is older', async older => {
