@@ -1,7 +1,7 @@
 import { type ApiKey, apiKeyRef, authenticate, type PresentedKey } from '../auth/api-key.ts';
 import { toInstant } from '../domain/calendar.ts';
 import { momentOf } from '../domain/schedule.ts';
-import type { Endpoint, Input } from '../schemas/endpoint.ts';
+import { type Endpoint, type Input, isCommand } from '../schemas/endpoint.ts';
 import type { ErrorDetail } from '../schemas/error.ts';
 import type { Budget } from '../store/database.ts';
 import { tenantRef } from '../store/entity.ts';
@@ -37,8 +37,8 @@ export type Parsed<E extends Endpoint> =
   | { ok: true; value: Input<E> }
   | { ok: false; code: 'VALIDATION_ERROR' | 'MALFORMED_JSON'; details: ErrorDetail[] };
 
-/** A kept answer fits, with its key and fingerprint, into one item of 400 KB; any other into what a function may return. */
-const maxBytes = { kept: 380_000, other: 5_500_000 } as const;
+/** A command's answer fits, with its key and fingerprint, into one item of 400 KB; a read's into the 6 MB a function may return, escaped. */
+const maxBytes = { command: 380_000, read: 4_000_000 } as const;
 
 /**
  * Read once, decide purely, commit once; again from the start when another was faster.
@@ -141,7 +141,7 @@ async function tryOnce<E extends Endpoint>(
     'rejected' in decision
       ? errorAnswer(decision.rejected, { kept: record !== undefined })
       : successAnswer(call, decision.body, decision.location);
-  if (Buffer.byteLength(answer.body) > maxBytes[record ? 'kept' : 'other']) {
+  if (Buffer.byteLength(answer.body) > maxBytes[isCommand(call.endpoint) ? 'command' : 'read']) {
     return failed(new Error('The answer is too large.'));
   }
 
