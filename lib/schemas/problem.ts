@@ -60,7 +60,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
     case 'invalid_union':
-      return issue.discriminator ? `has no known ${issue.discriminator}` : 'is of no allowed form';
+      return 'options' in issue ? `must be one of ${issue.options?.join(', ')}` : 'is of no allowed form';
     case 'too_big':
       return issue.origin === 'string'
         ? `must be at most ${issue.maximum} characters`

@@ -27,7 +27,10 @@ describe('what is wrong is told in words', () => {
     [{ ...order, metadata: [] }, 'metadata must be a JSON object'],
     [{ ...order, metadata: { '': 1 } }, 'metadata has a key that is not 1 to 64 characters long'],
     [{ ...order, assignedTo: {} }, 'assignedTo.type is required'],
-    [{ ...order, assignedTo: { type: 'DEVICE' } }, 'assignedTo.type has no known type'],
+    [
+      { ...order, assignedTo: { type: 'DEVICE' } },
+      'assignedTo.type must be one of SUBSCRIPTION, SUBSCRIBER, USER, CUSTOMER',
+    ],
     [{ ...order, scheduldAt: '2024-03-01' }, 'scheduldAt is not known here'],
     [null, 'body must be of type object'],
   ])('of a creation: %o', (body, ...words) => {
