@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
 import type { Refusal, Rejection } from '../domain/outcome.ts';
 import type { Moment } from '../domain/schedule.ts';
@@ -15,10 +14,9 @@ export type State<N extends Needs> = {
 };
 type Found<R> = R extends Ref<infer T> ? T | undefined : R extends Collection<infer T> ? T[] : never;
 
-/** The circumstances an operation is decided in. All of it stays the same however often a round is repeated but the moment. */
+/** The circumstances an operation is decided in: the tenant, the moment and what was seen are those of the round, the id is the request's. */
 interface Circumstances {
   tenant: Tenant;
-  now: Instant;
   moment: Moment;
   /** For what the request makes, if it makes something. */
   newId: string;

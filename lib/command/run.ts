@@ -130,7 +130,6 @@ async function tryOnce<E extends Endpoint>(
   // Decide
   const decision = operation.decide(stateOf(needs, snapshot), call.input.value, {
     tenant: owner,
-    now,
     moment: momentOf(now, owner.timeZone),
     newId: call.newId,
     seen,

@@ -55,3 +55,15 @@ export async function refusalOf(world: World, operation: OperationName, send: Se
   const details: { property: string; code: string }[] = json.details ?? [];
   return { status, code: json.code, details: details.map(({ property, code }) => `${property} ${code}`) };
 }
+
+/** What the commands refuse of a body that is right but for these fields. */
+export const sendsTo = (world: World) => ({
+  create: (body: object) =>
+    refusalOf(world, 'createLicense', { body: { productOfferingId: 'offering', customerId: 'customer', ...body } }),
+  cancel: (body: object) => refusalOf(world, 'cancelLicense', { path: { licenseId: 'license' }, body }),
+  cancelAddon: (body: object) =>
+    refusalOf(world, 'cancelAddon', {
+      path: { subscriptionId: 'subscription' },
+      body: { productOfferingId: 'addon-offering', ...body },
+    }),
+});
