@@ -8,9 +8,6 @@ const maxCalls = 200;
 
 export const newBudget = (deadline: number): Budget => ({ deadline, maxCalls, calls: 0 });
 
-export const isSpent = (budget: Budget, now: number): boolean =>
-  now >= budget.deadline || budget.calls >= budget.maxCalls;
-
 const firstPauseMs = 20;
 const longestPauseMs = 400;
 

@@ -1,6 +1,6 @@
-import type { Budget, RefusalReason } from '../store/database.ts';
+import { type Budget, isSpent, type RefusalReason } from '../store/database.ts';
 import type { Transaction } from '../store/write.ts';
-import { isSpent, pause } from './budget.ts';
+import { pause } from './budget.ts';
 import type { Ports } from './ports.ts';
 
 /** How a transaction ended. `doubt`: a send of it may have been applied, or may yet be. */

@@ -1,6 +1,6 @@
-import type { Budget, ReadRequest } from '../store/database.ts';
+import { type Budget, isSpent, type ReadRequest } from '../store/database.ts';
 import { type Item, type Location, locate } from '../store/item.ts';
-import { isSpent, pause } from './budget.ts';
+import { pause } from './budget.ts';
 import type { Ports } from './ports.ts';
 
 /** All that was asked for. Nothing is ever decided on less. */

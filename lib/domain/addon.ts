@@ -1,10 +1,10 @@
-import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
+import type { CancellationSchedule, EmbeddedProductOffering } from '../schemas/product-offering.ts';
 import type { AddonStatus, SubscriptionAddon } from '../schemas/subscription.ts';
 import type { CalendarDate, Instant } from './calendar.ts';
 import { type Cancellation, cancel, pastDate } from './cancellation.ts';
 import type { JsonObject } from './metadata.ts';
 import { isNo, type Refusal, type Rejection, rejected } from './outcome.ts';
-import { type CancellationSchedule, type Dated, isDue, lastChange, type Moment, scheduledChanges } from './schedule.ts';
+import { type Dated, isDue, lastChange, type Moment, scheduledChanges } from './schedule.ts';
 
 /** An add-on of a subscription as facts; what a client sees is derived by {@link viewAddon}. */
 export interface AddonFacts {

@@ -1,17 +1,9 @@
 import type { RejectionCode } from '../schemas/error.ts';
+import type { CancellationSchedule } from '../schemas/product-offering.ts';
 import type { CalendarDate } from './calendar.ts';
 import { type JsonObject, mergeMetadata, metadataProblem } from './metadata.ts';
 import { invalid, type Refusal, type Rejection, rejected } from './outcome.ts';
-import {
-  type CancellationSchedule,
-  type DefaultEndPrice,
-  datedOn,
-  defaultEnd,
-  endOn,
-  isDue,
-  type Moment,
-  type Term,
-} from './schedule.ts';
+import { type DefaultEndPrice, datedOn, defaultEnd, endOn, isDue, type Moment, type Term } from './schedule.ts';
 
 export interface Cancellation {
   scheduledAt?: CalendarDate | undefined;

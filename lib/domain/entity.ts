@@ -1,5 +1,4 @@
-import type { Price, ProductOfferingGroup } from '../schemas/product-offering.ts';
-import type { CancellationSchedule } from './schedule.ts';
+import type { CancellationSchedule, Price, ProductOfferingGroup } from '../schemas/product-offering.ts';
 
 /** Whose API keys, customers and licenses these are. */
 export interface Tenant {

@@ -1,7 +1,7 @@
 import type { Assignment, EmbeddedAssignment } from '../schemas/assignment.ts';
 import type { License, LicenseStatus } from '../schemas/license.ts';
 import type { EmbeddedCustomer, PendingProductOffering } from '../schemas/lifecycle.ts';
-import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
+import type { CancellationSchedule, EmbeddedProductOffering } from '../schemas/product-offering.ts';
 import type { CalendarDate, Instant } from './calendar.ts';
 import { type Cancellation, cancel, pastDate } from './cancellation.ts';
 import { embedCustomer } from './embed-customer.ts';
@@ -9,7 +9,7 @@ import type { Customer, ProductOffering, Tenant } from './entity.ts';
 import { type JsonObject, mergeMetadata } from './metadata.ts';
 import { type Refusal, type Rejection, rejected } from './outcome.ts';
 import { embedOffering } from './product-offering.ts';
-import { type CancellationSchedule, type Dated, datedOn, isDue, type Moment, scheduledChanges } from './schedule.ts';
+import { type Dated, datedOn, isDue, type Moment, scheduledChanges } from './schedule.ts';
 
 /**
  * A license as facts. What a client sees of it (status, pending changes, instants) is derived from these and the time by

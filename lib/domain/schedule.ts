@@ -1,4 +1,4 @@
-import type { Price } from '../schemas/product-offering.ts';
+import type { CancellationSchedule, Price } from '../schemas/product-offering.ts';
 import { addMonths, type CalendarDate, dateIn, firstRenewal, type Instant, startOfDay } from './calendar.ts';
 
 /** A dated fact: something begins or ends on a day, in force from an instant. Fixed when it is accepted. */
@@ -8,9 +8,6 @@ export interface Dated {
   /** In force since it was accepted: also for a clock that runs behind the one that accepted it. */
   immediate?: boolean | undefined;
 }
-
-/** How an offering ends what was made from it when no date is given. */
-export type CancellationSchedule = 'INSTANT' | 'NEXT_RENEWAL';
 
 /** The moment a command is decided in: one instant, and the day it is in the tenant's time zone. */
 export interface Moment {

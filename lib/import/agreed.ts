@@ -1,7 +1,6 @@
 import type { ProductOffering } from '../domain/entity.ts';
 import { embedOffering } from '../domain/product-offering.ts';
-import type { CancellationSchedule } from '../domain/schedule.ts';
-import type { EmbeddedProductOffering, Price } from '../schemas/product-offering.ts';
+import type { CancellationSchedule, EmbeddedProductOffering, Price } from '../schemas/product-offering.ts';
 
 interface Agreed {
   productOffering: EmbeddedProductOffering;

@@ -2,11 +2,9 @@ import * as z from 'zod';
 import { Assignment } from '../schemas/assignment.ts';
 import { LicenseStatus } from '../schemas/license.ts';
 import { Id, Metadata, ScheduledDate, TenantId } from '../schemas/primitive.ts';
+import { CancellationSchedule } from '../schemas/product-offering.ts';
 import { AnyInstant, PassedOnObject, StatedPrice } from './fields.ts';
 import { endsAfterStart, statusRules } from './status-rules.ts';
-
-/** How an offering ends what was made from it when no date is given. */
-export const CancellationSchedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
 
 /** The offering that takes over on a day. */
 export const PendingOffering = z.strictObject({ scheduledAt: ScheduledDate, productOfferingId: Id });

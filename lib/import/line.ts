@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { parseJson } from '../json.ts';
 import { Id, TenantId, Text } from '../schemas/primitive.ts';
 import { detailsOf } from '../schemas/problem.ts';
-import { ProductOfferingGroup } from '../schemas/product-offering.ts';
+import { CancellationSchedule, ProductOfferingGroup } from '../schemas/product-offering.ts';
 import { StatedPrice, TimeZone } from './fields.ts';
-import { CancellationSchedule, LicenseLine } from './license-line.ts';
+import { LicenseLine } from './license-line.ts';
 import type { Problem } from './problem.ts';
 import { SubscriptionLine } from './subscription-line.ts';
 

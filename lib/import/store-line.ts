@@ -1,10 +1,10 @@
-import { isSpent, pause } from '../command/budget.ts';
+import { pause } from '../command/budget.ts';
 import { type Committed, commit } from '../command/commit.ts';
 import type { Ports } from '../command/ports.ts';
 import { type Found, readWhole } from '../command/read.ts';
 import { tornWatch } from '../command/torn-watch.ts';
 import { toInstant } from '../domain/calendar.ts';
-import type { Budget, ReadRequest } from '../store/database.ts';
+import { type Budget, isSpent, type ReadRequest } from '../store/database.ts';
 import { CorruptItem } from '../store/item.ts';
 import { signed, type Write } from '../store/write.ts';
 import { type Known, knownFrom } from './known.ts';

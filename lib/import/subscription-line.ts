@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id, Metadata, ScheduledDate, TenantId, Text } from '../schemas/primitive.ts';
+import { CancellationSchedule } from '../schemas/product-offering.ts';
 import {
   AddonStatus,
   Msisdn,
@@ -11,7 +12,7 @@ import {
   SubscriptionStatus,
 } from '../schemas/subscription.ts';
 import { AnyInstant, PassedOnObject, StatedPrice } from './fields.ts';
-import { CancellationSchedule, PendingOffering } from './license-line.ts';
+import { PendingOffering } from './license-line.ts';
 import { endsAfterStart, statusRules } from './status-rules.ts';
 
 /** How many add-ons one line may bring: all it changes is one transaction of at most 100 items. */

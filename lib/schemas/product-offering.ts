@@ -21,6 +21,10 @@ export const Price = z
   .describe('As agreed when the license or add-on was made.');
 export type Price = z.infer<typeof Price>;
 
+/** How an offering ends what was made from it when no date is given. */
+export const CancellationSchedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
+export type CancellationSchedule = z.infer<typeof CancellationSchedule>;
+
 export const ProductOfferingGroup = z.strictObject({
   productOfferingGroupId: Id,
   name: Text(1, 256),

@@ -21,6 +21,10 @@ export interface Budget {
   calls: number;
 }
 
+/** Nothing more may be sent. @param now - epoch milliseconds */
+export const isSpent = (budget: Budget, now: number): boolean =>
+  now >= budget.deadline || budget.calls >= budget.maxCalls;
+
 export interface ReadRequest {
   items: Location[];
   collections: Collection<unknown>[];

@@ -11,7 +11,7 @@ import {
 import { marshall, NumberValueImpl as NumberValue, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
 import type { TableName } from '../schemas/endpoint.ts';
-import type { Budget, Database } from './database.ts';
+import { type Budget, type Database, isSpent } from './database.ts';
 import { BudgetSpent, commitFailure, readFailure } from './failure.ts';
 import { type Collection, type Item, keyOf, type Location, locate } from './item.ts';
 import type { TableNames } from './table.ts';
@@ -57,7 +57,7 @@ export function dynamoDatabase(
     onSend = () => {},
   ): void => {
     const check: FinalizeRequestMiddleware<I, O> = next => args => {
-      if (now() >= budget.deadline || budget.calls >= budget.maxCalls) throw new BudgetSpent('The budget is spent.');
+      if (isSpent(budget, now())) throw new BudgetSpent('The budget is spent.');
       budget.calls += 1;
       onSend();
       return next(args);
