@@ -39,5 +39,5 @@ export const LicenseLine = z
       CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn'] },
     }),
   )
-  .superRefine(endsAfterStart('activatedAt', ['cancelledAt']));
+  .superRefine(endsAfterStart('activatedAt', ['cancelledAt', 'endsOn']));
 export type LicenseLine = z.infer<typeof LicenseLine>;

@@ -17,14 +17,20 @@ export const statusRules =
     }
   };
 
-/** A refinement: nothing ends before it began. Instants are compared as text. */
+/** A refinement: nothing ends before it began. Instants are compared as text; a date may be a day off, by the time zone. */
 export const endsAfterStart =
   <F extends string>(start: F, ends: readonly F[]) =>
   (line: { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
     for (const end of ends) {
       const [from, to] = [line[start], line[end]];
-      if (typeof from !== 'string' || typeof to !== 'string' || to >= from) continue;
+      if (typeof from !== 'string' || typeof to !== 'string' || !isBefore(to, from)) continue;
       const message = `must not be before ${start}`;
       context.addIssue({ code: 'custom', path: [end], message, params: { code: 'INVALID_VALUE' } });
     }
   };
+
+const dayMs = 24 * 3600 * 1000;
+const isDate = (text: string): boolean => text.length === 'YYYY-MM-DD'.length;
+
+const isBefore = (end: string, start: string): boolean =>
+  isDate(end) ? Date.parse(end) + dayMs < Date.parse(start.slice(0, end.length)) : end < start;

@@ -43,7 +43,7 @@ export const AddonLine = z
       EXPIRED: { required: ['expiredAt'], forbidden: ['startsOn', 'endsOn', 'cancelledAt'] },
     }),
   )
-  .superRefine(endsAfterStart('addedAt', ['cancelledAt', 'expiredAt']));
+  .superRefine(endsAfterStart('addedAt', ['cancelledAt', 'expiredAt', 'endsOn']));
 export type AddonLine = z.infer<typeof AddonLine>;
 
 /** A subscription with its subscriber and add-ons. */

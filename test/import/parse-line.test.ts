@@ -137,6 +137,12 @@ describe('a line is refused with the field and the reason', () => {
       /must not be before activatedAt/,
     ],
     [
+      'to end on a day before it began',
+      ofTenant(lines.license({ activatedAt: '2024-01-15T09:30:00Z', endsOn: '2024-01-13' })),
+      'endsOn',
+      /must not be before activatedAt/,
+    ],
+    [
       'a date that does not exist',
       ofTenant(lines.license({ endsOn: '2024-02-30' })),
       'endsOn',
@@ -199,4 +205,9 @@ describe('a line is refused with the field and the reason', () => {
     expect(two).toMatchObject([{ field: 'customerId' }, { field: 'name' }]);
     expect(parse(tenant(manyKeys(12)))).toHaveLength(10);
   });
+});
+
+it('an end may be a day before its start in UTC: that may be one day in the time zone of the tenant', () => {
+  const line = ofTenant(lines.license({ activatedAt: '2024-01-15T05:00:00Z', endsOn: '2024-01-14' }));
+  expect(parseLine(Buffer.from(JSON.stringify(line)))).not.toBeInstanceOf(Array);
 });
