@@ -1,0 +1,4 @@
+import type { Part } from './part.ts';
+
+/** Everything that `npm run prove` tries, in this order. */
+export const parts: readonly Part[] = [];

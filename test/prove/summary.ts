@@ -1,0 +1,33 @@
+import type { Counts, Part } from './part.ts';
+
+/** How trying one part ended. */
+export interface Result {
+  part: Part;
+  counts: Counts;
+  /** What did not hold, and how it came to it. */
+  violation?: string;
+  ms: number;
+}
+
+/** What was tried, what it guards and whether it held, as a table; below it what did not hold. */
+export function summaryOf(results: Result[]): string {
+  const rows = results.map(({ part, counts, violation, ms }) => [
+    part.name,
+    violation === undefined ? 'held' : 'VIOLATED',
+    `${(ms / 1000).toFixed(1)} s`,
+    part.guards.join(' '),
+    tried(counts),
+  ]);
+  const head = ['part', 'result', 'time', 'guards', 'tried'];
+  const widths = head.map((title, column) => Math.max(...[head, ...rows].map(row => (row[column] ?? title).length)));
+  const lines = [head, ...rows].map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const traces = results
+    .filter(({ violation }) => violation !== undefined)
+    .map(({ part, violation }) => `\n${part.name}: ${violation}`);
+  return ['', ...lines.map(line => line.trimEnd()), ...traces].join('\n');
+}
+
+const tried = (counts: Counts): string =>
+  Object.entries(counts)
+    .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
+    .join(', ');
