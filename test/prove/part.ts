@@ -18,6 +18,8 @@ export interface Part {
   /** What is tried, in a sentence. */
   tries: string;
   guards: readonly Invariant[];
+  /** Takes minutes: tried when it is named, or when minutes are given. */
+  slow?: true;
   /** @throws Violated */
   run(effort: Effort): Promise<Counts>;
 }

@@ -25,7 +25,9 @@ export function proveProgram(parts: readonly Part[], output: Output): Command {
     )
     .action(async ({ seed, minutes, only }: Options) => {
       output.log(`Seed ${seed}${minutes === undefined ? '' : `, ${minutes} minutes`}.`);
-      const chosen = parts.filter(({ name }) => only.length === 0 || only.includes(name));
+      const chosen = parts.filter(({ name, slow }) =>
+        only.length === 0 ? !slow || minutes !== undefined : only.includes(name),
+      );
       const results = await runAll(chosen, seed, minutes, output);
       output.log(summaryOf(results));
       const broken = results.filter(({ violation }) => violation !== undefined);
