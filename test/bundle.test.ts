@@ -31,33 +31,83 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Calls a bundle in a process of its own, as Lambda would. */
-async function invoke(operation: string, event: object): Promise<{ statusCode: number; body: string }> {
-  const script =
-    `require(${JSON.stringify(join(folder, folderOf(operation), 'handler.js'))})` +
-    '.handler(JSON.parse(process.argv[1]), { getRemainingTimeInMillis: () => 15000 })' +
-    ".then(answer => console.log('\\n' + JSON.stringify(answer)))";
+interface Result {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Calls a bundle in a process of its own, as Lambda would, with one event after the other. */
+async function invoke(operation: OperationName, sends: Send[], more: Record<string, string> = {}): Promise<Result[]> {
+  world.clock = Date.now();
+  const calls = sends.map(send => ({ event: world.event(operation, send), remainingMs: send.remainingMs ?? 15_000 }));
+  const script = `
+    const { handler } = require(${JSON.stringify(join(folder, folderOf(operation), 'handler.js'))});
+    const handleAll = async () => {
+      const answers = [];
+      for (const { event, remainingMs } of JSON.parse(process.argv[1])) {
+        answers.push(await handler(event, { getRemainingTimeInMillis: () => remainingMs }));
+      }
+      console.log('\\n' + JSON.stringify(answers));
+    };
+    handleAll();`;
   const tables = Object.entries(tableVariables).map(([table, variable]) => [
     variable,
     engine.tables[table as 'connect'],
   ]);
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, JSON.stringify(event)], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, JSON.stringify(calls)], {
     env: {
       ...Object.fromEntries(tables),
       AWS_ENDPOINT_URL_DYNAMODB: engine.url,
       AWS_REGION: 'local',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
+      ...more,
     },
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
+/** In the order of their events. */
+const codes = (results: Result[]) => results.map(({ statusCode, body }) => [statusCode, JSON.parse(body).code]);
+
 describe('a bundled function in a process of its own', () => {
   it.each(endpoints.map(({ operation }) => operation as OperationName))('%s answers', async operation => {
-    world.clock = Date.now();
-    const { statusCode, body } = await invoke(operation, world.event(operation, sends[operation]));
-    expect(statusCode).toBe(404);
-    expect(JSON.parse(body).code).toMatch(/^(license|subscription|customer)_not_found$/);
+    const results = await invoke(operation, [sends[operation]]);
+    expect(codes(results)).toEqual([[404, expect.stringMatching(/^(license|subscription|customer)_not_found$/)]]);
+  });
+
+  it('carries a command out once, replays it, and refuses another one under its key and one that is not understood', async () => {
+    await Promise.all([world.haveCustomer(), world.haveOffering()]);
+    const order = { productOfferingId: 'offering', customerId: 'customer', scheduledAt: '2199-01-01' };
+    const results = await invoke('createLicense', [
+      { key: 'k', body: order },
+      { key: 'k', body: order },
+      { key: 'k', body: { ...order, metadata: {} } },
+      { key: 'l', body: { customerId: 7, more: 'x' } },
+    ]);
+    expect(codes(results)).toEqual([
+      [201, undefined],
+      [201, undefined],
+      [409, 'idempotency_key_mismatch'],
+      [400, 'VALIDATION_ERROR'],
+    ]);
+    expect(results[1]?.body).toBe(results[0]?.body);
+    expect(JSON.parse(results[3]?.body ?? '').details).toMatchObject([
+      { property: 'productOfferingId', message: 'is required' },
+      { property: 'customerId', message: 'must be of type string' },
+      { property: 'more', message: 'is not known here' },
+    ]);
+    expect(await world.licenses()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a DynamoDB that is not there', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, 503],
+    ['a table that is not there', { CONNECT_TABLE: 'not-there' }, 500],
+    ['credentials that are not there', { AWS_SECRET_ACCESS_KEY: '' }, 503],
+  ])('answers with %s', async (_what, more, status) => {
+    // Time for a try or two.
+    const [result] = await invoke('getLicense', [{ ...license, remainingMs: 3500 }], more);
+    expect(result?.statusCode).toBe(status);
   });
 });

@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+// Of the polyfill's functions a bundle takes what is used here, of its classes all: more than twice as much.
+import * as Instants from 'temporal-polyfill/fns/Instant';
+import * as PlainDates from 'temporal-polyfill/fns/PlainDate';
+import * as ZonedDateTimes from 'temporal-polyfill/fns/ZonedDateTime';
 import type { BillingCycle } from '../schemas/product-offering.ts';
 
 /** A calendar date `YYYY-MM-DD`; compares as text. */
@@ -10,17 +13,18 @@ export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOSt
 
 /** The day it is in a time zone (an IANA name). */
 export function dateIn(timeZone: string, instant: Instant): CalendarDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const at = Instants.fromEpochMilliseconds(Date.parse(instant));
+  return PlainDates.toString(ZonedDateTimes.toPlainDate(Instants.toZonedDateTimeISO(at, timeZone)));
 }
 
 /** The first instant of a day: 01:00 where the clocks skip midnight. */
 export function startOfDay(timeZone: string, date: CalendarDate): Instant {
-  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds);
+  return toInstant(PlainDates.toZonedDateTime(plainDate(date), timeZone).epochMilliseconds);
 }
 
 /** Counts from the given day and clamps to the end of a month: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString();
+  return PlainDates.toString(PlainDates.addMonths(plainDate(date), months));
 }
 
 /**
@@ -32,13 +36,21 @@ export function firstRenewal(
   cycle: BillingCycle,
   { after, notBefore }: { after: CalendarDate; notBefore: CalendarDate },
 ): CalendarDate {
-  const from = Temporal.PlainDate.from(start);
-  const unit = units[cycle.period];
-  const elapsed = from.until(after > notBefore ? after : notBefore, { largestUnit: unit })[unit];
+  const from = plainDate(start);
+  const { add, elapse } = units[cycle.period];
+  const elapsed = elapse(from, plainDate(after > notBefore ? after : notBefore), 'trunc');
   for (let n = Math.max(1, Math.floor(elapsed / cycle.interval)); ; n++) {
-    const renewal = from.add({ [unit]: n * cycle.interval }).toString();
+    const renewal = PlainDates.toString(add(from, n * cycle.interval));
     if (renewal > after && renewal >= notBefore) return renewal;
   }
 }
 
-const units = { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months', YEARLY: 'years' } as const;
+const units = {
+  DAILY: { add: PlainDates.addDays, elapse: PlainDates.diffDays },
+  WEEKLY: { add: PlainDates.addWeeks, elapse: PlainDates.diffWeeks },
+  MONTHLY: { add: PlainDates.addMonths, elapse: PlainDates.diffMonths },
+  YEARLY: { add: PlainDates.addYears, elapse: PlainDates.diffYears },
+} as const;
+
+const plainDate = (date: CalendarDate): PlainDates.Record =>
+  PlainDates.create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
