@@ -1,8 +1,8 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { TableName } from '../lib/schemas/endpoint.ts';
-import { type TableDefinition, type TableNames, tableDefinitions } from '../lib/store/table.ts';
+import { indexDefinitions, type TableDefinition, type TableNames, tableDefinitions } from '../lib/store/table.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { StageSettings } from './context.ts';
 import { dataStackName, tableNamesOf, tableOutputs } from './names.ts';
@@ -25,12 +25,12 @@ export class DataStack extends Stack {
     for (const [table, definition] of all) this.addTable(table, own[table], definition);
 
     const { connect = own.connect, apiKeys = own.apiKeys } = config.restoredTables ?? {};
-    this.tableNames = { connect, apiKeys, idempotency: own.idempotency };
+    this.tableNames = { ...own, connect, apiKeys };
     for (const [table] of all) new CfnOutput(this, tableOutputs[table], { value: this.tableNames[table] });
   }
 
   private addTable(id: TableName, tableName: string, definition: TableDefinition): void {
-    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery } = definition;
+    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery, indexes } = definition;
     const table = new Table(this, id, {
       tableName,
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -44,6 +44,14 @@ export class DataStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    for (const [indexName, index] of indexes ? Object.entries(indexDefinitions) : []) {
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
+        sortKey: { name: index.sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
     if (!pointInTimeRecovery) {
       acknowledge(table, {
         'AwsSolutions-DDB3':

@@ -80,7 +80,7 @@ export class EndpointFunction extends Construct {
   }
 
   /** Exactly what the endpoint names. A transaction needs the permission of each of its writes and none of its own. */
-  private allow(role: Role, { access }: Endpoint, tableNames: TableNames): void {
+  private allow(role: Role, { access, indexes = [] }: Endpoint, tableNames: TableNames): void {
     for (const [table, actions] of Object.entries(access) as [TableName, Endpoint['access'][TableName]][]) {
       const tableArn = Stack.of(this).formatArn({
         service: 'dynamodb',
@@ -90,6 +90,14 @@ export class EndpointFunction extends Construct {
       role.addToPolicy(
         new PolicyStatement({ actions: (actions ?? []).map(action => `dynamodb:${action}`), resources: [tableArn] }),
       );
+    }
+    for (const index of indexes) {
+      const indexArn = Stack.of(this).formatArn({
+        service: 'dynamodb',
+        resource: 'table',
+        resourceName: `${tableNames.connect}/index/${index}`,
+      });
+      role.addToPolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources: [indexArn] }));
     }
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]':

@@ -12,6 +12,7 @@ export const tableOutputs: Record<TableName, string> = {
   connect: 'ConnectTable',
   idempotency: 'IdempotencyTable',
   apiKeys: 'ApiKeysTable',
+  webhooks: 'WebhooksTable',
 };
 
 /** The output of the API stack that holds its address, without a slash at the end. */
@@ -22,6 +23,7 @@ export const tableNamesOf = (stage: string): TableNames => ({
   connect: `connect-${stage}-connect`,
   idempotency: `connect-${stage}-idempotency`,
   apiKeys: `connect-${stage}-api-keys`,
+  webhooks: `connect-${stage}-webhooks`,
 });
 
 /** The value of the metrics' dimension `service`: several stages may share an account. */

@@ -2,7 +2,7 @@ import { operation } from '../../lib/command/operation.ts';
 import { cancelAddon as cancel } from '../../lib/domain/addon.ts';
 import { isNo } from '../../lib/domain/outcome.ts';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { tornText, updateAddon } from '../../lib/store/change.ts';
+import { tornText, updateAddons } from '../../lib/store/change.ts';
 import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -21,7 +21,7 @@ export const cancelAddon = operation(endpoint, {
     const latest = addons.map(addon => (addon === before ? after : addon));
     return {
       body: viewSubscription({ ...cancelled.subscription, changedAt: moment.now }, latest, moment.now, after),
-      writes: updateAddon(tenant.tenantId, cancelled.subscription, addons, { before, after }),
+      writes: updateAddons(tenant.tenantId, cancelled.subscription, addons, [{ before, after }]),
     };
   },
 });

@@ -1,11 +1,14 @@
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   DynamoDBServiceException,
+  type KeySchemaElement,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
 import {
+  indexDefinitions,
   type TableDefinition,
   type TableNames,
   tableDefinitions,
@@ -15,7 +18,12 @@ import {
 import { Unusable } from './unusable.ts';
 
 /** What the tables are called on this machine. */
-export const localTables: TableNames = { connect: 'connect', idempotency: 'idempotency', apiKeys: 'api-keys' };
+export const localTables: TableNames = {
+  connect: 'connect',
+  idempotency: 'idempotency',
+  apiKeys: 'api-keys',
+  webhooks: 'webhooks',
+};
 
 const all = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
@@ -62,12 +70,24 @@ class NoTable extends Error {
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
   const { partitionKey, sortKey, timeToLive } = definition;
   const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
+  const indexes = definition.indexes ? Object.entries(indexDefinitions) : [];
+  const indexKeys = indexes.flatMap(([, index]) => [index.partitionKey, index.sortKey]);
   try {
     const { TableDescription } = await client.send(
       new CreateTableCommand({
         TableName: name,
-        KeySchema: keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
-        AttributeDefinitions: keys.map(key => ({ AttributeName: key, AttributeType: 'S' })),
+        KeySchema: keySchema(keys),
+        AttributeDefinitions: [...new Set([...keys, ...indexKeys])].map(key => ({
+          AttributeName: key,
+          AttributeType: 'S',
+        })),
+        ...(indexes.length > 0 && {
+          GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
+            IndexName,
+            KeySchema: keySchema([index.partitionKey, index.sortKey]),
+            Projection: { ProjectionType: 'KEYS_ONLY' },
+          })),
+        }),
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
@@ -78,5 +98,18 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
     }
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUseException') throw error;
+    if (indexes.length > 0) await refuseOldTable(client, name);
   }
 }
+
+/** A table that was made before there were indexes would answer every list with nothing. */
+async function refuseOldTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  if (Table?.GlobalSecondaryIndexes?.length) return;
+  throw new Unusable(
+    `The table ${name} was made by an earlier version and has no indexes: delete it (the folder .local), start again, and import its data again.`,
+  );
+}
+
+const keySchema = (keys: string[]): KeySchemaElement[] =>
+  keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' }));

@@ -45,5 +45,6 @@ export function tablesIn({ Stacks = [] }: Pick<DescribeStacksCommandOutput, 'Sta
     connect: nameOf(tableOutputs.connect),
     idempotency: nameOf(tableOutputs.idempotency),
     apiKeys: nameOf(tableOutputs.apiKeys),
+    webhooks: nameOf(tableOutputs.webhooks),
   };
 }

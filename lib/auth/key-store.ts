@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tenant } from '../domain/entity.ts';
-import { transactItem } from '../store/dynamodb.ts';
 import { tenantRef } from '../store/entity.ts';
+import { transactItem } from '../store/expression.ts';
 import type { Ref } from '../store/item.ts';
 import type { TableNames } from '../store/table.ts';
 import { type Condition, isAbsent, type Write } from '../store/write.ts';

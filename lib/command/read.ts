@@ -1,5 +1,5 @@
 import { type Budget, isSpent, type ReadRequest } from '../store/database.ts';
-import { type Item, type Location, locate } from '../store/item.ts';
+import { type Item, type Location, locate, type Page } from '../store/item.ts';
 import { pause } from './budget.ts';
 import type { Ports } from './ports.ts';
 
@@ -7,26 +7,32 @@ import type { Ports } from './ports.ts';
 export interface Found {
   items: Map<string, Item>;
   collections: Item[][];
+  listings: Page[];
 }
 
-export type Snapshot = ({ kind: 'whole' } & Found) | { kind: 'unavailable' | 'defect'; cause: unknown };
+export type Snapshot = ({ kind: 'whole' } & Found) | Unread;
+
+export interface Unread {
+  kind: 'unavailable' | 'defect';
+  cause: unknown;
+}
 
 /** Reads until everything was read or the budget is spent. A key that is named twice is read once. */
 export async function readWhole(request: ReadRequest, budget: Budget, ports: Ports): Promise<Snapshot> {
   const items = new Map<string, Item>();
-  let collections: Item[][] | undefined;
+  let beside: Pick<Found, 'collections' | 'listings'> | undefined;
   let missing: Location[] = [...new Map(request.items.map(item => [locate(item), item])).values()];
   let cause: unknown;
   for (let attempt = 1; ; attempt++) {
     const outcome = await ports.database.read(
-      { items: missing, collections: collections ? [] : request.collections },
+      beside ? { items: missing, collections: [] } : { ...request, items: missing },
       budget,
     );
     if (outcome.kind === 'read') {
       for (const [at, item] of outcome.items) items.set(at, item);
       missing = outcome.unprocessed;
-      collections ??= outcome.collections;
-      if (missing.length === 0) return { kind: 'whole', items, collections };
+      beside ??= { collections: outcome.collections, listings: outcome.listings };
+      if (missing.length === 0) return { kind: 'whole', items, ...beside };
     } else {
       // That the time is over says less than what it was lost on.
       if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;

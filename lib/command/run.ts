@@ -12,7 +12,7 @@ import { type Committed, commit } from './commit.ts';
 import { fingerprint, isSameRequest, type RawRequest } from './fingerprint.ts';
 import type { Operation } from './operation.ts';
 import type { Ports } from './ports.ts';
-import { readWhole } from './read.ts';
+import { readWhole, type Unread } from './read.ts';
 import { type IdempotencyRecord, isAlive, keepAnswer, recordRef } from './record.ts';
 import { itemIn, requestFor, stateOf } from './state.ts';
 import { tornWatch } from './torn-watch.ts';
@@ -87,6 +87,7 @@ interface Round {
 }
 
 const unknown = (cause: unknown): Answer => errorAnswer('outcome_unknown', { cause });
+const unread = ({ kind, cause }: Unread): Round => (kind === 'defect' ? failed(cause) : again({ doubt: false, cause }));
 const failed = (cause: unknown): Round => final(errorAnswer('INTERNAL_ERROR', { cause }));
 const again = (round: Omit<Round, 'settled'>): Round => ({ settled: false, ...round });
 const final = (answer: Answer): Round => ({ answer, settled: false, doubt: false });
@@ -106,9 +107,7 @@ async function tryOnce<E extends Endpoint>(
   const needs = call.input.ok ? operation.needs(call.input.value, tenantId) : {};
 
   const snapshot = await readWhole(requestFor([key, tenant, record, ...Object.values(needs)]), budget, ports);
-  if (snapshot.kind !== 'whole') {
-    return snapshot.kind === 'defect' ? failed(snapshot.cause) : again({ doubt: false, cause: snapshot.cause });
-  }
+  if (snapshot.kind !== 'whole') return unread(snapshot);
   const nowMs = ports.now();
   const now = toInstant(nowMs);
 
@@ -127,8 +126,17 @@ async function tryOnce<E extends Endpoint>(
   // Parse
   if (!call.input.ok) return final(errorAnswer(call.input.code, { details: call.input.details }));
 
+  // Follow, where the first read only says where to look
+  let state = stateOf(needs, snapshot);
+  if (operation.follow) {
+    const more = operation.follow(state, call.input.value, tenantId);
+    const followed = await readWhole(requestFor(Object.values(more)), budget, ports);
+    if (followed.kind !== 'whole') return unread(followed);
+    state = { ...state, ...stateOf(more, followed) };
+  }
+
   // Decide
-  const decision = operation.decide(stateOf(needs, snapshot), call.input.value, {
+  const decision = operation.decide(state, call.input.value, {
     tenant: owner,
     moment: momentOf(now, owner.timeZone),
     newId: call.newId,

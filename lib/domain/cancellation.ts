@@ -3,7 +3,7 @@ import type { CancellationSchedule } from '../schemas/product-offering.ts';
 import type { CalendarDate } from './calendar.ts';
 import { type JsonObject, mergeMetadata, metadataProblem } from './metadata.ts';
 import { invalid, type Refusal, type Rejection, rejected } from './outcome.ts';
-import { type DefaultEndPrice, datedOn, defaultEnd, endOn, isDue, type Moment, type Term } from './schedule.ts';
+import { type DefaultEndPrice, datedOn, defaultEnd, endOn, isDue, type Moment, settle, type Term } from './schedule.ts';
 
 export interface Cancellation {
   scheduledAt?: CalendarDate | undefined;
@@ -42,7 +42,8 @@ export function cancel<T extends Cancellable>(
   const { cancellationSchedule, productOffering } = thing;
   const endsOn =
     request.scheduledAt ?? defaultEnd({ cancellationSchedule, begunOn, price: productOffering.price }, moment.today);
-  return { before: thing, after: { ...thing, ...endOn(thing, datedOn(endsOn, moment), moment.now), metadata } };
+  const after = { ...thing, ...endOn(thing, datedOn(endsOn, moment), moment.now), metadata };
+  return { before: thing, after: settle(after, moment.now) };
 }
 
 /** A day that has gone by cannot be asked for. */

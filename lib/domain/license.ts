@@ -7,7 +7,7 @@ import { type Cancellation, cancel, pastDate } from './cancellation.ts';
 import { embedCustomer } from './embed-customer.ts';
 import type { Customer, ProductOffering, Tenant } from './entity.ts';
 import { type JsonObject, mergeMetadata } from './metadata.ts';
-import { type Refusal, type Rejection, rejected } from './outcome.ts';
+import { isNo, type Refusal, type Rejection, rejected } from './outcome.ts';
 import { embedOffering } from './product-offering.ts';
 import { type Dated, datedOn, isDue, type Moment, scheduledChanges } from './schedule.ts';
 
@@ -29,6 +29,8 @@ export interface LicenseFacts {
   productOffering: EmbeddedProductOffering;
   cancellationSchedule: CancellationSchedule;
   createdAt: Instant;
+  /** The last command or import. */
+  changedAt: Instant;
   starts?: Dated | undefined;
   ends?: Dated | undefined;
   held?: 'PAUSED' | 'BLOCKED' | undefined;
@@ -87,6 +89,7 @@ export function createLicense(
     productOffering: embedOffering(offering),
     cancellationSchedule: offering.cancellationSchedule,
     createdAt: moment.now,
+    changedAt: moment.now,
     starts: datedOn(request.scheduledAt ?? moment.today, moment),
     assignedTo: request.assignedTo && known.assignee && embedAssignment(request.assignedTo, known.assignee.display),
     metadata: mergeMetadata(undefined, request.metadata),
@@ -94,11 +97,19 @@ export function createLicense(
 }
 
 /** Ends a license now, on a day, or by the schedule agreed when it was made; moves an end that is only scheduled. */
-export const cancelLicense = <L extends LicenseFacts>(license: L | undefined, request: Cancellation, moment: Moment) =>
-  cancel(license, ({ starts }) => starts?.on, request, moment, {
+export function cancelLicense<L extends LicenseFacts>(
+  license: L | undefined,
+  request: Cancellation,
+  moment: Moment,
+): { before: L; after: L } | Rejection | Refusal {
+  const cancelled = cancel(license, ({ starts }) => starts?.on, request, moment, {
     notFound: 'license_not_found',
     alreadyCancelled: 'license_already_cancelled',
   });
+  if (isNo(cancelled)) return cancelled;
+  const { before, after } = cancelled;
+  return { before, after: { ...after, changedAt: moment.now } };
+}
 
 /** The license as a client sees it at an instant. */
 export function viewLicense(license: LicenseFacts, now: Instant): License {

@@ -5,8 +5,8 @@ import { addMonths, type CalendarDate, dateIn, firstRenewal, type Instant, start
 export interface Dated {
   on: CalendarDate;
   at: Instant;
-  /** In force since it was accepted: also for a clock that runs behind the one that accepted it. */
-  immediate?: boolean | undefined;
+  /** It has been taken as due once, and told: it stays in force also for a clock that runs behind. */
+  inForce?: true | undefined;
 }
 
 /** The moment a command is decided in: one instant, and the day it is in the tenant's time zone. */
@@ -26,7 +26,7 @@ export interface Term {
 
 /** Today is now; a later day begins with its first instant in the tenant's time zone. */
 export function datedOn(date: CalendarDate, { now, today, timeZone }: Moment): Dated {
-  return date === today ? { on: today, at: now, immediate: true } : { on: date, at: startOfDay(timeZone, date) };
+  return date === today ? { on: today, at: now, inForce: true } : { on: date, at: startOfDay(timeZone, date) };
 }
 
 /** The later of a stored change and what has become due since: `updatedAt` of a thing with these terms. */
@@ -39,7 +39,26 @@ export function lastChange(changedAt: Instant, terms: Term[], now: Instant): Ins
 }
 
 export const isDue = (fact: Dated | undefined, now: Instant): boolean =>
-  fact !== undefined && (fact.immediate === true || fact.at <= now);
+  fact !== undefined && (fact.inForce === true || fact.at <= now);
+
+/**
+ * Puts what is due in force for good. What a client sees of it is the same before and after; the same object when there is
+ * nothing to do.
+ */
+export function settle<T extends Term>(term: T, now: Instant): T {
+  const starts = inForce(term.starts, now);
+  const ends = inForce(term.ends, now);
+  return starts === term.starts && ends === term.ends ? term : { ...term, starts, ends };
+}
+
+const inForce = (fact: Dated | undefined, now: Instant): Dated | undefined =>
+  fact && !fact.inForce && isDue(fact, now) ? { ...fact, inForce: true } : fact;
+
+/** When the next change is to be put in force; undefined when all of them are. */
+export function nextDue({ starts, ends }: Term): Instant | undefined {
+  const instants = [starts, ends].filter(fact => fact && !fact.inForce).map(fact => fact?.at ?? '');
+  return instants.sort()[0];
+}
 
 /**
  * Ends a term. An end on or before a start that is yet to come removes that start. Days and instants are both compared: they

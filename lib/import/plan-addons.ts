@@ -1,7 +1,8 @@
 import type { AddonFacts } from '../domain/addon.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
-import { attributesOf, update } from '../store/change.ts';
+import { settle } from '../domain/schedule.ts';
+import { itemOf, update } from '../store/change.ts';
 import { addonRef, type PlacedAddon, pastAddonRef } from '../store/entity.ts';
 import type { Item, Location } from '../store/item.ts';
 import { type Condition, isAbsent, isVersion, type Put, type Write } from '../store/write.ts';
@@ -51,7 +52,10 @@ export function planAddons(
     if (productOfferingId === line.productOfferingId) {
       const after = asRead(at, before, keptAddon(line, before, offering, tenant, now));
       const changes = isChange(update(at, before, after));
-      stored.set(line.subscriptionAddonId, { ...addon, after: changes ? { ...after, changedAt: now } : before });
+      stored.set(line.subscriptionAddonId, {
+        ...addon,
+        after: changes ? settle({ ...after, changedAt: now }, now) : before,
+      });
     } else {
       const reason = `is not that of the add-on, ${productOfferingId}; another add-on needs an id of its own`;
       finder.problems.push({ field: `${field}.productOfferingId`, reason });
@@ -67,18 +71,21 @@ function writesOf(
   { places, history }: { places: Map<string, Place>; history: AddonFacts[] },
   { tenant: { tenantId }, subscriptionId, version }: Aggregate,
 ): AddonWrites {
-  const writes: Write[] = history.map(addon => put(pastAddonRef(tenantId, addon), attributesOf(addon), version));
+  const writes: Write[] = history.map(addon => {
+    const at = pastAddonRef(tenantId, addon);
+    return put(at, itemOf(at, addon), version);
+  });
   const moved = new Set<StoredAddon>();
   let growth = 0;
   for (const [offeringId, { standing, newest }] of places) {
     if (!newest) continue;
     const at = addonRef(tenantId, subscriptionId, offeringId);
-    writes.push(put(at, attributesOf(newest), version, standing && isVersion(standing.before.version)));
+    writes.push(put(at, itemOf(at, newest), version, standing && isVersion(standing.before.version)));
     growth += version - (standing?.before.version ?? 0);
     if (!standing) continue;
     moved.add(standing);
     const { set } = update(standing.at, standing.before, standing.after);
-    writes.push(put(pastAddonRef(tenantId, standing.before), { ...standing.item, ...set }, version));
+    writes.push(put(pastAddonRef(tenantId, standing.before), { ...standing.item, ...set, ...nothingDue }, version));
   }
   for (const addon of stored) {
     if (addon.after === addon.before || moved.has(addon)) continue;
@@ -87,6 +94,9 @@ function writesOf(
   }
   return { writes, growth };
 }
+
+/** What has become history has ended, whether or not that was put in force in time. */
+const nothingDue = { dueShard: undefined, dueAt: undefined };
 
 /** A whole item. Nothing may be there, unless it replaces what was read. */
 const put = (at: Location, attributes: Item, version: number, condition: Condition = isAbsent('pk')): Put => ({

@@ -27,11 +27,21 @@ export interface Prepared {
   plan(known: Known, now: Instant, seen?: string): Plan;
 }
 
-/** The plan for a line that is one item. */
-export function planItem<T extends object>(ref: Ref<T & Stamp>, stored: (T & Stamp) | undefined, facts: T): Plan {
+/**
+ * The plan for a line that is one item.
+ *
+ * @param changed - what comes with a change, and is none by itself
+ */
+export function planItem<T extends object>(
+  ref: Ref<T & Stamp>,
+  stored: (T & Stamp) | undefined,
+  facts: T,
+  changed: (facts: T & Stamp) => T & Stamp = facts => facts,
+): Plan {
   if (!stored) return { outcome: 'created', writes: [create(ref, facts)] };
-  const write = update(ref, stored, asRead(ref, stored, facts));
-  return isChange(write) ? { outcome: 'updated', writes: [write] } : { outcome: 'unchanged', writes: [] };
+  const after = asRead(ref, stored, facts);
+  if (!isChange(update(ref, stored, after))) return { outcome: 'unchanged', writes: [] };
+  return { outcome: 'updated', writes: [update(ref, stored, changed(after))] };
 }
 
 /** Facts as they will be read back: the order of nested fields must not look like a change. */

@@ -3,6 +3,7 @@ import { embedCustomer } from '../domain/embed-customer.ts';
 import type { LicenseFacts } from '../domain/license.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { embedOffering } from '../domain/product-offering.ts';
+import { settle } from '../domain/schedule.ts';
 import { assigneeRef } from '../store/assignee.ts';
 import { customerRef, licenseRef, productOfferingRef, tenantRef } from '../store/entity.ts';
 import type { Ref } from '../store/item.ts';
@@ -61,7 +62,7 @@ export function prepareLicense(line: LicenseLine): Prepared {
       const facts = stored
         ? { ...stored, ...copies, ...kept(line, stored, tenant.timeZone, now) }
         : { licenseId: line.licenseId, ...copies, ...taken(line, tenant.timeZone, now) };
-      return planItem(refs.license, stored, facts);
+      return planItem(refs.license, stored, facts, changed => settle({ ...changed, changedAt: now }, now));
     },
   };
 }
@@ -76,6 +77,7 @@ const stated = (line: LicenseLine): StatedTerm => ({
 /** The first time, everything is as the line says. */
 const taken = (line: LicenseLine, timeZone: string, now: Instant) => ({
   createdAt: now,
+  changedAt: now,
   ...termOf(stated(line), timeZone, now),
   held: heldBy(line),
   pausedAt: line.pausedAt,

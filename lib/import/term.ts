@@ -1,5 +1,5 @@
 import { type CalendarDate, dateIn, type Instant, startOfDay } from '../domain/calendar.ts';
-import { type Dated, endOn, isDue, type Term } from '../domain/schedule.ts';
+import { type Dated, endOn, isDue, settle, type Term } from '../domain/schedule.ts';
 
 /** The day an instant is on. */
 const datedAt = (at: Instant, timeZone: string): Dated => ({ on: dateIn(timeZone, at), at });
@@ -19,7 +19,7 @@ export interface StatedTerm {
 export function termOf({ startedAt, startsOn, endedAt, endsOn }: StatedTerm, timeZone: string, now: Instant): Term {
   const starts = dated(startedAt, startsOn, timeZone);
   const ends = dated(endedAt, endsOn, timeZone);
-  return ends ? endOn({ starts }, ends, now) : { starts };
+  return settle(ends ? endOn({ starts }, ends, now) : { starts }, now);
 }
 
 const dated = (at: Instant | undefined, on: CalendarDate | undefined, timeZone: string): Dated | undefined =>

@@ -2,14 +2,24 @@ import type * as z from 'zod';
 import type { ErrorCode } from './error.ts';
 import type { Scope } from './scope.ts';
 
-export type TableName = 'connect' | 'idempotency' | 'apiKeys';
+export type TableName = 'connect' | 'idempotency' | 'apiKeys' | 'webhooks';
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+/** The indexes of the `connect` table. */
+export type IndexName = 'byTenant' | 'byCustomer' | 'due';
+
+/** What a function may touch, and nothing else. */
+export interface Access {
+  /** Which actions on which tables. A `PutItem` inside a transaction counts as such. */
+  access: Partial<Record<TableName, readonly TableAction[]>>;
+  /** Which indexes it may query. */
+  indexes?: readonly IndexName[];
+}
 
 /**
  * The contract of one operation: data from which its route, Lambda, permissions, documentation and tests are made.
  * A command is an endpoint that is not a GET; it takes an idempotency key.
  */
-export interface Endpoint {
+export interface Endpoint extends Access {
   /** One name everywhere: `cancelLicense`, `functions/cancel-license/`. */
   operation: string;
   method: 'GET' | 'POST' | 'PUT';
@@ -25,8 +35,6 @@ export interface Endpoint {
   success: { status: 200 | 201; schema: z.ZodType };
   /** What this operation may answer besides what every operation may. */
   errors: readonly ErrorCode[];
-  /** Which actions on which tables its function may use, and no others. A `PutItem` inside a transaction counts as such. */
-  access: Partial<Record<TableName, readonly TableAction[]>>;
 }
 
 /** What a request to this endpoint holds once its parts are parsed. An absent body is the empty object. */

@@ -1,5 +1,6 @@
 import type { AddonFacts } from '../domain/addon.ts';
 import { addonRef, subscriptionRef } from './entity.ts';
+import { indexKeys } from './index-keys.ts';
 import type { Item, Location } from './item.ts';
 import type { Stamp, Stored, StoredSubscription } from './stored.ts';
 import { change, type Put, putNew, type Update } from './write.ts';
@@ -17,12 +18,24 @@ export function attributesOf(facts: object): Item {
   return attributes;
 }
 
-/** Makes an item that must not be there yet. */
-export const create = (at: Location, facts: object): Put => putNew(at, { ...at.key, ...attributesOf(facts) });
+/** An item as it is stored; the stamp is not part of it. */
+export const itemOf = (at: Location, facts: object): Item => ({
+  ...at.key,
+  ...attributesOf(facts),
+  ...indexKeys(at, facts),
+});
 
-/** Sets what differs, if the item still is the version that was read. */
+/** Makes an item that must not be there yet. */
+export const create = (at: Location, facts: object): Put => putNew(at, itemOf(at, facts));
+
+/**
+ * Sets what differs, if the item still is the version that was read. Where it stands in the indexes is set with every change: one
+ * that a job had to put aside comes back.
+ */
 export function update<T extends Stamp>(at: Location, before: T, after: T, version = before.version + 1): Update {
-  return change(at, { from: before.version, to: version }, difference(attributesOf(before), attributesOf(after)));
+  const set = difference(attributesOf(before), attributesOf(after));
+  const isChange = Object.keys(set).length > 0;
+  return change(at, { from: before.version, to: version }, { ...set, ...(isChange && indexKeys(at, after)) });
 }
 
 /** The attributes that differ; one that is gone is undefined. */
@@ -42,26 +55,35 @@ export const sumOfVersions = (addons: Stored<AddonFacts>[]): number =>
   addons.reduce((total, { version }) => total + version, 0);
 
 /**
- * Changes an add-on and, with it, the head of its aggregate.
+ * Changes add-ons and, with them, the head of their aggregate.
  *
  * @param addons - the latest ones, as read
+ * @param changes - of some of them
  */
-export function updateAddon(
+export function updateAddons(
   tenantId: string,
   subscription: StoredSubscription,
   addons: Stored<AddonFacts>[],
-  { before, after }: { before: Stored<AddonFacts>; after: Stored<AddonFacts> },
+  changes: AddonChange[],
 ): Update[] {
   const { subscriptionId } = subscription;
   const version = nextVersion(subscription, addons);
+  const changed = changes.map(({ before }) => before);
   const head: StoredSubscription = {
     ...subscription,
-    changedAt: after.changedAt,
-    addonVersions: sumOfVersions(addons) - before.version + version,
+    changedAt: [subscription.changedAt, ...changes.map(({ after }) => after.changedAt)].sort().at(-1) ?? '',
+    addonVersions: sumOfVersions(addons) - sumOfVersions(changed) + changed.length * version,
   };
-  const at = addonRef(tenantId, subscriptionId, before.productOffering.productOfferingId);
-  const subscriptionAt = subscriptionRef(tenantId, subscriptionId);
-  return [update(subscriptionAt, subscription, head, version), update(at, before, after, version)];
+  const writes = changes.map(({ before, after }) => {
+    const at = addonRef(tenantId, subscriptionId, before.productOffering.productOfferingId);
+    return update(at, before, after, version);
+  });
+  return [update(subscriptionRef(tenantId, subscriptionId), subscription, head, version), ...writes];
+}
+
+interface AddonChange {
+  before: Stored<AddonFacts>;
+  after: Stored<AddonFacts>;
 }
 
 /**

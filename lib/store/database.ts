@@ -1,15 +1,17 @@
-import type { Collection, Item, Location } from './item.ts';
-import type { Transaction } from './write.ts';
+import type { Collection, Item, Listing, Location, Page } from './item.ts';
+import type { Transaction, Update } from './write.ts';
 
 /**
- * What the command protocol needs of a database: two calls, each tried once. Repeating them is the protocol's business.
+ * What the command protocol and the jobs need of a database: three calls, each tried once. Repeating them is their business.
  * Every engine that implements this passes the same suite.
  */
 export interface Database {
-  /** One strongly consistent batch read of up to 100 distinct keys, and beside it the collections. Not atomic. */
+  /** One strongly consistent read of distinct keys, in batches of 100, and beside it the collections and listings. Not atomic. */
   read(request: ReadRequest, budget: Budget): Promise<ReadOutcome>;
   /** All writes or none. */
   commit(transaction: Transaction, budget: Budget): Promise<CommitOutcome>;
+  /** One change outside of any transaction, at half the price. No token: repeated, it meets its own condition. */
+  update(update: Update, budget: Budget): Promise<CommitOutcome>;
 }
 
 /** What one request may spend. Calls that would exceed it are not sent. */
@@ -28,11 +30,13 @@ export const isSpent = (budget: Budget, now: number): boolean =>
 export interface ReadRequest {
   items: Location[];
   collections: Collection<unknown>[];
+  listings?: Listing[];
 }
 
 type ReadOutcome =
   /** `unprocessed` was not read: that is not the same as absent. `items` holds what is there, by `locate`. */
-  { kind: 'read'; items: Map<string, Item>; unprocessed: Location[]; collections: Item[][] } | Failure;
+  | { kind: 'read'; items: Map<string, Item>; unprocessed: Location[]; collections: Item[][]; listings: Page[] }
+  | Failure;
 
 export type CommitOutcome =
   | { kind: 'committed' }

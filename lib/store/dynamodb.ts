@@ -1,21 +1,20 @@
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
   QueryCommand,
   type QueryCommandOutput,
-  type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, NumberValueImpl as NumberValue, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
 import type { TableName } from '../schemas/endpoint.ts';
-import { type Budget, type Database, isSpent } from './database.ts';
+import { fromAttributes, toAttributes } from './attributes.ts';
+import { type Budget, type CommitOutcome, type Database, isSpent } from './database.ts';
+import { transactItem, updateInput } from './expression.ts';
 import { BudgetSpent, commitFailure, readFailure } from './failure.ts';
-import { type Collection, type Item, keyOf, type Location, locate } from './item.ts';
-import type { TableNames } from './table.ts';
-import type { Write } from './write.ts';
+import { type Collection, type Item, keyOf, type Listing, type Location, locate, type Page } from './item.ts';
+import { indexDefinitions, type TableNames } from './table.ts';
 
 /** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
 export const requestTimeoutMs = 2000;
@@ -67,7 +66,8 @@ export function dynamoDatabase(
 
   const batchGet = async (wanted: Location[], budget: Budget) => {
     const byTable = wanted.map(({ table }) => table).filter(isFirst);
-    const keysOf = (name: TableName) => wanted.filter(({ table }) => table === name).map(({ key }) => marshall(key));
+    const keysOf = (name: TableName) =>
+      wanted.filter(({ table }) => table === name).map(({ key }) => toAttributes(key));
     const command = new BatchGetItemCommand({
       RequestItems: Object.fromEntries(
         byTable.map(table => [tables[table], { Keys: keysOf(table), ConsistentRead: true }]),
@@ -84,7 +84,7 @@ export function dynamoDatabase(
         items.set(locate({ table, key: keyOf(table, item) }), item);
       }
       for (const key of output.UnprocessedKeys?.[tables[table]]?.Keys ?? []) {
-        unprocessed.push({ table, key: keyOf(table, unmarshall(key)) });
+        unprocessed.push({ table, key: keyOf(table, fromAttributes(key)) });
       }
     }
     return { items, unprocessed };
@@ -110,97 +110,82 @@ export function dynamoDatabase(
     return found;
   };
 
+  const list = async ({ index, value, order, until, after, limit }: Listing, budget: Budget): Promise<Page> => {
+    const { partitionKey, sortKey } = indexDefinitions[index];
+    const command = new QueryCommand({
+      TableName: tables.connect,
+      IndexName: index,
+      KeyConditionExpression: until === undefined ? '#value = :value' : '#value = :value AND #sort <= :until',
+      ExpressionAttributeNames: { '#value': partitionKey, ...(until !== undefined && { '#sort': sortKey }) },
+      ExpressionAttributeValues: { ':value': { S: value }, ...(until !== undefined && { ':until': { S: until } }) },
+      ScanIndexForward: order === 'oldest',
+      Limit: limit,
+      ...(after && { ExclusiveStartKey: toAttributes(after) }),
+    });
+    guard(command, budget);
+    const { Items, LastEvaluatedKey } = await client.send(command, inTime());
+    if (!Items) throw incomplete;
+    return { keys: Items.map(fromAttributes), next: LastEvaluatedKey && fromAttributes(LastEvaluatedKey) };
+  };
+
+  const write = async <I extends object, O extends object>(
+    command: { middlewareStack: MiddlewareStack<I, O> },
+    send: () => Promise<unknown>,
+    budget: Budget,
+  ): Promise<CommitOutcome> => {
+    let sent = false;
+    try {
+      guard(command, budget, () => {
+        sent = true;
+      });
+      await send();
+      return { kind: 'committed' };
+    } catch (error) {
+      return commitFailure(error, sent);
+    }
+  };
+
   return {
-    async read({ items, collections }, budget) {
+    async read({ items, collections, listings = [] }, budget) {
       try {
-        const [batch, ...found] = await Promise.all([
-          batchGet(items, budget),
-          ...collections.map(collection => query(collection, budget)),
+        const [batches, found, pages] = await Promise.all([
+          Promise.all(inBatches(items).map(batch => batchGet(batch, budget))),
+          Promise.all(collections.map(collection => query(collection, budget))),
+          Promise.all(listings.map(listing => list(listing, budget))),
         ]);
-        return { kind: 'read', ...batch, collections: found };
+        return {
+          kind: 'read',
+          items: new Map(batches.flatMap(({ items }) => [...items])),
+          unprocessed: batches.flatMap(({ unprocessed }) => unprocessed),
+          collections: found,
+          listings: pages,
+        };
       } catch (error) {
         return readFailure(error);
       }
     },
 
-    async commit({ writes, token }, budget) {
-      let sent = false;
+    commit({ writes, token }, budget) {
       const command = new TransactWriteItemsCommand({
         ClientRequestToken: token,
         TransactItems: writes.map(write => transactItem(write, tables[write.table])),
       });
-      try {
-        guard(command, budget, () => {
-          sent = true;
-        });
-        await client.send(command, inTime());
-        return { kind: 'committed' };
-      } catch (error) {
-        return commitFailure(error, sent);
-      }
+      return write(command, () => client.send(command, inTime()), budget);
+    },
+
+    update(update, budget) {
+      const command = new UpdateItemCommand(updateInput(update, tables[update.table]));
+      return write(command, () => client.send(command, inTime()), budget);
     },
   };
 }
+
+/** BatchGetItem takes at most so many keys. */
+const batchSize = 100;
+
+const inBatches = (items: Location[]): Location[][] =>
+  Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
 
 const isFirst = <T>(value: T, index: number, all: T[]): boolean => all.indexOf(value) === index;
-
-/** A number that JavaScript cannot hold stays as it is written: no schema takes it, and where none looks it does no harm. */
-const fromAttributes = (attributes: Record<string, AttributeValue>): Item =>
-  unmarshall(attributes, {
-    wrapNumbers: text => (Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER ? Number(text) : NumberValue.from(text)),
-  });
-
-const toAttributes = (item: Item) => marshall(item, { removeUndefinedValues: true });
-
-/** @param table - its name in the account */
-export function transactItem(write: Write, table: string): TransactWriteItem {
-  const { names, values, expression } = write.condition;
-  const checked = {
-    TableName: table,
-    ConditionExpression: expression,
-    // The old item tells a caller without an idempotency key whether the change is its own.
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  } as const;
-  if (write.kind === 'put') {
-    return {
-      Put: {
-        ...checked,
-        Item: toAttributes(write.item),
-        ExpressionAttributeNames: names,
-        ...expressionValues(values),
-      },
-    };
-  }
-  const change = updateExpression(write.set);
-  return {
-    Update: {
-      ...checked,
-      Key: marshall(write.key),
-      UpdateExpression: change.expression,
-      ExpressionAttributeNames: { ...names, ...change.names },
-      ...expressionValues({ ...values, ...change.values }),
-    },
-  };
-}
-
-/** DynamoDB refuses an empty map of values. */
-const expressionValues = (values: Item) =>
-  Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: toAttributes(values) };
-
-function updateExpression(set: Item): { expression: string; names: Record<string, string>; values: Item } {
-  const names: Record<string, string> = {};
-  const values: Item = {};
-  const sets: string[] = [];
-  const removes: string[] = [];
-  for (const [index, [attribute, value]] of Object.entries(set).entries()) {
-    names[`#a${index}`] = attribute;
-    if (value === undefined) {
-      removes.push(`#a${index}`);
-    } else {
-      values[`:a${index}`] = value;
-      sets.push(`#a${index} = :a${index}`);
-    }
-  }
-  const expression = [sets.length && `SET ${sets.join(', ')}`, removes.length && `REMOVE ${removes.join(', ')}`];
-  return { expression: expression.filter(Boolean).join(' '), names, values };
-}

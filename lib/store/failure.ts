@@ -1,4 +1,8 @@
-import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import type { CommitOutcome, Failure, RefusalReason } from './database.ts';
 
 /** Thrown behind the signing step: the budget is spent, so the request did not leave. */
@@ -47,6 +51,9 @@ export function commitFailure(error: unknown, sent: boolean): CommitOutcome {
   if (!sent) return { kind: 'transient', cause: error };
   if (!isNamedRefusal(error)) return { kind: 'unknown', cause: error };
   if (error instanceof TransactionCanceledException) return { kind: 'refused', reasons: reasonsOf(error) };
+  if (error instanceof ConditionalCheckFailedException) {
+    return { kind: 'refused', reasons: [{ code: 'ConditionalCheckFailed', writtenBy: error.Item?.requestId?.S }] };
+  }
   const code = passing[error.name];
   if (code !== undefined) return { kind: 'refused', reasons: [{ code }] };
   return defects.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error };

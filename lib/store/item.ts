@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { TableName } from '../schemas/endpoint.ts';
+import type { IndexName, TableName } from '../schemas/endpoint.ts';
+import { detailsOf } from '../schemas/problem.ts';
 import { tableDefinitions } from './table.ts';
 
 /** An item as plain values. */
@@ -24,6 +25,25 @@ export interface Collection<T> {
   parse(item: Item): T;
 }
 
+/** A page of an index of the `connect` table. Indexes lag behind: what stands there says where to look, and no more. */
+export interface Listing {
+  index: IndexName;
+  /** Of its partition key. */
+  value: string;
+  order: 'newest' | 'oldest';
+  /** Nothing beyond this value of its sort key. */
+  until?: string | undefined;
+  /** The key behind which the page begins: the `next` of the page before. */
+  after?: Item | undefined;
+  limit: number;
+}
+
+/** The keys of a page, and where the next one begins if there may be one. */
+export interface Page {
+  keys: Item[];
+  next?: Item | undefined;
+}
+
 export const locate = ({ table, key }: Location): string => `${table} ${Object.values(key).join(' ')}`;
 
 /** A stored item that is not what it must be: a defect, never a guess. The message carries its key. */
@@ -36,7 +56,9 @@ export function parserOf<T>(schema: z.ZodType<T>, table: TableName): (item: Item
   return item => {
     const parsed = schema.safeParse(item);
     if (parsed.success) return parsed.data;
-    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ');
+    const faults = detailsOf(parsed.error, item)
+      .map(({ property, message }) => `${property} ${message}`)
+      .join('; ');
     throw new CorruptItem(`The item ${JSON.stringify(keyOf(table, item))} of table ${table} does not parse: ${faults}`);
   };
 }

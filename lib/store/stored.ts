@@ -35,7 +35,7 @@ const JsonText = z
   .pipe(JsonObject);
 
 const instant = z.string();
-const Dated = z.object({ on: z.string(), at: instant, immediate: z.boolean().optional() });
+const Dated = z.object({ on: z.string(), at: instant, inForce: z.literal(true).optional() });
 const Schedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
 const Price = z.object({
   currency: z.string(),
@@ -98,6 +98,7 @@ export const LicenseItem = z.object({
   productOffering: Embedded,
   cancellationSchedule: Schedule,
   createdAt: instant,
+  changedAt: instant,
   starts: Dated.optional(),
   ends: Dated.optional(),
   held: z.enum(['PAUSED', 'BLOCKED']).optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TableName } from '../schemas/endpoint.ts';
+import type { IndexName, TableName } from '../schemas/endpoint.ts';
 
 export interface TableDefinition {
   partitionKey: string;
@@ -10,13 +10,36 @@ export interface TableDefinition {
   stream: boolean;
   /** Kept for good and restorable to any second; the others hold what a day or a new key makes up for. */
   pointInTimeRecovery: boolean;
+  /** It has those of {@link indexDefinitions}. */
+  indexes?: true;
 }
 
 /** The tables, as the deployment and the local server make them. */
 export const tableDefinitions: Record<TableName, TableDefinition> = {
-  connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true },
+  connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true, indexes: true },
   idempotency: { partitionKey: 'pk', timeToLive: 'expiresAt', stream: false, pointInTimeRecovery: false },
   apiKeys: { partitionKey: 'tenantId', sortKey: 'keyId', stream: false, pointInTimeRecovery: true },
+  // Secrets that must be readable to sign with stand apart from everything else.
+  webhooks: {
+    partitionKey: 'tenantId',
+    sortKey: 'sk',
+    timeToLive: 'expiresAt',
+    stream: false,
+    pointInTimeRecovery: true,
+  },
+};
+
+/**
+ * The indexes of the `connect` table. They hold keys alone: a change of an item that does not move it in an index costs nothing
+ * there, and what is found is read from the table, as it is.
+ */
+export const indexDefinitions: Record<IndexName, { partitionKey: string; sortKey: string }> = {
+  /** Licenses and subscriptions of a tenant by their age. */
+  byTenant: { partitionKey: 'byTenant', sortKey: 'createdAt' },
+  /** The same of one customer. */
+  byCustomer: { partitionKey: 'byCustomer', sortKey: 'createdAt' },
+  /** What begins or ends on a day to come, by its instant, in shards. */
+  due: { partitionKey: 'dueShard', sortKey: 'dueAt' },
 };
 
 /** What the tables are called in an account. */
@@ -27,6 +50,7 @@ export const tableVariables: TableNames = {
   connect: 'CONNECT_TABLE',
   idempotency: 'IDEMPOTENCY_TABLE',
   apiKeys: 'API_KEYS_TABLE',
+  webhooks: 'WEBHOOKS_TABLE',
 };
 
 const PhysicalName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
@@ -40,5 +64,10 @@ export function tableNamesFrom(environment: Record<string, string | undefined>):
       throw new Error(`The environment variable ${variable} must hold the name of a DynamoDB table.`);
     return parsed.data;
   };
-  return { connect: name('connect'), idempotency: name('idempotency'), apiKeys: name('apiKeys') };
+  return {
+    connect: name('connect'),
+    idempotency: name('idempotency'),
+    apiKeys: name('apiKeys'),
+    webhooks: name('webhooks'),
+  };
 }

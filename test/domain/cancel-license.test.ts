@@ -130,7 +130,7 @@ describe('by clocks that differ', () => {
     expect(viewLicense(after, '2024-01-15T23:59:58.000Z').status).toBe('ACTIVE');
   });
 
-  const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', immediate: true } });
+  const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', inForce: true } });
 
   it('a license that was made at once is not ended before it began', () => {
     const { ends } = cancelled(made, {}, momentAt('2024-01-15T09:30:00.000Z'));

@@ -120,7 +120,7 @@ describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
 });
 
 describe('a license that was made or ended at once', () => {
-  const starts = { on: '2024-01-15', at: '2024-01-15T09:30:00.000Z', immediate: true };
+  const starts = { on: '2024-01-15', at: '2024-01-15T09:30:00.000Z', inForce: true } as const;
 
   it('is so for a clock that runs behind, too', () => {
     const behind = '2024-01-15T09:29:58.000Z';

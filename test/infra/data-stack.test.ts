@@ -23,7 +23,7 @@ const table = (name: string) => tables().find(({ Properties }) => Properties.Tab
 
 describe('the data of a stage', () => {
   it('outlives every deployment', () => {
-    expect(tables()).toHaveLength(3);
+    expect(tables()).toHaveLength(4);
     for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
         DeletionPolicy: 'Retain',
@@ -45,6 +45,7 @@ describe('the data of a stage', () => {
     const restorable = (name: string) => table(name).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
     expect(restorable('connect-production-connect')).toBe(true);
     expect(restorable('connect-production-api-keys')).toBe(true);
+    expect(restorable('connect-production-webhooks')).toBe(true);
     expect(restorable('connect-production-idempotency')).toBe(false);
   });
 
@@ -53,6 +54,7 @@ describe('the data of a stage', () => {
     expect(keysOf('connect-production-connect')).toEqual(['pk', 'sk']);
     expect(keysOf('connect-production-idempotency')).toEqual(['pk']);
     expect(keysOf('connect-production-api-keys')).toEqual(['tenantId', 'keyId']);
+    expect(keysOf('connect-production-webhooks')).toEqual(['tenantId', 'sk']);
     expect(table('connect-production-connect').StreamSpecification.StreamViewType).toBe('NEW_AND_OLD_IMAGES');
     expect(table('connect-production-idempotency').TimeToLiveSpecification).toEqual({
       AttributeName: 'expiresAt',
@@ -66,6 +68,7 @@ describe('the data of a stage', () => {
       ConnectTable: 'connect-production-connect',
       IdempotencyTable: 'connect-production-idempotency',
       ApiKeysTable: 'connect-production-api-keys',
+      WebhooksTable: 'connect-production-webhooks',
     });
   });
 

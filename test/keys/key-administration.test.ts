@@ -6,8 +6,8 @@ import { findKey, findTenant, type KeyStore, listKeys } from '../../lib/auth/key
 import type { Tenant } from '../../lib/domain/entity.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
 import { create } from '../../lib/store/change.ts';
-import { transactItem } from '../../lib/store/dynamodb.ts';
 import { tenantRef } from '../../lib/store/entity.ts';
+import { transactItem } from '../../lib/store/expression.ts';
 import { useEngine } from '../support/engine.ts';
 
 const engine = useEngine();

@@ -5,8 +5,8 @@ import { runProgram } from '../../infra/tools/run-tool.ts';
 import { readApiKey } from '../../lib/auth/api-key.ts';
 import { findKey } from '../../lib/auth/key-store.ts';
 import { create } from '../../lib/store/change.ts';
-import { transactItem } from '../../lib/store/dynamodb.ts';
 import { tenantRef } from '../../lib/store/entity.ts';
+import { transactItem } from '../../lib/store/expression.ts';
 import { useEngine } from '../support/engine.ts';
 import { useProcesses } from '../support/processes.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
-import { isWhole, updateAddon } from '../../lib/store/change.ts';
+import { isWhole, updateAddons } from '../../lib/store/change.ts';
 import type { Stored, StoredSubscription } from '../../lib/store/stored.ts';
 import { anAddon, aSubscription } from '../support/facts.ts';
 
@@ -70,7 +70,7 @@ describe('a subscription and its latest add-ons', () => {
         const before = addons?.[offering];
         if (!subscription || !before) throw new Error('There is no such add-on.');
         const after = { ...before, changedAt: '2024-01-15T09:30:00.000Z' };
-        const [head, addon, ...more] = updateAddon('tenant', subscription, Object.values(addons), { before, after });
+        const [head, addon, ...more] = updateAddons('tenant', subscription, Object.values(addons), [{ before, after }]);
         expect(more).toEqual([]);
         const version = subscription.version + 1;
         expect([head?.set.version, addon?.set.version]).toEqual([version, version]);

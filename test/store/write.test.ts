@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributesOf, update } from '../../lib/store/change.ts';
-import { transactItem } from '../../lib/store/dynamodb.ts';
+import { transactItem } from '../../lib/store/expression.ts';
 import { anyOf, change, isAbsent, isExpired, isVersion, putNew } from '../../lib/store/write.ts';
 
 const at = { table: 'connect', key: { pk: 'p', sk: 's' } } as const;

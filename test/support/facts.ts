@@ -14,7 +14,7 @@ const monthly = (netPrice: number): ProductOffering['price'] => ({
   billingCycle: { period: 'MONTHLY', interval: 1 },
 });
 
-const begun = { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z' };
+const begun = { on: '2023-11-30', at: '2023-11-30T08:00:00.000Z', inForce: true } as const;
 
 export const anOffering = (facts: Partial<ProductOffering> = {}): ProductOffering => ({
   productOfferingId: 'offering',
@@ -35,6 +35,7 @@ export const aLicense = (facts: Partial<LicenseFacts> = {}): LicenseFacts => ({
   productOffering: { productOfferingId: 'offering', name: 'Cloud PBX', price: monthly(9.99) },
   cancellationSchedule: 'INSTANT',
   createdAt: begun.at,
+  changedAt: begun.at,
   starts: begun,
   ...facts,
 });

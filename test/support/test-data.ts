@@ -14,7 +14,6 @@ import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
 import { create } from '../../lib/store/change.ts';
-import { transactItem } from '../../lib/store/dynamodb.ts';
 import {
   addonRef,
   customerRef,
@@ -25,6 +24,7 @@ import {
   tenantRef,
   userRef,
 } from '../../lib/store/entity.ts';
+import { transactItem } from '../../lib/store/expression.ts';
 import type { Item, Location } from '../../lib/store/item.ts';
 import { tableDefinitions } from '../../lib/store/table.ts';
 import type { Condition } from '../../lib/store/write.ts';

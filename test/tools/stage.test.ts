@@ -20,6 +20,7 @@ const outputsOf = (tables: TableNames) => ({
   [tableOutputs.connect]: tables.connect,
   [tableOutputs.idempotency]: tables.idempotency,
   [tableOutputs.apiKeys]: tables.apiKeys,
+  [tableOutputs.webhooks]: tables.webhooks,
   Another: 'one',
 });
 
@@ -136,7 +137,7 @@ describe('the tables in the outputs', () => {
       },
     ],
   });
-  const tables = { connect: 'restored', idempotency: 'i', apiKeys: 'k' };
+  const tables = { connect: 'restored', idempotency: 'i', apiKeys: 'k', webhooks: 'w' };
 
   it('are found by their names', () => {
     expect(tablesIn(stack(outputsOf(tables)), 'dev')).toEqual(tables);

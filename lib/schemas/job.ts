@@ -1,0 +1,23 @@
+import type { Access } from './endpoint.ts';
+
+/** What starts a job, besides which it is a function like any other. */
+export type Trigger =
+  /** At regular times. */
+  | { on: 'schedule'; everyMinutes: number }
+  /** Changes of the `connect` table, in their order. */
+  | { on: 'changes' }
+  /** Messages of a queue of its own. */
+  | { on: 'queue'; batchSize: number };
+
+/**
+ * A function that no client calls: data from which its Lambda, trigger, permissions and alarms are made.
+ */
+export interface Job extends Access {
+  /** One name everywhere: `applyDue`, `functions/apply-due/`. */
+  name: string;
+  summary: string;
+  trigger: Trigger;
+  timeoutSeconds: number;
+  /** What it may send to, besides its tables. */
+  sendsTo?: readonly ('eventBus' | 'copyQueue' | 'webhookQueue')[];
+}
