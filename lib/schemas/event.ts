@@ -23,7 +23,9 @@ const envelope = <T extends z.ZodType, D extends z.ZodType>(type: T, data: D) =>
     omitted: z
       .array(z.string())
       .optional()
-      .describe('Fields that were left out of `data` because the event would be too large; read the resource for them.'),
+      .describe(
+        'Fields that were left out of `data` because the event would be too large; read the resource for them.',
+      ),
   });
 
 export const LicenseEvent = envelope(LicenseEventType, License);
