@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Collection, Item, Listing, Location } from '../../lib/store/item.ts';
+import { locate } from '../../lib/store/item.ts';
+import { change, putNew } from '../../lib/store/write.ts';
+import { type StoreUnderTest, somewhere } from './suite.ts';
+
+const anything = (pk: string, prefix: string): Collection<unknown> => ({
+  table: 'connect',
+  pk,
+  prefix,
+  parse: item => item,
+});
+
+/** Reads are consistent: they show every commit that was acknowledged before (I3), and nothing that is not asked for. */
+export function describeReads(store: StoreUnderTest): void {
+  describe('a read', () => {
+    it('shows what was committed last, in every table, and nothing where nothing is', async () => {
+      const at = await store.have({ value: 1 });
+      const record = somewhere('idempotency');
+      await store.commit('b', change(at, { from: 1, to: 2 }, { value: 2 }), putNew(record, { ...record.key }));
+      const nowhere = somewhere();
+      const { items } = await store.read({ items: [at, record, nowhere], collections: [] });
+      expect(items.get(locate(at))).toEqual({ ...at.key, value: 2, version: 2, requestId: 'b' });
+      expect(items.get(locate(record))).toEqual({ ...record.key, version: 1, requestId: 'b' });
+      expect(items.has(locate(nowhere))).toBe(false);
+    });
+
+    it('gives back every kind of value as it was', async () => {
+      const value = {
+        text: 'ä€😀',
+        empty: '',
+        number: 9.99,
+        yes: true,
+        nothing: null,
+        list: [1, 'a', { b: [] }],
+        map: {},
+      };
+      const at = await store.have({ value });
+      expect(await store.stored(at)).toMatchObject({ value });
+    });
+
+    it('may ask for more than one batch holds', async () => {
+      const ats = await Promise.all([...Array(3)].map(() => store.have()));
+      const nothing: Location[] = [...Array(120)].map(() => somewhere());
+      const { items } = await store.read({ items: [...nothing, ...ats], collections: [] });
+      expect([...items.keys()].toSorted()).toEqual(ats.map(locate).toSorted());
+    });
+  });
+
+  describe('a collection', () => {
+    const fill = async (pk: string, ...sks: string[]) => {
+      const writes = sks.map(sk => putNew({ table: 'connect', key: { pk, sk } }, { pk, sk }));
+      expect(await store.commit('a', ...writes)).toBe('committed');
+    };
+
+    it('is everything of a partition that begins so, in the order of the bytes', async () => {
+      const pk = randomUUID();
+      await fill(pk, 'addon#b', 'addon#B', 'addon#é', 'addon#10', 'addon#9', 'addon-past#a', 'addon', 'b');
+      await fill(`${pk}2`, 'addon#other');
+      const { collections } = await store.read({
+        items: [somewhere()],
+        collections: [anything(pk, 'addon#'), anything(pk, 'addon'), anything(randomUUID(), 'addon')],
+      });
+      const latest = ['addon#10', 'addon#9', 'addon#B', 'addon#b', 'addon#é'];
+      expect(collections.map(items => items.map(({ sk }) => sk))).toEqual([
+        latest,
+        ['addon', ...latest, 'addon-past#a'],
+        [],
+      ]);
+    });
+
+    it('is whole, also when it is more than one page holds', async () => {
+      const pk = randomUUID();
+      const text = 'x'.repeat(350_000);
+      const sks = ['a1', 'a2', 'a3', 'a4', 'a5'];
+      for (const sk of sks) await store.commit('a', putNew({ table: 'connect', key: { pk, sk } }, { pk, sk, text }));
+      const { collections } = await store.read({ items: [somewhere()], collections: [anything(pk, 'a')] });
+      expect(collections[0]?.map(item => item.sk)).toEqual(sks);
+    });
+  });
+
+  describe('a listing', () => {
+    const haveListed = async (byTenant: string, ...days: string[]) => {
+      for (const createdAt of days) await store.have({ byTenant, createdAt });
+      await store.have({ byTenant });
+    };
+    const list = async (listing: Listing) => {
+      const { listings } = await store.read({ items: [somewhere()], collections: [], listings: [listing] });
+      const [{ keys, next } = { keys: [], next: undefined }] = listings;
+      return { days: keys.map(({ createdAt }: Item) => createdAt), next };
+    };
+
+    it('holds what has both of its keys, in their order, page by page', async () => {
+      const value = randomUUID();
+      await haveListed(value, '2024-03-02', '2024-03-01', '2024-03-03');
+      const oldest: Listing = { index: 'byTenant', value, order: 'oldest', limit: 2 };
+      const first = await list(oldest);
+      expect(first.days).toEqual(['2024-03-01', '2024-03-02']);
+      const second = await list({ ...oldest, after: first.next });
+      expect(second).toEqual({ days: ['2024-03-03'], next: undefined });
+      expect((await list({ ...oldest, order: 'newest' })).days).toEqual(['2024-03-03', '2024-03-02']);
+      expect((await list({ ...oldest, until: '2024-03-01' })).days).toEqual(['2024-03-01']);
+    });
+  });
+}
