@@ -18,6 +18,9 @@ export const tableOutputs: Record<TableName, string> = {
 /** The output of the API stack that holds its address, without a slash at the end. */
 export const addressOutput = 'Address';
 
+/** The output of the API stack that holds the URL of the queue of webhooks, which a replay sends to. */
+export const webhookQueueOutput = 'WebhookQueue';
+
 /** Fixed names: the stacks need no reference to each other, which would hold both back when a restored table takes over. */
 export const tableNamesOf = (stage: string): TableNames => ({
   connect: `connect-${stage}-connect`,
@@ -25,6 +28,15 @@ export const tableNamesOf = (stage: string): TableNames => ({
   apiKeys: `connect-${stage}-api-keys`,
   webhooks: `connect-${stage}-webhooks`,
 });
+
+/** What jobs send to, by fixed names as well. */
+export const eventBusNameOf = (stage: string): string => `connect-${stage}-events`;
+export const queueNameOf = (stage: string, queue: 'webhooks' | 'copies'): string => `connect-${stage}-${queue}`;
+export const unpublishedBucketOf = (stage: string, account: string, region: string): string =>
+  `connect-${stage}-unpublished-${account}-${region}`;
+
+/** The parameter with the ARN of the stream of the `connect` table, which no name leads to. */
+export const streamParameterOf = (stage: string): string => `/connect/${stage}/stream`;
 
 /** The value of the metrics' dimension `service`: several stages may share an account. */
 export const serviceNameOf = (stage: string): string => `connect-${stage}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../functions/endpoints.ts';
+import { jobs } from '../functions/jobs.ts';
 import { filesBelow, type Import, importsOf, loadedWith } from './support/imports.ts';
 
 const functions = filesBelow('functions');
@@ -17,12 +18,16 @@ const forbidden = (files: string[], allowed: (imported: Import, file: string) =>
 
 const isOurs = (of: string) => of.endsWith('.ts');
 
+const jobFolders = jobs.map(({ name }) => `functions/${folderOf(name)}`);
+const ofJobs = (file: string) =>
+  file === 'functions/jobs.ts' || jobFolders.some(folder => file.startsWith(`${folder}/`));
+
 describe('an endpoint', () => {
   it('has a folder of its operation’s name with these three files, and there are no others', () => {
     const expected = endpoints.flatMap(({ operation }) =>
       ['endpoint', 'handler', 'operation'].map(name => `functions/${folderOf(operation)}/${name}.ts`),
     );
-    expect(functions).toEqual(['functions/endpoints.ts', ...expected].sort());
+    expect(functions.filter(file => !ofJobs(file))).toEqual(['functions/endpoints.ts', ...expected].sort());
   });
 
   it.each(endpoints)(
@@ -37,6 +42,22 @@ describe('an endpoint', () => {
   it('knows the words of the wire and nothing else', () => {
     const files = functions.filter(file => file.endsWith('/endpoint.ts'));
     expect(forbidden(files, ({ of }) => of === 'zod' || of.startsWith('lib/schemas/'))).toEqual([]);
+  });
+});
+
+describe('a job', () => {
+  it('has a folder of its name with its data and its handler', () => {
+    const expected = jobFolders.flatMap(folder => ['handler', 'job'].map(name => `${folder}/${name}.ts`));
+    expect(functions.filter(ofJobs)).toEqual([...expected, 'functions/jobs.ts'].sort());
+  });
+
+  it.each(jobs)('$name exports its data under this name', async job => {
+    expect((await import(`../functions/${folderOf(job.name)}/job.ts`)).job).toBe(job);
+  });
+
+  it('is, as data, words of its own and nothing else', () => {
+    const files = functions.filter(file => file.endsWith('/job.ts'));
+    expect(forbidden(files, ({ of }) => of.startsWith('lib/schemas/'))).toEqual([]);
   });
 });
 
@@ -56,7 +77,12 @@ describe('a handler', () => {
   const files = functions.filter(file => file.endsWith('/handler.ts'));
 
   it('is wiring alone', () => {
-    const allowed = ['lib/environment.ts', 'lib/middleware/handler.ts'];
+    const allowed = [
+      'lib/environment.ts',
+      'lib/middleware/handler.ts',
+      'lib/webhooks/consume.ts',
+      'lib/webhooks/delivery-ports.ts',
+    ];
     const own = (of: string, file: string) =>
       ['endpoint.ts', 'operation.ts'].some(name => of === file.replace('handler.ts', name));
     expect(forbidden(files, ({ of }, file) => own(of, file) || allowed.includes(of))).toEqual([]);
@@ -105,9 +131,10 @@ describe('the library', () => {
     expect(forbidden(lib, ({ of }) => !/^(functions|infra|test)\//.test(of))).toEqual([]);
   });
 
-  it('reaches DynamoDB in its store and where keys are kept, and events of Lambda in its middleware', () => {
+  it('reaches AWS in its store, where keys and webhooks are kept and where webhooks wait, and events of Lambda in its middleware', () => {
+    const reaching = ['lib/auth/key-store.ts', 'lib/webhooks/sqs-queue.ts', 'lib/webhooks/webhook-store.ts'];
     const allowed = ({ of }: Import, file: string) => {
-      if (/^@(aws-sdk|smithy)\//.test(of)) return file.startsWith('lib/store/') || file === 'lib/auth/key-store.ts';
+      if (/^@(aws-sdk|smithy)\//.test(of)) return file.startsWith('lib/store/') || reaching.includes(file);
       if (of === 'aws-lambda' || of.startsWith('@middy/')) return file.startsWith('lib/middleware/');
       return true;
     };

@@ -1,0 +1,6 @@
+import { consume, type QueueBatch } from '../../lib/webhooks/consume.ts';
+import { deliveryPorts } from '../../lib/webhooks/delivery-ports.ts';
+
+const ports = deliveryPorts();
+
+export const handler = (batch: QueueBatch) => consume(batch, ports);

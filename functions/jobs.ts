@@ -1,0 +1,5 @@
+import type { Job } from '../lib/schemas/job.ts';
+import { job as deliverWebhooks } from './deliver-webhooks/job.ts';
+
+/** The one table of jobs: functions, triggers, permissions and alarms come from it. */
+export const jobs: readonly Job[] = [deliverWebhooks];

@@ -1,0 +1,64 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { TenantEvent } from '../../lib/schemas/event.ts';
+import { attempt, type DeliveryPorts } from '../../lib/webhooks/attempt.ts';
+import { distribute } from '../../lib/webhooks/consume.ts';
+import { webhookObserver } from '../../lib/webhooks/observe-webhooks.ts';
+import { createPost } from '../../lib/webhooks/post.ts';
+import type { WebhookStore } from '../../lib/webhooks/webhook-store.ts';
+import { every } from './periodic.ts';
+import { duePending, type Pending, pendingQueue, removePending } from './webhook-pending.ts';
+
+/** Delivers webhooks on this machine. Of servers that share an engine one does. */
+export interface WebhookWorker {
+  /** Puts an event on its way. It is kept when this returns: who dies afterwards, or restarts, loses nothing. */
+  accept(event: TenantEvent): Promise<void>;
+  /** Gives up what is under way: it is sent again by whoever delivers next. */
+  stop(): Promise<void>;
+}
+
+const lookEveryMs = 250;
+/** Attempts at one time. Each takes ten seconds at most. */
+const mostAtOnce = 20;
+
+/** @param now - epoch milliseconds */
+export function startWebhookWorker(store: WebhookStore, now: () => number = Date.now): WebhookWorker {
+  const stopping = new AbortController();
+  const ports: DeliveryPorts = {
+    store,
+    queue: pendingQueue(store),
+    post: createPost({ rules: { loopback: true }, signal: stopping.signal }),
+    now,
+    random: Math.random,
+    observe: webhookObserver(new Logger({ serviceName: 'webhooks' }), new Metrics({ serviceName: 'webhooks' })),
+  };
+  const underWay = new Map<string, Promise<void>>();
+
+  /** It goes when it was taken, or is kept elsewhere. What fails on our side stays, and is found again. */
+  const handle = async (pending: Pending): Promise<void> => {
+    try {
+      await attempt(pending.delivery, ports);
+      await removePending(store, pending);
+    } catch (error) {
+      if (!stopping.signal.aborted) ports.observe.failure(pending.sk, error);
+    } finally {
+      underWay.delete(pending.sk);
+    }
+  };
+
+  const end = every(lookEveryMs, async () => {
+    if (underWay.size >= mostAtOnce) return;
+    const due = await duePending(store, now(), mostAtOnce);
+    const free = due.filter(({ sk }) => !underWay.has(sk)).slice(0, mostAtOnce - underWay.size);
+    for (const pending of free) underWay.set(pending.sk, handle(pending));
+  });
+
+  return {
+    accept: event => distribute(event, ports),
+    stop: async () => {
+      stopping.abort();
+      await end();
+      await Promise.all(underWay.values());
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { TenantId } from '../schemas/primitive.ts';
+import type { WebhookEndpoint } from './webhook-endpoint.ts';
+
+/** One event on its way to one endpoint: all that the next attempt needs, so that nothing rests on what a queue counts. */
+export const Delivery = z.object({
+  tenantId: TenantId,
+  endpointId: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  /** The event as JSON: the same bytes every time. */
+  payload: z.string(),
+  /** Those that were made. */
+  attempts: z.int().min(0),
+  /** Of the first attempt, epoch milliseconds. */
+  firstAt: z.number().optional(),
+  /** Not before this, epoch milliseconds. */
+  dueAt: z.number(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** What must be known of an event to deliver it. The rest is passed on, also what only a later release knows. */
+export const AnyTenantEvent = z.looseObject({ tenantId: TenantId, eventId: z.uuid(), type: z.string() });
+export type AnyTenantEvent = z.infer<typeof AnyTenantEvent>;
+
+/** An event on its way to each of the tenant's endpoints, which hear nothing of tenants. */
+export function deliveriesOf(event: AnyTenantEvent, endpoints: WebhookEndpoint[], nowMs: number): Delivery[] {
+  const { tenantId, ...told } = event;
+  const payload = JSON.stringify(told);
+  const { eventId, type } = event;
+  return endpoints.map(({ endpointId }) => ({
+    tenantId,
+    endpointId,
+    eventId,
+    type,
+    payload,
+    attempts: 0,
+    dueAt: nowMs,
+  }));
+}
