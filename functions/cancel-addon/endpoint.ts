@@ -17,7 +17,7 @@ export const endpoint = {
       example: 'addon-offering-456',
     }),
     scheduledAt: ScheduledDate.optional().describe('The day of the end; today: now; absent: the default schedule.'),
-    reason: Text(1, 500).optional().meta({ example: 'No longer needed' }),
+    reason: Text(1, 500).optional().meta({ description: 'Kept on the add-on.', example: 'No longer needed' }),
     metadata: Metadata.optional().describe("Merged into the add-on's."),
   }),
   success: { status: 200, schema: Subscription },

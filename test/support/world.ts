@@ -82,7 +82,8 @@ export class World extends TestData {
   /** Happens while a call is signed, more than once. */
   whileSigning: () => void = () => {};
   private client: DynamoDBClient | undefined;
-  private handlers: Partial<Record<OperationName, Handler>> = {};
+  /** The functions, once the world is open. */
+  handlers: Partial<Record<OperationName, Handler>> = {};
 
   /** Waiting takes no time, but moves the clock. */
   private async passTime(ms: number): Promise<void> {

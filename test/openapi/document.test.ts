@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../../functions/endpoints.ts';
+import { openApiDocument, openApiText } from '../../infra/openapi/document.ts';
+import { examplesOf } from '../../infra/openapi/examples.ts';
+import { errorsOf, isCommand } from '../../lib/schemas/endpoint.ts';
+import { ErrorBody, errors } from '../../lib/schemas/error.ts';
+import { LicenseEvent, LicenseEventType, SubscriptionEvent, SubscriptionEventType } from '../../lib/schemas/event.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a document is read as a reader does, not by the types of what wrote it
+const document: any = JSON.parse(openApiText());
+const file = join(import.meta.dirname, '..', '..', 'openapi.json');
+
+/** What is behind a reference. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+const resolved = (value: any): any =>
+  '$ref' in value
+    ? value.$ref
+        .slice(2)
+        .split('/')
+        .reduce((part: never, name: string) => part[name], document)
+    : value;
+
+describe('openapi.json', () => {
+  it('is what npm run openapi writes', () => {
+    expect(readFileSync(file, 'utf8') === openApiText(), 'openapi.json is out of date: npm run openapi').toBe(true);
+  });
+
+  it('passes the recommended rules of Redocly, warnings included, which see what is wrong', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'connect-openapi-'));
+    try {
+      const wrong = openApiDocument();
+      Object.assign(wrong.paths['/licenses']?.post ?? {}, { summary: undefined });
+      writeFileSync(join(folder, 'wrong.json'), JSON.stringify(wrong));
+      const found = problemsIn(file, join(folder, 'wrong.json'));
+      expect(found.filter(({ of }) => of === 'openapi.json')).toEqual([]);
+      expect(found).toContainEqual({ of: 'wrong.json', rule: 'operation-summary' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('has words for everything that a reader meets', () => {
+    expect(undescribed(document.components.schemas, 'schemas')).toEqual([]);
+    const parameters = Object.values<Record<string, object>>(document.paths)
+      .flatMap(path => Object.values<{ parameters?: object[] }>(path))
+      .flatMap(operation => (operation.parameters ?? []).map(resolved));
+    for (const part of [...parameters, ...Object.values<{ description?: string }>(document.components.headers)]) {
+      expect(part.description, JSON.stringify(part)).toMatch(/\w/);
+    }
+  });
+});
+
+describe.each(endpoints)('$operation in openapi.json', endpoint => {
+  const operation = document.paths[endpoint.path][endpoint.method.toLowerCase()];
+
+  it('names its scope, and a command its idempotency key under both names', () => {
+    expect(operation.security).toEqual([{ apiKey: [endpoint.scope] }]);
+    expect(operation.description).toContain(`\`${endpoint.scope}\``);
+    const headers = operation.parameters.map(resolved).filter((one: { in: string }) => one.in === 'header');
+    expect(headers.map(({ name }: { name: string }) => name)).toEqual(
+      isCommand(endpoint) ? ['X-Idempotency-Key', 'Idempotency-Key'] : [],
+    );
+  });
+
+  it('has every status with its codes, an example of each, and the headers that come with it', () => {
+    const { [String(endpoint.success.status)]: success, ...failures } = operation.responses;
+    expect(Object.keys(success.headers).includes('Location')).toBe(endpoint.success.status === 201);
+    const codes: string[] = [];
+    for (const [status, response] of Object.entries<object>(failures)) {
+      const { headers, content } = resolved(response);
+      const { schema, examples } = content['application/json'];
+      expect(headers).toHaveProperty('X-Request-Id');
+      expect(schema.allOf[1].properties.code.enum).toEqual(Object.keys(examples));
+      for (const [code, { value }] of Object.entries<{ value: unknown }>(examples)) {
+        const body = ErrorBody.parse(value);
+        expect(body.code).toBe(code);
+        expect(errors[body.code].status).toBe(Number(status));
+        if ('retryAfter' in errors[body.code]) expect(headers).toHaveProperty('Retry-After');
+        codes.push(code);
+      }
+    }
+    expect(codes.sort()).toEqual([...errorsOf(endpoint)].sort());
+  });
+
+  it('has examples that are what its schemas say', () => {
+    for (const { path = {}, query = {}, body = {}, answer } of Object.values(examplesOf(endpoint))) {
+      expect(endpoint.pathParameters.safeParse(path).error?.issues).toBeUndefined();
+      expect(endpoint.query.safeParse(query).error?.issues).toBeUndefined();
+      expect(endpoint.body?.safeParse(body).error?.issues).toBeUndefined();
+      expect(endpoint.success.schema.safeParse(answer).error?.issues).toBeUndefined();
+    }
+  });
+});
+
+describe('the webhooks in openapi.json', () => {
+  it('are one per type of event, each with an example', () => {
+    expect(Object.keys(document.webhooks)).toEqual([...LicenseEventType.options, ...SubscriptionEventType.options]);
+    for (const type of Object.keys(document.webhooks)) {
+      const { requestBody, parameters } = document.webhooks[type].post;
+      const { value } = requestBody.content['application/json'].examples.event;
+      expect((type.startsWith('license') ? LicenseEvent : SubscriptionEvent).parse(value)).toMatchObject({ type });
+      expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+        ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+      ]);
+    }
+  });
+});
+
+function problemsIn(...files: string[]): { of: string; rule: string }[] {
+  const require = createRequire(import.meta.url);
+  const redocly = join(dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
+  const { stdout } = spawnSync(
+    process.execPath,
+    [redocly, 'lint', '--extends=recommended-strict', '--format=github-actions', '--max-problems=1000', ...files],
+    { encoding: 'utf8', env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+  );
+  const lines = stdout.matchAll(/^::(?:error|warning) title=([\w-]+),file=(?:.*\/)?([\w.]+),/gm);
+  return [...lines].map(([, rule = '', of = '']) => ({ of, rule }));
+}
+
+/** The fields of schemas that nothing is said of. */
+function undescribed(schema: object, at: string): string[] {
+  return Object.entries(schema).flatMap(([name, value]) => {
+    if (typeof value !== 'object' || value === null || name === 'examples') return [];
+    const silent =
+      at.endsWith('/properties') && !('description' in value) && !('$ref' in value) ? [`${at}/${name}`] : [];
+    return [...silent, ...undescribed(value, `${at}/${name}`)];
+  });
+}

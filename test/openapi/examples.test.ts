@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { endpoints } from '../../functions/endpoints.ts';
+import { prepareDemo } from '../../infra/local/demo.ts';
+import { demoKey } from '../../infra/local/demo-key.ts';
+import type { Gateway } from '../../infra/local/gateway.ts';
+import { type Example, examplesOf } from '../../infra/openapi/examples.ts';
+import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
+import { useEngine } from '../support/engine.ts';
+import { serve } from '../support/served.ts';
+import { useWorld } from '../support/world.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+let gateway: Gateway;
+let baseUrl: string;
+let apiKey: string;
+
+beforeAll(async () => {
+  // The demo data is imported, too, at an instant that the examples show.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-12T08:00:00.000Z') });
+  await prepareDemo(engine);
+  apiKey = await demoKey(engine, undefined, Date.now());
+  vi.useRealTimers();
+  ({ gateway, baseUrl } = await serve(world));
+});
+afterAll(() => gateway.drain());
+
+async function send({ method, path }: Endpoint, example: Example): Promise<{ status: number; json: unknown }> {
+  const route = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(example.path?.[name] ?? ''));
+  const query = Object.entries(example.query ?? {}).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const response = await fetch(`${baseUrl}${route}?${new URLSearchParams(query)}`, {
+    method,
+    headers: { 'X-API-Key': apiKey, 'X-Idempotency-Key': crypto.randomUUID(), 'Content-Type': 'application/json' },
+    ...(example.body && { body: JSON.stringify(example.body) }),
+  });
+  return { status: response.status, json: await response.json() };
+}
+
+/** With every id that was drawn replaced by the number of its first appearance. */
+function withoutChance(answer: unknown): unknown {
+  const ids: string[] = [];
+  const text = JSON.stringify(answer).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => {
+    if (!ids.includes(id)) ids.push(id);
+    return `id ${ids.indexOf(id)}`;
+  });
+  return JSON.parse(text);
+}
+
+/** Reads before commands: what these change would show. */
+const all = [...endpoints]
+  .sort((a, b) => Number(isCommand(a)) - Number(isCommand(b)))
+  .flatMap(endpoint => Object.entries(examplesOf(endpoint)).map(([name, example]) => ({ endpoint, name, example })));
+
+describe('the examples of the document, sent to a server with the demo data,', () => {
+  it.each(all)('$endpoint.operation $name is answered as it says', async ({ endpoint, example }) => {
+    world.clock = Date.parse('2026-01-15T09:30:00.000Z');
+    const { status, json } = await send(endpoint, example);
+    expect({ status, answer: withoutChance(json) }).toEqual({
+      ...{ status: endpoint.success.status, answer: withoutChance(example.answer) },
+    });
+  });
+});
