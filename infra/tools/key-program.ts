@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { createKey, type KeyProblem, revokeKey, rotateKey } from '../../lib/auth/key-administration.ts';
-import { findTenant, type KeyStore, listKeys } from '../../lib/auth/key-store.ts';
+import { type KeyStore, listKeys } from '../../lib/auth/key-store.ts';
 import { startOfDay, toInstant } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/entity.ts';
 import { Scope } from '../../lib/schemas/scope.ts';
@@ -18,6 +18,7 @@ import { keyRows, keyTable } from './key-table.ts';
 import { Misused, type Output } from './run-tool.ts';
 import { stageNameFrom } from './stage-name.ts';
 import type { Place, Store } from './store.ts';
+import { tenantIn } from './tenant-in.ts';
 
 interface ListOptions {
   tenant: string;
@@ -129,15 +130,6 @@ const sentences: Record<KeyProblem['problem'], (keyId: string) => string> = {
 function orThrow<T extends object>(result: T | KeyProblem, keyId: string): T {
   if ('problem' in result) throw new Unusable(sentences[result.problem](keyId));
   return result;
-}
-
-async function tenantIn(store: KeyStore, tenantId: string): Promise<Tenant> {
-  const tenant = await findTenant(store, tenantId);
-  if (tenant) return tenant;
-  throw new Unusable(
-    `There is no tenant ${tenantId} yet; import it with "npm run import -- FILE", where a line of the file is\n` +
-      `{"kind":"tenant","tenantId":"${tenantId}","mode":"test","timeZone":"UTC","billingManaged":false}`,
-  );
 }
 
 function expiryAt(expiry: Expiry, { timeZone }: Tenant, nowMs: number): string {
