@@ -4,6 +4,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { endpoints } from '../functions/endpoints.ts';
+import { jobs } from '../functions/jobs.ts';
 import type { TableNames } from '../lib/store/table.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AlarmBell } from './alarm-bell.ts';
@@ -12,6 +13,7 @@ import { addCustomDomain } from './custom-domain.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import { folderOf } from './folder-of.ts';
 import { Gateway } from './gateway.ts';
+import { JobFunction } from './job-function.ts';
 import { addressOutput, apiStackName } from './names.ts';
 import { addStageAlarms } from './stage-alarms.ts';
 import { addDashboard } from './stage-dashboard.ts';
@@ -38,6 +40,9 @@ export class ApiStack extends Stack {
       const served = new EndpointFunction(this, { endpoint, bundle, stage, tableNames, bell });
       gateway.addRoute(endpoint, served.alias);
       functions.set(endpoint.operation, served);
+    }
+    for (const job of jobs) {
+      new JobFunction(this, { job, bundle: join(bundles, folderOf(job.name)), stage, tableNames, bell });
     }
     this.release(functions.values(), config.release);
 

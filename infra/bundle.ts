@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { endpoints } from '../functions/endpoints.ts';
+import { jobs } from '../functions/jobs.ts';
 import { folderOf } from './folder-of.ts';
 import { leaveOut } from './left-out.ts';
+
+/** Every function that is deployed. */
+export const functionNames = [...endpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name)];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles every function as it is deployed, one `<operation>/handler.js` each. The SDK goes inside: leaving it to the runtime
+ * Bundles every function as it is deployed, one `<name>/handler.js` each. The SDK goes inside: leaving it to the runtime
  * takes twice as long to load.
  *
  * @returns what is in them
@@ -16,9 +20,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function bundleFunctions(outdir: string): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: endpoints.map(({ operation }) => ({
-      in: join(root, 'functions', folderOf(operation), 'handler.ts'),
-      out: join(folderOf(operation), 'handler'),
+    entryPoints: functionNames.map(name => ({
+      in: join(root, 'functions', folderOf(name), 'handler.ts'),
+      out: join(folderOf(name), 'handler'),
     })),
     outdir,
     bundle: true,

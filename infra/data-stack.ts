@@ -7,12 +7,14 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { TableName } from '../lib/schemas/endpoint.ts';
 import { indexDefinitions, type TableDefinition, type TableNames, tableDefinitions } from '../lib/store/table.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { StageSettings } from './context.ts';
-import { dataStackName, tableNamesOf, tableOutputs } from './names.ts';
+import { dataStackName, streamParameterOf, tableNamesOf, tableOutputs } from './names.ts';
+import { Outbox } from './outbox.ts';
 
 const all = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
@@ -29,14 +31,23 @@ export class DataStack extends Stack {
       terminationProtection: true,
     });
     const own = tableNamesOf(name);
-    for (const [table, definition] of all) this.addTable(table, own[table], definition);
+    const made = all.map(([table, definition]) => this.addTable(table, own[table], definition));
+    new Outbox(this, name);
 
-    const { connect = own.connect, apiKeys = own.apiKeys } = config.restoredTables ?? {};
-    this.tableNames = { ...own, connect, apiKeys };
+    const {
+      connect = own.connect,
+      apiKeys = own.apiKeys,
+      webhooks = own.webhooks,
+      connectStream,
+    } = config.restoredTables ?? {};
+    this.tableNames = { ...own, connect, apiKeys, webhooks };
+    const stream =
+      connectStream ?? made.find(({ tableStreamArn }) => tableStreamArn !== undefined)?.tableStreamArn ?? '';
+    new StringParameter(this, 'stream', { parameterName: streamParameterOf(name), stringValue: stream });
     for (const [table] of all) new CfnOutput(this, tableOutputs[table], { value: this.tableNames[table] });
   }
 
-  private addTable(id: TableName, tableName: string, definition: TableDefinition): void {
+  private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
     const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery, indexes } = definition;
     const table = new Table(this, id, {
       tableName,
@@ -65,5 +76,6 @@ export class DataStack extends Stack {
           'What it holds is worth a day. A restored copy would answer with what a restored connect table never saw.',
       });
     }
+    return table;
   }
 }

@@ -51,7 +51,22 @@ export const StageConfig = z.strictObject({
     })
     .optional(),
   /** Tables that a restore made, in place of the stage's own: see docs/operations.md. */
-  restoredTables: z.strictObject({ connect: TableName.optional(), apiKeys: TableName.optional() }).optional(),
+  restoredTables: z
+    .strictObject({
+      connect: TableName.optional(),
+      connectStream: z
+        .string()
+        .regex(/^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/.+\/stream\/.+$/, 'must be the ARN of a stream')
+        .optional(),
+      apiKeys: TableName.optional(),
+      webhooks: TableName.optional(),
+    })
+    .refine(({ connect, connectStream }) => (connect === undefined) === (connectStream === undefined), {
+      path: ['connectStream'],
+      error:
+        'must stand beside connect: the ARN of the stream of the restored table, without which nobody hears of changes',
+    })
+    .optional(),
 });
 export type StageConfig = z.infer<typeof StageConfig>;
 

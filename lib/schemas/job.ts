@@ -6,8 +6,8 @@ export type Trigger =
   | { on: 'schedule'; everyMinutes: number }
   /** Changes of the `connect` table, in their order. */
   | { on: 'changes' }
-  /** Messages of a queue of its own. */
-  | { on: 'queue'; batchSize: number };
+  /** Messages of a queue; so many batches are handled at once at most. */
+  | { on: 'queue'; queue: 'webhooks' | 'copies'; batchSize: number; maxConcurrency: number };
 
 /**
  * A function that no client calls: data from which its Lambda, trigger, permissions and alarms are made.

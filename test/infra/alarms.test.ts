@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
+import { jobs } from '../../functions/jobs.ts';
 import { serviceNameOf } from '../../infra/names.ts';
 import type { Outcome } from '../../lib/command/answer.ts';
 import { newBudget } from '../../lib/command/budget.ts';
@@ -99,8 +100,10 @@ describe('alarms', () => {
       'mismatches',
       'table-throttles',
     ];
-    expect(names).toEqual(expect.arrayContaining(ofStage));
-    expect(names.length).toBe(ofStage.length + 4 * endpoints.length);
+    const ofJobs: string[] = [];
+    expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));
+    const ofFunctions = endpoints.length * 4 + jobs.length * 2;
+    expect(names.length).toBe(ofStage.length + ofFunctions + ofJobs.length);
     const slow = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-slow');
     expect(slow.ExtendedStatistic).toBe('p99');
   });

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stageFrom } from '../../infra/context.ts';
 import { DataStack } from '../../infra/data-stack.ts';
-import { appWith, type Json, productionAccount, useScratch } from '../support/stacks.ts';
+import { appWith, type Json, productionAccount, restoredStream, useScratch } from '../support/stacks.ts';
 
 useScratch();
 const stackWith = async (change: (production: Json) => void = () => {}): Promise<DataStack> => {
@@ -74,7 +74,7 @@ describe('the data of a stage', () => {
 
   it('may be a restored table, beside the one that it takes over from', async () => {
     const restored = await stackWith(production => {
-      production.restoredTables = { connect: 'restored' };
+      production.restoredTables = { connect: 'restored', connectStream: restoredStream };
     });
     expect(restored.tableNames.connect).toBe('restored');
     const after = Template.fromStack(restored);

@@ -1,10 +1,10 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, it } from 'vitest';
 import { ErrorBody, errors } from '../../lib/schemas/error.ts';
-import { type Json, useStage } from '../support/stacks.ts';
+import { type Json, restoredStream, useStage } from '../support/stacks.ts';
 
 const stage = useStage('empty', production => {
-  production.restoredTables = { connect: 'restored' };
+  production.restoredTables = { connect: 'restored', connectStream: restoredStream };
   production.domain = {
     name: 'api.example.com',
     basePath: 'connect',

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, vi } from 'vitest';
-import { endpoints } from '../../functions/endpoints.ts';
-import { bundleFunctions } from '../../infra/bundle.ts';
+import { bundleFunctions, functionNames } from '../../infra/bundle.ts';
 import { addStageStacks, type StageStacks } from '../../infra/connect-stage.ts';
 import { stageFrom } from '../../infra/context.ts';
 import { folderOf } from '../../infra/folder-of.ts';
@@ -41,7 +40,7 @@ export async function appWith(change: (context: Json) => void = () => {}): Promi
 export async function makeBundles(kind: 'real' | 'empty'): Promise<string> {
   const folder = await mkdtemp(join(scratch, 'bundles-'));
   if (kind === 'real') await bundleFunctions(folder);
-  else await Promise.all(endpoints.map(({ operation }) => emptyBundle(join(folder, folderOf(operation)), operation)));
+  else await Promise.all(functionNames.map(name => emptyBundle(join(folder, folderOf(name)), name)));
   return folder;
 }
 
@@ -51,6 +50,9 @@ async function emptyBundle(folder: string, operation: string): Promise<void> {
 }
 
 export const productionAccount = '111122223333';
+
+/** Of a table that a restore made. */
+export const restoredStream = `arn:aws:dynamodb:eu-central-1:${productionAccount}:table/restored/stream/2024-01-15T09:30:00.000`;
 
 /** The production stage with an account, synthesised once before the first test. */
 export function useStage(bundles: 'real' | 'empty' = 'empty', change: (stage: Json) => void = () => {}) {

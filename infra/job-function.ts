@@ -1,0 +1,128 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, S3OnFailureDestination, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import type { Job, Trigger } from '../lib/schemas/job.ts';
+import type { TableNames } from '../lib/store/table.ts';
+import type { AlarmBell } from './alarm-bell.ts';
+import type { StageSettings } from './context.ts';
+import { folderOf } from './folder-of.ts';
+import { eventBusNameOf, queueNameOf, streamParameterOf, unpublishedBucketOf } from './names.ts';
+import { StageFunction } from './stage-function.ts';
+
+export interface JobFunctionProps {
+  job: Job;
+  /** The folder with its bundle. */
+  bundle: string;
+  stage: StageSettings;
+  tableNames: TableNames;
+  bell: AlarmBell;
+}
+
+/** The function of a job, and what starts it. */
+export class JobFunction extends Construct {
+  readonly function: StageFunction;
+
+  constructor(scope: Construct, { job, bundle, stage, tableNames, bell }: JobFunctionProps) {
+    const name = folderOf(job.name);
+    super(scope, name);
+    this.function = new StageFunction(this, {
+      name,
+      description: job.summary,
+      timeoutMs: job.timeoutSeconds * 1000,
+      access: job.access,
+      ...(job.indexes && { indexes: job.indexes }),
+      bundle,
+      stage,
+      tableNames,
+      environment: destinationsOf(job, this, stage.name),
+    });
+    for (const destination of job.sendsTo ?? []) {
+      if (destination === 'eventBus')
+        EventBus.fromEventBusName(this, 'bus', eventBusNameOf(stage.name)).grantPutEventsTo(this.function);
+      else queueOf(this, `to-${destination}`, stage.name, queues[destination]).grantSendMessages(this.function);
+    }
+    this.start(job.trigger, stage.name, tableNames);
+    bell.add(this, `${name}-crashes`, {
+      metric: this.function.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      meaning: `${job.name} ended without having done its work: it crashed, did not start or ran out of time.`,
+    });
+    bell.add(this, `${name}-throttled`, {
+      metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
+      threshold: 1,
+      meaning: `Lambda refused to run ${job.name}: too many functions at once.`,
+    });
+  }
+
+  private start(trigger: Trigger, stage: string, tableNames: TableNames): void {
+    switch (trigger.on) {
+      case 'schedule':
+        new Rule(this, 'schedule', {
+          schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
+          // What one run missed, the next one finds.
+          targets: [new LambdaTarget(this.function, { retryAttempts: 0 })],
+        });
+        return;
+      case 'changes':
+        this.function.addEventSource(this.changes(stage, tableNames));
+        return;
+      case 'queue':
+        this.function.addEventSource(
+          new SqsEventSource(queueOf(this, 'queue', stage, trigger.queue), {
+            batchSize: trigger.batchSize,
+            maxConcurrency: trigger.maxConcurrency,
+            reportBatchItemFailures: true,
+          }),
+        );
+    }
+  }
+
+  private changes(stage: string, tableNames: TableNames): DynamoEventSource {
+    const { account, region } = Stack.of(this);
+    const table = Table.fromTableAttributes(this, 'table', {
+      tableName: tableNames.connect,
+      tableStreamArn: StringParameter.valueForStringParameter(this, streamParameterOf(stage)),
+    });
+    const bucket = Bucket.fromBucketName(this, 'unpublished', unpublishedBucketOf(stage, account, region));
+    return new DynamoEventSource(table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      // Changes of one item stay in their order; those of others need not wait for them.
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      // A record that cannot be told is found, put aside and does not hold up the others; an outage of hours is sat out.
+      bisectBatchOnError: true,
+      retryAttempts: 100,
+      maxRecordAge: Duration.hours(20),
+      onFailure: new S3OnFailureDestination(bucket),
+    });
+  }
+}
+
+const queues = { copyQueue: 'copies', webhookQueue: 'webhooks' } as const;
+
+const queueOf = (scope: Construct, id: string, stage: string, queue: 'copies' | 'webhooks'): IQueue =>
+  Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: queueNameOf(stage, queue) }));
+
+/** The variables that tell a function where to send to. */
+const variables = {
+  eventBus: 'EVENT_BUS_NAME',
+  copyQueue: 'COPY_QUEUE_URL',
+  webhookQueue: 'WEBHOOK_QUEUE_URL',
+} as const;
+
+function destinationsOf({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
+  const { account, region, urlSuffix } = Stack.of(scope);
+  const addressOf = (destination: 'eventBus' | keyof typeof queues): string =>
+    destination === 'eventBus'
+      ? eventBusNameOf(stage)
+      : `https://sqs.${region}.${urlSuffix}/${account}/${queueNameOf(stage, queues[destination])}`;
+  return Object.fromEntries(sendsTo.map(destination => [variables[destination], addressOf(destination)]));
+}

@@ -1,0 +1,64 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { eventBusNameOf, queueNameOf, unpublishedBucketOf } from './names.ts';
+
+/** How long a queue keeps what nobody takes: the longest there is. */
+const longest = Duration.days(14);
+/** Longer than six times the time-out of the job behind it, as SQS asks for. */
+const visibility = Duration.minutes(6);
+
+/** What is on its way out of a stage: events, webhooks, copies of names, and what could not be published. */
+export class Outbox extends Construct {
+  constructor(scope: Construct, stage: string) {
+    super(scope, 'outbox');
+    const bus = new EventBus(this, 'events', {
+      eventBusName: eventBusNameOf(stage),
+      description: `Connect API, ${stage}: what happened to licenses and subscriptions`,
+    });
+    const webhooks = this.addQueue('webhooks', stage);
+    this.addQueue('copies', stage);
+    new Rule(this, 'to-webhooks', {
+      eventBus: bus,
+      description: 'Every event, for the webhook endpoints of its tenant',
+      eventPattern: { account: [Stack.of(this).account] },
+      targets: [new SqsQueue(webhooks, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+    });
+    this.addBucket(stage);
+  }
+
+  private addQueue(name: 'webhooks' | 'copies', stage: string): Queue {
+    const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: longest };
+    const unhandled = new Queue(this, `${name}-unhandled`, {
+      ...common,
+      queueName: `${queueNameOf(stage, name)}-unhandled`,
+    });
+    return new Queue(this, name, {
+      ...common,
+      queueName: queueNameOf(stage, name),
+      visibilityTimeout: visibility,
+      deadLetterQueue: { queue: unhandled, maxReceiveCount: 20 },
+    });
+  }
+
+  /** A stream's own dead letters say only where a record was, and the stream forgets it within a day: here it is kept. */
+  private addBucket(stage: string): void {
+    const { account, region } = Stack.of(this);
+    const bucket = new Bucket(this, 'unpublished', {
+      bucketName: unpublishedBucketOf(stage, account, region),
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(bucket, {
+      'AwsSolutions-S1':
+        'Written by one function when an event cannot be published, read by hand: CloudTrail tells who, a second bucket of logs tells no more.',
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  type FunctionOptions,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Access, TableAction, TableName } from '../lib/schemas/endpoint.ts';
+import { type TableNames, tableVariables } from '../lib/store/table.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { StageSettings } from './context.ts';
+import { serviceNameOf } from './names.ts';
+
+export interface StageFunctionProps
+  extends Access,
+    Pick<FunctionOptions, 'environment' | 'reservedConcurrentExecutions'> {
+  /** In small letters with hyphens. */
+  name: string;
+  description: string;
+  timeoutMs: number;
+  /** The folder with its bundle. */
+  bundle: string;
+  stage: StageSettings;
+  tableNames: TableNames;
+}
+
+/** A function as all of a stage are made: what it runs on, its log, and a role that may do exactly what it must. */
+export class StageFunction extends LambdaFunction {
+  constructor(
+    scope: Construct,
+    { name, bundle, stage, tableNames, access, indexes, timeoutMs, ...more }: StageFunctionProps,
+  ) {
+    const logGroup = new LogGroup(scope, 'log', { retention: stage.config.logRetentionDays });
+    const role = new Role(scope, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    allow(role, { access, ...(indexes && { indexes }) }, tableNames);
+    super(scope, 'function', {
+      functionName: `connect-${stage.name}-${name}`,
+      code: Code.fromAsset(bundle),
+      handler: 'handler.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: stage.config.memoryMb,
+      timeout: Duration.millis(timeoutMs),
+      role,
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Start, end and report of every call would cost more than our own line and say less.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      // A version that is gone cannot be rolled back to.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      ...more,
+      environment: {
+        ...variablesOf(tableNames),
+        POWERTOOLS_SERVICE_NAME: serviceNameOf(stage.name),
+        ...more.environment,
+      },
+    });
+  }
+}
+
+/** Exactly what is named. A transaction needs the permission of each of its writes and none of its own. */
+function allow(role: Role, { access, indexes = [] }: Access, tableNames: TableNames): void {
+  const arn = (resourceName: string) =>
+    Stack.of(role).formatArn({ service: 'dynamodb', resource: 'table', resourceName });
+  const grant = (actions: readonly TableAction[], resource: string) =>
+    role.addToPolicy(
+      new PolicyStatement({ actions: actions.map(action => `dynamodb:${action}`), resources: [arn(resource)] }),
+    );
+  for (const [table, actions] of Object.entries(access) as [TableName, TableAction[]][]) {
+    grant(actions, tableNames[table]);
+  }
+  for (const index of indexes) grant(['Query'], `${tableNames.connect}/index/${index}`);
+  acknowledge(role, {
+    'AwsSolutions-IAM5[Resource::*]':
+      'X-Ray has no resources to name: sending a trace is allowed on all or not at all.',
+  });
+}
+
+const variablesOf = (tableNames: TableNames): Record<string, string> =>
+  Object.fromEntries(
+    (Object.keys(tableVariables) as TableName[]).map(table => [tableVariables[table], tableNames[table]]),
+  );
