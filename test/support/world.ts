@@ -21,6 +21,7 @@ import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
 import type { Observe } from '../../lib/middleware/observe.ts';
 import type { Endpoint } from '../../lib/schemas/endpoint.ts';
 import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import { apiEvent } from './api-event.ts';
 import { expectContract } from './contract.ts';
 import type { TestEngine } from './engine.ts';
 import { Network } from './network.ts';
@@ -171,30 +172,19 @@ export class World extends TestData {
   }
 
   event(operation: OperationName, send: Send): APIGatewayProxyEvent {
-    const endpoint: Endpoint = endpointsByName[operation];
-    const { path = {}, query, body, apiKey = this.apiKey, key, headers, basePath = '' } = send;
-    const bytes =
-      body === undefined ? undefined : body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
-    const route = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
-    return {
-      httpMethod: endpoint.method,
-      resource: endpoint.path,
-      path: route,
-      headers: {},
-      multiValueHeaders: {
+    const { body, apiKey = this.apiKey, key, headers, ...rest } = send;
+    const content =
+      body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
+    return apiEvent(endpointsByName[operation], {
+      ...rest,
+      body: content === undefined ? undefined : Buffer.from(content as string),
+      headers: {
         ...(apiKey && { 'X-API-Key': [apiKey] }),
         ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
-        ...(bytes !== undefined && { 'Content-Type': ['application/json'] }),
+        ...(content !== undefined && { 'Content-Type': ['application/json'] }),
         ...headers,
       },
-      pathParameters: path,
-      queryStringParameters: null,
-      multiValueQueryStringParameters: query ?? null,
-      stageVariables: null,
-      body: bytes === undefined ? null : Buffer.from(bytes as string).toString('base64'),
-      isBase64Encoded: bytes !== undefined,
-      requestContext: { path: basePath + route, requestId: 'of-the-gateway' } as APIGatewayProxyEvent['requestContext'],
-    };
+    });
   }
 
   /** Goes on in another new tenant, with a key of every scope. @returns what leads back */

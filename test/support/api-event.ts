@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+
+/** The parts of a request that a client chooses. */
+export interface Asked {
+  path?: Record<string, string>;
+  query?: Record<string, string[]>;
+  body?: Buffer | undefined;
+  headers: Record<string, string[]>;
+  /** What stands in front of the route. */
+  basePath?: string;
+}
+
+/** The event that the gateway makes of a request to an endpoint. */
+export function apiEvent({ method, path: route }: Endpoint, asked: Asked): APIGatewayProxyEvent {
+  const { path = {}, query, body, headers, basePath = '' } = asked;
+  const filled = route.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
+  return {
+    httpMethod: method,
+    resource: route,
+    path: filled,
+    headers: {},
+    multiValueHeaders: headers,
+    pathParameters: path,
+    queryStringParameters: null,
+    multiValueQueryStringParameters: query ?? null,
+    stageVariables: null,
+    body: body === undefined ? null : body.toString('base64'),
+    isBase64Encoded: body !== undefined,
+    requestContext: { path: basePath + filled, requestId: 'of-the-gateway' } as APIGatewayProxyEvent['requestContext'],
+  };
+}
