@@ -1,5 +1,7 @@
 import { crashPoints } from './crash-points.ts';
+import { mutants } from './mutants.ts';
 import type { Part } from './part.ts';
+import { planted } from './planted.ts';
 
 /** Everything that `npm run prove` tries, in this order. */
-export const parts: readonly Part[] = [crashPoints];
+export const parts: readonly Part[] = [crashPoints, planted, mutants];

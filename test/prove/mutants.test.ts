@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { anchorProblem } from './mutant.ts';
+import { protocolMutants } from './mutants-protocol.ts';
+import { storeMutants } from './mutants-store.ts';
+import { plantedFaults } from './planted-list.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const all = [...plantedFaults, ...protocolMutants, ...storeMutants];
+
+/** They run in `npm run prove -- --only mutants`, which takes minutes; here, that none of them has lost its text. */
+it('every mutant changes a text that is there, once', () => {
+  expect(all.map(mutant => anchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
+});
+
+it('every mutant has a name of its own and changes something', () => {
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  expect(all.filter(({ find, replace }) => find === replace)).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+
+const project = join(import.meta.dirname, '..', '..');
+const parts = ['functions', 'infra', 'lib', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'cdk.json'];
+
+/** Keeps what a run of the tests learns about them out of the folder that all copies share. */
+const config = `import config from './vitest.config.ts';
+export default { ...config, cacheDir: '.vite', test: { ...config.test, cache: false, maxWorkers: 1 } };
+`;
+
+/** What became of a run of tests: the names of those that failed, by file. */
+export type Failed = Map<string, string[]>;
+
+/** A copy of the project, to be changed for the worse. Its packages are those of the project. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(join(tmpdir(), 'connect-mutants-'));
+
+  constructor() {
+    for (const part of parts) {
+      if (existsSync(join(project, part))) cpSync(join(project, part), join(this.folder, part), { recursive: true });
+    }
+    symlinkSync(join(project, 'node_modules'), join(this.folder, 'node_modules'));
+    writeFileSync(join(this.folder, 'vitest.copy.ts'), config);
+  }
+
+  /** Runs tests. @returns nothing failed: an empty map */
+  async test(files: string[], options: string[] = []): Promise<Failed> {
+    const report = join(this.folder, 'report.json');
+    rmSync(report, { force: true });
+    const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+    const args = [vitest, 'run', '--config', 'vitest.copy.ts', '--reporter=json', `--outputFile=${report}`, ...options];
+    const child = spawn(process.execPath, [...args, ...files], { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', chunk => {
+        said += chunk;
+      });
+    const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
+    const [code] = await once(child, 'close');
+    clearTimeout(timer);
+    if (code === 0) return new Map();
+    if (!existsSync(report)) {
+      if (code === null) return new Map([['(no end)', ['the tests did not end']]]);
+      throw new Error(`The tests could not be run: ${said.slice(-2000)}`);
+    }
+    return this.failedIn(JSON.parse(readFileSync(report, 'utf8')));
+  }
+
+  private failedIn({ testResults }: { testResults: TestFile[] }): Failed {
+    const failed: Failed = new Map();
+    for (const { name, status, assertionResults, message } of testResults) {
+      if (status !== 'failed') continue;
+      const tests = assertionResults.filter(test => test.status === 'failed').map(({ fullName }) => fullName.trim());
+      failed.set(relative(this.folder, name), tests.length > 0 ? tests : [String(message).split('\n')[0] ?? '']);
+    }
+    return failed;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A mutant may make a test wait for ever: that is noticed, too. */
+const longestMs = 180_000;
+
+interface TestFile {
+  name: string;
+  status: string;
+  message: string;
+  assertionResults: { status: string; fullName: string }[];
+}
