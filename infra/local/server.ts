@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
 import { createClient } from '../../lib/store/dynamodb.ts';
 import { type TableNames, tableVariables } from '../../lib/store/table.ts';
+import { applyDueHere, applyEveryMs } from './apply-due.ts';
 import { prepareDemo } from './demo.ts';
 import { demoIds, readDemo, writeDemo } from './demo-file.ts';
 import { demoKey } from './demo-key.ts';
@@ -11,6 +12,7 @@ import { loadHandlers } from './handlers.ts';
 import { baseUrlOf, listen } from './listen.ts';
 import { withLock } from './lock.ts';
 import { openEngine } from './open-engine.ts';
+import { localPages } from './pages.ts';
 import { every } from './periodic.ts';
 import type { Settings } from './settings.ts';
 import type { SharedEngine } from './shared-engine.ts';
@@ -50,7 +52,12 @@ async function serveRemote({ hosts, port }: Settings, url: string): Promise<Runn
     .catch(() => {
       throw new Unusable(`${url} is not on this machine, so AWS_REGION and credentials are needed, as for AWS itself.`);
     });
-  const gateway = createGateway(await loadHandlers());
+  const gateway = createGateway(
+    (await loadHandlers()).set(
+      'docs',
+      localPages(() => undefined),
+    ),
+  );
   const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
   console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
   return { stop: gateway.drain };
@@ -63,14 +70,21 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   tellHandlers(tables, loopbackEnvironment(engine.url));
   const client = createClient(loopbackConfig(engine.url));
   const store = { client, tables };
-  const [handlers] = await Promise.all([loadHandlers(), createTables(client, tables)]);
-  const gateway = createGateway(handlers);
+  const [handlers] = await Promise.all([loadHandlers(), createTables(client, tables, { streams: true })]);
+  let keyForPages: string | undefined;
+  const gateway = createGateway(
+    handlers.set(
+      'docs',
+      localPages(() => keyForPages),
+    ),
+  );
 
   // Of servers that start together, the first makes the demo key and the others use it.
   const demo = await inFolder(folder, () =>
     withLock(join(folder, 'demo-lock'), async () => {
       await prepareDemo(store);
       const apiKey = await demoKey(store, readDemo(folder)?.apiKey, Date.now());
+      keyForPages = apiKey;
       const demoAt = (known: number) => ({ baseUrl: baseUrlOf(hosts, known), apiKey, ...demoIds });
       return demoAt(await listen(gateway.server, hosts, port, known => writeDemo(folder, demoAt(known))));
     }),
@@ -78,6 +92,7 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   console.log(welcome(demo, target.url ?? `the data in ${folder}`));
 
   const endings = [
+    every(applyEveryMs, () => applyDueHere(store)),
     every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
     every(lookAtEngineEveryMs, () => reviveOrSay(engine)),
   ];

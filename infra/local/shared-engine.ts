@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { startEngine } from './engine.ts';
+import { seedEngine } from './engine-seed.ts';
 import { inFolder, readWhole, writeWhole } from './folder.ts';
 import { withLock } from './lock.ts';
 import { lostEngine } from './lost-engine.ts';
@@ -85,6 +86,7 @@ async function findOrStart(folder: string, record: string): Promise<Running> {
 }
 
 async function start(file: string, log: string, port: number | undefined): Promise<Running> {
+  seedEngine(file);
   const { url, process } = await startEngine({ file, log, ...(port !== undefined && { port }) });
   return { ...markOf(process.pid ?? 0), url };
 }

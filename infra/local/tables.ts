@@ -35,14 +35,20 @@ export const tablesFrom = (environment: Record<string, string | undefined>): Tab
   });
 
 /**
- * Makes the tables that are missing. Several processes may do so at once. They have no stream: nothing on this machine reads one,
- * and the embedded engine takes longer for every write the more records a stream has.
+ * Makes the tables that are missing. Several processes may do so at once.
  *
+ * @param streams - where they are read: an embedded engine that was not prepared for them (see `engine-seed.ts`), such as one in
+ *   memory, takes longer for every write
  * @throws Unusable where nothing answers, or something that is no DynamoDB
  */
-export async function createTables(client: DynamoDBClient, names: TableNames = localTables): Promise<void> {
+export async function createTables(
+  client: DynamoDBClient,
+  names: TableNames = localTables,
+  { streams = false }: { streams?: boolean } = {},
+): Promise<void> {
+  const as = (definition: TableDefinition) => ({ ...definition, stream: definition.stream && streams });
   try {
-    await Promise.all(all.map(([table, definition]) => createTable(client, names[table], definition)));
+    await Promise.all(all.map(([table, definition]) => createTable(client, names[table], as(definition))));
   } catch (error) {
     if (isOfDynamoDb(error)) throw error;
     const address = await client.config.endpoint?.();
@@ -68,7 +74,7 @@ class NoTable extends Error {
 }
 
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
-  const { partitionKey, sortKey, timeToLive } = definition;
+  const { partitionKey, sortKey, timeToLive, stream } = definition;
   const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   const indexes = definition.indexes ? Object.entries(indexDefinitions) : [];
   const indexKeys = indexes.flatMap(([, index]) => [index.partitionKey, index.sortKey]);
@@ -88,6 +94,7 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
             Projection: { ProjectionType: 'KEYS_ONLY' },
           })),
         }),
+        ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
@@ -98,16 +105,17 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
     }
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUseException') throw error;
-    if (indexes.length > 0) await refuseOldTable(client, name);
+    if (indexes.length > 0 || stream) await refuseOldTable(client, name, stream);
   }
 }
 
-/** A table that was made before there were indexes would answer every list with nothing. */
-async function refuseOldTable(client: DynamoDBClient, name: string): Promise<void> {
+/** A table that was made before there were indexes would answer every list with nothing, one without a stream would tell no event. */
+async function refuseOldTable(client: DynamoDBClient, name: string, stream: boolean): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-  if (Table?.GlobalSecondaryIndexes?.length) return;
+  const streams = !stream || Table?.StreamSpecification?.StreamEnabled === true;
+  if (Table?.GlobalSecondaryIndexes?.length && streams) return;
   throw new Unusable(
-    `The table ${name} was made by an earlier version and has no indexes: delete it (the folder .local), start again, and import its data again.`,
+    `The table ${name} was made by an earlier version and has no ${streams ? 'indexes' : 'stream'}: delete it (the folder .local), start again, and import its data again.`,
   );
 }
 

@@ -57,7 +57,7 @@ export async function openStore({ stage, environment = process.env }: Place = {}
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted).once('SIGHUP', hungUp);
   try {
-    await createTables(client, tables);
+    await createTables(client, tables, { streams: true });
   } catch (error) {
     await close();
     throw error;
