@@ -1,5 +1,6 @@
 import type { Job } from '../lib/schemas/job.ts';
+import { job as applyDue } from './apply-due/job.ts';
 import { job as deliverWebhooks } from './deliver-webhooks/job.ts';
 
 /** The one table of jobs: functions, triggers, permissions and alarms come from it. */
-export const jobs: readonly Job[] = [deliverWebhooks];
+export const jobs: readonly Job[] = [applyDue, deliverWebhooks];

@@ -17,10 +17,17 @@ let shared: Environment | undefined;
 
 /** The environment of this process, made at its start. @throws an Error that names a variable that is missing or wrong */
 export function environment(): Environment {
-  if (shared) return shared;
+  shared ??= environmentWith(observer);
+  return shared;
+}
+
+/** The ports of a process that is a function, and what it reports with. @throws as {@link environment} */
+export function environmentWith<O>(
+  observerOf: (logger: Logger, metrics: Metrics, now: () => number) => O,
+): Ports & { observe: O } {
   const now = Date.now;
   const service = { serviceName: process.env.POWERTOOLS_SERVICE_NAME || defaultServiceName };
-  shared = {
+  return {
     database: dynamoDatabase(createClient(), tableNamesFrom(process.env), now),
     now,
     newId: randomUUID,
@@ -28,7 +35,6 @@ export function environment(): Environment {
     sleep: async ms => {
       await sleep(ms);
     },
-    observe: observer(new Logger(service), new Metrics({ ...service, namespace: metricNamespace }), now),
+    observe: observerOf(new Logger(service), new Metrics({ ...service, namespace: metricNamespace }), now),
   };
-  return shared;
 }

@@ -78,6 +78,8 @@ describe('a handler', () => {
 
   it('is wiring alone', () => {
     const allowed = [
+      'lib/apply/observe-apply.ts',
+      'lib/apply/scheduled-run.ts',
       'lib/environment.ts',
       'lib/middleware/handler.ts',
       'lib/webhooks/consume.ts',

@@ -69,9 +69,11 @@ export function updateAddons(
   const { subscriptionId } = subscription;
   const version = nextVersion(subscription, addons);
   const changed = changes.map(({ before }) => before);
+  // What only comes into force was changed when it was asked for.
+  const changedNow = changes.filter(({ before, after }) => after.changedAt !== before.changedAt);
   const head: StoredSubscription = {
     ...subscription,
-    changedAt: [subscription.changedAt, ...changes.map(({ after }) => after.changedAt)].sort().at(-1) ?? '',
+    changedAt: [subscription.changedAt, ...changedNow.map(({ after }) => after.changedAt)].sort().at(-1) ?? '',
     addonVersions: sumOfVersions(addons) - sumOfVersions(changed) + changed.length * version,
   };
   const writes = changes.map(({ before, after }) => {

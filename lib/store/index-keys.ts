@@ -12,6 +12,9 @@ export const dueShards = 16;
 
 export const dueShard = (shard: number): string => `due#${shard}`;
 
+/** Where the index keeps what a job could not put in force, out of the way of the others. */
+export const parkedShard = 'parked';
+
 export const tenantListing = (tenantId: string, kind: 'license' | 'subscription'): string => `${tenantId}#${kind}`;
 
 export const customerListing = (tenantId: string, kind: 'license' | 'subscription', customerId: string): string =>
@@ -31,10 +34,13 @@ const listingKeys = (tenantId: string, kind: 'license' | 'subscription', { custo
   byCustomer: customerListing(tenantId, kind, customer?.customerId ?? ''),
 });
 
-/** All add-ons of a subscription stand in one shard, so that one step can put all of them in force. */
-function dueKeys(pk: string, facts: Indexed): { dueShard: string | undefined; dueAt: Instant | undefined } {
-  const dueAt = nextDue(facts);
-  return { dueShard: dueAt && dueShard(hash(pk) % dueShards), dueAt };
+/**
+ * All add-ons of a subscription stand in one shard, so that one step can put all of them in force. What was put aside is back in
+ * line with its next change.
+ */
+function dueKeys(pk: string, facts: Indexed) {
+  const dueAt: Instant | undefined = nextDue(facts);
+  return { dueShard: dueAt && dueShard(hash(pk) % dueShards), dueAt, parked: undefined };
 }
 
 /** FNV-1a: spreads evenly, and is the same in every release. */

@@ -1,0 +1,11 @@
+import type { Job } from '../../lib/schemas/job.ts';
+
+export const job = {
+  name: 'applyDue',
+  summary: 'Put in force what begins or ends today, as soon as its day has begun',
+  trigger: { on: 'schedule', everyMinutes: 1 },
+  // Until the next run begins.
+  timeoutSeconds: 60,
+  access: { connect: ['BatchGetItem', 'Query', 'UpdateItem'] },
+  indexes: ['due'],
+} as const satisfies Job;

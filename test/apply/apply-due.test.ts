@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addonRef } from '../../lib/store/entity.ts';
+import { useEngine } from '../support/engine.ts';
+import { anAddon } from '../support/facts.ts';
+import { useWorld } from '../support/world.ts';
+import { Applier } from './applier.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+let applier: Applier;
+
+const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
+const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
+const atMarch = Date.parse(march.at);
+const nothing = { applied: 0, passedOver: 0, parked: 0, failed: 0, left: false };
+
+beforeEach(async () => {
+  // What an earlier test left in the index is none of this one's business.
+  const cleaner = new Applier(engine, Date.parse('2200-01-01T00:00:00.000Z'));
+  await cleaner.run();
+  cleaner.close();
+  applier = new Applier(engine, atMarch);
+});
+afterEach(() => applier.close());
+
+const itemOf = async (sk: string) => (await world.items()).find(item => item.sk === sk);
+
+describe('a license', () => {
+  it('is not touched before its day', async () => {
+    await world.haveLicense({ ends: march });
+    const before = await world.items();
+    applier.clock -= 1;
+    expect(await applier.run()).toEqual(nothing);
+    expect(await world.items()).toEqual(before);
+  });
+
+  it('that is due has its change put in force, in one step of its version, and leaves the index', async () => {
+    await world.haveLicense({ ends: march });
+    const before = await itemOf('license');
+    expect(await applier.run()).toEqual({ ...nothing, applied: 1 });
+    const { dueShard, dueAt, ...rest } = before ?? {};
+    expect(await itemOf('license')).toEqual({
+      ...rest,
+      ends: { ...march, inForce: true },
+      version: 2,
+      requestId: expect.any(String),
+    });
+    expect([dueShard, dueAt]).toEqual([expect.stringMatching(/^due#\d+$/), march.at]);
+    expect(await applier.run()).toEqual(nothing);
+  });
+
+  it('that begins now and ends later is found again for its end', async () => {
+    await world.haveLicense({ starts: march, ends: april });
+    await applier.run();
+    expect(await itemOf('license')).toMatchObject({ starts: { inForce: true }, ends: april, dueAt: april.at });
+    applier.clock = Date.parse(april.at);
+    expect(await applier.run()).toMatchObject({ applied: 1 });
+    expect(await itemOf('license')).toMatchObject({ ends: { inForce: true }, version: 3 });
+  });
+
+  it('that began and ended while nothing ran is done in one step', async () => {
+    await world.haveLicense({ starts: march, ends: april });
+    applier.clock = Date.parse('2024-05-01T00:00:00.000Z');
+    expect(await applier.run()).toEqual({ ...nothing, applied: 1 });
+    const done = { starts: { inForce: true }, ends: { inForce: true }, version: 2 };
+    expect(await itemOf('license')).toMatchObject(done);
+  });
+
+  it('is changed by one call outside of any transaction', async () => {
+    await world.haveLicense({ ends: march });
+    await applier.run();
+    const calls = applier.network.operations.filter(operation => operation !== 'Query');
+    expect(calls).toEqual(['BatchGetItem', 'UpdateItem']);
+  });
+});
+
+describe('a subscription', () => {
+  const addons = [{ ends: march }, { offeringId: 'addon-2', starts: march }, { offeringId: 'addon-3', ends: april }];
+
+  it('has all its add-ons that are due put in force in one step', async () => {
+    await world.haveSubscription(addons);
+    expect(await applier.run()).toEqual({ ...nothing, applied: 2 });
+    expect(await itemOf('subscription')).toMatchObject({ version: 2, addonVersions: 5 });
+    expect(await itemOf('addon#addon-offering')).toMatchObject({ version: 2, ends: { inForce: true } });
+    expect(await itemOf('addon#addon-2')).toMatchObject({ version: 2, starts: { inForce: true } });
+    expect(await itemOf('addon#addon-3')).toMatchObject({ version: 1, ends: april, dueAt: april.at });
+    expect(applier.network.commits).toHaveLength(1);
+  });
+
+  it('has more of them due than one transaction takes: they are done in two', async () => {
+    const many = Array.from({ length: 120 }, (_, n) => ({ offeringId: `addon-${n}`, ends: march }));
+    await world.haveSubscription(many.slice(0, 60));
+    const more = many.slice(60).map(facts => ({
+      at: addonRef(world.tenantId, 'subscription', facts.offeringId),
+      item: { ...anAddon(facts) },
+    }));
+    await world.put(...more);
+    expect(await applier.run()).toMatchObject({ applied: 120, failed: 0, left: false });
+    expect(applier.network.commits.map(({ input }) => input.TransactItems.length)).toEqual([100, 22]);
+    expect(await itemOf('subscription')).toMatchObject({ version: 3, addonVersions: 99 * 2 + 21 * 3 });
+    expect(await applier.run()).toEqual(nothing);
+  });
+});
