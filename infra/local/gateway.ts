@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { pageRoutes } from '../../functions/docs/routes.ts';
+import { endpoints } from '../../functions/endpoints.ts';
 import type { Handler } from '../../lib/middleware/handler.ts';
 import { targetOf, toContext, toEvent } from './event.ts';
 import { asHttp, gatewayError, httpProblem } from './gateway-error.ts';
@@ -23,7 +25,7 @@ export interface Gateway {
 
 /** @param handlers - by operation */
 export function createGateway(handlers: ReadonlyMap<string, Handler>): Gateway {
-  const route = routerOf();
+  const route = routerOf([...endpoints, ...pageRoutes]);
   const servers: Server[] = [];
   const open = new Set<ServerResponse>();
   let closing = false;

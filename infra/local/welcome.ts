@@ -4,6 +4,7 @@ import type { Demo } from './demo-file.ts';
 /** What a person sees when the server is ready: where it is, who they are, and a call to copy. */
 export const welcome = ({ baseUrl, apiKey, tenantId, customerId, licenseOfferingId }: Demo, data: string): string => `
 Connect API at ${baseUrl}, on ${data}.
+Documentation, with a console to try it: ${baseUrl}/docs
 Demo API key, for everything in tenant ${tenantId}: ${apiKey}
 
 Create a license; sent again, it answers the same and creates no other:

@@ -13,6 +13,13 @@ export const operationDescriptions: Record<string, string> = {
     'scheduled to end moves its end.\n\nThe body may be left out.',
   getSubscription: 'With its SIM, its subscriber and its live add-ons. PUK, PIN and IMSI are not part of it.',
   listAddons: 'In the order in which they were added, those that have ended included.',
+  listLicenses:
+    'The newest first. Filters look at the status of this moment, as reading each license would show it. A page may have fewer ' +
+    'items than asked for, or none, and still not be the last: go on until `nextCursor` is null.',
+  listProductOfferings:
+    'What licenses, subscriptions and add-ons are made from, archived offerings included, in the order of their ids. Go on ' +
+    'until `nextCursor` is null.',
+  getProductOffering: 'As it is in the catalogue today, archived or not.',
   cancelAddon:
     "The subscription's latest add-on of the offering is cancelled. With a `scheduledAt` it ends on that day; without one the " +
     'default of its offering applies, counted from when it was added. A license that is assigned to the subscription is not ' +
@@ -52,4 +59,5 @@ export const pathParameterDescriptions: Record<string, string> = {
 /** The fields that answers have around resources. */
 export const responseFields: Record<string, string> = {
   items: 'What was found, in the order that the operation has.',
+  pagination: 'Whether there is more, and where.',
 };

@@ -104,6 +104,7 @@ const requestWords = (endpoint: Endpoint): [string, Words][] =>
 /** The variants of a union have no names of their own to be found by. */
 function withAssignmentWords(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
   for (const name of ['Assignment', 'EmbeddedAssignment']) {
+    Object.assign(schemas[name] ?? {}, { type: 'object' });
     for (const { properties = {} } of schemas[name]?.oneOf ?? []) {
       for (const [field, property] of Object.entries(properties)) {
         if (typeof property !== 'boolean') property.description = assignmentFields[field] ?? '';

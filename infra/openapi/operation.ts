@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
+import { pageLimits } from '../../lib/schemas/page.ts';
 import { Unusable } from '../local/unusable.ts';
 import { operationDescriptions, pathParameterDescriptions, tags } from './descriptions.ts';
 import { errorResponses } from './error-responses.ts';
 import { type Example, examplesOf, mediaExamples } from './examples.ts';
 import { commandParameterRefs, headerRef } from './headers.ts';
-import { inlineSchema, refTo } from './schemas.ts';
+import { inlineSchema, type JsonSchema, refTo } from './schemas.ts';
 
 /** The group of an endpoint. @throws Unusable */
 export function tagOf({ path }: Endpoint): (typeof tags)[string] {
@@ -63,11 +64,28 @@ function parametersOf(
   example: Example['path'] | Example['query'] = {},
 ) {
   return Object.entries(shape).map(([name, field]) => {
-    const { description = pathParameterDescriptions[name], ...schema } = inlineSchema(field as z.ZodType);
+    const { description = pathParameterDescriptions[name], ...schema } = parameterSchema(name, field as z.ZodType);
     const required = where === 'path' || !(field as z.ZodType).safeParse(undefined).success;
     if (description === undefined) throw new Unusable(`The parameter ${name} has no description.`);
-    return { in: where, name, required, description, schema, ...(name in example && { example: example[name] }) };
+    return { in: where, name, required, description, schema, ...exampleIn(example[name], schema) };
   });
+}
+
+function exampleIn(value: string | string[] | undefined, { type }: JsonSchema): { example?: unknown } {
+  if (value === undefined) return {};
+  if (!Array.isArray(value) || type === 'array') return { example: value };
+  return { example: type === 'integer' ? Number(value[0]) : value[0] };
+}
+
+/** A parameter that may come once is told as a single value, though it is parsed as a list of at most one. */
+function parameterSchema(name: string, field: z.ZodType): JsonSchema {
+  const { items, maxItems, ...rest } = inlineSchema(field);
+  const description = rest.description === undefined ? {} : { description: rest.description };
+  if (name === 'limit') {
+    return { type: 'integer', minimum: 1, maximum: pageLimits.max, default: pageLimits.default, ...description };
+  }
+  const single = maxItems === 1 && typeof items === 'object' && !Array.isArray(items);
+  return single ? { ...items, ...description } : inlineSchema(field);
 }
 
 const requestBodyOf = (endpoint: Endpoint, body: z.ZodObject, examples: Record<string, Example>) => ({

@@ -1,4 +1,5 @@
 import { License } from '../../lib/schemas/license.ts';
+import { ProductOffering } from '../../lib/schemas/product-offering.ts';
 import {
   PendingMsisdn,
   PendingSubscriptionStatus,
@@ -97,4 +98,21 @@ export const resourceWords: Record<string, Words> = {
   AddonChange: words(SubscriptionAddon.shape.scheduledChanges.element, 'A change of status that is yet to come.', {
     status: 'The status from that day on.',
   }),
+  ProductOffering: words(
+    ProductOffering,
+    'Something of the catalogue, from which licenses, subscriptions and add-ons are made.',
+    {
+      productOfferingId: { description: 'The id of the product offering.', example: 'demo-license-offering' },
+      name: { description: 'The name to show.', example: 'Cloud PBX Seat' },
+      licenseType: {
+        description: 'The type of the licenses that it makes; only with the type `LICENSE`.',
+        example: 'PBX',
+      },
+      cancellationSchedule:
+        'How what was made from it ends when no date is given: at once, or at the first renewal that is not before the end of ' +
+        'the bound months.',
+      price: 'What it costs today. What is made from it keeps the price of its day.',
+      group: 'The group of the catalogue that it is in.',
+    },
+  ),
 };

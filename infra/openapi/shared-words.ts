@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { Assignment, EmbeddedAssignment } from '../../lib/schemas/assignment.ts';
 import { ErrorBody, ErrorDetail } from '../../lib/schemas/error.ts';
 import { EmbeddedCustomer, PendingProductOffering } from '../../lib/schemas/lifecycle.ts';
+import { Page } from '../../lib/schemas/page.ts';
 import { Metadata } from '../../lib/schemas/primitive.ts';
 import {
   BillingCycle,
@@ -57,6 +59,7 @@ export const sharedWords: Record<string, Words> = {
     scheduledAt: "The day of the change, in the tenant's time zone.",
     product: 'The product offering from that day on.',
   }),
+  Pagination: { schema: Page(z.never()).shape.pagination, description: 'Whether there is more, and where.' },
   Metadata: {
     schema: Metadata,
     description:

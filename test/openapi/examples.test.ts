@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
-import { prepareDemo } from '../../infra/local/demo.ts';
 import { demoKey } from '../../infra/local/demo-key.ts';
 import type { Gateway } from '../../infra/local/gateway.ts';
+import { portsOf } from '../../infra/local/ports.ts';
 import { type Example, examplesOf } from '../../infra/openapi/examples.ts';
+import { importLines } from '../../lib/import/import-lines.ts';
 import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
 import { useEngine } from '../support/engine.ts';
 import { serve } from '../support/served.ts';
@@ -18,7 +20,8 @@ let apiKey: string;
 beforeAll(async () => {
   // The demo data is imported, too, at an instant that the examples show.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-12T08:00:00.000Z') });
-  await prepareDemo(engine);
+  const lines = readFileSync(new URL('../../infra/local/demo.ndjson', import.meta.url));
+  await importLines(() => [lines], portsOf(engine), { onProblem: problem => expect.fail(JSON.stringify(problem)) });
   apiKey = await demoKey(engine, undefined, Date.now());
   vi.useRealTimers();
   ({ gateway, baseUrl } = await serve(world));

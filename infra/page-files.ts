@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const root = join(import.meta.dirname, '..');
+
+/** What the pages are made of, by name. The pages name the version of all of it, so that a browser may keep every part. */
+export function pageFiles(): Map<string, Buffer> {
+  const own = join(root, 'functions', 'docs', 'files');
+  const reference = dirname(createRequire(import.meta.url).resolve('@scalar/fastify-api-reference'));
+  const files = new Map([
+    ...readdirSync(own).map((name): [string, Buffer] => [name, readFileSync(join(own, name))]),
+    ['openapi.json', readFileSync(join(root, 'openapi.json'))],
+    ['reference.js', readFileSync(join(reference, 'js', 'standalone.js'))],
+  ]);
+  const hash = createHash('sha256');
+  for (const content of files.values()) hash.update(content);
+  const version = hash.digest('hex').slice(0, 12);
+  for (const [name, content] of files) {
+    if (name.endsWith('.html')) files.set(name, Buffer.from(content.toString('utf8').replaceAll('{version}', version)));
+  }
+  return files;
+}
+
+/** Puts them beside the bundle of the function that serves them. */
+export function writePageFiles(bundle: string): void {
+  const folder = join(bundle, 'files');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of pageFiles()) writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+}
