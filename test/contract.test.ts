@@ -5,7 +5,13 @@ import { type Endpoint, isCommand } from '../lib/schemas/endpoint.ts';
 import { ErrorBody, type ErrorCode, errorBody, errorHeaders, errors } from '../lib/schemas/error.ts';
 import { License, LicenseStatus } from '../lib/schemas/license.ts';
 import { EmbeddedCustomer } from '../lib/schemas/lifecycle.ts';
-import { BillingCycle, EmbeddedProductOffering, Price, ProductOfferingGroup } from '../lib/schemas/product-offering.ts';
+import {
+  BillingCycle,
+  EmbeddedProductOffering,
+  Price,
+  ProductOffering,
+  ProductOfferingGroup,
+} from '../lib/schemas/product-offering.ts';
 import { Scope } from '../lib/schemas/scope.ts';
 import {
   AddonStatus,
@@ -95,7 +101,10 @@ describe('the endpoints', () => {
     const line = ({ method, path, success, operation, scope }: Endpoint) =>
       `${method} ${path} → ${success.status} ${operation} (${scope})`;
     expect(endpoints.map(line).sort()).toEqual([
+      'GET /licenses → 200 listLicenses (licenses:read)',
       'GET /licenses/{licenseId} → 200 getLicense (licenses:read)',
+      'GET /product-offerings → 200 listProductOfferings (product-offerings:read)',
+      'GET /product-offerings/{productOfferingId} → 200 getProductOffering (product-offerings:read)',
       'GET /subscriptions/{subscriptionId} → 200 getSubscription (subscriptions:read)',
       'GET /subscriptions/{subscriptionId}/addons → 200 listAddons (subscriptions:read)',
       'POST /licenses → 201 createLicense (licenses:write)',
@@ -159,6 +168,11 @@ describe('the resources', () => {
       SubscriptionAddon,
       'subscriptionAddonId subscriptionId status productOffering group? referenceId? pendingStatus? scheduledChanges ' +
         'cancellationReason? addedAt updatedAt cancelledAt? metadata?',
+    ],
+    [
+      'ProductOffering',
+      ProductOffering,
+      'productOfferingId name type licenseType? status cancellationSchedule price group?',
     ],
     ['customer', EmbeddedCustomer, 'customerId name'],
     ['productOffering', EmbeddedProductOffering, 'productOfferingId name price group?'],

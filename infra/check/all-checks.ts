@@ -3,6 +3,7 @@ import { cancelAddon } from './checks/cancel-addon.ts';
 import { cancelLicense } from './checks/cancel-license.ts';
 import { concurrency } from './checks/concurrency.ts';
 import { createLicense } from './checks/create-license.ts';
+import { lists } from './checks/lists.ts';
 import { mismatches } from './checks/mismatches.ts';
 import { reads } from './checks/reads.ts';
 import { refusals } from './checks/refusals.ts';
@@ -14,6 +15,7 @@ export const allChecks: readonly CheckGroup[] = [
   cancelLicense,
   cancelAddon,
   reads,
+  lists,
   replay,
   mismatches,
   concurrency,

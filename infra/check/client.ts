@@ -2,19 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { endpoints } from '../../functions/endpoints.ts';
 import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
 import type { License } from '../../lib/schemas/license.ts';
+import type { ProductOffering } from '../../lib/schemas/product-offering.ts';
 import type { Subscription, SubscriptionAddon } from '../../lib/schemas/subscription.ts';
 import type { Address } from './address.ts';
 import { exchange, type HttpAnswer, type HttpRequest, type Limits, NoAnswer } from './exchange.ts';
 import { type Told, Unmet } from './unmet.ts';
 
+/** What a list with pages answers. */
+interface Page<T> {
+  items: T[];
+  pagination: { nextCursor: string | null };
+}
+
 /** What each operation answers when it succeeds. */
 export interface Results {
   createLicense: License;
+  listLicenses: Page<License>;
   getLicense: License;
   cancelLicense: License;
   getSubscription: Subscription;
   listAddons: { items: SubscriptionAddon[] };
   cancelAddon: Subscription;
+  listProductOfferings: Page<ProductOffering>;
+  getProductOffering: ProductOffering;
 }
 export type OperationName = keyof Results;
 

@@ -62,15 +62,18 @@ function messageOf(issue: z.core.$ZodIssue): string {
     case 'invalid_union':
       return 'options' in issue ? `must be one of ${issue.options?.join(', ')}` : 'is of no allowed form';
     case 'too_big':
-      return issue.origin === 'string'
-        ? `must be at most ${issue.maximum} characters`
-        : `must be at most ${issue.maximum}`;
+      return `must be at most ${issue.maximum}${unitOf(issue)}`;
     case 'too_small':
       return issue.origin === 'string' ? textTooShort(issue.minimum) : `must be at least ${issue.minimum}`;
     default:
       return issue.message;
   }
 }
+
+const unitOf = ({ origin, maximum }: z.core.$ZodIssueTooBig): string => {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ` value${maximum === 1 ? '' : 's'}` : '';
+};
 
 const textTooShort = (minimum: number | bigint): string =>
   minimum === 1 ? 'must not be empty' : `must be at least ${minimum} characters`;

@@ -41,3 +41,19 @@ export const EmbeddedProductOffering = z.strictObject({
   group: ProductOfferingGroup.optional(),
 });
 export type EmbeddedProductOffering = z.infer<typeof EmbeddedProductOffering>;
+
+export const ProductOfferingType = z.enum(['LICENSE', 'SUBSCRIPTION', 'SUBSCRIPTION_ADDON']);
+export const ProductOfferingStatus = z.enum(['AVAILABLE', 'ARCHIVED']);
+
+/** Something of the catalogue, from which licenses, subscriptions and add-ons are made. */
+export const ProductOffering = z.strictObject({
+  productOfferingId: Id,
+  name: Text(1, 256),
+  type: ProductOfferingType.describe('What is made from it.'),
+  licenseType: z.string().optional().describe('Of the licenses that it makes; only with the type `LICENSE`.'),
+  status: ProductOfferingStatus.describe('Nothing new is made from one that is `ARCHIVED`.'),
+  cancellationSchedule: CancellationSchedule.describe('How what was made from it ends when no date is given.'),
+  price: Price,
+  group: ProductOfferingGroup.optional(),
+});
+export type ProductOffering = z.infer<typeof ProductOffering>;

@@ -24,6 +24,9 @@ const ref = <T>(pk: string, sk: string, schema: z.ZodType<T>): Ref<T> => ({
 
 /* Ids hold no '#', so a key can be taken apart in one way only. Every partition belongs to one tenant. */
 
+/** The id in the key of a thing that is listed. */
+export const idIn = ({ pk }: Item): string => String(pk).split('#')[2] ?? '';
+
 export const tenantRef = (tenantId: string): Ref<Stored<Tenant>> => ref(`${tenantId}#tenant`, 'tenant', TenantItem);
 
 export const customerRef = (tenantId: string, customerId: string): Ref<Stored<Customer>> =>

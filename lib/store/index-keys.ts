@@ -5,6 +5,8 @@ import type { Location } from './item.ts';
 /** What decides where an item stands in the indexes. */
 interface Indexed extends Term {
   customer?: { customerId: string };
+  createdAt?: Instant;
+  productOfferingId?: string;
 }
 
 /** How many partitions the work of one instant is spread over. It may grow, never shrink: see docs/operations.md. */
@@ -15,7 +17,8 @@ export const dueShard = (shard: number): string => `due#${shard}`;
 /** Where the index keeps what a job could not put in force, out of the way of the others. */
 export const parkedShard = 'parked';
 
-export const tenantListing = (tenantId: string, kind: 'license' | 'subscription'): string => `${tenantId}#${kind}`;
+export const tenantListing = (tenantId: string, kind: 'license' | 'subscription' | 'product-offering'): string =>
+  `${tenantId}#${kind}`;
 
 export const customerListing = (tenantId: string, kind: 'license' | 'subscription', customerId: string): string =>
   `${tenantId}#${kind}#${customerId}`;
@@ -26,12 +29,16 @@ export function indexKeys({ key: { pk = '', sk = '' } }: Location, facts: object
   const indexed: Indexed = facts;
   if (sk === 'license') return { ...listingKeys(tenantId, sk, indexed), ...dueKeys(pk, indexed) };
   if (sk === 'subscription') return listingKeys(tenantId, sk, indexed);
+  if (sk === 'product-offering') {
+    return { byTenant: tenantListing(tenantId, sk), listOrder: indexed.productOfferingId };
+  }
   return sk.startsWith('addon#') ? dueKeys(pk, indexed) : {};
 }
 
-const listingKeys = (tenantId: string, kind: 'license' | 'subscription', { customer }: Indexed) => ({
+const listingKeys = (tenantId: string, kind: 'license' | 'subscription', { customer, createdAt }: Indexed) => ({
   byTenant: tenantListing(tenantId, kind),
   byCustomer: customerListing(tenantId, kind, customer?.customerId ?? ''),
+  listOrder: createdAt,
 });
 
 /**

@@ -34,10 +34,10 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
  * there, and what is found is read from the table, as it is.
  */
 export const indexDefinitions: Record<IndexName, { partitionKey: string; sortKey: string }> = {
-  /** Licenses and subscriptions of a tenant by their age. */
-  byTenant: { partitionKey: 'byTenant', sortKey: 'createdAt' },
-  /** The same of one customer. */
-  byCustomer: { partitionKey: 'byCustomer', sortKey: 'createdAt' },
+  /** Licenses and subscriptions of a tenant by their age, product offerings by their id. */
+  byTenant: { partitionKey: 'byTenant', sortKey: 'listOrder' },
+  /** Licenses and subscriptions of one customer by their age. */
+  byCustomer: { partitionKey: 'byCustomer', sortKey: 'listOrder' },
   /** What begins or ends on a day to come, by its instant, in shards. */
   due: { partitionKey: 'dueShard', sortKey: 'dueAt' },
 };

@@ -10,6 +10,7 @@ const requests: [OperationName, (id: string) => Send][] = [
   ['getLicense', id => ({ path: { licenseId: id } })],
   ['cancelLicense', id => ({ path: { licenseId: id } })],
   ['getSubscription', id => ({ path: { subscriptionId: id } })],
+  ['getProductOffering', id => ({ path: { productOfferingId: id } })],
   ['listAddons', id => ({ path: { subscriptionId: id } })],
   ['cancelAddon', id => ({ path: { subscriptionId: id }, body: { productOfferingId: 'addon-offering' } })],
   ['createLicense', id => ({ body: { ...order, customerId: id } })],
@@ -57,6 +58,28 @@ describe.each(requests)('%s (%#)', (operation, of) => {
       expect(Object.keys(foreign.headers)).toEqual(Object.keys(unknown.headers));
     }
     expect(await itemsOf(theirs)).toEqual(before);
+  });
+});
+
+describe('a list', () => {
+  it('has nothing of another tenant, also not under its ids', async () => {
+    const empty = { items: [], pagination: { nextCursor: null } };
+    for (const query of [{}, { customerId: [id] }, { status: ['ACTIVE'], customerId: ['customer', id] }]) {
+      expect((await world.call('listLicenses', { query })).json).toEqual(empty);
+    }
+    const { items } = (await world.call('listProductOfferings')).json;
+    expect(items.map(({ productOfferingId }: { productOfferingId: string }) => productOfferingId)).toEqual([
+      'offering',
+    ]);
+  });
+
+  it('does not know the cursor of another tenant', async () => {
+    await Promise.all(['a', 'b'].map(licenseId => world.haveLicense({ licenseId })));
+    const { json } = await world.call('listLicenses', { query: { limit: ['1'] } });
+    const query = { limit: ['1'], cursor: [json.pagination.nextCursor] };
+    expect((await world.call('listLicenses', { query })).status).toBe(200);
+    await world.enter();
+    expect((await world.call('listLicenses', { query })).json.details).toMatchObject([{ property: 'cursor' }]);
   });
 });
 

@@ -21,6 +21,12 @@ const permissions: Record<string, Record<string, string[]>> = {
     idempotency: ['BatchGetItem', 'PutItem'],
     connect: ['BatchGetItem', 'PutItem'],
   },
+  listLicenses: {
+    'api-keys': ['BatchGetItem'],
+    connect: ['BatchGetItem'],
+    'connect/index/byTenant': ['Query'],
+    'connect/index/byCustomer': ['Query'],
+  },
   getLicense: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem'] },
   cancelLicense: {
     'api-keys': ['BatchGetItem'],
@@ -34,6 +40,12 @@ const permissions: Record<string, Record<string, string[]>> = {
     idempotency: ['BatchGetItem', 'PutItem'],
     connect: ['BatchGetItem', 'Query', 'UpdateItem'],
   },
+  listProductOfferings: {
+    'api-keys': ['BatchGetItem'],
+    connect: ['BatchGetItem'],
+    'connect/index/byTenant': ['Query'],
+  },
+  getProductOffering: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem'] },
 };
 
 describe('functions', () => {

@@ -128,11 +128,14 @@ describe('a good API key', () => {
 describe('the scope of an API key', () => {
   const sends = {
     createLicense: { body: { productOfferingId: 'none', customerId: 'none' } },
+    listLicenses: {},
     getLicense: { path: { licenseId: 'none' } },
     cancelLicense: { path: { licenseId: 'none' } },
     getSubscription: { path: { subscriptionId: 'none' } },
     listAddons: { path: { subscriptionId: 'none' } },
     cancelAddon: { path: { subscriptionId: 'none' }, body: { productOfferingId: 'none' } },
+    listProductOfferings: {},
+    getProductOffering: { path: { productOfferingId: 'none' } },
   };
 
   it.each(Object.keys(sends) as OperationName[])('is asked for by %s', async operation => {
@@ -140,7 +143,8 @@ describe('the scope of an API key', () => {
     const alone = await world.haveApiKey({ scopes: [scope] });
     const allOthers = await world.haveApiKey({ scopes: Scope.options.filter((name: ScopeName) => name !== scope) });
     const none = await world.haveApiKey({ scopes: [] });
-    expect((await world.call(operation, { ...sends[operation], apiKey: alone })).status).toBe(404);
+    const found = operation === 'listLicenses' || operation === 'listProductOfferings' ? 200 : 404;
+    expect((await world.call(operation, { ...sends[operation], apiKey: alone })).status).toBe(found);
     for (const apiKey of [allOthers, none]) {
       expect(await refusalOf(world, operation, { ...sends[operation], apiKey })).toEqual({
         status: 403,

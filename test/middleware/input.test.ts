@@ -35,11 +35,14 @@ describe('a field that is not known is refused', () => {
 describe('a query parameter that is not known is refused', () => {
   const paths: Record<OperationName, Record<string, string>> = {
     createLicense: {},
+    listLicenses: {},
     getLicense: { licenseId: 'license' },
     cancelLicense: { licenseId: 'license' },
     getSubscription: { subscriptionId: 'subscription' },
     listAddons: { subscriptionId: 'subscription' },
     cancelAddon: { subscriptionId: 'subscription' },
+    listProductOfferings: {},
+    getProductOffering: { productOfferingId: 'offering' },
   };
   const bodies: Partial<Record<OperationName, object>> = {
     createLicense: { productOfferingId: 'offering', customerId: 'customer' },

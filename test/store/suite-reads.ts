@@ -82,13 +82,13 @@ export function describeReads(store: StoreUnderTest): void {
 
   describe('a listing', () => {
     const haveListed = async (byTenant: string, ...days: string[]) => {
-      for (const createdAt of days) await store.have({ byTenant, createdAt });
+      for (const listOrder of days) await store.have({ byTenant, listOrder });
       await store.have({ byTenant });
     };
     const list = async (listing: Listing) => {
       const { listings } = await store.read({ items: [somewhere()], collections: [], listings: [listing] });
       const [{ keys, next } = { keys: [], next: undefined }] = listings;
-      return { days: keys.map(({ createdAt }: Item) => createdAt), next };
+      return { days: keys.map(({ listOrder }: Item) => listOrder), next };
     };
 
     it('holds what has both of its keys, in their order, page by page', async () => {

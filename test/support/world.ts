@@ -10,10 +10,16 @@ import { endpoint as createLicenseEndpoint } from '../../functions/create-licens
 import { createLicense } from '../../functions/create-license/operation.ts';
 import { endpoint as getLicenseEndpoint } from '../../functions/get-license/endpoint.ts';
 import { getLicense } from '../../functions/get-license/operation.ts';
+import { endpoint as getProductOfferingEndpoint } from '../../functions/get-product-offering/endpoint.ts';
+import { getProductOffering } from '../../functions/get-product-offering/operation.ts';
 import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscription/endpoint.ts';
 import { getSubscription } from '../../functions/get-subscription/operation.ts';
 import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
 import { listAddons } from '../../functions/list-addons/operation.ts';
+import { endpoint as listLicensesEndpoint } from '../../functions/list-licenses/endpoint.ts';
+import { listLicenses } from '../../functions/list-licenses/operation.ts';
+import { endpoint as listProductOfferingsEndpoint } from '../../functions/list-product-offerings/endpoint.ts';
+import { listProductOfferings } from '../../functions/list-product-offerings/operation.ts';
 import type { Answer } from '../../lib/command/answer.ts';
 import type { Tenant } from '../../lib/domain/entity.ts';
 import type { Environment } from '../../lib/environment.ts';
@@ -34,6 +40,9 @@ export const endpointsByName = {
   getLicense: getLicenseEndpoint,
   getSubscription: getSubscriptionEndpoint,
   listAddons: listAddonsEndpoint,
+  listLicenses: listLicensesEndpoint,
+  listProductOfferings: listProductOfferingsEndpoint,
+  getProductOffering: getProductOfferingEndpoint,
 } satisfies Record<string, Endpoint>;
 export type OperationName = keyof typeof endpointsByName;
 
@@ -129,6 +138,9 @@ export class World extends TestData {
       getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
       getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
       listAddons: createHandler(listAddonsEndpoint, listAddons, environment),
+      listLicenses: createHandler(listLicensesEndpoint, listLicenses, environment),
+      listProductOfferings: createHandler(listProductOfferingsEndpoint, listProductOfferings, environment),
+      getProductOffering: createHandler(getProductOfferingEndpoint, getProductOffering, environment),
     };
   }
 

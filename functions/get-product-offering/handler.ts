@@ -1,0 +1,6 @@
+import { environment } from '../../lib/environment.ts';
+import { createHandler } from '../../lib/middleware/handler.ts';
+import { endpoint } from './endpoint.ts';
+import { getProductOffering } from './operation.ts';
+
+export const handler = createHandler(endpoint, getProductOffering, environment());

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { licenseRef } from '../../lib/store/entity.ts';
+import { useEngine } from '../support/engine.ts';
+import { loseCall } from '../support/network.ts';
+import { useWorld } from '../support/world.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+
+const list = (query?: Record<string, string[]>) => world.call('listLicenses', query && { query });
+const idsOf = (items: { licenseId: string }[]) => items.map(({ licenseId }) => licenseId);
+const listed = async (query?: Record<string, string[]>) => idsOf((await list(query)).json.items);
+
+/** A customer, by its id. */
+const of = (customerId: string) => ({ customer: { customerId, name: customerId } });
+const dayOf = (day: number) => `2024-01-0${day}T00:00:00.000Z`;
+const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
+const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
+
+describe('a list of licenses', () => {
+  beforeEach(async () => {
+    await Promise.all([
+      world.haveLicense({ licenseId: 'l1', createdAt: dayOf(1), ...of('ada') }),
+      world.haveLicense({ licenseId: 'l2', createdAt: dayOf(2), ...of('bob'), type: 'FAX' }),
+      world.haveLicense({ licenseId: 'l3', createdAt: dayOf(3), ...of('ada'), held: 'PAUSED' }),
+      world.haveLicense({ licenseId: 'l4', createdAt: dayOf(4), ...of('cleo'), starts: march, ends: april }),
+      world.haveSubscription(),
+    ]);
+  });
+
+  it('has all licenses of the tenant, the newest first, as a read of each shows them', async () => {
+    const { json } = await list();
+    expect(idsOf(json.items)).toEqual(['l4', 'l3', 'l2', 'l1']);
+    expect(json.pagination).toEqual({ nextCursor: null });
+    for (const item of json.items) {
+      expect((await world.call('getLicense', { path: { licenseId: item.licenseId } })).json).toEqual(item);
+    }
+  });
+
+  it('takes one parallel read for where they are, and one for what they are', async () => {
+    world.network.reset();
+    await list();
+    expect(world.network.operations).toEqual(['BatchGetItem', 'Query', 'BatchGetItem']);
+    expect(world.network.calls[2]?.input.RequestItems).toHaveProperty([engine.tables.connect, 'ConsistentRead'], true);
+  });
+
+  it.each([
+    [{ customerId: ['ada'] }, ['l3', 'l1']],
+    [{ customerId: ['cleo', 'ada', 'ada'] }, ['l4', 'l3', 'l1']],
+    [{ customerId: ['nobody'] }, []],
+    [{ type: ['FAX'] }, ['l2']],
+    [{ type: ['FAX', 'PBX'] }, ['l4', 'l3', 'l2', 'l1']],
+    [{ type: ['fax'] }, []],
+    [{ status: ['PAUSED', 'PENDING'] }, ['l4', 'l3']],
+    [{ status: ['ACTIVE'], type: ['PBX'], customerId: ['ada', 'bob'] }, ['l1']],
+  ])('has what passes every filter, any value of each (%j)', async (query, expected) => {
+    expect(await listed(query)).toEqual(expected);
+  });
+
+  it('asks the status of the day, without any job', async () => {
+    world.clock = Date.parse(march.at) - 1;
+    expect(await listed({ status: ['PENDING'] })).toEqual(['l4']);
+    world.clock += 1;
+    expect(await listed({ status: ['PENDING'] })).toEqual([]);
+    expect(await listed({ status: ['ACTIVE'] })).toEqual(['l4', 'l2', 'l1']);
+    world.clock = Date.parse(april.at);
+    expect(await listed({ status: ['CANCELLED'] })).toEqual(['l4']);
+  });
+
+  it('shows what a command changed at once', async () => {
+    await world.call('cancelLicense', { path: { licenseId: 'l1' } });
+    expect(await listed({ status: ['CANCELLED'] })).toEqual(['l1']);
+  });
+
+  it.each([
+    [{ limit: ['0'] }, 'limit.0 INVALID_VALUE'],
+    [{ limit: ['1001'] }, 'limit.0 INVALID_VALUE'],
+    [{ limit: ['-1'] }, 'limit.0 INVALID_FORMAT'],
+    [{ limit: ['1.5'] }, 'limit.0 INVALID_FORMAT'],
+    [{ limit: ['ten'] }, 'limit.0 INVALID_FORMAT'],
+    [{ limit: [''] }, 'limit.0 INVALID_FORMAT'],
+    [{ limit: ['1', '1'] }, 'limit INVALID_VALUE'],
+    [{ cursor: ['', ''] }, 'cursor INVALID_VALUE'],
+    [{ cursor: [''] }, 'cursor INVALID_VALUE'],
+    [{ cursor: ['x'.repeat(1001)] }, 'cursor.0 TOO_LONG'],
+    [{ status: ['active'] }, 'status.0 INVALID_VALUE'],
+    [{ status: ['ACTIVE', ''] }, 'status.1 INVALID_VALUE'],
+    [{ type: [''] }, 'type.0 TOO_SHORT'],
+    [{ customerId: ['a customer'] }, 'customerId.0 INVALID_FORMAT'],
+    [{ customerId: Array.from({ length: 11 }, (_, at) => `c${at}`) }, 'customerId INVALID_VALUE'],
+    [{ customer: ['ada'] }, 'customer UNKNOWN_FIELD'],
+  ])('is refused for %j', async (query, expected) => {
+    const { status, json } = await list(query);
+    expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
+    expect(json.details.map((detail: Record<string, string>) => `${detail.property} ${detail.code}`)).toEqual([
+      expected,
+    ]);
+  });
+
+  it('takes ten customers, and the largest page', async () => {
+    const customerId = ['ada', ...Array.from({ length: 9 }, (_, at) => `c${at}`)];
+    expect(await listed({ customerId, limit: ['1000'] })).toEqual(['l3', 'l1']);
+  });
+
+  it('is read again when the second read fails', async () => {
+    world.network.nextOf('BatchGetItem', (_call, send) => send(), loseCall);
+    expect(await listed()).toHaveLength(4);
+  });
+});
+
+it('a license that the index still has under another customer is listed under its own alone, and once', async () => {
+  const license = await world.haveLicense({ licenseId: 'moved', ...of('bob') });
+  await world.haveLicense({ licenseId: 'other', ...of('ada') });
+  // The strongly consistent read sees what the index does not yet.
+  await world.amend(licenseRef(world.tenantId, 'moved'), { customer: of('ada').customer });
+  expect(license.customer.customerId).toBe('bob');
+  expect(await listed({ customerId: ['bob'] })).toEqual([]);
+  expect(await listed({ customerId: ['bob', 'ada'] })).toEqual(['other']);
+});
+
+it('a tenant without licenses has an empty list', async () => {
+  expect((await list()).body).toBe('{"items":[],"pagination":{"nextCursor":null}}');
+});
