@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ConnectClient, createConnectClient } from '../../client/src/client.ts';
+import { retrying } from '../../client/src/retrying.ts';
+import { useBadNetwork } from '../support/bad-network.ts';
+import { clientOf } from '../support/engine.ts';
+import { useFolders } from '../support/folder.ts';
+import { demoOf, startServer } from '../support/local-server.ts';
+import { useProcesses } from '../support/processes.ts';
+import { randomOf } from '../support/random.ts';
+
+const folder = useFolders()();
+const start = useProcesses();
+const network = useBadNetwork(randomOf(1), 3);
+let connect: ConnectClient;
+
+beforeAll(async () => {
+  const { baseUrl } = await startServer(start, folder);
+  // As it comes, but for the pauses: they are for networks that need time.
+  const fetch = retrying(request => globalThis.fetch(request), {
+    maxAttempts: 20,
+    attemptTimeoutMs: 30_000,
+    sleep: async () => {},
+  });
+  const { apiKey } = demoOf(folder);
+  connect = createConnectClient({ baseUrl: await network.to(baseUrl), apiKey, maxAttempts: 1, fetch });
+});
+
+/** Does something for each, a few at a time. */
+async function forEach<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const entries = all.entries();
+  const worker = async () => {
+    for (const [index, one] of entries) results[index] = await work(one);
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+  return results;
+}
+
+/** Licenses by the order they were made for, as the table has them. */
+async function storedLicenses(): Promise<Map<number, { licenseId: string; version: number }[]>> {
+  const client = clientOf(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).url);
+  const found = new Map<number, { licenseId: string; version: number }[]>();
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
+    for (const { sk, metadata = '{}', licenseId, version } of Items.map(item => unmarshall(item))) {
+      const { order } = JSON.parse(metadata);
+      if (sk === 'license' && order !== undefined)
+        found.set(order, [...(found.get(order) ?? []), { licenseId, version }]);
+    }
+  }
+  client.destroy();
+  return found;
+}
+
+const orders = Array.from({ length: 700 }, (_, order) => order);
+const cancelled = orders.slice(0, 300);
+
+describe('a thousand calls over a network on which three of ten requests are hurt', () => {
+  it('happen once each, and each is told what happened', async () => {
+    const { customerId, licenseOfferingId: productOfferingId } = demoOf(folder);
+    const made = await forEach(orders, async order => {
+      const { data } = await connect.POST('/licenses', {
+        body: { productOfferingId, customerId, metadata: { order } },
+      });
+      return data?.licenseId ?? '';
+    });
+    await forEach(cancelled, async order => {
+      const licenseId = made[order] ?? '';
+      const path = { licenseId };
+      const { data } = await connect.POST('/licenses/{licenseId}/cancel', {
+        params: { path },
+        body: { scheduledAt: '2150-01-01' },
+      });
+      expect(data).toMatchObject({ licenseId, pendingStatus: { status: 'CANCELLED', scheduledAt: '2150-01-01' } });
+    });
+
+    const stored = await storedLicenses();
+    const expected = orders.map(order => [order, [{ licenseId: made[order], version: order < 300 ? 2 : 1 }]]);
+    expect([...stored].sort(([a], [b]) => a - b)).toEqual(expected);
+    expect([...network.met.keys()].sort()).toEqual([...network.kinds].sort());
+  });
+});

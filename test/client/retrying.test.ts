@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { NoAnswer } from '../../client/src/no-answer.ts';
+import { type Policy, retrying } from '../../client/src/retrying.ts';
+
+type Step = (request: Request) => Response | Promise<Response>;
+
+const answer = (status: number, body: object = {}, headers: Record<string, string> = {}): Step => {
+  return () => new Response(JSON.stringify(body), { status, headers });
+};
+const lost: Step = () => Promise.reject(new TypeError('fetch failed'));
+const cut: Step = () =>
+  new Response(
+    new ReadableStream({
+      start: stream => {
+        stream.enqueue(new TextEncoder().encode('{"lic'));
+        stream.error(new Error('terminated'));
+      },
+    }),
+    { status: 201 },
+  );
+const hanging: Step = ({ signal }) =>
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+/** A network that goes by these steps, and what was sent over it. */
+function network(steps: Step[], policy: Partial<Policy> = {}) {
+  const sent: Request[] = [];
+  const pauses: number[] = [];
+  const fetch = retrying(
+    async request => {
+      sent.push(request);
+      const step = steps[sent.length - 1] ?? answer(200);
+      return step(request);
+    },
+    {
+      maxAttempts: 4,
+      attemptTimeoutMs: 1000,
+      random: () => 1,
+      sleep: async (ms, signal) => {
+        signal.throwIfAborted();
+        pauses.push(ms);
+      },
+      ...policy,
+    },
+  );
+  const keys = () => sent.map(({ headers }) => headers.get('X-Idempotency-Key'));
+  const post = (headers: Record<string, string> = {}, signal?: AbortSignal) =>
+    fetch(
+      new Request('http://api.test/licenses', { method: 'POST', body: '{"a":1}', headers, signal: signal ?? null }),
+    );
+  const get = () => fetch(new Request('http://api.test/licenses/1'));
+  return { fetch, sent, pauses, keys, post, get };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+describe('a command', () => {
+  it('gets a key of its own', async () => {
+    const { post, keys } = network([]);
+    await post();
+    await post();
+    const [first, second] = keys();
+    expect(first).toMatch(uuid);
+    expect(second).toMatch(uuid);
+    expect(first).not.toBe(second);
+  });
+
+  it.each([
+    ['a lost connection', lost],
+    ['an answer that breaks off', cut],
+    ['a time-out', hanging],
+    ['409 idempotency_key_locked', answer(409, { code: 'idempotency_key_locked' })],
+    ['429', answer(429, { code: 'RATE_LIMIT_EXCEEDED' })],
+    ['503 outcome_unknown', answer(503, { code: 'outcome_unknown' })],
+    ['502 of something in between', answer(502)],
+  ])('is repeated after %s, with the same key and the same bytes', async (_what, step) => {
+    const { post, keys, sent } = network([step, step, answer(201, { licenseId: 'l' })], { attemptTimeoutMs: 5 });
+    const response = await post();
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({ licenseId: 'l' });
+    expect(keys()).toHaveLength(3);
+    expect(new Set(keys()).size).toBe(1);
+    expect(await Promise.all(sent.map(request => request.text()))).toEqual(Array(3).fill('{"a":1}'));
+  });
+
+  it.each([
+    [409, 'idempotency_key_mismatch'],
+    [409, 'license_already_cancelled'],
+    [400, 'VALIDATION_ERROR'],
+    [401, 'UNAUTHORIZED'],
+    [500, 'INTERNAL_ERROR'],
+  ])('is not repeated after %i %s', async (status, code) => {
+    const { post, sent } = network([answer(status, { code })]);
+    const response = await post();
+    expect([response.status, await response.json()]).toEqual([status, { code }]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each(['X-Idempotency-Key', 'Idempotency-Key'])('keeps the key it comes with as %s', async name => {
+    const { post, sent } = network([lost]);
+    await post({ [name]: 'order-17' });
+    expect(sent.map(({ headers }) => [headers.get(name), headers.has('X-Idempotency-Key')])).toEqual(
+      Array(2).fill(['order-17', name === 'X-Idempotency-Key']),
+    );
+  });
+
+  it('that nobody answers says with which key to find out', async () => {
+    const { post, keys } = network([lost, cut, lost, lost]);
+    const error = await post().catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toMatchObject({ attempts: 4, idempotencyKey: keys()[0], cause: expect.any(TypeError) });
+  });
+
+  it('gives the last answer when all of them were a wait', async () => {
+    const { post, sent } = network(Array(4).fill(answer(503, { code: 'outcome_unknown' })));
+    expect((await post()).status).toBe(503);
+    expect(sent).toHaveLength(4);
+  });
+});
+
+describe('a read', () => {
+  it('is repeated too, without a key', async () => {
+    const { get, keys } = network([lost, answer(503), answer(200)]);
+    expect((await get()).status).toBe(200);
+    expect(keys()).toEqual([null, null, null]);
+  });
+});
+
+describe('the pause before a repeat', () => {
+  it('doubles', async () => {
+    const { post, pauses } = network([lost, lost, lost]);
+    await post();
+    expect(pauses).toEqual([200, 400, 800]);
+  });
+
+  it('is as long as the answer asks for, in seconds or until a date, but no longer than a minute', async () => {
+    const inTenSeconds = new Date(Date.now() + 10_000).toUTCString();
+    const askingFor = (value: string) => answer(503, {}, { 'Retry-After': value });
+    const { post, pauses } = network([askingFor('7'), askingFor(inTenSeconds), askingFor('86400')]);
+    await post();
+    const [seconds, date = 0, long] = pauses;
+    expect([seconds, long]).toEqual([7000, 60_000]);
+    expect(date).toBeGreaterThan(8000);
+    expect(date).toBeLessThanOrEqual(10_000);
+  });
+
+  it('is what it is where the answer asks for nonsense', async () => {
+    const { post, pauses } = network([answer(503, {}, { 'Retry-After': 'soon' })]);
+    await post();
+    expect(pauses).toEqual([200]);
+  });
+});
+
+describe('a call that is aborted', () => {
+  it('ends during an attempt, which is not repeated', async () => {
+    const abort = new AbortController();
+    const { post, sent } = network([hanging]);
+    const called = post({}, abort.signal).catch((error: unknown) => error);
+    await new Promise(resolve => setImmediate(resolve));
+    abort.abort(new Error('no longer wanted'));
+    expect(await called).toEqual(new Error('no longer wanted'));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('ends during a pause', async () => {
+    const abort = new AbortController();
+    const sent: Request[] = [];
+    const fetch = retrying(
+      async request => {
+        sent.push(request);
+        setImmediate(() => abort.abort(new Error('no longer wanted')));
+        throw new TypeError('fetch failed');
+      },
+      { maxAttempts: 4, attemptTimeoutMs: 1000, random: () => 1 },
+    );
+    const request = new Request('http://api.test/', { method: 'POST', signal: abort.signal });
+    expect(await fetch(request).catch((error: unknown) => error)).toEqual(new Error('no longer wanted'));
+    expect(sent).toHaveLength(1);
+  });
+});
