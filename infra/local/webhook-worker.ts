@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { defaultServiceName, metricNamespace } from '../../lib/middleware/metric.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import { attempt, type DeliveryPorts } from '../../lib/webhooks/attempt.ts';
 import { distribute } from '../../lib/webhooks/consume.ts';
@@ -24,13 +25,14 @@ const mostAtOnce = 20;
 /** @param now - epoch milliseconds */
 export function startWebhookWorker(store: WebhookStore, now: () => number = Date.now): WebhookWorker {
   const stopping = new AbortController();
+  const service = { serviceName: defaultServiceName };
   const ports: DeliveryPorts = {
     store,
     queue: pendingQueue(store),
     post: createPost({ rules: { loopback: true }, signal: stopping.signal }),
     now,
     random: Math.random,
-    observe: webhookObserver(new Logger({ serviceName: 'webhooks' }), new Metrics({ serviceName: 'webhooks' })),
+    observe: webhookObserver(new Logger(service), new Metrics({ ...service, namespace: metricNamespace })),
   };
   const underWay = new Map<string, Promise<void>>();
 

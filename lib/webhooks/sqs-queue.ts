@@ -28,6 +28,10 @@ export const createSqsClient = (): SQSClient =>
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
 
+/** For how long SQS is to hold a delivery back. */
+export const delaySeconds = ({ dueAt }: Delivery, nowMs: number): number =>
+  Math.min(longestDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
+
 interface Entry {
   MessageBody: string;
   DelaySeconds: number;
@@ -36,7 +40,7 @@ interface Entry {
 
 const entryOf = (delivery: Delivery, nowMs: number): Entry => ({
   MessageBody: JSON.stringify(delivery),
-  DelaySeconds: Math.min(longestDelaySeconds, Math.max(0, Math.ceil((delivery.dueAt - nowMs) / 1000))),
+  DelaySeconds: delaySeconds(delivery, nowMs),
   // On a standard queue it keeps no order: it makes the queue fair, so that a tenant with very many messages delays its own.
   MessageGroupId: delivery.tenantId,
 });

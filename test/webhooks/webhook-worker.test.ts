@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { duePending } from '../../infra/local/webhook-pending.ts';
+import { startWebhookWorker, type WebhookWorker } from '../../infra/local/webhook-worker.ts';
+import { useEngine } from '../support/engine.ts';
+import { DeliveryWorld, hour, minute } from './delivery-world.ts';
+
+const engine = useEngine();
+let world: DeliveryWorld;
+let server: Server;
+let status: number | 'hang';
+let got: string[];
+let workers: WebhookWorker[];
+
+beforeEach(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => {});
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  world = new DeliveryWorld(engine);
+  [status, got, workers] = [200, [], []];
+  server = createServer(async (request, response) => {
+    got.push(await text(request));
+    if (status !== 'hang') response.writeHead(status).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await world.haveEndpoint(`http://localhost:${typeof address === 'object' ? address?.port : 0}/`);
+});
+afterEach(async () => {
+  for (const worker of workers) await worker.stop();
+  server.closeAllConnections();
+  server.close();
+  vi.restoreAllMocks();
+});
+
+function start(): WebhookWorker {
+  const worker = startWebhookWorker(engine, world.now);
+  workers.push(worker);
+  return worker;
+}
+const pending = () => duePending(engine, world.clock + 48 * hour, 100);
+const payloadOf = ({ tenantId, ...event }: { tenantId: string }) => JSON.stringify(event);
+
+describe('the worker of this machine', () => {
+  it('delivers what it accepted, and then keeps nothing of it', async () => {
+    const event = world.anEvent();
+    await start().accept(event);
+    await vi.waitFor(() => expect(got).toEqual([payloadOf(event)]));
+    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+  });
+
+  it('tries again when it is time to', async () => {
+    status = 500;
+    await start().accept(world.anEvent());
+    await vi.waitFor(async () => expect((await pending())[0]?.delivery).toMatchObject({ attempts: 1 }));
+    expect(got).toHaveLength(1);
+    status = 200;
+    world.clock += minute;
+    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    expect(got).toHaveLength(2);
+  });
+
+  it('loses nothing that it accepted when it ends, nor what was under way', async () => {
+    status = 'hang';
+    const worker = start();
+    const events = [world.anEvent(), world.anEvent()];
+    for (const event of events) await worker.accept(event);
+    await vi.waitFor(() => expect(got.length).toBeGreaterThan(0));
+    await worker.stop();
+    expect((await pending()).map(({ delivery }) => delivery.attempts)).toEqual([0, 0]);
+
+    status = 200;
+    got = [];
+    start();
+    await vi.waitFor(() => expect([...got].sort()).toEqual(events.map(payloadOf).sort()));
+    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+  });
+
+  it('is held up by no receiver that hangs', async () => {
+    status = 'hang';
+    const worker = start();
+    await worker.accept(world.anEvent());
+    await vi.waitFor(() => expect(got).toHaveLength(1));
+    status = 200;
+    const next = world.anEvent();
+    await worker.accept(next);
+    await vi.waitFor(() => expect(got).toContain(payloadOf(next)));
+    expect(await pending()).toHaveLength(1);
+  });
+});
