@@ -1,3 +1,4 @@
+import { inChromium } from './more/in-chromium.ts';
 import { onDynamoDbLocal } from './more/on-dynamodb-local.ts';
 import { onNode24 } from './more/on-node-24.ts';
 
@@ -6,5 +7,5 @@ import { onNode24 } from './more/on-node-24.ts';
  * lacks.
  */
 
-const codes = [await onDynamoDbLocal(), await onNode24()];
+const codes = [inChromium(), await onDynamoDbLocal(), await onNode24()];
 process.exit(Math.max(...codes));

@@ -27,7 +27,6 @@ export const responseName = ({ operation }: Endpoint): string => `${pascal(opera
 export function operationOf(endpoint: Endpoint, nameOf: (schema: z.ZodType) => string) {
   const { operation, summary, scope, success } = endpoint;
   const examples = examplesOf(endpoint);
-  const [first] = Object.values(examples);
   return {
     operationId: operation,
     summary,
@@ -35,8 +34,8 @@ export function operationOf(endpoint: Endpoint, nameOf: (schema: z.ZodType) => s
     tags: [tagOf(endpoint).name],
     security: [{ apiKey: [scope] }],
     parameters: [
-      ...parametersOf('path', endpoint.pathParameters, first?.path),
-      ...parametersOf('query', endpoint.query, first?.query),
+      ...parametersOf('path', endpoint.pathParameters, examples),
+      ...parametersOf('query', endpoint.query, examples),
       ...(isCommand(endpoint) ? commandParameterRefs : []),
     ],
     ...(endpoint.body && { requestBody: requestBodyOf(endpoint, endpoint.body, examples) }),
@@ -58,23 +57,22 @@ function descriptionOf(endpoint: Endpoint): string {
   return [own, isCommand(endpoint) ? `${needs} ${once}` : needs].join('\n\n');
 }
 
-function parametersOf(
-  where: 'path' | 'query',
-  { shape }: z.ZodObject,
-  example: Example['path'] | Example['query'] = {},
-) {
+function parametersOf(where: 'path' | 'query', { shape }: z.ZodObject, examples: Record<string, Example>) {
   return Object.entries(shape).map(([name, field]) => {
     const { description = pathParameterDescriptions[name], ...schema } = parameterSchema(name, field as z.ZodType);
-    const required = where === 'path' || !(field as z.ZodType).safeParse(undefined).success;
     if (description === undefined) throw new Unusable(`The parameter ${name} has no description.`);
-    return { in: where, name, required, description, schema, ...exampleIn(example[name], schema) };
+    const required = where === 'path' || !(field as z.ZodType).safeParse(undefined).success;
+    const sent = Object.entries(examples).flatMap(([example, { summary, [where]: values = {} }]) =>
+      name in values ? [[example, { summary, value: exampleIn(values[name], schema) }]] : [],
+    );
+    const shown = sent.length > 0 && { examples: Object.fromEntries(sent) };
+    return { in: where, name, required, description, schema, ...shown };
   });
 }
 
-function exampleIn(value: string | string[] | undefined, { type }: JsonSchema): { example?: unknown } {
-  if (value === undefined) return {};
-  if (!Array.isArray(value) || type === 'array') return { example: value };
-  return { example: type === 'integer' ? Number(value[0]) : value[0] };
+function exampleIn(value: string | string[] | undefined, { type }: JsonSchema): unknown {
+  if (!Array.isArray(value) || type === 'array') return value;
+  return type === 'integer' ? Number(value[0]) : value[0];
 }
 
 /** A parameter that may come once is told as a single value, though it is parsed as a list of at most one. */

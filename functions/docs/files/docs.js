@@ -9,13 +9,15 @@ const newKey = () =>
     (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16),
   );
 
-/** Every command gets an idempotency key of its own to try it with; sent again, it is a repeat. */
+/** Every example of a command gets an idempotency key of its own to try it with; sent again, it is a repeat. */
 function withKeys(openapi) {
-  const { IdempotencyKey } = openapi.components.parameters;
+  const { example, ...header } = openapi.components.parameters.IdempotencyKey;
   for (const operation of Object.values(openapi.paths).flatMap(Object.values)) {
+    const names = Object.keys(operation.requestBody?.content['application/json'].examples ?? {});
+    const keys = names.map(name => [name, { value: newKey(), 'x-disabled': false }]);
     operation.parameters = operation.parameters.map(parameter =>
       parameter.$ref === '#/components/parameters/IdempotencyKey'
-        ? { ...IdempotencyKey, example: newKey() }
+        ? { ...header, examples: Object.fromEntries(keys) }
         : parameter,
     );
   }

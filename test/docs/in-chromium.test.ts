@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Demo } from '../../infra/local/demo-file.ts';
+import { useFolders } from '../support/folder.ts';
+import { demoOf, startServer } from '../support/local-server.ts';
+import { useProcesses } from '../support/processes.ts';
+
+/** Where a Chromium is; `npm run test:more` looks for one. */
+const executablePath = process.env.CONNECT_TEST_CHROMIUM;
+
+const newFolder = useFolders();
+const start = useProcesses();
+let browser: Browser;
+let demo: Demo;
+let page: Page;
+/** What the browser complains of, and what it asks others for. */
+let complaints: string[];
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+
+async function open(path: string, viewport = desk, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  page = await browser.newPage({ viewport, colorScheme });
+  complaints = [];
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('request', request => {
+    const url = request.url();
+    if (!url.startsWith(demo.baseUrl) && !/^(data|blob):/.test(url)) complaints.push(`asks ${url}`);
+  });
+  await page.goto(demo.baseUrl + path);
+}
+
+const fitsTheWidth = () => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+
+describe.runIf(executablePath)('in Chromium', () => {
+  beforeAll(async () => {
+    const folder = newFolder();
+    await startServer(start, folder);
+    demo = demoOf(folder);
+    const { chromium } = await import('playwright-core');
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+  });
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+  afterAll(() => browser?.close());
+
+  it('the page at / leads to the documentation', async () => {
+    await open('/');
+    await page.getByRole('link', { name: 'Documentation' }).click();
+    await page.getByRole('heading', { name: 'Who you are' }).waitFor();
+    expect(page.url()).toBe(`${demo.baseUrl}/docs`);
+  });
+
+  it.each(['light', 'dark'] as const)('both pages fit a phone, %s', async colorScheme => {
+    await open('/', phone, colorScheme);
+    expect(await fitsTheWidth()).toBe(true);
+    const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(ground).toBe(colorScheme === 'dark' ? 'rgb(14, 18, 18)' : 'rgb(246, 248, 248)');
+    await page.getByRole('link', { name: 'Documentation' }).click();
+    await page.getByRole('heading', { name: 'Who you are' }).waitFor();
+    expect(await fitsTheWidth()).toBe(true);
+    expect(await page.evaluate('document.body.classList.contains("dark-mode")')).toBe(colorScheme === 'dark');
+  });
+
+  it('the search finds an operation', async () => {
+    await open('/docs');
+    await page.getByRole('heading', { name: 'Who you are' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('cancel add-on');
+    await page.getByRole('option').filter({ hasText: '/addons/cancel' }).first().click();
+    await page.waitForURL(/addons\/cancel/);
+  });
+
+  it('a command is sent from the console with the demo key, and again as a repeat', async () => {
+    await open('/docs#tag/licenses/POST/licenses');
+    await page.getByRole('button', { name: 'Test Request' }).first().click();
+    const send = page.getByRole('button', { name: 'Send' }).first();
+    const answers: { status: number; replayed: string | undefined; body: string }[] = [];
+    for (const _ of [1, 2]) {
+      const answered = page.waitForResponse(response => response.request().method() === 'POST');
+      await send.click();
+      const response = await answered;
+      const headers = await response.allHeaders();
+      answers.push({
+        status: response.status(),
+        replayed: headers['idempotent-replayed'],
+        body: await response.text(),
+      });
+      await page.getByText('201 Created').first().waitFor();
+    }
+    const [first, again] = answers;
+    expect(first).toMatchObject({ status: 201, replayed: undefined });
+    expect(again).toEqual({ ...first, replayed: 'true' });
+  });
+});
