@@ -1081,26 +1081,13 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /**
-                 * @description Licenses of this customer. Repeated, at most 10 times: of any of them.
-                 * @example [
-                 *       "demo-customer"
-                 *     ]
-                 */
+                /** @description Licenses of this customer. Repeated, at most 10 times: of any of them. */
                 customerId?: string[];
-                /**
-                 * @description With this status right now. Repeated: any of them.
-                 * @example [
-                 *       "ACTIVE"
-                 *     ]
-                 */
+                /** @description With this status right now. Repeated: any of them. */
                 status?: ("PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED")[];
                 /** @description Of this type. Repeated: any of them. */
                 type?: string[];
-                /**
-                 * @description At most so many items, 1 to 1000; 100 when it is left out.
-                 * @example 10
-                 */
+                /** @description At most so many items, 1 to 1000; 100 when it is left out. */
                 limit?: number;
                 /** @description The `nextCursor` of the page before, as it came, together with the same filters. */
                 cursor?: string;
@@ -1272,10 +1259,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the license.
-                 * @example demo-license
-                 */
+                /** @description The id of the license. */
                 licenseId: string;
             };
             cookie?: never;
@@ -1350,10 +1334,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
-                /**
-                 * @description The id of the license.
-                 * @example demo-license
-                 */
+                /** @description The id of the license. */
                 licenseId: string;
             };
             cookie?: never;
@@ -1450,10 +1431,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the subscription.
-                 * @example demo-subscription
-                 */
+                /** @description The id of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -1523,10 +1501,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /**
-                 * @description The id of the subscription.
-                 * @example demo-subscription
-                 */
+                /** @description The id of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -1601,10 +1576,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
-                /**
-                 * @description The id of the subscription.
-                 * @example demo-subscription
-                 */
+                /** @description The id of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -1702,24 +1674,11 @@ export interface operations {
     listProductOfferings: {
         parameters: {
             query?: {
-                /**
-                 * @description Of this type. Repeated: any of them.
-                 * @example [
-                 *       "LICENSE"
-                 *     ]
-                 */
+                /** @description Of this type. Repeated: any of them. */
                 type?: ("LICENSE" | "SUBSCRIPTION" | "SUBSCRIPTION_ADDON")[];
-                /**
-                 * @description With this status. Repeated: any of them.
-                 * @example [
-                 *       "AVAILABLE"
-                 *     ]
-                 */
+                /** @description With this status. Repeated: any of them. */
                 status?: ("AVAILABLE" | "ARCHIVED")[];
-                /**
-                 * @description At most so many items, 1 to 1000; 100 when it is left out.
-                 * @example 10
-                 */
+                /** @description At most so many items, 1 to 1000; 100 when it is left out. */
                 limit?: number;
                 /** @description The `nextCursor` of the page before, as it came, together with the same filters. */
                 cursor?: string;
@@ -1777,10 +1736,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the product offering.
-                 * @example demo-renewal-offering
-                 */
+                /** @description The id of the product offering. */
                 productOfferingId: string;
             };
             cookie?: never;
