@@ -72,31 +72,6 @@ describe('a list of licenses', () => {
     expect(await listed({ status: ['CANCELLED'] })).toEqual(['l1']);
   });
 
-  it.each([
-    [{ limit: ['0'] }, 'limit.0 INVALID_VALUE'],
-    [{ limit: ['1001'] }, 'limit.0 INVALID_VALUE'],
-    [{ limit: ['-1'] }, 'limit.0 INVALID_FORMAT'],
-    [{ limit: ['1.5'] }, 'limit.0 INVALID_FORMAT'],
-    [{ limit: ['ten'] }, 'limit.0 INVALID_FORMAT'],
-    [{ limit: [''] }, 'limit.0 INVALID_FORMAT'],
-    [{ limit: ['1', '1'] }, 'limit INVALID_VALUE'],
-    [{ cursor: ['', ''] }, 'cursor INVALID_VALUE'],
-    [{ cursor: [''] }, 'cursor INVALID_VALUE'],
-    [{ cursor: ['x'.repeat(1001)] }, 'cursor.0 TOO_LONG'],
-    [{ status: ['active'] }, 'status.0 INVALID_VALUE'],
-    [{ status: ['ACTIVE', ''] }, 'status.1 INVALID_VALUE'],
-    [{ type: [''] }, 'type.0 TOO_SHORT'],
-    [{ customerId: ['a customer'] }, 'customerId.0 INVALID_FORMAT'],
-    [{ customerId: Array.from({ length: 11 }, (_, at) => `c${at}`) }, 'customerId INVALID_VALUE'],
-    [{ customer: ['ada'] }, 'customer UNKNOWN_FIELD'],
-  ])('is refused for %j', async (query, expected) => {
-    const { status, json } = await list(query);
-    expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
-    expect(json.details.map((detail: Record<string, string>) => `${detail.property} ${detail.code}`)).toEqual([
-      expected,
-    ]);
-  });
-
   it('takes ten customers, and the largest page', async () => {
     const customerId = ['ada', ...Array.from({ length: 9 }, (_, at) => `c${at}`)];
     expect(await listed({ customerId, limit: ['1000'] })).toEqual(['l3', 'l1']);
@@ -116,6 +91,29 @@ it('a license that the index still has under another customer is listed under it
   expect(license.customer.customerId).toBe('bob');
   expect(await listed({ customerId: ['bob'] })).toEqual([]);
   expect(await listed({ customerId: ['bob', 'ada'] })).toEqual(['other']);
+});
+
+it.each([
+  [{ limit: ['0'] }, 'limit.0 INVALID_VALUE'],
+  [{ limit: ['1001'] }, 'limit.0 INVALID_VALUE'],
+  [{ limit: ['-1'] }, 'limit.0 INVALID_FORMAT'],
+  [{ limit: ['1.5'] }, 'limit.0 INVALID_FORMAT'],
+  [{ limit: ['ten'] }, 'limit.0 INVALID_FORMAT'],
+  [{ limit: [''] }, 'limit.0 INVALID_FORMAT'],
+  [{ limit: ['1', '1'] }, 'limit INVALID_VALUE'],
+  [{ cursor: ['', ''] }, 'cursor INVALID_VALUE'],
+  [{ cursor: [''] }, 'cursor INVALID_VALUE'],
+  [{ cursor: ['x'.repeat(1001)] }, 'cursor.0 TOO_LONG'],
+  [{ status: ['active'] }, 'status.0 INVALID_VALUE'],
+  [{ status: ['ACTIVE', ''] }, 'status.1 INVALID_VALUE'],
+  [{ type: [''] }, 'type.0 TOO_SHORT'],
+  [{ customerId: ['a customer'] }, 'customerId.0 INVALID_FORMAT'],
+  [{ customerId: Array.from({ length: 11 }, (_, at) => `c${at}`) }, 'customerId INVALID_VALUE'],
+  [{ customer: ['ada'] }, 'customer UNKNOWN_FIELD'],
+])('a list is refused for %j', async (query, expected) => {
+  const { status, json } = await list(query);
+  expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
+  expect(json.details.map((detail: Record<string, string>) => `${detail.property} ${detail.code}`)).toEqual([expected]);
 });
 
 it('a tenant without licenses has an empty list', async () => {
