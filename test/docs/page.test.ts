@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { answerPage, type PageFiles } from '../../functions/docs/page.ts';
+import { createGateway } from '../../infra/local/gateway.ts';
+import { localPages } from '../../infra/local/pages.ts';
+import { pageFiles } from '../../infra/page-files.ts';
+import { ErrorBody } from '../../lib/schemas/error.ts';
+
+const contents = pageFiles();
+const compressed = new Map([...contents].map(([name, content]) => [name, gzipSync(content, { level: 1 })]));
+const files: PageFiles = name => compressed.get(name);
+
+interface Asked {
+  /** What stands in front of the route. */
+  front?: string;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  sourceIp?: string;
+}
+
+/** What the gateway makes of a request. */
+function asking(path: string, { front = '', headers = {}, query, sourceIp = '127.0.0.1' }: Asked = {}) {
+  const [, , file] = path.split('/');
+  return {
+    httpMethod: 'GET',
+    resource: file === undefined ? path : '/docs/{file}',
+    path,
+    headers,
+    pathParameters: file === undefined ? null : { file },
+    queryStringParameters: query ?? null,
+    requestContext: { path: front + path, identity: { sourceIp } },
+  } as unknown as APIGatewayProxyEvent;
+}
+
+const ask = (path: string, asked?: Asked) => {
+  const { body, headers = {}, ...more } = answerPage(asking(path, asked), files);
+  return { ...more, headers, body, bytes: Buffer.from(body, more.isBase64Encoded ? 'base64' : 'utf8') };
+};
+
+/** The paths that a page asks for or leads to, as a browser resolves them. */
+const linksOf = (html: string): string[] => {
+  const base = /<base href="([^"]*)">/.exec(html)?.[1] ?? '';
+  const links = [...html.matchAll(/ (?:href|src|data-document)="([^"]+)"/g)].map(([, link = '']) => link);
+  return links.slice(1).map(link => new URL(link, `https://api.example${base}`).href);
+};
+
+describe('the pages', () => {
+  it.each(['', '/v1', '/connect/v1'])('find their parts below %j', front => {
+    for (const path of ['/', '/docs']) {
+      const { statusCode, headers, body } = ask(path, { front });
+      expect({ statusCode, type: headers['Content-Type'] }).toEqual({
+        ...{ statusCode: 200, type: 'text/html; charset=utf-8' },
+      });
+      const links = linksOf(body);
+      expect(links.length).toBeGreaterThan(3);
+      for (const link of links) {
+        const { origin, pathname, searchParams } = new URL(link);
+        expect(origin).toBe('https://api.example');
+        const own = pathname.slice(front.length);
+        expect(pathname).toBe(front + own);
+        const asked = { front, query: Object.fromEntries(searchParams) };
+        expect(ask(own, asked), link).toMatchObject({ statusCode: 200 });
+      }
+    }
+  });
+
+  it('run no script but their own files, load nothing from elsewhere, and stand in no frame', () => {
+    for (const path of ['/', '/docs']) {
+      const { headers, body } = ask(path);
+      expect(headers['Content-Security-Policy']).toMatch(
+        /default-src 'none'; script-src 'self';.*frame-ancestors 'none'/,
+      );
+      expect(headers['Content-Security-Policy']).not.toContain('unsafe-eval');
+      expect(body).not.toMatch(/<script(?![^>]* src=)|https?:| on\w+=/);
+    }
+  });
+
+  it('take what stands in front of their route into their text only if it is a path', () => {
+    expect(ask('/docs', { front: '/"><script>' }).body).toContain('<base href="/">');
+  });
+
+  it('hold no key, and on this machine the demo key for this machine alone', async () => {
+    expect(ask('/docs').body).toContain('name="api-key" content=""');
+    const pages = localPages(() => 'connect_test_demo');
+    const keyIn = async (asked: Asked) => {
+      const { body } = await pages(asking('/docs', asked), {} as never);
+      return /name="api-key" content="(.*)"/.exec(body)?.[1];
+    };
+    expect(await keyIn({ headers: { Host: '127.0.0.1:3000' } })).toBe('connect_test_demo');
+    expect(await keyIn({ headers: { host: 'localhost' } })).toBe('connect_test_demo');
+    expect(await keyIn({ headers: { Host: 'rebound.example:3000' } })).toBe('');
+    expect(await keyIn({ headers: { Host: '127.0.0.1:3000' }, sourceIp: '192.0.2.1' })).toBe('');
+  });
+});
+
+describe('a part of a page', () => {
+  it('comes compressed to whoever takes that, and is the same otherwise', () => {
+    const zipped = ask('/docs/openapi.json', { headers: { 'accept-encoding': 'br, gzip' } });
+    const plain = ask('/docs/openapi.json');
+    expect(zipped.headers).toMatchObject({ 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' });
+    expect(plain.headers).not.toHaveProperty('Content-Encoding');
+    expect(gunzipSync(zipped.bytes)).toEqual(plain.bytes);
+    expect(plain.bytes.equals(contents.get('openapi.json') ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it('is small enough for an answer of Lambda, also as it is', () => {
+    expect(ask('/docs/reference.js').body.length).toBeLessThan(6_000_000);
+  });
+
+  it('may be kept for ever under its version, and else is asked for again and not sent twice', () => {
+    expect(ask('/docs/docs.js', { query: { v: '1' } }).headers['Cache-Control']).toContain('immutable');
+    const { headers } = ask('/docs/docs.js');
+    expect(headers['Cache-Control']).toBe('no-cache');
+    const again = ask('/docs/docs.js', { headers: { 'If-None-Match': String(headers.ETag) } });
+    expect(again).toMatchObject({ statusCode: 304, body: '' });
+  });
+
+  it.each(['nothing.js', 'docs.html', '..', '.js', '../package.json', '__proto__'])('%s there is none', file => {
+    const { statusCode, body } = answerPage(
+      { ...asking('/docs/x'), pathParameters: { file } } as APIGatewayProxyEvent,
+      files,
+    );
+    expect(statusCode).toBe(404);
+    expect(ErrorBody.parse(JSON.parse(body)).code).toBe('NOT_FOUND');
+  });
+});
+
+describe('the server of this machine', () => {
+  it('serves the pages besides the endpoints, and nothing else below them', async () => {
+    const gateway = createGateway(new Map([['docs', localPages(() => undefined)]]));
+    const server = gateway.server().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const get = (path: string, method = 'GET') =>
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method });
+    expect(await (await get('/')).text()).toContain('<h1>Connect API</h1>');
+    expect(await (await get('/docs/')).text()).toContain('<base href="/">');
+    expect(await (await get('/docs/openapi.json')).json()).toMatchObject({ info: { title: 'Connect API' } });
+    for (const [path, method] of [
+      ['/docs', 'POST'],
+      ['/docs/nothing.js', 'GET'],
+      ['/docs/a/b.js', 'GET'],
+    ] as const) {
+      expect((await get(path, method)).status).toBe(404);
+    }
+    await gateway.drain();
+  });
+});
