@@ -130,6 +130,7 @@ export class CrashPoint implements Scene {
       world.network.nextOf(operation, ...queue);
     }
     const before = world.network.commits.length;
+    const startedAt = world.clock;
     const death = new Promise<undefined>(resolve => {
       this.end = () => resolve(undefined);
     });
@@ -140,6 +141,10 @@ export class CrashPoint implements Scene {
     this.story.tell(answer ? `told ${answer.status} ${answer.json.code ?? ''}` : 'the process is dead');
     this.holdSame(world.network.commits.slice(before));
     if (answer) this.own.push(answer);
+    if (answer && about.keyed && about.faults.every(({ failure }) => failure.isAnswered)) {
+      const isAtOnce = saidBy(answer) === 'kept' && world.clock === startedAt;
+      this.story.hold('I3 I7: an answer that is there is given at once', isAtOnce);
+    }
     return answer;
   }
 

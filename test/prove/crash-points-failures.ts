@@ -39,6 +39,8 @@ export interface Failure {
   isUnknown?: true;
   /** Every call of its kind fails like this until the deadline. */
   lasts?: true;
+  /** The answer is there to be read: with a key it is given at once, whatever else is the matter. */
+  isAnswered?: true;
   /** When what was parked is carried out. */
   lands?: 'before the repeat' | 'after the repeat';
 }
@@ -97,6 +99,7 @@ const overtaken = (who: Parameters<Scene['meanwhile']>[0], moment: 'before' | 'a
 const reasons = (besides: string): Failure => ({
   name: `the repeat was faster, and ${besides} is a reason too`,
   of: 'commit',
+  isAnswered: true,
   fault: scene => async (call, send) => {
     await scene.meanwhile('repeat');
     const rest = call.input.TransactItems.slice(1).map(() => besides);

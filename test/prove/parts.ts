@@ -1,7 +1,8 @@
 import { crashPoints } from './crash-points.ts';
+import { fuzz } from './fuzz.ts';
 import { mutants } from './mutants.ts';
 import type { Part } from './part.ts';
 import { planted } from './planted.ts';
 
 /** Everything that `npm run prove` tries, in this order. */
-export const parts: readonly Part[] = [crashPoints, planted, mutants];
+export const parts: readonly Part[] = [crashPoints, fuzz, planted, mutants];
