@@ -53,7 +53,13 @@ export class DeliveryWorld implements DeliveryPorts {
 
   now = (): number => this.clock;
 
-  post: Post = (...message) => createPost({ rules: { loopback: true }, timeoutMs: this.patienceMs })(...message);
+  /** Happens before anything is sent. */
+  beforePost: () => Promise<void> = async () => {};
+
+  post: Post = async (...message) => {
+    await this.beforePost();
+    return createPost({ rules: { loopback: true }, timeoutMs: this.patienceMs })(...message);
+  };
 
   queue: WebhookQueue = {
     send: async deliveries => {
@@ -95,19 +101,15 @@ export class DeliveryWorld implements DeliveryPorts {
     return answer;
   }
 
-  /** Lets time pass to an instant, and the function do what is due. @param onTime - is told of each jump of the clock */
-  async passTo(until: number, onTime: () => Promise<void> = async () => {}): Promise<void> {
+  /** Lets time pass to an instant, and the function do what is due. */
+  async passTo(until: number): Promise<void> {
     for (;;) {
       const next = Math.min(...this.messages.map(({ visibleAt }) => visibleAt));
       if (next > until) break;
-      if (next > this.clock) {
-        this.clock = next;
-        await onTime();
-      }
+      this.clock = Math.max(this.clock, next);
       await this.handOver();
     }
     this.clock = until;
-    await onTime();
   }
 
   async haveEndpoint(url: string): Promise<NewSecret> {

@@ -12,12 +12,10 @@ const process = useProcesses();
 
 let world: DeliveryWorld;
 let receiver: Receiver;
-const tell = () => receiver.tell(world.clock);
 /** Lets time pass, counted from the start. */
-const passTo = (ms: number) => world.passTo(start + ms, tell);
+const passTo = (ms: number) => world.passTo(start + ms);
 const become = (mode: Control['mode']) => {
   receiver.mode = mode;
-  return tell();
 };
 
 beforeAll(async () => {
@@ -26,13 +24,13 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   world = new DeliveryWorld(engine);
+  world.beforePost = () => receiver.tell(world.clock);
   await receiver.forget();
 });
 
 async function haveReceiver() {
   const { secret, endpoint } = await world.haveEndpoint(receiver.url);
   receiver.secret = secret;
-  await tell();
   return endpoint;
 }
 
@@ -56,7 +54,7 @@ describe('every event arrives at a receiver in a process of its own', () => {
       ['cut', 240],
       ['redirect', 480],
     ] as const) {
-      await become(mode);
+      become(mode);
       if (mode === 'hang') world.patienceMs = 40;
       publish();
       await passTo(until * minute);
@@ -66,7 +64,7 @@ describe('every event arrives at a receiver in a process of its own', () => {
     publish();
     await passTo(23 * hour);
     await receiver.run();
-    await become('take');
+    become('take');
     await passTo(48 * hour);
 
     const { taken, forged } = await receiver.got();
@@ -83,7 +81,7 @@ describe('every event arrives at a receiver in a process of its own', () => {
 
   it('or is given up a day after its first attempt, kept, and sent again when that is wanted', async () => {
     const endpoint = await haveReceiver();
-    await become('fail');
+    become('fail');
     const [event, other] = [world.anEvent(), world.anEvent()];
     world.publish(event);
     world.publish(other);
@@ -104,7 +102,7 @@ describe('every event arrives at a receiver in a process of its own', () => {
       expiresAt: expect.closeTo((start + 31 * 24 * hour) / 1000, -3),
     });
 
-    await become('take');
+    become('take');
     const again = (eventId?: string) => replay(engine, world.queue, endpoint, eventId, world.clock);
     expect(await again(event.eventId)).toBe(1);
     expect(await again(event.eventId)).toBe(0);
@@ -123,7 +121,6 @@ describe('a secret that is rotated', () => {
     if ('problem' in rotated) throw new Error(rotated.problem);
     const verifies = async (secret: string) => {
       receiver.secret = secret;
-      await tell();
       const { forged } = await receiver.got();
       world.publish(world.anEvent());
       await world.handOver();
@@ -139,12 +136,12 @@ describe('a secret that is rotated', () => {
 describe('an endpoint that is removed', () => {
   it('is sent nothing more, not even what was on its way', async () => {
     const endpoint = await haveReceiver();
-    await become('fail');
+    become('fail');
     world.publish(world.anEvent());
     await passTo(minute);
     const made = world.attempts.length;
     await removeEndpoint(engine, endpoint);
-    await become('take');
+    become('take');
     await passTo(25 * hour);
     expect((await receiver.got()).taken).toEqual([]);
     expect(world.attempts).toHaveLength(made);

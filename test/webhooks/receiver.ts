@@ -8,6 +8,7 @@ export class Receiver {
   mode: Control['mode'] = 'take';
   private readonly start: ReturnType<typeof useProcesses>;
   private process: Started | undefined;
+  private told = '';
 
   constructor(start: ReturnType<typeof useProcesses>) {
     this.start = start;
@@ -19,6 +20,7 @@ export class Receiver {
 
   /** At the same port as before. */
   async run(): Promise<void> {
+    this.told = '';
     this.process = this.start('test/webhooks/receiver-process.ts', [String(this.port)]);
     this.port = Number(/port (\d+)\./.exec(await this.process.said('.'))?.[1]);
   }
@@ -34,7 +36,10 @@ export class Receiver {
     if (!this.process) return;
     const { secret, mode } = this;
     const control: Control = { secret, mode, nowMs };
-    await fetch(`http://127.0.0.1:${this.port}/control`, { method: 'POST', body: JSON.stringify(control) });
+    const body = JSON.stringify(control);
+    if (body === this.told) return;
+    await fetch(`http://127.0.0.1:${this.port}/control`, { method: 'POST', body });
+    this.told = body;
   }
 
   /** Forgets what it got. */

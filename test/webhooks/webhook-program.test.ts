@@ -196,7 +196,9 @@ describe('npm run webhooks', () => {
     expect({ code, out: made.stdout(), err: made.stderr() }).toEqual({
       code: 0,
       out: aSecretAlone,
-      err: expect.stringMatching(/^The secret of the endpoint [0-9a-f-]{36} of tenant [\w-]+ is shown this once: keep it\.\n$/),
+      err: expect.stringMatching(
+        /^The secret of the endpoint [0-9a-f-]{36} of tenant [\w-]+ is shown this once: keep it\.\n$/,
+      ),
     });
   });
 });
