@@ -1,0 +1,66 @@
+import type { Item } from '../../../lib/store/item.ts';
+import { type Fault, noFault } from './fault.ts';
+import type { Tenant } from './plan.ts';
+import type { Request } from './request.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** What a client was answered. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One API key, by its times. Epoch milliseconds. */
+export interface HeldKey {
+  text: string;
+  item: Item;
+  expiresAt: number;
+  revokedAt: number;
+}
+
+/** What is wanted: equal wishes under one key are one thing. */
+export interface Wish {
+  request: Request;
+  tenant: Tenant;
+  key: string | undefined;
+}
+
+/** What a sandbox did with the world outside, in its order. */
+export type Deed =
+  | { kind: 'sleep' }
+  | { kind: 'read'; operation: string }
+  | {
+      kind: 'commit';
+      token: string;
+      parameters: string;
+      signedAt: number;
+      heard: 'done' | 'unknown' | 'refused';
+      reasons: string[];
+    };
+
+/** One try of a client to get what it wants, in a sandbox of its own. */
+export interface Attempt extends Wish {
+  id: number;
+  apiKey: HeldKey;
+  sandbox: Sandbox;
+  skewMs: number;
+  /** Of the calls to come. */
+  faults: Fault[];
+  fault: Fault;
+  /** The first id it asked for is the request's. */
+  requestId: string | undefined;
+  deeds: Deed[];
+  startedAt: number;
+  /** When its handler returned. */
+  endedAt: number;
+  reply: Reply | undefined;
+  /** Nothing failed any more. */
+  last: boolean;
+}
+
+/** The fate of the next call. */
+export function nextFault(attempt: Attempt): Fault {
+  attempt.fault = attempt.faults.shift() ?? noFault;
+  return attempt.fault;
+}

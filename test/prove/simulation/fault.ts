@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+/** What can become of one call to DynamoDB. What does not fit a call lets it pass. */
+const kinds = [
+  'none',
+  // On the way: it never arrives, or its answer does not, or not in time.
+  'lose call',
+  'lose answer',
+  'cut answer',
+  'hang',
+  'late',
+  'twice',
+  // At DynamoDB.
+  'throttle',
+  'fail',
+  'fail though done',
+  'unprocessed',
+  'torn',
+  'conflict',
+  'reason throttled',
+  'in progress',
+  // In the sandbox.
+  'freeze unsigned',
+  'freeze signed',
+  'freeze answered',
+  'crash unsent',
+  'crash sent',
+] as const;
+
+export interface Fault {
+  kind: (typeof kinds)[number];
+  /** How late, or for how long. */
+  ms: number;
+  /** Which of the keys or reasons; each bit is one. */
+  which: number;
+  /** Milliseconds to DynamoDB and back. */
+  out: number;
+  back: number;
+}
+
+const minute = 60_000;
+
+const latency = fc.nat({ max: 9 }).map(ms => ms + 1);
+
+/** Moments, the time-outs of a call and of a request, and the lifetimes of a token, of a signature and of a record. */
+const delay = fc.oneof(
+  { arbitrary: fc.nat({ max: 30 }), weight: 4 },
+  { arbitrary: fc.constantFrom(300, 1990, 2010, 7990, 9000), weight: 3 },
+  { arbitrary: fc.constantFrom(9 * minute, 11 * minute, 14 * minute, 16 * minute, 25 * 60 * minute), weight: 2 },
+);
+
+const fault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.oneof(
+    { arbitrary: fc.constant('none' as const), weight: 8 },
+    { arbitrary: fc.constantFrom(...kinds), weight: 8 },
+  ),
+  ms: delay,
+  which: fc.nat({ max: 15 }),
+  out: latency,
+  back: latency,
+});
+
+/** The fates of the calls of one request, in their order. Those behind pass. */
+export const faults = fc.array(fault, { maxLength: 6 });
+
+export const noFault: Fault = { kind: 'none', ms: 0, which: 0, out: 2, back: 2 };

@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from 'aws-lambda';
+import { endpoint as cancelAddonEndpoint } from '../../../functions/cancel-addon/endpoint.ts';
+import { cancelAddon } from '../../../functions/cancel-addon/operation.ts';
+import { endpoint as cancelLicenseEndpoint } from '../../../functions/cancel-license/endpoint.ts';
+import { cancelLicense } from '../../../functions/cancel-license/operation.ts';
+import { endpoint as createLicenseEndpoint } from '../../../functions/create-license/endpoint.ts';
+import { createLicense } from '../../../functions/create-license/operation.ts';
+import { endpoint as getLicenseEndpoint } from '../../../functions/get-license/endpoint.ts';
+import { getLicense } from '../../../functions/get-license/operation.ts';
+import { endpoint as getSubscriptionEndpoint } from '../../../functions/get-subscription/endpoint.ts';
+import { getSubscription } from '../../../functions/get-subscription/operation.ts';
+import { localTables } from '../../../infra/local/tables.ts';
+import { newBudget } from '../../../lib/command/budget.ts';
+import type { Environment } from '../../../lib/environment.ts';
+import { createHandler, type Handler } from '../../../lib/middleware/handler.ts';
+import { dynamoDatabase } from '../../../lib/store/dynamodb.ts';
+import { apiEvent } from '../../support/api-event.ts';
+import { clientOver, type Received, type Sent } from '../../support/memory-database-client.ts';
+import type { Attempt, Reply } from './attempt.ts';
+
+/** What a simulated world does for an attempt in it. */
+export interface Surroundings {
+  attempt: Attempt;
+  newId(): string;
+  random(): number;
+  sleep(ms: number): Promise<void>;
+  beforeSigning(): Promise<void>;
+  send(sent: Sent): Promise<Received>;
+}
+
+/* One set of functions, as deployed, for all worlds: around each request it finds the world that the request is in. */
+
+const around = new AsyncLocalStorage<Surroundings>();
+
+function here(): Surroundings {
+  const surroundings = around.getStore();
+  if (!surroundings) throw new Error('A function ran outside of the simulation.');
+  return surroundings;
+}
+
+const now = () => here().attempt.sandbox.now();
+
+/** Real time, which must not matter: no simulated answer takes any. */
+const neverMs = 10 * 60_000;
+
+const environment: Environment = {
+  database: dynamoDatabase(
+    clientOver(
+      sent => here().send(sent),
+      now,
+      () => here().beforeSigning(),
+    ),
+    localTables,
+    now,
+    neverMs,
+  ),
+  now,
+  newId: () => here().newId(),
+  random: () => here().random(),
+  sleep: ms => here().sleep(ms),
+  observe: () => {},
+};
+
+const handlers: Record<string, Handler> = {
+  createLicense: createHandler(createLicenseEndpoint, createLicense, environment),
+  cancelLicense: createHandler(cancelLicenseEndpoint, cancelLicense, environment),
+  cancelAddon: createHandler(cancelAddonEndpoint, cancelAddon, environment),
+  getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
+  getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
+};
+
+/** What the SDK loads at its first call would else be loaded while no time passes. */
+async function warmUp(): Promise<void> {
+  const answered = { status: 200, text: '{"Responses":{}}' };
+  const attempt = { sandbox: { now: () => 0 } } as Attempt;
+  const nothing = async () => {};
+  const stub: Surroundings = {
+    attempt,
+    newId: () => '',
+    random: () => 0,
+    sleep: nothing,
+    beforeSigning: nothing,
+    send: async () => answered,
+  };
+  const at = { table: 'connect', key: { pk: 'a', sk: 'b' } } as const;
+  await around.run(stub, () => environment.database.read({ items: [at], collections: [] }, newBudget(1)));
+}
+await warmUp();
+
+/** As deployed: see infra/time-outs.ts. */
+const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
+
+/** Carries out a request inside a simulated world. It never returns when its sandbox dies. */
+export function handle(surroundings: Surroundings): Promise<Reply> {
+  const { request, key, apiKey } = surroundings.attempt;
+  const { endpoint, path, body } = request;
+  const event = apiEvent(endpoint, {
+    path,
+    body: body === undefined ? undefined : Buffer.from(body),
+    headers: {
+      'X-API-Key': [apiKey.text],
+      ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
+      ...(body !== undefined && { 'Content-Type': ['application/json'] }),
+    },
+  });
+  return around.run(surroundings, async () => {
+    const { statusCode, headers, body } = (await handlers[endpoint.operation]?.(event, context)) ?? {};
+    return { status: statusCode ?? 0, headers: headers as Record<string, string>, body: body ?? '' };
+  });
+}

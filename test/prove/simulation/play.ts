@@ -1,0 +1,219 @@
+import { MemoryDatabase } from '../../support/memory-database.ts';
+import { randomOf } from '../../support/random.ts';
+import { type Attempt, type HeldKey, nextFault, type Wish } from './attempt.ts';
+import { type Fault, noFault } from './fault.ts';
+import { handle, type Surroundings } from './functions.ts';
+import { effectOf, type History } from './history.ts';
+import { type Plan, type Step, type Tenant, tenants } from './plan.ts';
+import { requests } from './request.ts';
+import { Sandbox } from './sandbox.ts';
+import { Scheduler } from './scheduler.ts';
+import { apiKeyOf, itemsOf, store } from './tenant-data.ts';
+import { Wire } from './wire.ts';
+
+const start = Date.parse('2024-01-15T09:30:00.000Z');
+/** For how long a key still works that was rotated. */
+const overlapMs = 60_000;
+const never = Number.POSITIVE_INFINITY;
+
+/** Lets a plan happen, and in the end everything that is still under way; then every client asks once more, and nothing fails. */
+export async function play(plan: Plan): Promise<History> {
+  const world = new Simulation(plan.seed);
+  for (const step of plan.steps) await world.take(step);
+  return world.end();
+}
+
+class Simulation {
+  private readonly scheduler = new Scheduler(start);
+  private readonly database = new MemoryDatabase();
+  private readonly wire = new Wire(this.scheduler, this.database, (attempt, what) =>
+    this.tell(`#${attempt.id} ${what}`),
+  );
+  private readonly random: () => number;
+  private readonly attempts: Attempt[] = [];
+  private readonly keys: Record<Tenant, HeldKey[]> = { t1: [], t2: [] };
+  private readonly trace: string[] = [];
+  private readonly stored = tenants.flatMap(tenant => itemsOf(tenant));
+  private ids = 0;
+  private faults = 0;
+
+  constructor(seed: number) {
+    this.random = randomOf(seed);
+    for (const item of this.stored) store(this.database, 'connect', item);
+    for (const tenant of tenants) this.issueKey(tenant);
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'send': {
+        await this.pass(step.after);
+        const request = requests[step.request];
+        if (request) this.send({ request, tenant: step.tenant, key: step.key }, step.skewMs, step.faults);
+        return;
+      }
+      case 'repeat': {
+        await this.pass(step.after);
+        const wish = this.attempts.at(-1 - (step.back % Math.max(1, this.attempts.length)));
+        if (wish) this.send(changed(wish, step.but, step.other), step.skewMs, step.faults);
+        return;
+      }
+      case 'pass':
+        this.tell(`${step.ms / 1000} s pass`);
+        return this.pass(step.ms);
+      case 'freeze':
+        this.tell(`all sandboxes freeze for ${step.ms} ms`);
+        for (const { sandbox } of this.running) sandbox.freeze(step.ms);
+        return;
+      case 'crash':
+        this.tell('all sandboxes crash');
+        for (const { sandbox } of this.running) sandbox.crash();
+        return;
+      case 'rotate':
+        return this.rotate(step.tenant);
+      case 'revoke':
+        return this.revoke(step.tenant);
+      case 'sweep':
+        this.tell('what has expired is deleted');
+        return this.database.sweep(this.scheduler.now);
+    }
+  }
+
+  async end(): Promise<History> {
+    for (const tenant of tenants) this.issueKey(tenant);
+    // Once while the last things are under way, and once when everything has arrived.
+    await this.askAgain();
+    await this.scheduler.passAll();
+    await this.askAgain();
+    await this.scheduler.passAll();
+    return {
+      attempts: this.attempts,
+      effects: this.database.applied.map(effectOf),
+      stored: this.stored,
+      faults: this.faults,
+      trace: this.trace,
+    };
+  }
+
+  private get running(): Attempt[] {
+    return this.attempts.filter(({ reply }) => reply === undefined);
+  }
+
+  private pass(ms: number): Promise<void> {
+    return this.scheduler.passUntil(this.scheduler.now + ms);
+  }
+
+  private async askAgain(): Promise<void> {
+    const wishes = new Map(this.attempts.map(attempt => [nameOf(attempt), attempt]));
+    for (const { request, tenant, key } of wishes.values()) {
+      if (key === undefined) continue;
+      const attempt = this.send({ request, tenant, key }, 0, []);
+      attempt.last = true;
+      await this.pass(1000);
+    }
+  }
+
+  private send({ request, tenant, key }: Wish, skewMs: number, faults: Fault[]): Attempt {
+    const apiKey = this.keys[tenant].at(-1);
+    if (!apiKey) throw new Error('The tenant has no key.');
+    const attempt: Attempt = {
+      ...{ id: this.attempts.length + 1, request, tenant, key, apiKey, skewMs },
+      ...{ faults: [...faults], fault: noFault, deeds: [], requestId: undefined, last: false },
+      ...{ sandbox: new Sandbox(this.scheduler, skewMs), reply: undefined },
+      ...{ startedAt: this.scheduler.now, endedAt: Number.POSITIVE_INFINITY },
+    };
+    this.attempts.push(attempt);
+    const fate = faults.map(fault => fault.kind).join(', ');
+    const clock = skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`;
+    this.tell(`#${attempt.id} sends "${nameOf(attempt)}"${clock}${fate && `; its calls: ${fate}`}`);
+    // Not awaited: what it does happens while time passes.
+    void handle(this.surroundings(attempt)).then(reply => {
+      attempt.endedAt = this.scheduler.now;
+      attempt.reply = reply;
+      const replayed = reply.headers['Idempotent-Replayed'] ? ' (replayed)' : '';
+      this.tell(`#${attempt.id} is answered ${reply.status}${replayed} ${reply.body.slice(0, 90)}`);
+    });
+    return attempt;
+  }
+
+  private surroundings(attempt: Attempt): Surroundings {
+    const { sandbox, deeds } = attempt;
+    return {
+      attempt,
+      newId: () => {
+        this.ids += 1;
+        const id = `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
+        attempt.requestId ??= id;
+        return id;
+      },
+      random: this.random,
+      sleep: ms => {
+        deeds.push({ kind: 'sleep' });
+        return new Promise(resolve => {
+          sandbox.after(Math.ceil(ms), resolve);
+        });
+      },
+      beforeSigning: async () => {
+        const { kind } = nextFault(attempt);
+        if (kind !== 'none') this.faults += 1;
+        if (kind !== 'freeze unsigned') return;
+        this.wire.freeze(attempt);
+        await new Promise<void>(resolve => {
+          sandbox.after(0, resolve);
+        });
+      },
+      send: sent => this.wire.send(attempt, sent),
+    };
+  }
+
+  private issueKey(tenant: Tenant): void {
+    const { text, item } = apiKeyOf(tenant, this.keys[tenant].length);
+    store(this.database, 'apiKeys', item);
+    this.keys[tenant].push({ text, item, expiresAt: never, revokedAt: never });
+  }
+
+  /** The old one works a while longer; clients go on with the new one. */
+  private rotate(tenant: Tenant): void {
+    this.tell(`${tenant} rotates its key`);
+    this.amendKey(tenant, { expiresAt: this.scheduler.now + overlapMs });
+    this.issueKey(tenant);
+  }
+
+  /** Clients go on with it. */
+  private revoke(tenant: Tenant): void {
+    this.tell(`${tenant} revokes its key`);
+    this.amendKey(tenant, { revokedAt: this.scheduler.now });
+  }
+
+  private amendKey(tenant: Tenant, times: { expiresAt?: number; revokedAt?: number }): void {
+    const key = this.keys[tenant].at(-1);
+    if (!key) return;
+    key.expiresAt = Math.min(key.expiresAt, times.expiresAt ?? never);
+    key.revokedAt = Math.min(key.revokedAt, times.revokedAt ?? never);
+    const [expiresAt, revokedAt] = [key.expiresAt, key.revokedAt].map(time =>
+      time === never ? undefined : new Date(time).toISOString(),
+    );
+    store(this.database, 'apiKeys', { ...key.item, expiresAt, revokedAt });
+  }
+
+  private tell(what: string): void {
+    this.trace.push(`${((this.scheduler.now - start) / 1000).toFixed(3).padStart(10)}  ${what}`);
+  }
+}
+
+/** Another thing under the same key, or the same under another key. */
+function changed({ request, tenant, key }: Wish, but: 'nothing' | 'request' | 'tenant' | 'key', other: number): Wish {
+  switch (but) {
+    case 'nothing':
+      return { request, tenant, key };
+    case 'request':
+      return { request: requests[other] ?? request, tenant, key };
+    case 'tenant':
+      return { request, tenant: tenant === 't1' ? 't2' : 't1', key };
+    case 'key':
+      return { request, tenant, key: key === 'a' ? 'b' : 'a' };
+  }
+}
+
+/** Equal for equal wishes. */
+export const nameOf = ({ request, tenant, key }: Wish): string =>
+  `${request.name}, ${tenant}${key === undefined ? '' : `, key ${key}`}`;

@@ -1,0 +1,186 @@
+import type { Answered, MemoryDatabase } from '../../support/memory-database.ts';
+import type { Received, Sent } from '../../support/memory-database-client.ts';
+import type { Attempt, Deed } from './attempt.ts';
+import type { Scheduler } from './scheduler.ts';
+import { readInTwo, readSome } from './wire-read.ts';
+
+/** How long DynamoDB accepts a signature, and how long the client waits for an answer. */
+const signatureMs = 15 * 60_000;
+const timeoutMs = 2000;
+/** So that its answer is in time. */
+const longestTearMs = 1500;
+
+const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+const timedOut = () => Object.assign(new Error('no answer in 2000 ms'), { name: 'TimeoutError' });
+
+const refusal = (name: string, more: object = {}, status = 400): Answered => ({
+  status,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more },
+});
+
+/** The way from a sandbox to DynamoDB and back. */
+export class Wire {
+  private readonly scheduler: Scheduler;
+  private readonly database: MemoryDatabase;
+  private readonly tell: (attempt: Attempt, what: string) => void;
+
+  constructor(scheduler: Scheduler, database: MemoryDatabase, tell: (attempt: Attempt, what: string) => void) {
+    this.scheduler = scheduler;
+    this.database = database;
+    this.tell = tell;
+  }
+
+  /** A call, as its sandbox sees it. */
+  send(attempt: Attempt, sent: Sent): Promise<Received> {
+    const { fault } = attempt;
+    if (fault.kind !== 'freeze signed') return this.leave(attempt, sent);
+    this.freeze(attempt);
+    return new Promise((resolve, reject) => {
+      attempt.sandbox.after(0, () => this.leave(attempt, sent).then(resolve, reject));
+    });
+  }
+
+  freeze(attempt: Attempt): void {
+    const { sandbox, fault } = attempt;
+    sandbox.freeze(fault.ms);
+    this.tell(attempt, `freezes for ${fault.ms} ms`);
+  }
+
+  private leave(attempt: Attempt, sent: Sent): Promise<Received> {
+    const { sandbox, fault } = attempt;
+    const deed = deedOf(sent);
+    attempt.deeds.push(deed);
+    const { out, back, ms } = fault;
+    return new Promise((resolve, reject) => {
+      let given = false;
+      const fail = (after: number, error: () => Error) =>
+        sandbox.after(after, () => {
+          given = true;
+          reject(error());
+        });
+      const answer = (after: number, { status, body }: Answered, cut = false) => {
+        const text = JSON.stringify(body);
+        sandbox.after(after, () => {
+          if (!cut && !given) hear(deed, status, body);
+          resolve({ status, text: cut ? text.slice(0, text.length / 2) : text });
+        });
+      };
+      const carryOut = (call: Sent) => this.carryOut(attempt, call);
+      const atDynamoDb = (after: number, happen: () => void) => this.scheduler.at(this.scheduler.now + after, happen);
+      const arrive = (after: number, then: (answered: Answered) => void = () => {}) =>
+        atDynamoDb(after, () => then(carryOut(sent)));
+
+      switch (effective(fault.kind, sent)) {
+        case 'lose call':
+          return fail(out, reset);
+        case 'lose answer':
+          arrive(out);
+          return fail(out + back, reset);
+        case 'cut answer':
+          return arrive(out, answered => answer(back, answered, true));
+        case 'hang':
+          return fail(timeoutMs, timedOut);
+        case 'late':
+          arrive(ms, answered => answer(back, answered));
+          return fail(timeoutMs, timedOut);
+        case 'twice':
+          arrive(out + ms);
+          return arrive(out, answered => answer(back, answered));
+        case 'throttle':
+          return answer(out + back, refusal('ThrottlingException'));
+        case 'fail':
+          return answer(out + back, refusal('InternalServerError', {}, 500));
+        case 'fail though done':
+          return arrive(out, () => answer(back, refusal('InternalServerError', {}, 500)));
+        case 'in progress':
+          arrive(out + ms);
+          return answer(out + back, refusal('TransactionInProgressException'));
+        case 'conflict':
+          return answer(out + back, cancelled(sent, fault.which, 'TransactionConflict'));
+        case 'reason throttled':
+          return answer(out + back, cancelled(sent, fault.which, 'ThrottlingError'));
+        case 'unprocessed':
+          return atDynamoDb(out, () => answer(back, readSome(sent, fault.which, carryOut)));
+        case 'torn':
+          return atDynamoDb(out, () => {
+            const readRest = readInTwo(sent, fault.which, carryOut);
+            atDynamoDb(Math.min(ms, longestTearMs), () => answer(back, readRest()));
+          });
+        case 'freeze answered':
+          return arrive(out, answered => {
+            this.freeze(attempt);
+            answer(back, answered);
+          });
+        case 'crash unsent':
+          return this.crash(attempt);
+        case 'crash sent':
+          arrive(out);
+          return this.crash(attempt);
+        default:
+          return arrive(out, answered => answer(back, answered));
+      }
+    });
+  }
+
+  /** What DynamoDB does when a call arrives. */
+  private carryOut(attempt: Attempt, { operation, input, signedAt }: Sent): Answered {
+    const { now } = this.scheduler;
+    const before = this.database.applied.length;
+    const answered =
+      Math.abs(now - signedAt) > signatureMs
+        ? refusal('InvalidSignatureException')
+        : this.database.execute(operation, input, now);
+    if (!isRead(operation))
+      this.tell(attempt, `${operation}: ${resultOf(answered, this.database.applied.length - before)}`);
+    return answered;
+  }
+
+  private crash(attempt: Attempt): void {
+    attempt.sandbox.crash();
+    this.tell(attempt, 'crashes');
+  }
+}
+
+const isRead = (operation: string): boolean => operation === 'BatchGetItem' || operation === 'Query';
+
+/** Some faults are those of reads, and some those of transactions. */
+function effective(kind: Attempt['fault']['kind'], { operation }: Sent): Attempt['fault']['kind'] {
+  const ofBatches = kind === 'unprocessed' || kind === 'torn';
+  const ofTransactions = kind === 'conflict' || kind === 'reason throttled' || kind === 'in progress';
+  if (ofBatches && operation !== 'BatchGetItem') return 'none';
+  if (ofTransactions && operation !== 'TransactWriteItems') return 'none';
+  return kind;
+}
+
+function deedOf({ operation, input, signedAt }: Sent): Deed {
+  if (isRead(operation)) return { kind: 'read', operation };
+  const { ClientRequestToken: token = '', ...parameters } = input as { ClientRequestToken?: string };
+  return { kind: 'commit', token, parameters: JSON.stringify(parameters), signedAt, heard: 'unknown', reasons: [] };
+}
+
+/** What the sandbox came to know: only an answer that arrives whole, and refuses by name, says that nothing was done. */
+function hear(deed: Deed, status: number, body: object): void {
+  if (deed.kind !== 'commit') return;
+  const { __type = '', CancellationReasons = [] } = body as {
+    __type?: string;
+    CancellationReasons?: { Code: string }[];
+  };
+  if (status === 200) deed.heard = 'done';
+  if (status !== 400 || /TransactionInProgress|IdempotentParameterMismatch/.test(__type)) return;
+  deed.heard = 'refused';
+  deed.reasons = CancellationReasons.map(({ Code }) => Code);
+}
+
+const reasonCount = ({ input }: Sent): number => (input as { TransactItems: unknown[] }).TransactItems.length;
+
+function cancelled(sent: Sent, which: number, code: string): Answered {
+  const count = reasonCount(sent);
+  const codes = Array.from({ length: count }, (_, index) => (index === which % count ? code : 'None'));
+  return refusal('TransactionCanceledException', { CancellationReasons: codes.map(Code => ({ Code })) });
+}
+
+function resultOf({ status, body }: Answered, applied: number): string {
+  if (status === 200) return applied > 0 ? 'done' : 'done already';
+  const { __type = '', CancellationReasons } = body as { __type?: string; CancellationReasons?: { Code: string }[] };
+  return CancellationReasons?.map(({ Code }) => Code).join(', ') ?? __type.split('#').at(-1) ?? '';
+}
