@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { createPost } from '../../lib/webhooks/post.ts';
+import { useFolders } from '../support/folder.ts';
+import { useProcesses } from '../support/processes.ts';
+import { type SelfSigned, selfSigned } from './self-signed.ts';
+
+const start = useProcesses();
+const newFolder = useFolders();
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A receiver with TLS. @returns its port */
+async function receiver(certificate: SelfSigned): Promise<number> {
+  const server = createServer(certificate, (_, response) => response.writeHead(204).end());
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+const post = createPost({ rules: { loopback: true }, timeoutMs: 60_000 });
+
+it('a receiver whose certificate nobody vouches for gets nothing', async () => {
+  const port = await receiver(selfSigned('localhost'));
+  expect(await post(`https://localhost:${port}/`, {}, '{}')).toEqual({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+});
+
+it('a receiver whose certificate is trusted gets its messages at the name that stands in it, and at no other', async () => {
+  const certificate = selfSigned('localhost');
+  const port = await receiver(certificate);
+  const file = join(newFolder(), 'trusted.pem');
+  writeFileSync(file, certificate.cert);
+  const urls = ['localhost', 'other.localhost'].map(name => `https://${name}:${port}/`);
+  const sender = start('test/webhooks/post-process.ts', urls, { NODE_EXTRA_CA_CERTS: file });
+  expect(await sender.ended()).toBe(0);
+  expect(sender.stdout()).toBe('{"status":204,"body":""}\n{"error":"ERR_TLS_CERT_ALTNAME_INVALID"}\n');
+});
