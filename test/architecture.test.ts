@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pagesFunction } from '../functions/docs/routes.ts';
 import { endpoints } from '../functions/endpoints.ts';
 import { jobs } from '../functions/jobs.ts';
 import { filesBelow, type Import, importsOf, loadedWith } from './support/imports.ts';
@@ -22,12 +23,16 @@ const jobFolders = jobs.map(({ name }) => `functions/${folderOf(name)}`);
 const ofJobs = (file: string) =>
   file === 'functions/jobs.ts' || jobFolders.some(folder => file.startsWith(`${folder}/`));
 
+const ofPages = (file: string) => file.startsWith(`functions/${pagesFunction}/`);
+
 describe('an endpoint', () => {
   it('has a folder of its operation’s name with these three files, and there are no others', () => {
     const expected = endpoints.flatMap(({ operation }) =>
       ['endpoint', 'handler', 'operation'].map(name => `functions/${folderOf(operation)}/${name}.ts`),
     );
-    expect(functions.filter(file => !ofJobs(file))).toEqual(['functions/endpoints.ts', ...expected].sort());
+    expect(functions.filter(file => !ofJobs(file) && !ofPages(file))).toEqual(
+      ['functions/endpoints.ts', ...expected].sort(),
+    );
   });
 
   it.each(endpoints)(
@@ -61,6 +66,18 @@ describe('a job', () => {
   });
 });
 
+describe('the pages', () => {
+  const files = functions.filter(ofPages);
+
+  it('are data, a pure part and a handler, and know of ours the words of errors alone', () => {
+    const names = ['handler', 'page', 'routes'].map(name => `functions/${pagesFunction}/${name}.ts`);
+    expect(files).toEqual(names);
+    const allowed = ['lib/schemas/error.ts', ...names];
+    expect(forbidden(files, ({ of }) => !isOurs(of) || allowed.includes(of))).toEqual([]);
+    expect(importsOf(`functions/${pagesFunction}/routes.ts`)).toEqual([]);
+  });
+});
+
 describe('an operation', () => {
   const files = functions.filter(file => file.endsWith('/operation.ts'));
 
@@ -74,13 +91,17 @@ describe('an operation', () => {
 });
 
 describe('a handler', () => {
-  const files = functions.filter(file => file.endsWith('/handler.ts'));
+  const files = functions.filter(file => file.endsWith('/handler.ts') && !ofPages(file));
 
   it('is wiring alone', () => {
     const allowed = [
       'lib/apply/observe-apply.ts',
       'lib/apply/scheduled-run.ts',
+      'lib/copy/copy-ports.ts',
+      'lib/copy/copy-texts.ts',
       'lib/environment.ts',
+      'lib/events/publish-changes.ts',
+      'lib/events/publish-ports.ts',
       'lib/middleware/handler.ts',
       'lib/webhooks/consume.ts',
       'lib/webhooks/delivery-ports.ts',
@@ -133,9 +154,17 @@ describe('the library', () => {
     expect(forbidden(lib, ({ of }) => !/^(functions|infra|test)\//.test(of))).toEqual([]);
   });
 
-  it('reaches AWS in its store, where keys and webhooks are kept and where webhooks wait, and events of Lambda in its middleware', () => {
-    const reaching = ['lib/auth/key-store.ts', 'lib/webhooks/sqs-queue.ts', 'lib/webhooks/webhook-store.ts'];
-    const allowed = ({ of }: Import, file: string) => {
+  it('reaches AWS in its store, where keys and webhooks are kept, and where events and work are sent to; events of Lambda in its middleware', () => {
+    const reaching = [
+      'lib/auth/key-store.ts',
+      'lib/copy/sqs-copy-queue.ts',
+      'lib/events/event-bridge.ts',
+      'lib/webhooks/sqs-queue.ts',
+      'lib/webhooks/webhook-store.ts',
+    ];
+    const allowed = ({ of, typesOnly }: Import, file: string) => {
+      // The form of attributes is also that of the records of a stream.
+      if (file === 'lib/events/item-change.ts' && typesOnly) return of === '@aws-sdk/client-dynamodb' || isOurs(of);
       if (/^@(aws-sdk|smithy)\//.test(of)) return file.startsWith('lib/store/') || reaching.includes(file);
       if (of === 'aws-lambda' || of.startsWith('@middy/')) return file.startsWith('lib/middleware/');
       return true;

@@ -3,6 +3,7 @@ import { createLicense as make, viewLicense } from '../../lib/domain/license.ts'
 import { isNo } from '../../lib/domain/outcome.ts';
 import { assigneeRef } from '../../lib/store/assignee.ts';
 import { create } from '../../lib/store/change.ts';
+import { copiedFrom } from '../../lib/store/copy-version.ts';
 import { customerRef, licenseRef, productOfferingRef } from '../../lib/store/entity.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -16,10 +17,11 @@ export const createLicense = operation(endpoint, {
   decide({ customer, offering, assignee }, { body }, { tenant, newId, moment }) {
     const license = make(body, { tenant, customer, offering, assignee }, newId, moment);
     if (isNo(license)) return license;
+    const at = licenseRef(tenant.tenantId, newId);
     return {
       body: viewLicense(license, moment.now),
       location: `/licenses/${newId}`,
-      writes: [create(licenseRef(tenant.tenantId, newId), license)],
+      writes: [create(at, { ...license, ...copiedFrom({ customer, productOffering: offering }) })],
     };
   },
 });

@@ -54,6 +54,12 @@ const region = 'local';
 /** For an engine that looks neither at region nor at credentials; the person's own must not be sent there. */
 export const loopbackConfig = (url: string): DynamoDBClientConfig => ({ endpoint: url, region, credentials: nobody });
 
+/** The same for calls that no client makes. */
+export const loopbackAuthorization = {
+  Authorization: `AWS4-HMAC-SHA256 Credential=${nobody.accessKeyId}/20240101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+  'X-Amz-Date': '20240101T000000Z',
+};
+
 /** The same for the clients that the handlers make from their environment. */
 export function loopbackEnvironment(url: string): Record<string, string> {
   return {

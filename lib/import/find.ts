@@ -1,6 +1,7 @@
 import type { ProductOffering } from '../domain/entity.ts';
 import { productOfferingRef } from '../store/entity.ts';
 import type { Ref } from '../store/item.ts';
+import type { Stored } from '../store/stored.ts';
 import type { Known } from './known.ts';
 import type { Problem } from './problem.ts';
 
@@ -9,7 +10,11 @@ export interface Finder {
   problems: Problem[];
   find<T>(field: string, what: string, ref: Ref<T>): T | undefined;
   /** An offering of one type. */
-  findOffering(field: string, id: string | undefined, type: ProductOffering['type']): ProductOffering | undefined;
+  findOffering(
+    field: string,
+    id: string | undefined,
+    type: ProductOffering['type'],
+  ): Stored<ProductOffering> | undefined;
 }
 
 export function finderIn(known: Known, tenantId: string): Finder {

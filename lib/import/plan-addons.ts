@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
 import { settle } from '../domain/schedule.ts';
 import { itemOf, update } from '../store/change.ts';
+import { copiedFrom } from '../store/copy-version.ts';
 import { addonRef, type PlacedAddon, pastAddonRef } from '../store/entity.ts';
 import type { Item, Location } from '../store/item.ts';
 import { type Condition, isAbsent, isVersion, type Put, type Write } from '../store/write.ts';
@@ -42,9 +43,11 @@ export function planAddons(
     const field = `addons.${index}`;
     const offering = finder.findOffering(`${field}.productOfferingId`, line.productOfferingId, 'SUBSCRIPTION_ADDON');
     if (!offering) continue;
+    const from = copiedFrom({ productOffering: offering });
     const addon = stored.get(line.subscriptionAddonId);
     if (!addon) {
-      added.push({ field, facts: takenAddon(line, subscriptionId, offering, tenant, now) });
+      const facts = { ...takenAddon(line, subscriptionId, offering, tenant, now), ...from };
+      added.push({ field, facts });
       continue;
     }
     const { at, before } = addon;
@@ -54,7 +57,7 @@ export function planAddons(
       const changes = isChange(update(at, before, after));
       stored.set(line.subscriptionAddonId, {
         ...addon,
-        after: changes ? settle({ ...after, changedAt: now }, now) : before,
+        after: changes ? settle({ ...after, ...from, changedAt: now }, now) : before,
       });
     } else {
       const reason = `is not that of the add-on, ${productOfferingId}; another add-on needs an id of its own`;

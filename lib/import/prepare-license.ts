@@ -5,6 +5,7 @@ import { mergeMetadata } from '../domain/metadata.ts';
 import { embedOffering } from '../domain/product-offering.ts';
 import { settle } from '../domain/schedule.ts';
 import { assigneeRef } from '../store/assignee.ts';
+import { copiedFrom } from '../store/copy-version.ts';
 import { customerRef, licenseRef, productOfferingRef, tenantRef } from '../store/entity.ts';
 import type { Ref } from '../store/item.ts';
 import type { Stored } from '../store/stored.ts';
@@ -59,10 +60,11 @@ export function prepareLicense(line: LicenseLine): Prepared {
         details: line.details,
         pendingProductOffering: pending && next && { scheduledAt: pending.scheduledAt, product: embedOffering(next) },
       };
+      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: next });
       const facts = stored
         ? { ...stored, ...copies, ...kept(line, stored, tenant.timeZone, now) }
-        : { licenseId: line.licenseId, ...copies, ...taken(line, tenant.timeZone, now) };
-      return planItem(refs.license, stored, facts, changed => settle({ ...changed, changedAt: now }, now));
+        : { licenseId: line.licenseId, ...copies, ...from, ...taken(line, tenant.timeZone, now) };
+      return planItem(refs.license, stored, facts, changed => settle({ ...changed, ...from, changedAt: now }, now));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar.ts';
 import { create, nextVersion, sumOfVersions, tornText, update } from '../store/change.ts';
+import { copiedFrom } from '../store/copy-version.ts';
 import {
   allAddons,
   customerRef,
@@ -59,24 +60,30 @@ export function prepareSubscription(line: SubscriptionLine): Prepared {
       const facts = subscriptionFacts(line, { customer, offering, next }, before ?? { createdAt: now, changedAt: now });
       const sum = addons.length > 0 ? sumOfVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + added.growth };
-      return planHead(ref, before, head, { addons: added.writes, subscriber }, version, now);
+      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: next });
+      const stamp = { ...from, changedAt: now };
+      return planHead(ref, before, head, { addons: added.writes, subscriber }, version, stamp);
     },
   };
 }
 
-/** The head of the aggregate: it changes with its own fields and with every add-on. */
+/**
+ * The head of the aggregate: it changes with its own fields and with every add-on.
+ *
+ * @param stamp - what comes with a change, and is none by itself
+ */
 function planHead(
   ref: Ref<StoredSubscription>,
   before: StoredSubscription | undefined,
   facts: Omit<StoredSubscription, 'version' | 'requestId'>,
   { addons, subscriber }: { addons: Write[]; subscriber: Write[] },
   version: number,
-  now: Instant,
+  stamp: { changedAt: Instant },
 ): Plan {
-  if (!before) return { outcome: 'created', writes: [create(ref, facts), ...addons, ...subscriber] };
+  if (!before) return { outcome: 'created', writes: [create(ref, { ...facts, ...stamp }), ...addons, ...subscriber] };
   const after = asRead(ref, before, facts);
   const changes = addons.length > 0 || isChange(update(ref, before, after));
-  const head = changes ? [update(ref, before, { ...after, changedAt: now }, version)] : [];
+  const head = changes ? [update(ref, before, { ...after, ...stamp }, version)] : [];
   const writes = [...head, ...addons, ...subscriber];
   return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
 }

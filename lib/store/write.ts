@@ -34,6 +34,11 @@ export const anyOf = (...clauses: Condition[]): Condition => ({
   values: Object.assign({}, ...clauses.map(clause => clause.values)),
 });
 
+export const allOf = (...clauses: Condition[]): Condition => ({
+  ...anyOf(...clauses),
+  expression: clauses.map(clause => `(${clause.expression})`).join(' AND '),
+});
+
 /** Writes a whole item. */
 export interface Put extends Location {
   kind: 'put';

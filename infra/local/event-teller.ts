@@ -1,0 +1,109 @@
+import type { Ports } from '../../lib/command/ports.ts';
+import { copyPage } from '../../lib/copy/copy-page.ts';
+import { type Telling, tellAll } from '../../lib/events/tell-all.ts';
+import type { TenantEvent } from '../../lib/schemas/event.ts';
+import { CorruptItem } from '../../lib/store/item.ts';
+import type { ChangeStream, ReadRecord } from './change-stream.ts';
+import type { EventLease, EventState } from './event-lease.ts';
+
+/** Who hears of events besides those who read the file. */
+export interface EventSink {
+  /** It is kept when this returns: whoever tells next begins behind it. */
+  accept(event: TenantEvent): Promise<void>;
+}
+
+export interface TellerParts {
+  stream: Pick<ChangeStream, 'read'>;
+  lease: Pick<EventLease, 'keep'>;
+  /** How often the lease is renewed when there is nothing to write down. */
+  renewMs: number;
+  ports: Ports;
+  /** All are kept when this returns. */
+  append(events: TenantEvent[]): void;
+  sinks: EventSink[];
+  /** Is told, once, of a change that nobody can be told of. */
+  onCorrupt(sentence: string): void;
+}
+
+/** For one look at the stream, or one page of copies. */
+const stepMs = 20_000;
+
+/**
+ * Tells others of changes, as long as this process holds the lease. What it does is written down after it was done: whoever goes on
+ * after it died may do a little twice, with the same ids, and leaves nothing out.
+ */
+export class EventTeller {
+  private readonly parts: TellerParts;
+  private state: EventState;
+  private keptAt: number;
+
+  /** @param state - as it was when the lease was taken, just now */
+  constructor(state: EventState, parts: TellerParts) {
+    this.state = state;
+    this.parts = parts;
+    this.keptAt = parts.ports.now();
+  }
+
+  /** Does what there is to do, a bounded amount. @returns what to do next: go on at once, wait a little, or stop: another took over */
+  async step(): Promise<'more' | 'idle' | 'lost'> {
+    const records = await this.parts.stream.read(this.state.position);
+    if (records.length > 0) return this.tell(records);
+    return this.copy();
+  }
+
+  private async tell(records: ReadRecord[]): Promise<'more' | 'idle' | 'lost'> {
+    const { ports, append, sinks } = this.parts;
+    const { told, cause } = await tellAll(
+      records.map(({ record }) => record),
+      this.budget(),
+      ports,
+    );
+    const events = told.flatMap(telling => telling.events);
+    append(events);
+    for (const event of events) for (const sink of sinks) await sink.accept(event);
+    const done = told.length + this.passedOver(cause);
+    const position = records[done - 1]?.position ?? this.state.position;
+    const copies = [...this.state.copies, ...started(told, ports.now())];
+    if (!(await this.keep({ position, copies }))) return 'lost';
+    // What cannot be read now is asked for again a little later.
+    return done === records.length || done > told.length ? 'more' : 'idle';
+  }
+
+  /** A change that does not parse never will. In a deployment it is put aside; here it stays where it is, in the engine. */
+  private passedOver(cause: unknown): 0 | 1 {
+    if (!(cause instanceof CorruptItem)) return 0;
+    this.parts.onCorrupt(`${cause.message} Nobody is told of that change.`);
+    return 1;
+  }
+
+  private async copy(): Promise<'more' | 'idle' | 'lost'> {
+    const { ports } = this.parts;
+    const { position, copies } = this.state;
+    const due = copies.find(({ dueAt }) => dueAt <= ports.now());
+    if (!due) return this.stay();
+    const { next, corrupt } = await copyPage(due.task, this.budget(), ports);
+    for (const sentence of corrupt) this.parts.onCorrupt(`${sentence} Its copy of a name stays as it is.`);
+    const rest = copies.filter(copy => copy !== due);
+    const more = next ? [{ task: next.task, dueAt: ports.now() + next.delaySeconds * 1000 }] : [];
+    return (await this.keep({ position, copies: [...rest, ...more] })) ? 'more' : 'lost';
+  }
+
+  /** Without news, to show now and then that this holder is alive. */
+  private async stay(): Promise<'idle' | 'lost'> {
+    const isTime = this.parts.ports.now() >= this.keptAt + this.parts.renewMs;
+    return !isTime || (await this.keep(this.state)) ? 'idle' : 'lost';
+  }
+
+  private async keep(state: EventState): Promise<boolean> {
+    this.state = state;
+    this.keptAt = this.parts.ports.now();
+    return this.parts.lease.keep(state, this.keptAt);
+  }
+
+  private budget() {
+    return { deadline: this.parts.ports.now() + stepMs, maxCalls: 5000, calls: 0 };
+  }
+}
+
+const started = (told: Telling[], nowMs: number): EventState['copies'] =>
+  told.flatMap(({ copy }) => (copy ? [{ task: copy, dueAt: nowMs }] : []));

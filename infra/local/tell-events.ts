@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { TableNames } from '../../lib/store/table.ts';
+import { ChangeStream } from './change-stream.ts';
+import { appendEvents, eventFileIn } from './event-file.ts';
+import { EventLease } from './event-lease.ts';
+import { type EventSink, EventTeller } from './event-teller.ts';
+import { portsOf } from './ports.ts';
+
+/** A sink that works only while this server tells events. */
+export interface HeldSink extends EventSink {
+  stop(): Promise<void>;
+}
+
+export interface TellEventsOptions {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Of the engine. */
+  url: string;
+  /** Where the file of events is. */
+  folder: string;
+  /** Made when this server begins to tell. */
+  sinks: () => HeldSink[];
+  /** Shorter in tests. */
+  leaseMs?: number;
+}
+
+const lookEveryMs = 200;
+/** A holder that died is followed after this time. */
+const usualLeaseMs = 5000;
+
+/** Tells events, if no other server of the engine does so: then it stands by. @returns what ends it */
+export async function tellEvents({
+  client,
+  tables,
+  url,
+  folder,
+  sinks,
+  leaseMs = usualLeaseMs,
+}: TellEventsOptions): Promise<() => Promise<void>> {
+  const lease = new EventLease(client, tables.connect, randomUUID(), leaseMs);
+  const [stream] = await Promise.all([ChangeStream.of(client, url, tables.connect), lease.createTable()]);
+  const ports = portsOf({ client, tables });
+  const stopping = new AbortController();
+  const file = eventFileIn(folder);
+
+  /** As long as the lease is ours. */
+  const hold = async (): Promise<void> => {
+    const state = await lease.take(ports.now());
+    if (!state) return;
+    const held = sinks();
+    const teller = new EventTeller(state, {
+      ...{ stream, lease, ports, sinks: held, renewMs: leaseMs / 3 },
+      append: events => appendEvents(file, events),
+      onCorrupt: sentence => console.error(sentence),
+    });
+    try {
+      for (let next = await teller.step(); next !== 'lost' && !stopping.signal.aborted; next = await teller.step()) {
+        if (next === 'idle') await pause(lookEveryMs);
+      }
+    } finally {
+      await Promise.all(held.map(sink => sink.stop()));
+      stream.forget();
+    }
+  };
+
+  const pause = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+
+  let last = '';
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await hold().then(
+        () => {
+          last = '';
+        },
+        error => {
+          // The engine may be gone for a moment; said once, not every second.
+          if (String(error) !== last) console.error(`Events cannot be told now, and will be later: ${error}`);
+          last = String(error);
+        },
+      );
+      await pause(leaseMs / 5);
+    }
+    await lease.release().catch(() => {});
+  };
+  const running = run();
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}

@@ -1,0 +1,136 @@
+import { pause } from '../command/budget.ts';
+import type { Ports } from '../command/ports.ts';
+import { readWhole } from '../command/read.ts';
+import { itemIn, requestFor } from '../command/state.ts';
+import { toInstant } from '../domain/calendar.ts';
+import type { Term } from '../domain/schedule.ts';
+import { type Budget, isSpent } from '../store/database.ts';
+import { addonRef, idIn, licenseRef, subscriptionRef } from '../store/entity.ts';
+import { customerListing, tenantListing } from '../store/index-keys.ts';
+import { CorruptItem, type Listing, locate, type Ref } from '../store/item.ts';
+import type { Stamp } from '../store/stored.ts';
+import type { Update } from '../store/write.ts';
+import { type CopyTask, type NextTask, nextTask } from './copy-task.ts';
+import { planCopy } from './plan-copy.ts';
+import { type Source, sourceRef } from './source.ts';
+
+/** One read of several items. */
+const pageSize = 100;
+/** So many writes are under way at once: commands come first. */
+const atOnce = 8;
+/** How often what a command changed in between is looked at again. */
+const rounds = 6;
+
+/** It could not be finished now. Another time it can: nothing is lost by beginning the page anew. */
+export class Unfinished extends Error {
+  override name = 'Unfinished';
+}
+
+type Target = Ref<Term & Stamp>;
+
+/** How a page went. */
+export interface PageReport {
+  copied: number;
+  /** What is wrong with items that do not parse: they are passed over. */
+  corrupt: string[];
+  /** What is left to do. */
+  next: NextTask | undefined;
+}
+
+/**
+ * Brings a page of copies up to date.
+ *
+ * @throws Unfinished, CorruptItem for a source that does not parse
+ */
+export async function copyPage(task: CopyTask, budget: Budget, ports: Ports): Promise<PageReport> {
+  const at = sourceRef(task);
+  const read = (wants: Parameters<typeof requestFor>[0]) => readAll(wants, budget, ports);
+  const source = itemIn(await read([at]), at);
+  const listing = source && (task.cursor?.listing ?? source.listings[0]);
+  if (!source || !listing) return { copied: 0, corrupt: [], next: undefined };
+  const { listings } = await read([pageOf(task, listing)]);
+  const targets = (listings[0]?.keys ?? []).map(key => targetOf(task, listing, idIn(key), source));
+
+  let copied = 0;
+  const corrupt = new Set<string>();
+  let waiting = targets;
+  for (let round = 1; waiting.length > 0; round++) {
+    if (round > rounds || isSpent(budget, ports.now()))
+      throw new Unfinished(`${waiting.length} copies are in the way of others.`);
+    if (round > 1) await pause(round, ports, budget);
+    // The source too, every time: a copy is never older than what it was read after.
+    const snapshot = await read([at, waiting]);
+    const current = itemIn(snapshot, at);
+    const now = toInstant(ports.now());
+    const plans = waiting.flatMap(target => {
+      const item = snapshot.items.get(locate(target));
+      const update = item && current && passingOver(corrupt, () => planCopy(target, item, current, now));
+      return update ? [{ target, update }] : [];
+    });
+    const refused = await sendAll(plans, budget, ports);
+    copied += plans.length - refused.length;
+    waiting = refused;
+  }
+  return { copied, corrupt: [...corrupt], next: nextTask(task, source.listings, listings[0]?.next) };
+}
+
+function passingOver<T>(corrupt: Set<string>, plan: () => T): T | undefined {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof CorruptItem)) throw error;
+    corrupt.add(error.message);
+    return undefined;
+  }
+}
+
+async function readAll(wants: Parameters<typeof requestFor>[0], budget: Budget, ports: Ports) {
+  const snapshot = await readWhole(requestFor(wants), budget, ports);
+  if (snapshot.kind !== 'whole') throw new Unfinished('The copies cannot be read.', { cause: snapshot.cause });
+  return snapshot;
+}
+
+const pageOf = ({ tenantId, kind, id, cursor }: CopyTask, listing: 'license' | 'subscription'): Listing => ({
+  ...(kind === 'customer'
+    ? { index: 'byCustomer', value: customerListing(tenantId, listing, id) }
+    : { index: 'byTenant', value: tenantListing(tenantId, listing) }),
+  order: 'oldest',
+  after: cursor?.after,
+  limit: pageSize,
+});
+
+/** An add-on stands under the id of its offering, so it is found without looking through those of its subscription. */
+function targetOf(
+  { tenantId, id }: CopyTask,
+  listing: 'license' | 'subscription',
+  found: string,
+  source: Source,
+): Target {
+  if (listing === 'license') return licenseRef(tenantId, found);
+  return source.onAddons ? addonRef(tenantId, found, id) : subscriptionRef(tenantId, found);
+}
+
+interface Planned {
+  target: Target;
+  update: Update;
+}
+
+/** @returns those that another has changed since they were read, or is about to */
+async function sendAll(plans: Planned[], budget: Budget, ports: Ports): Promise<Target[]> {
+  const waiting = [...plans];
+  const refused: Target[] = [];
+  const worker = async () => {
+    for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+      const outcome = await ports.database.update(plan.update, budget);
+      if (outcome.kind === 'defect' || outcome.kind === 'late') {
+        waiting.length = 0;
+        throw new Unfinished('A copy was not written.', { cause: outcome.cause });
+      }
+      // Also when nobody can tell: read again, it shows.
+      if (outcome.kind !== 'committed') refused.push(plan.target);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return refused;
+}
