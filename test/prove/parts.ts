@@ -3,6 +3,7 @@ import { fuzz } from './fuzz.ts';
 import { mutants } from './mutants.ts';
 import type { Part } from './part.ts';
 import { planted } from './planted.ts';
+import { processes } from './processes.ts';
 import { simulation } from './simulation-part.ts';
 
 /** Everything that `npm run prove` tries, in this order. */

@@ -42,7 +42,7 @@ export async function call(
   baseUrl: string,
   apiKey: string,
   path: string,
-  { key, body }: { key?: string; body?: object } = {},
+  { key, body, signal }: { key?: string; body?: object; signal?: AbortSignal } = {},
 ): Promise<ApiAnswer> {
   const response = await fetch(baseUrl + path, {
     method: body ? 'POST' : 'GET',
@@ -52,6 +52,7 @@ export async function call(
       ...(key !== undefined && { 'X-Idempotency-Key': key }),
     },
     ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   });
   return {
     status: response.status,

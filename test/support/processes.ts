@@ -32,7 +32,8 @@ export function useProcesses(): (file: string, args?: string[], env?: Record<str
   };
 }
 
-function start(file: string, args: string[], env: Record<string, string>): Started {
+/** Starts a TypeScript file of the project as a process that whoever starts it must end. */
+export function start(file: string, args: string[] = [], env: Record<string, string> = {}): Started {
   const { AWS_ENDPOINT_URL_DYNAMODB, npm_lifecycle_event, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(project, file), ...args], {
     cwd: project,

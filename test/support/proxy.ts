@@ -7,8 +7,15 @@ export interface Reply {
   body: Buffer;
 }
 
-/** Decides about a call to DynamoDB: passes it on or not, now or later. Without a reply the caller waits in vain. */
-export type Relay = (operation: string, body: string, forward: () => Promise<Reply>) => Promise<Reply | undefined>;
+/**
+ * Decides about a call to DynamoDB: passes it on or not, now or later, as it is or otherwise. Without a reply the caller waits
+ * in vain, or its connection is cut.
+ */
+export type Relay = (
+  operation: string,
+  body: string,
+  forward: (changed?: string) => Promise<Reply>,
+) => Promise<Reply | 'cut' | undefined>;
 
 /** Stands between a server and its engine. */
 export async function startProxy(engineUrl: string, relay: Relay): Promise<{ url: string; stop(): void }> {
@@ -21,12 +28,14 @@ export async function startProxy(engineUrl: string, relay: Relay): Promise<{ url
       authorization: String(request.headers.authorization),
       'x-amz-date': String(request.headers['x-amz-date']),
     };
-    const forward = async (): Promise<Reply> => {
-      const answer = await fetch(engineUrl, { method: 'POST', headers, body });
+    const forward = async (changed?: string): Promise<Reply> => {
+      const answer = await fetch(engineUrl, { method: 'POST', headers, body: changed ?? body });
       return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
     };
-    const reply = await relay(target.split('.')[1] ?? '', body.toString(), forward);
-    if (reply) response.writeHead(reply.status, { 'content-type': headers['content-type'] }).end(reply.body);
+    // An engine that is dead cuts its connections, too.
+    const reply = await relay(target.split('.')[1] ?? '', body.toString(), forward).catch(() => 'cut' as const);
+    if (reply === 'cut') request.socket.destroy();
+    else if (reply) response.writeHead(reply.status, { 'content-type': headers['content-type'] }).end(reply.body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Demo } from '../../infra/local/demo-file.ts';
+import { type Engine, startEngine } from '../../infra/local/engine.ts';
+import { demoOf, type LocalServer, startServer } from '../support/local-server.ts';
+import { start } from '../support/processes.ts';
+import { oneOf } from '../support/random.ts';
+import { BadNetwork } from './processes-network.ts';
+
+/** Servers in processes of their own, on one engine in a process of its own, with a bad network between them. */
+export class Cluster {
+  readonly network: BadNetwork;
+  readonly kills = { servers: 0, engines: 0 };
+  private readonly folder = mkdtempSync(join(tmpdir(), 'connect-prove-'));
+  private readonly random: () => number;
+  private servers: LocalServer[] = [];
+  private engine: Engine | undefined;
+  private port = 0;
+
+  constructor(random: () => number) {
+    this.random = random;
+    this.network = new BadNetwork(random);
+  }
+
+  async open(count: number): Promise<void> {
+    this.engine = await this.startEngine();
+    this.port = Number(new URL(this.engine.url).port);
+    await this.network.open(this.engine.url);
+    this.servers = await Promise.all(Array.from({ length: count }, () => this.startServer()));
+  }
+
+  private startEngine(): Promise<Engine> {
+    return startEngine({ file: join(this.folder, 'engine.db'), ...(this.port > 0 && { port: this.port }) });
+  }
+
+  private startServer(): Promise<LocalServer> {
+    return startServer(start, this.folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
+  }
+
+  get engineUrl(): string {
+    return this.engine?.url ?? '';
+  }
+
+  get demo(): Demo {
+    return demoOf(this.folder);
+  }
+
+  /** The address of one that is alive. */
+  server(): string {
+    return oneOf(this.servers, this.random).baseUrl;
+  }
+
+  /** `kill -9`, in the middle of whatever it does. */
+  async killServer(): Promise<void> {
+    const victim = oneOf(this.servers, this.random);
+    this.servers = this.servers.filter(server => server !== victim);
+    victim.child.kill('SIGKILL');
+    this.kills.servers += 1;
+    await victim.ended();
+  }
+
+  async replaceServer(): Promise<void> {
+    const { share } = this.network;
+    // A server that starts makes its tables, which is no part of what is promised.
+    this.network.share = 0;
+    this.servers.push(await this.startServer());
+    this.network.share = share;
+  }
+
+  /** `kill -9`; it comes back on what it has written. */
+  async killEngine(): Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    const end = new Promise(resolve => engine.process.once('close', resolve));
+    engine.process.kill('SIGKILL');
+    this.kills.engines += 1;
+    await end;
+    this.engine = await this.startEngine();
+    if (this.engine.url !== engine.url) throw new Error('The engine could not come back at its address.');
+  }
+
+  async close(): Promise<void> {
+    for (const { child } of this.servers) child.kill('SIGKILL');
+    await Promise.all(this.servers.map(({ ended }) => ended()));
+    this.network.stop();
+    await this.engine?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

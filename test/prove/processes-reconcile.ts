@@ -1,0 +1,99 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Item } from '../../lib/store/item.ts';
+import { clientOf } from '../support/engine.ts';
+import { Violated } from './part.ts';
+import type { Wish } from './processes-client.ts';
+import type { Cluster } from './processes-cluster.ts';
+
+async function scan(url: string, table: string): Promise<Item[]> {
+  const client = clientOf(url);
+  const items: Item[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+    items.push(...Items.map(item => unmarshall(item)));
+  }
+  client.destroy();
+  return items;
+}
+
+const labelOf = ({ metadata }: Item): unknown => JSON.parse(String(metadata ?? '{}')).label;
+
+/** Reads the tables and compares them with everything that every client was told. @throws Violated */
+export async function reconcile(cluster: Cluster, wishes: Wish[]): Promise<void> {
+  const [items, records] = await Promise.all([
+    scan(cluster.engineUrl, 'connect'),
+    scan(cluster.engineUrl, 'idempotency'),
+  ]);
+  const { tenantId } = cluster.demo;
+  const recordOf = new Map(records.map(record => [String(record.pk), record]));
+  const licenses = items.filter(({ sk }) => sk === 'license');
+  const count = (label: unknown) => licenses.filter(each => labelOf(each) === label).length;
+
+  const byKey = groupedBy(
+    wishes.filter(({ key }) => key !== undefined),
+    ({ key }) => key ?? '',
+  );
+  for (const [key, rivals] of byKey) {
+    const record = recordOf.get(`${tenantId}#${key}`);
+    const all = rivals.flatMap(({ told }) => told);
+    const hold = holderOf(`key ${key}`, all);
+    hold(
+      'I7: everybody with a key knows in the end',
+      rivals.every(({ told }) => isKnown(told)),
+    );
+    hold('I3: a kept answer has its record', record !== undefined);
+    const kept = all.filter(({ said }) => said === 'kept');
+    hold(
+      'I2 I3: all kept answers are those of the record',
+      kept.every(answer => answer.status === record?.status && answer.body === record?.body),
+    );
+    hold(
+      'I4: one request has the key',
+      new Set(rivals.filter(isKept).map(({ body }) => JSON.stringify(body))).size === 1,
+    );
+    hold('I2: one call did it, at most', all.filter(({ status, replayed }) => status < 300 && !replayed).length <= 1);
+    if (rivals[0]?.path === '/licenses') hold(`I1: one license, not ${count(key)}`, count(key) === 1);
+  }
+  for (const { key, told, body } of wishes.filter(({ key, path }) => key === undefined && path === '/licenses')) {
+    const { label } = (body as { metadata: { label: unknown } }).metadata;
+    const done = told.filter(({ status }) => status === 201).length;
+    const mayBe = told.length === 0 || told.some(({ said }) => said === 'unknown') ? 1 : 0;
+    holderOf(`${key ?? 'no key'}, ${label}`, told)(
+      'I3 I6: as many licenses as told',
+      count(label) >= done && count(label) <= done + mayBe,
+    );
+  }
+  for (const [path, cancels] of groupedBy(
+    wishes.filter(({ path }) => path.endsWith('/cancel')),
+    ({ path }) => path,
+  )) {
+    const license = licenses.find(({ licenseId }) => licenseId === path.split('/')[2]);
+    const done = new Set(cancels.filter(({ told }) => told.some(({ status }) => status === 200)).map(({ key }) => key))
+      .size;
+    holderOf(
+      path,
+      cancels.flatMap(({ told }) => told),
+    )(
+      `I10: ${done} changes step the version ${done} times, and it is ${license?.version}`,
+      license?.version === 1 + done,
+    );
+  }
+}
+
+const isKept = ({ told }: Wish): boolean => told.some(({ said }) => said === 'kept');
+
+function groupedBy<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  return groups;
+}
+
+const isKnown = (told: Wish['told']): boolean => told.some(({ said }) => said === 'kept' || said === 'mismatch');
+
+const holderOf = (what: string, told: Wish['told']) => (claim: string, isHeld: boolean) => {
+  if (isHeld) return;
+  const lines = told.map(
+    ({ status, replayed, said, body }) => `  ${status} ${said}${replayed ? ', replayed' : ''} ${body.slice(0, 120)}`,
+  );
+  throw new Violated([`${what} was told`, ...lines, `not held: ${claim}`].join('\n  '));
+};
