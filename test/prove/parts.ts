@@ -7,4 +7,4 @@ import { processes } from './processes.ts';
 import { simulation } from './simulation-part.ts';
 
 /** Everything that `npm run prove` tries, in this order. */
-export const parts: readonly Part[] = [simulation, crashPoints, fuzz, planted, mutants];
+export const parts: readonly Part[] = [simulation, crashPoints, processes, fuzz, planted, mutants];
