@@ -3,6 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { pagesFunction } from '../functions/docs/routes.ts';
 import { endpoints } from '../functions/endpoints.ts';
 import { jobs } from '../functions/jobs.ts';
 import type { TableNames } from '../lib/store/table.ts';
@@ -15,6 +16,7 @@ import { folderOf } from './folder-of.ts';
 import { Gateway } from './gateway.ts';
 import { JobFunction } from './job-function.ts';
 import { addressOutput, apiStackName } from './names.ts';
+import { addPages } from './pages.ts';
 import { addStageAlarms } from './stage-alarms.ts';
 import { addDashboard } from './stage-dashboard.ts';
 import { WebAcl } from './web-acl.ts';
@@ -44,6 +46,7 @@ export class ApiStack extends Stack {
     for (const job of jobs) {
       new JobFunction(this, { job, bundle: join(bundles, folderOf(job.name)), stage, tableNames, bell });
     }
+    addPages(this, gateway, { bundle: join(bundles, folderOf(pagesFunction)), stage, tableNames, bell });
     this.release(functions.values(), config.release);
 
     const { api } = gateway;

@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { pagesFunction } from '../functions/docs/routes.ts';
 import { endpoints } from '../functions/endpoints.ts';
 import { jobs } from '../functions/jobs.ts';
 import { folderOf } from './folder-of.ts';
 import { leaveOut } from './left-out.ts';
+import { writePageFiles } from './page-files.ts';
 
 /** Every function that is deployed. */
-export const functionNames = [...endpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name)];
+export const functionNames = [
+  ...endpoints.map(({ operation }) => operation),
+  ...jobs.map(({ name }) => name),
+  pagesFunction,
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -35,5 +41,6 @@ export async function bundleFunctions(outdir: string): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
+  writePageFiles(join(outdir, folderOf(pagesFunction)));
   return metafile;
 }

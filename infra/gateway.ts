@@ -8,9 +8,10 @@ import {
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Alias, IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { pageRoutes } from '../functions/docs/routes.ts';
 import type { Endpoint } from '../lib/schemas/endpoint.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { StageSettings } from './context.ts';
@@ -37,6 +38,12 @@ const accessLog = {
   tlsVersion: '$context.tlsVersion',
 };
 
+// Errors only: one level more would log headers.
+const logging = { loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
+
+/** Anybody may look at the pages, so that there is little to gain by it: no client of the API is to wait for them. */
+const forPages = { ...logging, throttlingRateLimit: 20, throttlingBurstLimit: 50 };
+
 /** The door: routes, throttling, access log, and the contract's words for what never reaches a function. */
 export class Gateway extends Construct {
   readonly api: RestApi;
@@ -59,10 +66,9 @@ export class Gateway extends Construct {
         throttlingBurstLimit: config.throttle.burst,
         accessLogDestination: new LogGroupLogDestination(log),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLog)),
-        // Errors only: one level more would log headers.
-        loggingLevel: MethodLoggingLevel.ERROR,
-        dataTraceEnabled: false,
+        ...logging,
         tracingEnabled: true,
+        methodOptions: Object.fromEntries(pageRoutes.map(({ method, path }) => [`${path}/${method}`, forPages])),
       },
     });
     strictTls(this.api.node.defaultChild as CfnRestApi);
@@ -73,7 +79,7 @@ export class Gateway extends Construct {
     this.acknowledgements();
   }
 
-  addRoute({ method, path }: Endpoint, handler: Alias): void {
+  addRoute({ method, path }: Pick<Endpoint, 'method' | 'path'>, handler: Alias | LambdaFunction): void {
     // The types of the CDK do not fit each other under exactOptionalPropertyTypes.
     const integration = new LambdaIntegration(handler as IFunction, {
       timeout: Duration.millis(gatewayTimeoutMs),

@@ -12,14 +12,15 @@ import { loadHandlers } from './handlers.ts';
 import { baseUrlOf, listen } from './listen.ts';
 import { withLock } from './lock.ts';
 import { openEngine } from './open-engine.ts';
-import { localPages } from './pages.ts';
 import { every } from './periodic.ts';
 import type { Settings } from './settings.ts';
 import type { SharedEngine } from './shared-engine.ts';
 import { sweepExpired } from './sweep.ts';
 import { createTables, tablesFrom } from './tables.ts';
 import { type LocalTarget, loopbackConfig, loopbackEnvironment } from './target.ts';
+import { tellEvents } from './tell-events.ts';
 import { Unusable } from './unusable.ts';
+import { startWebhookWorker } from './webhook-worker.ts';
 import { welcome } from './welcome.ts';
 
 /** A server that answers. */
@@ -52,12 +53,7 @@ async function serveRemote({ hosts, port }: Settings, url: string): Promise<Runn
     .catch(() => {
       throw new Unusable(`${url} is not on this machine, so AWS_REGION and credentials are needed, as for AWS itself.`);
     });
-  const gateway = createGateway(
-    (await loadHandlers()).set(
-      'docs',
-      localPages(() => undefined),
-    ),
-  );
+  const gateway = createGateway(await loadHandlers());
   const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
   console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
   return { stop: gateway.drain };
@@ -70,14 +66,12 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   tellHandlers(tables, loopbackEnvironment(engine.url));
   const client = createClient(loopbackConfig(engine.url));
   const store = { client, tables };
-  const [handlers] = await Promise.all([loadHandlers(), createTables(client, tables, { streams: true })]);
   let keyForPages: string | undefined;
-  const gateway = createGateway(
-    handlers.set(
-      'docs',
-      localPages(() => keyForPages),
-    ),
-  );
+  const [handlers] = await Promise.all([
+    loadHandlers(() => keyForPages),
+    createTables(client, tables, { streams: true }),
+  ]);
+  const gateway = createGateway(handlers);
 
   // Of servers that start together, the first makes the demo key and the others use it.
   const demo = await inFolder(folder, () =>
@@ -91,7 +85,9 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   );
   console.log(welcome(demo, target.url ?? `the data in ${folder}`));
 
+  const sinks = () => [startWebhookWorker(store)];
   const endings = [
+    await tellEvents({ ...store, url: engine.url, folder, sinks }),
     every(applyEveryMs, () => applyDueHere(store)),
     every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
     every(lookAtEngineEveryMs, () => reviveOrSay(engine)),

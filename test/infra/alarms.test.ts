@@ -99,6 +99,7 @@ describe('alarms', () => {
       'locked-keys',
       'mismatches',
       'table-throttles',
+      'docs-crashes',
     ];
     const ofJobs: string[] = [];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));

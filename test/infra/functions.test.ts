@@ -1,8 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
+import { pageRoutes, pagesFunction } from '../../functions/docs/routes.ts';
 import { endpoints } from '../../functions/endpoints.ts';
 import { folderOf } from '../../infra/folder-of.ts';
+import { pageFiles } from '../../infra/page-files.ts';
 import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/time-outs.ts';
 import { attemptDeadlineMs } from '../../lib/command/budget.ts';
 import { requestTimeoutMs } from '../../lib/store/dynamodb.ts';
@@ -59,11 +63,12 @@ describe('functions', () => {
     const aliases = stage.api('AWS::Lambda::Alias');
     const routes = stage.properties('AWS::ApiGateway::Method').map(({ HttpMethod, ResourceId, Integration }) => {
       const [alias = ''] = Object.keys(aliases).filter(id => JSON.stringify(Integration.Uri).includes(`"${id}"`));
-      return [`${HttpMethod} ${pathOf(ResourceId)}`, aliases[alias].Properties.FunctionName.Ref];
+      return [`${HttpMethod} ${pathOf(ResourceId) || '/'}`, aliases[alias]?.Properties.FunctionName.Ref ?? 'pages'];
     });
     const expected = endpoints.map(({ method, path, operation }) => [`${method} ${path}`, functionOf(operation)[0]]);
-    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries(expected));
-    expect(routes).toHaveLength(endpoints.length);
+    const pages = pageRoutes.map(({ method, path }) => [`${method} ${path}`, 'pages']);
+    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages]));
+    expect(routes).toHaveLength(endpoints.length + pages.length);
   });
 
   it.each(endpoints.map(({ operation }) => operation))('%s may do exactly what it needs', operation => {
@@ -152,4 +157,37 @@ describe('functions', () => {
       expect((await stat(shipped)).size).toBeLessThan(700_000);
     },
   );
+});
+
+describe('the pages', () => {
+  it('come from a function that may write its log and be traced, and nothing else', () => {
+    const [id, { Properties }] = functionOf(pagesFunction);
+    const methods = stage.properties('AWS::ApiGateway::Method');
+    const leading = methods.filter(({ Integration }) => JSON.stringify(Integration.Uri).includes(`"${id}"`));
+    expect(leading.map(({ HttpMethod }) => HttpMethod)).toEqual(pageRoutes.map(({ method }) => method));
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
+    const statements: Json[] = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      ...['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    ]);
+  });
+
+  it('ship what they are made of, compressed, with the document as it is here', async () => {
+    const [, { Properties }] = functionOf(pagesFunction);
+    const shipped = join(stage.assembly, `asset.${Properties.Code.S3Key.replace('.zip', '')}`);
+    expect((await stat(join(shipped, 'handler.js'))).size).toBeLessThan(150_000);
+    const names = [...pageFiles().keys()].map(name => `${name}.gz`).sort();
+    expect((await readdir(join(shipped, 'files'))).sort()).toEqual(names);
+    const document = gunzipSync(await readFile(join(shipped, 'files', 'openapi.json.gz')));
+    expect(document.equals(await readFile(new URL('../../openapi.json', import.meta.url)))).toBe(true);
+
+    vi.stubEnv('LAMBDA_TASK_ROOT', shipped);
+    const { handler } = createRequire(import.meta.url)(join(shipped, 'handler.js'));
+    vi.unstubAllEnvs();
+    const event = { resource: '/docs', headers: {}, pathParameters: null, requestContext: { path: '/v1/docs' } };
+    expect(await handler(event)).toMatchObject({
+      ...{ statusCode: 200, body: expect.stringContaining('<base href="/v1/">') },
+    });
+  });
 });

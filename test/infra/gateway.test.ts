@@ -31,13 +31,16 @@ describe('the gateway', () => {
 
   it('throttles, traces, and logs no header and no path that holds an id', () => {
     const { MethodSettings, AccessLogSetting, TracingEnabled } = only('AWS::ApiGateway::Stage');
-    expect(MethodSettings).toEqual([
+    const settings = (ResourcePath: string, ThrottlingRateLimit: number, ThrottlingBurstLimit: number) =>
       expect.objectContaining({
-        ThrottlingRateLimit: 500,
-        ThrottlingBurstLimit: 1000,
-        LoggingLevel: 'ERROR',
-        DataTraceEnabled: false,
-      }),
+        ResourcePath,
+        ...{ ThrottlingRateLimit, ThrottlingBurstLimit },
+        ...{ LoggingLevel: 'ERROR', DataTraceEnabled: false },
+      });
+    expect(MethodSettings).toEqual([
+      settings('/*', 500, 1000),
+      // Of whoever looks at the pages, no client is to notice anything.
+      ...['/', '/~1docs', '/~1docs~1{file}'].map(path => settings(path, 20, 50)),
     ]);
     expect(TracingEnabled).toBe(true);
     const fields = Object.values<string>(JSON.parse(AccessLogSetting.Format));
