@@ -18,9 +18,6 @@ export const tableOutputs: Record<TableName, string> = {
 /** The output of the API stack that holds its address, without a slash at the end. */
 export const addressOutput = 'Address';
 
-/** The output of the API stack that holds the URL of the queue of webhooks, which a replay sends to. */
-export const webhookQueueOutput = 'WebhookQueue';
-
 /** Fixed names: the stacks need no reference to each other, which would hold both back when a restored table takes over. */
 export const tableNamesOf = (stage: string): TableNames => ({
   connect: `connect-${stage}-connect`,

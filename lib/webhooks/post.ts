@@ -18,7 +18,7 @@ export interface PostTerms {
 }
 
 /** What a receiver that hangs costs. */
-export const postTimeoutMs = 10_000;
+const postTimeoutMs = 10_000;
 
 /** Enough for a person to read. */
 const mostOfBody = 2048;

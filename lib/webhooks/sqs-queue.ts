@@ -28,6 +28,10 @@ export const createSqsClient = (): SQSClient =>
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
 
+/** The only characters of well-formed JSON that SQS refuses stand in texts, where they can be escaped. */
+const bodyOf = (delivery: Delivery): string =>
+  JSON.stringify(delivery).replace(/[\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16)}`);
+
 /** For how long SQS is to hold a delivery back. */
 export const delaySeconds = ({ dueAt }: Delivery, nowMs: number): number =>
   Math.min(longestDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
@@ -39,7 +43,7 @@ interface Entry {
 }
 
 const entryOf = (delivery: Delivery, nowMs: number): Entry => ({
-  MessageBody: JSON.stringify(delivery),
+  MessageBody: bodyOf(delivery),
   DelaySeconds: delaySeconds(delivery, nowMs),
   // On a standard queue it keeps no order: it makes the queue fair, so that a tenant with very many messages delays its own.
   MessageGroupId: delivery.tenantId,

@@ -4,16 +4,16 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 
-export interface SqsEntry {
+interface SqsEntry {
   Id: string;
   MessageBody: string;
   DelaySeconds: number;
   MessageGroupId: string;
 }
 
-/** An SQS that takes messages in batches, as the real one answers, and does nothing with them. */
+/** An SQS with one queue, which takes messages in batches, answers as the real one, and does nothing with them. */
 export interface FakeSqs {
-  /** Of its one queue. */
+  queueName: string;
   queueUrl: string;
   calls: { QueueUrl: string; Entries: SqsEntry[] }[];
   /** The entries that it does not take. */
@@ -24,21 +24,26 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 /** One for a test file. Read its fields inside tests only. */
 export function useSqs(): FakeSqs {
-  const fake: FakeSqs = { queueUrl: '', calls: [], refuses: () => false };
+  const fake: FakeSqs = { queueName: 'webhooks', queueUrl: '', calls: [], refuses: () => false };
   const server = createServer(async (request, response) => {
-    const call = (await json(request)) as FakeSqs['calls'][number];
-    fake.calls.push(call);
-    const Failed = call.Entries.filter(fake.refuses).map(({ Id }) => ({
+    const asked = (await json(request)) as FakeSqs['calls'][number] & { QueueName?: string };
+    response.setHeader('Content-Type', 'application/x-amz-json-1.0');
+    if (asked.QueueName === fake.queueName) return response.end(JSON.stringify({ QueueUrl: fake.queueUrl }));
+    if (asked.QueueName !== undefined) {
+      const refusal = { __type: 'com.amazonaws.sqs#QueueDoesNotExist', message: 'The specified queue does not exist.' };
+      return response.writeHead(400).end(JSON.stringify(refusal));
+    }
+    fake.calls.push(asked);
+    const Failed = asked.Entries.filter(fake.refuses).map(({ Id }) => ({
       Id,
       Code: 'InternalError',
       SenderFault: false,
     }));
-    const Successful = call.Entries.filter(entry => !fake.refuses(entry)).map(({ Id, MessageBody }) => ({
+    const Successful = asked.Entries.filter(entry => !fake.refuses(entry)).map(({ Id, MessageBody }) => ({
       Id,
       MessageId: Id,
       MD5OfMessageBody: md5(MessageBody),
     }));
-    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify({ Successful, Failed }));
   });
   beforeAll(async () => {

@@ -36,6 +36,14 @@ describe('a delivery in the queue', () => {
     expect(entries()[0]?.MessageGroupId).toBe('acme');
   });
 
+  it('comes back as it was, though SQS takes not every character', async () => {
+    const one = delivery({ payload: '{"a":"\ufffe\uffff\u0001 ä€😀"}' });
+    await send([one]);
+    const body = entries()[0]?.MessageBody ?? '';
+    expect(body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+    expect(JSON.parse(body)).toEqual(one);
+  });
+
   it.each([
     [0, -5000],
     [0, 0],

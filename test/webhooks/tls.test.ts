@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { createPost } from '../../lib/webhooks/post.ts';
 import { useFolders } from '../support/folder.ts';
 import { useProcesses } from '../support/processes.ts';
 import { type SelfSigned, selfSigned } from './self-signed.ts';
 
+const sender = fileURLToPath(new URL('./post-process.ts', import.meta.url));
 const start = useProcesses();
 const newFolder = useFolders();
 const servers: Server[] = [];
@@ -38,7 +40,7 @@ it('a receiver whose certificate is trusted gets its messages at the name that s
   const file = join(newFolder(), 'trusted.pem');
   writeFileSync(file, certificate.cert);
   const urls = ['localhost', 'other.localhost'].map(name => `https://${name}:${port}/`);
-  const sender = start('test/webhooks/post-process.ts', urls, { NODE_EXTRA_CA_CERTS: file });
-  expect(await sender.ended()).toBe(0);
-  expect(sender.stdout()).toBe('{"status":204,"body":""}\n{"error":"ERR_TLS_CERT_ALTNAME_INVALID"}\n');
+  const sending = start(sender, urls, { NODE_EXTRA_CA_CERTS: file });
+  expect(await sending.ended()).toBe(0);
+  expect(sending.stdout()).toBe('{"status":204,"body":""}\n{"error":"ERR_TLS_CERT_ALTNAME_INVALID"}\n');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { apiStackName, dataStackName, tableOutputs, webhookQueueOutput } from '../../infra/names.ts';
+import { dataStackName, queueNameOf, tableOutputs } from '../../infra/names.ts';
 import { runProgram } from '../../infra/tools/run-tool.ts';
 import { openWebhookPlace } from '../../infra/tools/webhook-place.ts';
 import { webhookProgram } from '../../infra/tools/webhook-program.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   const tables = Object.entries(tableOutputs) as [TableName, string][];
   const outputs = Object.fromEntries(tables.map(([table, output]) => [output, engine.tables[table]]));
   cloudFormation.stacks.set(dataStackName('staging'), outputs);
-  cloudFormation.stacks.set(apiStackName('staging'), { [webhookQueueOutput]: sqs.queueUrl });
+  sqs.queueName = queueNameOf('staging', 'webhooks');
   const environment = {
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
     AWS_ENDPOINT_URL_DYNAMODB: engine.url,
@@ -55,7 +55,7 @@ describe('npm run webhooks --stage', () => {
     expect(await listEndpoints(engine, tenantId)).toEqual([]);
   });
 
-  it('replays to the queue that the output of the API stack names', async () => {
+  it('replays to the queue of the stage', async () => {
     const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
     if ('problem' in added) throw new Error(added.problem);
     const { endpointId } = added.endpoint;
@@ -64,12 +64,12 @@ describe('npm run webhooks --stage', () => {
     const dead = { ...what, attempts: 21, reason: 'status 500', diedAt: '2024-01-16T09:30:00.000Z', expiresAt: 9e9 };
     await putDeadLetter(engine, dead);
 
-    cloudFormation.stacks.set(apiStackName('staging'), {});
+    sqs.queueName = 'another';
     expect(await webhooks('replay', '--endpoint', endpointId)).toMatchObject({
       code: 1,
-      err: expect.stringContaining(`has no output ${webhookQueueOutput}: deploy the stage staging first.`),
+      err: expect.stringContaining(`There is no queue ${queueNameOf('staging', 'webhooks')}`),
     });
-    cloudFormation.stacks.set(apiStackName('staging'), { [webhookQueueOutput]: sqs.queueUrl });
+    sqs.queueName = queueNameOf('staging', 'webhooks');
     expect(await webhooks('replay', '--endpoint', endpointId)).toEqual({
       code: 0,
       out: '1 on the way again.\n',
