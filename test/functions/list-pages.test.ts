@@ -25,6 +25,7 @@ async function walk(query: Query, between: () => Promise<unknown> = async () => 
   const pages: string[][] = [];
   let cursor: string | undefined;
   do {
+    if (pages.length > 100) throw new Error('The list has no end.');
     const { json } = await ask(query, cursor);
     pages.push(json.items.map(({ licenseId }: { licenseId: string }) => licenseId));
     cursor = json.pagination.nextCursor ?? undefined;

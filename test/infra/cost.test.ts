@@ -26,6 +26,14 @@ async function unitsOf(operation: OperationName, send: Send): Promise<{ reads: n
   return { reads, writes, json };
 }
 
+/** A page of a hundred; the index counts with it. */
+async function hundredLicenses() {
+  const ids = Array.from({ length: 100 }, (_, number) => `license-${number}`);
+  await Promise.all(ids.map(licenseId => world.haveLicense({ licenseId, ...ofAnother })));
+  return unitsOf('listLicenses', { query: { customerId: [ofAnother.customer.customerId], limit: ['100'] } });
+}
+const ofAnother = { customer: { customerId: 'of-a-hundred', name: 'Ada Ltd' } };
+
 describe('what a million calls cost', () => {
   it('is told in the handbook in the units that are used', async () => {
     await Promise.all([world.haveOffering(), world.haveCustomer(), world.haveSubscription()]);
@@ -45,6 +53,8 @@ describe('what a million calls cost', () => {
       ['getLicense', await unitsOf('getLicense', license)],
       ['getSubscription', await unitsOf('getSubscription', subscription)],
       ['listAddons', await unitsOf('listAddons', subscription)],
+      ['getProductOffering', await unitsOf('getProductOffering', { path: { productOfferingId: 'offering' } })],
+      ['listLicenses', await hundredLicenses()],
     ] as const;
     const rows = measured.map(([name, first, again]) => {
       if (again) expect(again.writes).toBe(0);

@@ -69,6 +69,7 @@ function walkAll(
   const pages: number[][] = [];
   let cursor: string | undefined;
   do {
+    if (pages.length > 1000) throw new Error('The list has no end.');
     const walk = walkOf(values, limit, filtered, cursor);
     const found = Object.entries(listingsOf(walk)).map(([name, listing]) => [name, query(things, listing, short)]);
     const looked = keysIn(walk, Object.fromEntries(found));
