@@ -18,12 +18,20 @@ export interface WebhookWorker {
   stop(): Promise<void>;
 }
 
-const lookEveryMs = 250;
+interface WorkerOptions {
+  /** Epoch milliseconds. */
+  now?: () => number;
+  /** Shorter in tests. */
+  lookEveryMs?: number;
+}
+
 /** Attempts at one time. Each takes ten seconds at most. */
 const mostAtOnce = 20;
 
-/** @param now - epoch milliseconds */
-export function startWebhookWorker(store: WebhookStore, now: () => number = Date.now): WebhookWorker {
+export function startWebhookWorker(
+  store: WebhookStore,
+  { now = Date.now, lookEveryMs = 250 }: WorkerOptions = {},
+): WebhookWorker {
   const stopping = new AbortController();
   const service = { serviceName: defaultServiceName };
   const ports: DeliveryPorts = {

@@ -5,16 +5,17 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pendingQueue } from '../../infra/local/webhook-pending.ts';
 import { runProgram } from '../../infra/tools/run-tool.ts';
+import { openWebhookPlace } from '../../infra/tools/webhook-place.ts';
 import { webhookProgram } from '../../infra/tools/webhook-program.ts';
 import { createPost } from '../../lib/webhooks/post.ts';
 import { listEndpoints, putDeadLetter } from '../../lib/webhooks/webhook-store.ts';
 import { useEngine } from '../support/engine.ts';
+import { useFolders } from '../support/folder.ts';
 import { recordedOutput } from '../support/output.ts';
-import { useProcesses } from '../support/processes.ts';
 import { TestData } from '../support/test-data.ts';
 
 const engine = useEngine();
-const start = useProcesses();
+const newFolder = useFolders();
 let tenantId: string;
 
 beforeEach(async () => {
@@ -189,16 +190,14 @@ describe('npm run webhooks', () => {
     expect((await added()).err).toContain('has an endpoint of this address already');
   });
 
-  it('is a process that says its secret on one channel and allows this machine where it works on it', async () => {
-    const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
-    const made = start('infra/tools/webhooks.ts', ['add', `http://localhost:${port}/`, ...ours()], env);
-    const code = await made.ended();
-    expect({ code, out: made.stdout(), err: made.stderr() }).toEqual({
-      code: 0,
-      out: aSecretAlone,
-      err: expect.stringMatching(
-        /^The secret of the endpoint [0-9a-f-]{36} of tenant [\w-]+ is shown this once: keep it\.\n$/,
-      ),
-    });
+  it('works on this machine where no stage is named, and allows it there', async () => {
+    const { output, said } = recordedOutput();
+    const environment = { CONNECT_LOCAL_FOLDER: newFolder() };
+    const here = await openWebhookPlace({ environment });
+    await new TestData({ ...here, url: '' }).haveTenant({ tenantId });
+    const program = webhookProgram(place => openWebhookPlace({ ...place, environment }), output);
+    const code = await runProgram(program, ['add', 'http://localhost:4000/', ...ours()], output);
+    await here.close();
+    expect({ code, out: said.out }).toEqual({ code: 0, out: aSecretAlone });
   });
 });

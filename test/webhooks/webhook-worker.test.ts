@@ -8,6 +8,7 @@ import { useEngine } from '../support/engine.ts';
 import { DeliveryWorld, hour, minute } from './delivery-world.ts';
 
 const engine = useEngine();
+const waitFor = (check: () => unknown) => vi.waitFor(check, { interval: 10, timeout: 60_000 });
 let world: DeliveryWorld;
 let server: Server;
 let status: number | 'hang';
@@ -36,7 +37,7 @@ afterEach(async () => {
 });
 
 function start(): WebhookWorker {
-  const worker = startWebhookWorker(engine, world.now);
+  const worker = startWebhookWorker(engine, { now: world.now, lookEveryMs: 10 });
   workers.push(worker);
   return worker;
 }
@@ -47,18 +48,18 @@ describe('the worker of this machine', () => {
   it('delivers what it accepted, and then keeps nothing of it', async () => {
     const event = world.anEvent();
     await start().accept(event);
-    await vi.waitFor(() => expect(got).toEqual([payloadOf(event)]));
-    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    await waitFor(() => expect(got).toEqual([payloadOf(event)]));
+    await waitFor(async () => expect(await pending()).toEqual([]));
   });
 
   it('tries again when it is time to', async () => {
     status = 500;
     await start().accept(world.anEvent());
-    await vi.waitFor(async () => expect((await pending())[0]?.delivery).toMatchObject({ attempts: 1 }));
+    await waitFor(async () => expect((await pending())[0]?.delivery).toMatchObject({ attempts: 1 }));
     expect(got).toHaveLength(1);
     status = 200;
     world.clock += minute;
-    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    await waitFor(async () => expect(await pending()).toEqual([]));
     expect(got).toHaveLength(2);
   });
 
@@ -67,26 +68,26 @@ describe('the worker of this machine', () => {
     const worker = start();
     const events = [world.anEvent(), world.anEvent()];
     for (const event of events) await worker.accept(event);
-    await vi.waitFor(() => expect(got.length).toBeGreaterThan(0));
+    await waitFor(() => expect(got.length).toBeGreaterThan(0));
     await worker.stop();
     expect((await pending()).map(({ delivery }) => delivery.attempts)).toEqual([0, 0]);
 
     status = 200;
     got = [];
     start();
-    await vi.waitFor(() => expect([...got].sort()).toEqual(events.map(payloadOf).sort()));
-    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    await waitFor(() => expect([...got].sort()).toEqual(events.map(payloadOf).sort()));
+    await waitFor(async () => expect(await pending()).toEqual([]));
   });
 
   it('is held up by no receiver that hangs', async () => {
     status = 'hang';
     const worker = start();
     await worker.accept(world.anEvent());
-    await vi.waitFor(() => expect(got).toHaveLength(1));
+    await waitFor(() => expect(got).toHaveLength(1));
     status = 200;
     const next = world.anEvent();
     await worker.accept(next);
-    await vi.waitFor(() => expect(got).toContain(payloadOf(next)));
+    await waitFor(() => expect(got).toContain(payloadOf(next)));
     expect(await pending()).toHaveLength(1);
   });
 });
