@@ -21,8 +21,6 @@ const leftOut: LeftOut[] = [
   { module: /\/@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/ },
   // JSON schemas are made for the documentation, by tools.
   { module: /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
-  // What is wrong is said in our own words: `lib/schemas/problem.ts`.
-  { module: /\/zod\/v4\/locales\/en\.js$/, instead: 'export default () => ({});' },
 ];
 
 /** Leaves out of a bundle what the packages in it carry for others. */
@@ -36,6 +34,11 @@ export const leaveOut: Plugin = {
         return { contents: entry.instead ?? (await throwing(path)) };
       });
     }
+    // zod's English: what is wrong is said in our own words, see `lib/schemas/problem.ts`.
+    build.onResolve({ filter: /^\.\.\/locales\/en\.js$/ }, () => ({ path: 'no-words', namespace: 'left-out' }));
+    build.onLoad({ filter: /^no-words$/, namespace: 'left-out' }, () => ({
+      contents: 'export default () => ({ localeError: () => undefined });',
+    }));
     // A new version of a package may have moved it.
     build.onEnd(() => ({
       errors: [...missing].map(({ module }) => ({ text: `Nothing to leave out is called ${module}.` })),

@@ -1,0 +1,60 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { indexDefinitions } from '../lib/store/table.ts';
+
+/** An item as DynamoDB writes it. */
+export type Attributes = Record<string, AttributeValue>;
+
+/** What a call used, in request units. */
+export interface Units {
+  reads: number;
+  writes: number;
+}
+
+/*
+ * DynamoDB's published rules. The embedded engine's own count is not used: it knows nothing of indexes.
+ */
+
+/** Bytes of an item: names and values. */
+export const sizeOf = (item: Attributes): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+
+function valueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  // Two digits to a byte, and one for the rest of it.
+  if (value.N !== undefined) return Math.ceil(value.N.replace(/[-.]/g, '').length / 2) + 1;
+  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.B !== undefined) return Buffer.byteLength(String(value.B), 'base64');
+  // Three bytes for a list or map, one for each of its elements.
+  if (value.L) return value.L.reduce((sum, element) => sum + 1 + valueSize(element), 3);
+  if (value.M) return 3 + Object.keys(value.M).length + sizeOf(value.M);
+  return (value.SS ?? []).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+/** One unit per 4 KB read with strong consistency, half of it without; what is not there is read like the smallest item. */
+export const readUnits = (item: Attributes | undefined, consistent: boolean): number =>
+  Math.max(1, Math.ceil((item ? sizeOf(item) : 0) / 4096)) * (consistent ? 1 : 0.5);
+
+/**
+ * One unit per KB of the larger of both images, two in a transaction; and for every index in which the item appears, vanishes
+ * or moves.
+ */
+export function writeUnits(
+  before: Attributes | undefined,
+  after: Attributes | undefined,
+  transactional: boolean,
+): number {
+  const larger = Math.max(...[before, after].map(item => (item ? sizeOf(item) : 0)));
+  const own = Math.max(1, Math.ceil(larger / 1024)) * (transactional ? 2 : 1);
+  const indexed = Object.values(indexDefinitions).map(keys => {
+    const [from, to] = [before, after].map(item => entryIn(keys, item));
+    if (JSON.stringify(from) === JSON.stringify(to)) return 0;
+    return [from, to].filter(entry => entry !== undefined).length;
+  });
+  return own + indexed.reduce((sum, units) => sum + units, 0);
+}
+
+/** The indexes hold keys alone, far less than a KB. */
+function entryIn({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }, item: Attributes | undefined) {
+  const entry = [item?.[partitionKey], item?.[sortKey]];
+  return entry.every(value => value !== undefined) ? entry : undefined;
+}

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { build } from 'esbuild';
+import type { Measured, Task } from './worker.ts';
+
+/** Makes the file that a Node of any version can run. @returns where it is */
+export async function bundleWorker(outdir: string): Promise<string> {
+  const outfile = join(outdir, 'worker.js');
+  const entryPoints = [join(import.meta.dirname, 'worker.ts')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
+  return outfile;
+}
+
+/** What a function finds around it in Lambda, as far as packages look at it. */
+const lambda = {
+  AWS_LAMBDA_FUNCTION_NAME: 'bench',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+};
+
+/** A Node to measure on. */
+export interface Node {
+  /** The binary. */
+  node: string;
+  /** What {@link bundleWorker} made. */
+  worker: string;
+}
+
+export async function runWorker(
+  { node, worker }: Node,
+  task: Task,
+  environment: Record<string, string>,
+): Promise<Measured> {
+  const child = spawn(node, [worker, JSON.stringify(task)], {
+    env: { ...lambda, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [, , errors, result] = child.stdio;
+  if (!errors || !result || !('read' in result)) throw new Error('The worker has no output.');
+  const [said, complaint] = await Promise.all([text(result), text(errors), once(child, 'close')]);
+  if (said === '') throw new Error(`A worker failed: ${complaint.trim()}`);
+  return JSON.parse(said);
+}

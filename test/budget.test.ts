@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleContenders } from '../bench/contenders.ts';
+import { countUsage, meterOf } from '../bench/count.ts';
+import type { Meter, Usage } from '../bench/meter.ts';
+import { kindNames } from '../bench/requests.ts';
+import { bundleWorker } from '../bench/run-worker.ts';
+import { type Stage, setStage } from '../bench/stage.ts';
+import { bundleFunctions } from '../infra/bundle.ts';
+import budget from './budget.json' with { type: 'json' };
+
+/*
+ * Sizes and counts, which are the same on every machine. Times are told by `npm run bench`. To exceed a budget, raise it in
+ * `budget.json` and say why.
+ */
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'connect-budget-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a bundle', () => {
+  let bundles: [string, Metafile['outputs'][string]][];
+  const bytesOf = (inputs: Metafile['outputs'][string]['inputs'], part: RegExp) =>
+    Object.entries(inputs)
+      .filter(([file]) => part.test(file))
+      .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+
+  beforeAll(async () => {
+    bundles = Object.entries((await bundleFunctions(join(folder, 'functions'))).outputs);
+  });
+
+  it('is small, little of it is zod, and none of that the words of a language', () => {
+    for (const [name, { bytes, inputs }] of bundles) {
+      expect(bytes, `${name}: bytes`).toBeLessThanOrEqual(budget.bundle.bytes);
+      expect(bytesOf(inputs, /node_modules\/zod\//), `${name}: zod`).toBeLessThanOrEqual(budget.bundle.zodBytes);
+      const locales = bytesOf(inputs, /node_modules\/zod\/.*\/locales\//);
+      expect(locales, `${name}: locales`).toBeLessThanOrEqual(budget.bundle.localeBytes);
+    }
+  });
+});
+
+describe('a request of this kind uses no more of DynamoDB than its budget', () => {
+  let stage: Stage;
+  let meter: Meter;
+  let usages: Partial<Record<string, Usage>>;
+
+  beforeAll(async () => {
+    stage = await setStage();
+    meter = await meterOf(stage);
+    const bundles = await bundleContenders(folder);
+    const node = { node: process.execPath, worker: await bundleWorker(folder) };
+    usages = await countUsage('ours', { bundles, stage, meter, node });
+  });
+  afterAll(async () => {
+    meter.stop();
+    await stage.stop();
+  });
+
+  it.each(kindNames)('%s', kind => {
+    const used = usages[kind];
+    expect(used).toBeDefined();
+    for (const [what, most] of Object.entries(budget.usage[kind])) {
+      expect(used?.[what as keyof Usage], `${what} of ${kind}`).toBeLessThanOrEqual(most);
+    }
+  });
+});
