@@ -4,12 +4,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 
 /** What the pages are made of, by name. The pages name the version of all of it, so that a browser may keep every part. */
 export function pageFiles(): Map<string, Buffer> {
   const own = join(root, 'functions', 'docs', 'files');
-  const reference = dirname(createRequire(import.meta.url).resolve('@scalar/fastify-api-reference'));
+  const reference = dirname(require.resolve('@scalar/fastify-api-reference'));
   const files = new Map([
     ...readdirSync(own).map((name): [string, Buffer] => [name, readFileSync(join(own, name))]),
     ['openapi.json', readFileSync(join(root, 'openapi.json'))],

@@ -913,11 +913,21 @@ export interface components {
         };
         /** @description What `createLicense` is asked with. */
         CreateLicenseRequest: {
-            /** @description Decides the type of license. */
+            /**
+             * @description Decides the type of license.
+             * @example demo-license-offering
+             * @example demo-renewal-offering
+             */
             productOfferingId: string;
-            /** @description An existing customer, the owner. */
+            /**
+             * @description An existing customer, the owner.
+             * @example demo-customer
+             */
             customerId: string;
-            /** @description If sent, it must equal the product offering's license type. */
+            /**
+             * @description If sent, it must equal the product offering's license type.
+             * @example PBX
+             */
             type?: string;
             assignedTo?: components["schemas"]["Assignment"];
             /**

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { eventsTag, responseFields } from './descriptions.ts';
+import { eventsTag } from './descriptions.ts';
+import { documentSchemas, resourceName } from './document-schemas.ts';
 import { sharedResponses } from './error-responses.ts';
 import { commandParameters, responseHeaders } from './headers.ts';
-import { operationOf, requestName, responseName, tagOf } from './operation.ts';
-import { resourceWords } from './resource-words.ts';
-import { type JsonSchema, namedSchemas } from './schemas.ts';
-import { assignmentFields, sharedWords } from './shared-words.ts';
-import { eventWords, webhooks } from './webhooks.ts';
-import type { Words } from './words.ts';
-
-/** What is called by its name wherever it is part of something. */
-const common: Record<string, Words> = { ...resourceWords, ...sharedWords, ...eventWords };
+import { operationOf, responseName, tagOf } from './operation.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The whole contract as an OpenAPI document, from the table of endpoints and the schemas. @throws Unusable if words or examples are missing */
 export function openApiDocument() {
@@ -57,7 +49,7 @@ export function openApiDocument() {
       parameters: commandParameters,
       headers: responseHeaders,
       responses: sharedResponses(),
-      schemas: schemasOf(),
+      schemas: documentSchemas(),
     },
   };
 }
@@ -68,48 +60,8 @@ export const openApiText = (): string => `${JSON.stringify(openApiDocument(), nu
 function pathsOf(): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
   for (const endpoint of endpoints) {
-    const operation = operationOf(endpoint, schema => nameOf(schema) ?? responseName(endpoint));
+    const operation = operationOf(endpoint, schema => resourceName(schema) ?? responseName(endpoint));
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation };
   }
   return paths;
-}
-
-const nameOf = (schema: z.ZodType): string | undefined =>
-  Object.entries(common).find(([, words]) => words.schema === schema)?.[0];
-
-/** The schemas under their names; of what only requests hold, those that refuse what they do not know. */
-function schemasOf(): Record<string, JsonSchema> {
-  const answers = endpoints
-    .filter(({ success }) => nameOf(success.schema) === undefined)
-    .map((endpoint): [string, Words] => [
-      responseName(endpoint),
-      {
-        schema: endpoint.success.schema,
-        description: `The answer of \`${endpoint.operation}\`.`,
-        fields: responseFields,
-      },
-    ]);
-  const output = namedSchemas({ ...common, ...Object.fromEntries(answers) }, 'output');
-  const input = namedSchemas({ ...common, ...Object.fromEntries(endpoints.flatMap(requestWords)) }, 'input');
-  const requests = endpoints.flatMap(endpoint => (endpoint.body ? [requestName(endpoint)] : []));
-  const closed = Object.fromEntries([...requests, 'Assignment'].map(name => [name, input[name] ?? {}]));
-  return withAssignmentWords({ ...output, ...closed });
-}
-
-const requestWords = (endpoint: Endpoint): [string, Words][] =>
-  endpoint.body
-    ? [[requestName(endpoint), { schema: endpoint.body, description: `What \`${endpoint.operation}\` is asked with.` }]]
-    : [];
-
-/** The variants of a union have no names of their own to be found by. */
-function withAssignmentWords(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
-  for (const name of ['Assignment', 'EmbeddedAssignment']) {
-    Object.assign(schemas[name] ?? {}, { type: 'object' });
-    for (const { properties = {} } of schemas[name]?.oneOf ?? []) {
-      for (const [field, property] of Object.entries(properties)) {
-        if (typeof property !== 'boolean') property.description = assignmentFields[field] ?? '';
-      }
-    }
-  }
-  return schemas;
 }
