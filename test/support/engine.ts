@@ -15,15 +15,15 @@ export interface TestEngine {
   tables: TableNames;
 }
 
-/** An engine in memory with empty tables, for one test file. Read its fields inside tests only. */
-export function useEngine(): TestEngine {
+/** An engine in memory with empty tables, for one test file, with streams where a test reads them. Read its fields inside tests only. */
+export function useEngine(options: { streams?: boolean } = {}): TestEngine {
   const used: TestEngine = { url: '', tables: localTables } as TestEngine;
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine();
     used.url = engine.url;
     used.client = clientOf(engine.url);
-    await createTables(used.client);
+    await createTables(used.client, localTables, options);
   });
   afterAll(async () => {
     used.client.destroy();
