@@ -1,27 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addonRef } from '../../lib/store/entity.ts';
 import { useEngine } from '../support/engine.ts';
 import { anAddon } from '../support/facts.ts';
 import { useWorld } from '../support/world.ts';
-import { Applier } from './applier.ts';
+import { april, march, nothing, useApplier } from './applier.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
-let applier: Applier;
-
-const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
-const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
-const atMarch = Date.parse(march.at);
-const nothing = { applied: 0, passedOver: 0, parked: 0, failed: 0, left: false };
-
-beforeEach(async () => {
-  // What an earlier test left in the index is none of this one's business.
-  const cleaner = new Applier(engine, Date.parse('2200-01-01T00:00:00.000Z'));
-  await cleaner.run();
-  cleaner.close();
-  applier = new Applier(engine, atMarch);
-});
-afterEach(() => applier.close());
+const applier = useApplier(engine);
 
 const itemOf = async (sk: string) => (await world.items()).find(item => item.sk === sk);
 
