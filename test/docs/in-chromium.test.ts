@@ -96,5 +96,7 @@ describe.runIf(executablePath)('in Chromium', () => {
     const [first, again] = answers;
     expect(first).toMatchObject({ status: 201, replayed: undefined });
     expect(again).toEqual({ ...first, replayed: 'true' });
+    // A key stays in the page that it was given to.
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('connect_');
   });
 });
