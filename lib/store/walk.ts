@@ -1,6 +1,7 @@
 import { type Instant, toInstant } from '../domain/calendar.ts';
 import type { IndexName } from '../schemas/endpoint.ts';
 import { pageLimits } from '../schemas/page.ts';
+import { Instant as InstantText } from '../schemas/primitive.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Item, Listing, Page } from './item.ts';
 import { indexDefinitions } from './table.ts';
@@ -28,8 +29,8 @@ type PageName = `page#${string}`;
 const pageName = (value: string): PageName => `page#${value}`;
 
 /**
- * How many keys a page looks at when only some items may pass the filters: three batches, which are read at once and take hardly
- * longer than one, so that what is rare is found in a third of the calls.
+ * How many keys a page looks at when only some items may pass the filters: three batches, read in parallel, so that what is rare is
+ * found in a third of the calls, and a page costs no more reads than this. Who goes far asks for larger pages.
  */
 const lookAtFiltered = 300;
 
@@ -105,7 +106,8 @@ function positionOf(walk: Walk): { value: string; key: Item } | undefined {
   const [listOrder, sk, pkRest, valueRest] = texts ?? [];
   if (!listOrder || !sk || !pkRest || !valueRest) return undefined;
   const value = walk.tenantId + valueRest;
-  const isPlace = walk.order === 'oldest' || !Number.isNaN(Date.parse(listOrder));
+  const isPlace =
+    walk.order === 'oldest' || (InstantText.safeParse(listOrder).success && !Number.isNaN(Date.parse(listOrder)));
   if (!walk.values.includes(value) || !isPlace) return undefined;
   const { partitionKey } = indexDefinitions[walk.index];
   return { value, key: { [partitionKey]: value, listOrder, pk: walk.tenantId + pkRest, sk } };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
+import { writeCursor } from '../../lib/store/cursor.ts';
 import { licenseRef } from '../../lib/store/entity.ts';
 import { useEngine } from '../support/engine.ts';
 import { aLicense } from '../support/facts.ts';
@@ -168,6 +169,19 @@ describe('a cursor', () => {
     for (const text of texts) expect((await ask({}, text)).status).toBe(400);
     expect((await ask({}, cursor, 'listProductOfferings')).status).toBe(400);
     expect((await ask({}, cursor)).status).toBe(200);
+  });
+
+  it('that somebody made himself is refused, or is a place in a list of his own', async () => {
+    await haveSome();
+    const list = [world.tenantId, 'byTenant', 'newest', [`${world.tenantId}#license`], undefined, undefined];
+    const at = (...position: string[]) => ask({}, writeCursor(list, position));
+    const place = ['license', `#license#${idOf(9)}`, '#license'];
+    expect((await at('2023-01-01T00:00:00.000Z', ...place)).json.items).toEqual([]);
+    for (const when of ['', 'x', '2023', '2023-13-01T00:00:00.000Z', '-271821-04-20T00:00:00.000Z']) {
+      expect((await at(when, ...place)).status).toBe(400);
+    }
+    expect((await at('2023-01-01T00:00:00.000Z', 'license', '', '')).status).toBe(400);
+    expect((await at('2023-01-01T00:00:00.000Z', 'license', '#license#l', '#subscription')).status).toBe(400);
   });
 
   it('leads on also when what it stands on is no longer there', async () => {
