@@ -14,6 +14,7 @@ import { addCustomDomain } from './custom-domain.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import { folderOf } from './folder-of.ts';
 import { Gateway } from './gateway.ts';
+import { addJobAlarms } from './job-alarms.ts';
 import { JobFunction } from './job-function.ts';
 import { addressOutput, apiStackName } from './names.ts';
 import { addPages } from './pages.ts';
@@ -52,6 +53,7 @@ export class ApiStack extends Stack {
     const { api } = gateway;
     const webAcl = new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
     addStageAlarms(this, bell, name, api, tableNames);
+    addJobAlarms(this, bell, name);
     addDashboard(this, { stage: name, api, webAcl: webAcl.name, functions, tables: tableNames, bell });
 
     const { stageName } = api.deploymentStage;

@@ -1,15 +1,17 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, S3OnFailureDestination, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type DlqDestinationConfig, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Job, Trigger } from '../lib/schemas/job.ts';
 import type { TableNames } from '../lib/store/table.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { AlarmBell } from './alarm-bell.ts';
 import type { StageSettings } from './context.ts';
 import { folderOf } from './folder-of.ts';
@@ -48,7 +50,7 @@ export class JobFunction extends Construct {
         EventBus.fromEventBusName(this, 'bus', eventBusNameOf(stage.name)).grantPutEventsTo(this.function);
       else queueOf(this, `to-${destination}`, stage.name, queues[destination]).grantSendMessages(this.function);
     }
-    this.start(job.trigger, stage.name, tableNames);
+    this.start(job.trigger, stage.name, tableNames, bell);
     bell.add(this, `${name}-crashes`, {
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
@@ -61,7 +63,7 @@ export class JobFunction extends Construct {
     });
   }
 
-  private start(trigger: Trigger, stage: string, tableNames: TableNames): void {
+  private start(trigger: Trigger, stage: string, tableNames: TableNames, bell: AlarmBell): void {
     switch (trigger.on) {
       case 'schedule':
         new Rule(this, 'schedule', {
@@ -71,7 +73,7 @@ export class JobFunction extends Construct {
         });
         return;
       case 'changes':
-        this.function.addEventSource(this.changes(stage, tableNames));
+        this.watchChanges(this.changes(stage, tableNames), bell);
         return;
       case 'queue':
         this.function.addEventSource(
@@ -90,7 +92,7 @@ export class JobFunction extends Construct {
       tableName: tableNames.connect,
       tableStreamArn: StringParameter.valueForStringParameter(this, streamParameterOf(stage)),
     });
-    const bucket = Bucket.fromBucketName(this, 'unpublished', unpublishedBucketOf(stage, account, region));
+    const bucket = unpublishedBucketOf(stage, account, region);
     return new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
@@ -101,7 +103,40 @@ export class JobFunction extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 100,
       maxRecordAge: Duration.hours(20),
-      onFailure: new S3OnFailureDestination(bucket),
+      onFailure: { bind: () => this.keepIn(`arn:aws:s3:::${bucket}`) },
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+  }
+
+  /** What Lambda needs to put something into a bucket in this function's name, and no more. */
+  private keepIn(bucketArn: string): DlqDestinationConfig {
+    const { role } = this.function;
+    role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }));
+    role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }));
+    acknowledge(this, {
+      [`AwsSolutions-IAM5[Resource::${bucketArn}/*]`]:
+        'Lambda names what it puts there itself: all names in this one bucket.',
+    });
+    return { destination: bucketArn };
+  }
+
+  private watchChanges(changes: DynamoEventSource, bell: AlarmBell): void {
+    this.function.addEventSource(changes);
+    bell.add(this, 'events-behind', {
+      metric: this.function.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+      meaning: 'Changes are told more than ten minutes after they were made.',
+    });
+    bell.add(this, 'events-put-aside', {
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'OnFailureDestinationDeliveredEventCount',
+        dimensionsMap: { EventSourceMappingUUID: changes.eventSourceMappingId },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      meaning: 'A change could not be told, and was put aside in the bucket for it.',
     });
   }
 }

@@ -63,6 +63,6 @@ describe('what a million calls cost', () => {
     const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
     // However wide the columns are.
     const told = handbook.replace(/ {2,}/g, ' ');
-    for (const row of rows) expect(told).toContain(row);
+    expect(rows.filter(row => !told.includes(row))).toEqual([]);
   });
 });

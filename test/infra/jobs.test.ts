@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { jobs } from '../../functions/jobs.ts';
+import { folderOf } from '../../infra/folder-of.ts';
+import { type Json, productionAccount, useStage } from '../support/stacks.ts';
+
+const stage = useStage();
+const place = `eu-central-1:${productionAccount}`;
+const queue = (name: string) => `arn:aws:sqs:${place}:connect-production-${name}`;
+const table = (name: string) => `arn:aws:dynamodb:${place}:table/connect-production-${name}`;
+
+const functionOf = (name: string): [string, Json] => {
+  const isIt = ([, { Properties }]: [string, Json]) =>
+    Properties.FunctionName === `connect-production-${folderOf(name)}`;
+  return Object.entries(stage.api('AWS::Lambda::Function')).find(isIt) ?? expect.fail(`no function of ${name}`);
+};
+
+/** What a function may do, as `action resource`, but for its log and its traces. */
+function permissionsOf(name: string): string[] {
+  const [, { Properties }] = functionOf(name);
+  const role = Properties.Role['Fn::GetAtt'][0];
+  const text = (resource: Json): string => (typeof resource === 'string' ? resource : JSON.stringify(resource));
+  return stage
+    .properties('AWS::IAM::Policy')
+    .filter(({ Roles }) => Roles[0].Ref === role)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }: Json) =>
+      [Action].flat().flatMap(action => [Resource].flat().map(resource => `${action} ${text(resource)}`)),
+    )
+    .filter(permission => !/^(logs|xray):/.test(permission))
+    .sort();
+}
+
+const stream = { Ref: expect.stringMatching(/^SsmParameterValueconnectproductionstream/) };
+const sourceOf = (name: string) =>
+  stage
+    .properties('AWS::Lambda::EventSourceMapping')
+    .find(({ FunctionName }) => FunctionName.Ref === functionOf(name)[0]);
+
+/** By hand: the second opinion on what each job says. */
+const permissions: Record<string, unknown[]> = {
+  applyDue: [
+    `dynamodb:BatchGetItem ${table('connect')}`,
+    `dynamodb:Query ${table('connect')}`,
+    `dynamodb:Query ${table('connect')}/index/due`,
+    `dynamodb:UpdateItem ${table('connect')}`,
+  ],
+  copyTexts: [
+    `dynamodb:BatchGetItem ${table('connect')}`,
+    `dynamodb:Query ${table('connect')}/index/byCustomer`,
+    `dynamodb:Query ${table('connect')}/index/byTenant`,
+    `dynamodb:UpdateItem ${table('connect')}`,
+    ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+      action => `sqs:${action} ${queue('copies')}`,
+    ),
+    `sqs:SendMessage ${queue('copies')}`,
+  ],
+  deliverWebhooks: [
+    `dynamodb:PutItem ${table('webhooks')}`,
+    `dynamodb:Query ${table('webhooks')}`,
+    ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+      action => `sqs:${action} ${queue('webhooks')}`,
+    ),
+    `sqs:SendMessage ${queue('webhooks')}`,
+  ],
+  publishEvents: [
+    `dynamodb:BatchGetItem ${table('connect')}`,
+    `dynamodb:Query ${table('connect')}`,
+    ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} STREAM`),
+    'dynamodb:ListStreams *',
+    `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
+    's3:ListBucket arn:aws:s3:::connect-production-unpublished-111122223333-eu-central-1',
+    's3:PutObject arn:aws:s3:::connect-production-unpublished-111122223333-eu-central-1/*',
+    ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} ${queue('copies')}`),
+  ],
+};
+
+describe('a job', () => {
+  it('is known to this test', () => {
+    expect(jobs.map(({ name }) => name)).toEqual(Object.keys(permissions).sort());
+  });
+
+  it.each(Object.keys(permissions))('%s may do exactly what it needs', name => {
+    const said = permissionsOf(name).map(permission =>
+      permission.replace(/\{"Ref":"SsmParameterValueconnectproductionstream.*\}/, 'STREAM'),
+    );
+    expect(said.sort()).toEqual([...(permissions[name] ?? [])].sort());
+  });
+
+  it.each(jobs)('$name has its time, and finds what it sends to', ({ name, timeoutSeconds, sendsTo = [] }: Json) => {
+    const [, { Properties }] = functionOf(name);
+    expect(Properties.Timeout).toBe(timeoutSeconds);
+    const { EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
+    const address = (queue: string) => ({
+      'Fn::Join': [
+        '',
+        expect.arrayContaining([`https://sqs.eu-central-1.`, `/${productionAccount}/connect-production-${queue}`]),
+      ],
+    });
+    expect({ EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL }).toEqual({
+      EVENT_BUS_NAME: sendsTo.includes('eventBus') ? 'connect-production-events' : undefined,
+      COPY_QUEUE_URL: sendsTo.includes('copyQueue') ? address('copies') : undefined,
+      WEBHOOK_QUEUE_URL: sendsTo.includes('webhookQueue') ? address('webhooks') : undefined,
+    });
+  });
+});
+
+describe('what is due', () => {
+  it('is looked for every minute; what one run misses the next one finds', () => {
+    const [rule] = stage.properties('AWS::Events::Rule');
+    expect(rule.ScheduleExpression).toBe('rate(1 minute)');
+    expect(rule.Targets).toMatchObject([
+      { Arn: { 'Fn::GetAtt': [functionOf('applyDue')[0], 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
+    ]);
+  });
+});
+
+describe('changes', () => {
+  it('are read from the stream from its beginning, each again until it is told, and kept when it never is', () => {
+    expect(sourceOf('publishEvents')).toMatchObject({
+      EventSourceArn: stream,
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 100,
+      MaximumRecordAgeInSeconds: 20 * 3600,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+    const [bucket] = Object.values(stage.data('AWS::S3::Bucket'));
+    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect(bucket.Properties).toMatchObject({
+      BucketName: `connect-production-unpublished-${productionAccount}-eu-central-1`,
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+  });
+
+  it('are found through a parameter, which names the stream of the table in use', () => {
+    const [parameter] = Object.values(stage.data('AWS::SSM::Parameter'));
+    expect(parameter.Properties).toMatchObject({
+      Name: '/connect/production/stream',
+      Value: { 'Fn::GetAtt': [expect.stringMatching(/^connect/), 'StreamArn'] },
+    });
+  });
+});
+
+describe('queues', () => {
+  const queues = (): Json[] => Object.values(stage.data('AWS::SQS::Queue')).map(({ Properties }) => Properties);
+
+  it('keep what nobody takes as long as they can, encrypted', () => {
+    expect(
+      queues()
+        .map(({ QueueName }) => QueueName)
+        .sort(),
+    ).toEqual(
+      ['copies', 'copies-unhandled', 'webhooks', 'webhooks-unhandled'].map(name => `connect-production-${name}`),
+    );
+    for (const { MessageRetentionPeriod, SqsManagedSseEnabled } of queues()) {
+      expect([MessageRetentionPeriod, SqsManagedSseEnabled]).toEqual([14 * 24 * 3600, true]);
+    }
+  });
+
+  it.each(['webhooks', 'copies'])(
+    '%s hides a message longer than its job may take, and puts aside what fails for ever',
+    name => {
+      const queue = queues().find(({ QueueName }) => QueueName === `connect-production-${name}`);
+      const job = jobs.find(({ trigger }) => trigger.on === 'queue' && trigger.queue === name);
+      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (job?.timeoutSeconds ?? 999));
+      expect(queue.RedrivePolicy.maxReceiveCount).toBe(20);
+      expect(sourceOf(job?.name ?? '')).toMatchObject({
+        EventSourceArn: `arn:aws:sqs:${place}:connect-production-${name}`,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    },
+  );
+
+  it('of webhooks gets every event of the bus', () => {
+    const [rule] = Object.values(stage.data('AWS::Events::Rule'));
+    expect(rule.Properties.EventPattern).toEqual({ account: [productionAccount] });
+    expect(rule.Properties.Targets).toMatchObject([{ RetryPolicy: { MaximumRetryAttempts: 185 } }]);
+  });
+});
