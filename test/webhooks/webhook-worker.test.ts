@@ -88,6 +88,6 @@ describe('the worker of this machine', () => {
     const next = world.anEvent();
     await worker.accept(next);
     await waitFor(() => expect(got).toContain(payloadOf(next)));
-    expect(await pending()).toHaveLength(1);
+    await waitFor(async () => expect(await pending()).toHaveLength(1));
   });
 });
