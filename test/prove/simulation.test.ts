@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './simulation/check-history.ts';
+import type { Effect, History } from './simulation/history.ts';
+import { type Plan, plan, type Step } from './simulation/plan.ts';
+import { play } from './simulation/play.ts';
+import { requests } from './simulation/request.ts';
+import { simulation } from './simulation-part.ts';
+
+it('every history keeps the promise (I1 to I13)', async () => {
+  const counts = await simulation.run({ seed: 1 });
+  expect(Object.values(counts).every(count => count > 0)).toBe(true);
+});
+
+it('a seed repeats a run exactly', async () => {
+  const hashes = [];
+  for (let run = 0; run < 2; run++) {
+    const hash = createHash('sha256');
+    for (const one of fc.sample(plan, { seed: 7, numRuns: 15 })) hash.update((await play(one)).trace.join('\n'));
+    hashes.push(hash.digest('hex'));
+  }
+  expect(hashes[1]).toBe(hashes[0]);
+});
+
+/** A history that is as it should be, in which each test below spoils one thing. */
+describe('the checker complains of', () => {
+  const send = (name: string, more: object = {}): Step => ({
+    ...{ kind: 'send', tenant: 't1', key: 'a', after: 9000, skewMs: 0, faults: [] },
+    ...{ request: requests.findIndex(request => request.name === name), ...more },
+  });
+  const sound: Plan = {
+    seed: 1,
+    steps: [
+      send('create a license'),
+      send('create a license'),
+      send('create a license, spaced'),
+      send('cancel it in March', { key: 'b' }),
+      send('read the license', { key: undefined }),
+      send('create half', { tenant: 't2' }),
+    ],
+  };
+  let history: History;
+  beforeAll(async () => {
+    history = await play(sound);
+  });
+
+  const attempt = (number: number) => {
+    const found = history.attempts[number - 1];
+    if (!found) throw new Error('There is no such attempt.');
+    return found;
+  };
+  const withReply = (number: number, change: { status?: number; body?: string }): History => ({
+    ...history,
+    attempts: history.attempts.map((one, index) =>
+      index === number - 1 && one.reply
+        ? { ...one, reply: { ...one.reply, ...change, ...(change.status !== undefined && { headers: {} }) } }
+        : one,
+    ),
+  });
+  const withEffects = (change: (effect: Effect, index: number) => Effect[]): History => ({
+    ...history,
+    effects: history.effects.flatMap(change),
+  });
+  const of = (effect: Effect, table: string): Effect => ({
+    ...effect,
+    changes: effect.changes.filter(change => change.table === table),
+  });
+  const error = (code: string) => JSON.stringify({ message: '', code });
+
+  it('nothing, where nothing is wrong', () => {
+    expect(violationsOf(history)).toEqual([]);
+  });
+
+  it.each<[string, RegExp, () => History]>([
+    ['an effect that happened twice', /^I1/, () => withEffects(effect => [effect, effect])],
+    ['an effect without its record', /^I3/, () => withEffects(effect => [of(effect, 'connect')])],
+    ['a record without its effect', /^I3/, () => withEffects(effect => [of(effect, 'idempotency')])],
+    ['an effect that is lost', /^I3/, () => withEffects((effect, index) => (index === 0 ? [] : [effect]))],
+    [
+      'other bytes in a replay',
+      /^I2/,
+      () => withReply(2, { body: attempt(2).reply?.body.replace('PBX', 'XBP') ?? '' }),
+    ],
+    [
+      'a mismatch for the same request',
+      /^I4/,
+      () => withReply(2, { status: 409, body: error('idempotency_key_mismatch') }),
+    ],
+    ['a refusal of what was done', /^I9/, () => withReply(1, { status: 503, body: error('SERVICE_UNAVAILABLE') })],
+    [
+      'an unknown outcome of what was never sent',
+      /^I6/,
+      () => withReply(2, { status: 503, body: error('outcome_unknown') }),
+    ],
+    ['a defect', /^I9/, () => withReply(5, { status: 500, body: error('INTERNAL_ERROR') })],
+    ['a good key that opens nothing', /^I5/, () => withReply(5, { status: 401, body: error('UNAUTHORIZED') })],
+    [
+      'another tenant’s data',
+      /^I5/,
+      () => withReply(5, { body: attempt(5).reply?.body.replace('Ada of t1', 'Ada of t2') ?? '' }),
+    ],
+    [
+      'a license as it never was',
+      /^I13/,
+      () => withReply(5, { body: attempt(5).reply?.body.replace('ACTIVE', 'PENDING') ?? '' }),
+    ],
+    [
+      'a version that is left out',
+      /^I10/,
+      () =>
+        withEffects(effect => [
+          { ...effect, changes: effect.changes.map(change => ({ ...change, after: { ...change.after, version: 5 } })) },
+        ]),
+    ],
+  ])('%s', (_what, guarded, spoil) => {
+    expect(violationsOf(spoil())).toContainEqual(expect.stringMatching(guarded));
+  });
+});
