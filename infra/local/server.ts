@@ -87,7 +87,7 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
 
   const sinks = () => [startWebhookWorker(store)];
   const endings = [
-    await tellEvents({ ...store, url: engine.url, folder, sinks }),
+    tellEvents({ ...store, url: engine.url, folder, sinks }),
     every(applyEveryMs, () => applyDueHere(store)),
     every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
     every(lookAtEngineEveryMs, () => reviveOrSay(engine)),

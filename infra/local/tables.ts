@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
   DynamoDBServiceException,
   type KeySchemaElement,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
@@ -50,7 +51,7 @@ export async function createTables(
   try {
     await Promise.all(all.map(([table, definition]) => createTable(client, names[table], as(definition))));
   } catch (error) {
-    if (isOfDynamoDb(error)) throw error;
+    if (isOfDynamoDb(error) || error instanceof Unusable) throw error;
     const address = await client.config.endpoint?.();
     const where = address ? `${address.hostname}:${address.port}` : 'its address';
     const sentence = isAnswer(error)
@@ -94,7 +95,7 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
             Projection: { ProjectionType: 'KEYS_ONLY' },
           })),
         }),
-        ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
+        ...(stream && { StreamSpecification: streamSpecification }),
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
@@ -105,19 +106,26 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
     }
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUseException') throw error;
-    if (indexes.length > 0 || stream) await refuseOldTable(client, name, stream);
+    if (indexes.length > 0) await checkOldTable(client, name, stream);
   }
 }
 
-/** A table that was made before there were indexes would answer every list with nothing, one without a stream would tell no event. */
-async function refuseOldTable(client: DynamoDBClient, name: string, stream: boolean): Promise<void> {
+/**
+ * A table that was made before there were indexes would answer every list with nothing: it is refused. One that has no stream yet
+ * gets it.
+ */
+async function checkOldTable(client: DynamoDBClient, name: string, stream: boolean): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-  const streams = !stream || Table?.StreamSpecification?.StreamEnabled === true;
-  if (Table?.GlobalSecondaryIndexes?.length && streams) return;
-  throw new Unusable(
-    `The table ${name} was made by an earlier version and has no ${streams ? 'indexes' : 'stream'}: delete it (the folder .local), start again, and import its data again.`,
-  );
+  if (!Table?.GlobalSecondaryIndexes?.length) {
+    throw new Unusable(
+      `The table ${name} was made by an earlier version and has no indexes: delete it (the folder .local), start again, and import its data again.`,
+    );
+  }
+  if (!stream || Table.StreamSpecification?.StreamEnabled) return;
+  await client.send(new UpdateTableCommand({ TableName: name, StreamSpecification: streamSpecification }));
 }
+
+const streamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const;
 
 const keySchema = (keys: string[]): KeySchemaElement[] =>
   keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' }));

@@ -31,22 +31,29 @@ const lookEveryMs = 200;
 const usualLeaseMs = 5000;
 
 /** Tells events, if no other server of the engine does so: then it stands by. @returns what ends it */
-export async function tellEvents({
+export function tellEvents({
   client,
   tables,
   url,
   folder,
   sinks,
   leaseMs = usualLeaseMs,
-}: TellEventsOptions): Promise<() => Promise<void>> {
+}: TellEventsOptions): () => Promise<void> {
   const lease = new EventLease(client, tables.connect, randomUUID(), leaseMs);
-  const [stream] = await Promise.all([ChangeStream.of(client, url, tables.connect), lease.createTable()]);
   const ports = portsOf({ client, tables });
   const stopping = new AbortController();
   const file = eventFileIn(folder);
 
+  const open = async (): Promise<ChangeStream> => {
+    await lease.createTable();
+    return ChangeStream.of(client, url, tables.connect);
+  };
+  let opened: ChangeStream | undefined;
+
   /** As long as the lease is ours. */
   const hold = async (): Promise<void> => {
+    opened ??= await open();
+    const stream = opened;
     const state = await lease.take(ports.now());
     if (!state) return;
     const held = sinks();
@@ -67,17 +74,17 @@ export async function tellEvents({
 
   const pause = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
 
-  let last = '';
+  let failures = 0;
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await hold().then(
         () => {
-          last = '';
+          failures = 0;
         },
         error => {
+          failures += 1;
           // The engine may be gone for a moment; said once, not every second.
-          if (String(error) !== last) console.error(`Events cannot be told now, and will be later: ${error}`);
-          last = String(error);
+          if (failures === 5) console.error(`Events cannot be told now, and will be later: ${error}`);
         },
       );
       await pause(leaseMs / 5);
