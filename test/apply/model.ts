@@ -27,7 +27,8 @@ export interface Thing {
 }
 
 const dayMs = 86_400_000;
-const quarterMs = 15 * 60_000;
+const hourMs = 3_600_000;
+const quarterMs = hourMs / 4;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const midnights = new Map<string, number>();
 
@@ -46,6 +47,7 @@ export function midnight(zone: string, day: string): number {
   const known = midnights.get(`${zone} ${day}`);
   if (known !== undefined) return known;
   let ms = Date.parse(day) - dayMs;
+  while (dayIn(zone, ms + hourMs) < day) ms += hourMs;
   while (dayIn(zone, ms) < day) ms += quarterMs;
   midnights.set(`${zone} ${day}`, ms);
   return ms;
@@ -73,7 +75,8 @@ export function cancel(thing: Thing, now: number, day: string | undefined): 200 
   if (day !== undefined && day < today) return 400;
   if (isPast(thing.end, now)) return 409;
   const end = factOn(thing.zone, day ?? agreedEnd(thing, now), now);
-  if (thing.start && !isPast(thing.start, now) && end.at <= thing.start.at) thing.start = undefined;
+  const { start } = thing;
+  if (start && !isPast(start, now) && (end.on <= start.on || end.at <= start.at)) thing.start = undefined;
   thing.end = end;
   return 200;
 }
