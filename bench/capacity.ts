@@ -15,7 +15,7 @@ export interface Units {
  */
 
 /** Bytes of an item: names and values. */
-export const sizeOf = (item: Attributes): number =>
+const sizeOf = (item: Attributes): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
 
 function valueSize(value: AttributeValue): number {

@@ -14,10 +14,10 @@ export type Contender = keyof typeof contenders;
 export const contenderNames = Object.keys(contenders) as Contender[];
 
 /** The two functions that are compared. */
-export const functions = ['create-license', 'get-license'] as const;
+const functions = ['create-license', 'get-license'] as const;
 export type FunctionName = (typeof functions)[number];
 
-export interface Bundle {
+interface Bundle {
   file: string;
   bytes: number;
 }

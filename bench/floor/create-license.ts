@@ -105,6 +105,7 @@ function newLicense(tenantId: string, found: Record<string, AttributeValue>[], m
     starts: { M: { on: { S: now.slice(0, 10) }, at: { S: now }, inForce: { BOOL: true } } },
     metadata: { S: JSON.stringify(metadata) },
     byTenant: { S: `${tenantId}#license` },
+    listOrder: { S: now },
     byCustomer: { S: `${tenantId}#license#${customer?.customerId?.S}` },
     version: { N: '1' },
     requestId: { S: randomUUID() },

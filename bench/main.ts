@@ -1,0 +1,40 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { silenceSdk } from '../infra/local/target.ts';
+import { runTool } from '../infra/tools/run-tool.ts';
+import { chartsOf } from './charts.ts';
+import { measure } from './measure.ts';
+import { reportOf } from './report.ts';
+
+/* `npm run bench`: measures, and writes what it measured to `docs/benchmarks.md`. Run it on a machine that does nothing else. */
+
+const docs = join(import.meta.dirname, '..', 'docs');
+
+interface Options {
+  quick?: boolean;
+  million?: boolean;
+  node24?: boolean;
+  to: string;
+}
+
+const program = new Command('npm run bench --')
+  .description(
+    'Measures this project side by side with the usual way and with the floor, and writes docs/benchmarks.md.',
+  )
+  .option('--quick', 'a fast run, whose times mean little')
+  .option('--million', 'grow to 1,000,000 licenses too')
+  .option('--no-node24', 'measure on this Node alone')
+  .option('--to <folder>', 'where to write', docs)
+  .action(async ({ quick = false, million = false, node24 = true, to }: Options) => {
+    silenceSdk();
+    const results = await measure({ quick, million, node24 }, text => console.error(text));
+    const plots = join(to, 'benchmarks');
+    await rm(plots, { recursive: true, force: true });
+    await mkdir(plots, { recursive: true });
+    await writeFile(join(to, 'benchmarks.md'), reportOf(results));
+    for (const [name, svg] of Object.entries(chartsOf(results))) await writeFile(join(plots, name), svg);
+    console.log(`Written to ${join(to, 'benchmarks.md')}.`);
+  });
+
+await runTool(program);

@@ -1,0 +1,165 @@
+import { major } from './charts.ts';
+import { type Contender, contenderNames, contenders } from './contenders.ts';
+import { type GrowthCall, growthCalls } from './growth.ts';
+import { perMillion, prices } from './prices.ts';
+import { kindNames, kinds } from './requests.ts';
+import type { Results } from './results.ts';
+import { table } from './table.ts';
+import { targetsOf } from './targets.ts';
+
+/** The whole document. */
+export function reportOf(results: Results): string {
+  const { machine, packages, date, quick, times } = results;
+  const nodes = Object.keys(times).map(node => node.slice(1));
+  return `# Benchmarks
+
+Written by \`npm run bench\`; do not edit. ${date}, on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${nodes.join(' and ')};
+${Object.entries(packages)
+  .map(([name, version]) => `\`${name}\` ${version}`)
+  .join(', ')}.${quick ? '\n\n**A quick run: its times mean little.**' : ''}
+
+Compared, in one run on one machine against the embedded DynamoDB engine:
+
+- **${contenders.ours}**: the bundles as they are deployed;
+- **${contenders.peer}**: middy, the function wrapper of Powertools idempotency and the document client, written from their public documentation
+  (\`bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
+- **${contenders.peerUntuned}**: the same code as \`NodejsFunction\` bundles it unless told otherwise, with the SDK of the runtime, here from \`node_modules\`;
+- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the bare client (\`bench/floor/\`), nothing checked; bundled like the tuned one.
+
+Noise: contenders take turns, every value is a median over processes of their own; counts and sizes are exact. Times of the clock contain
+those of the engine on the same machine.
+
+## Targets
+
+${targetTable(results)}
+
+## What a request uses of DynamoDB
+
+Request units by DynamoDB's published rules, from the items that went over the wire. Price of a million in USD: ${prices.writes} per million WRU,
+${prices.reads} per million RRU (${prices.region}, on demand, ${prices.asOf}).
+
+${usageTable(results)}
+
+![DynamoDB calls](benchmarks/calls.svg)
+
+The answer to the commit is lost, and the client repeats: ${effectsOf(results)}.
+
+## Size and start
+
+${startTable(results)}
+
+![Start](benchmarks/start.svg)
+
+![Bundle](benchmarks/bundle.svg)
+
+The functions of this project, KB: ${Object.entries(results.functionBytes)
+    .map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(0)}`)
+    .join(', ')}.
+
+## CPU of a warm call
+
+Milliseconds of user and system time, the client's side of the connection included.
+
+${Object.keys(times)
+  .map(node => `${cpuTable(results, node)}\n\n![CPU on Node ${major(node)}](benchmarks/cpu-node-${major(node)}.svg)`)
+  .join('\n\n')}
+
+Of a first call of this project, middleware, validation and the log take ${Object.entries(results.shellShare)
+    .map(([node, share]) => `${(share * 100).toFixed(0)} % on Node ${major(node)}`)
+    .join(', ')}: measured against the protocol alone (\`bench/bare/\`).
+
+## The local server
+
+Creates, each caller sending the next when the last is answered; server, engine and callers share the machine.
+
+${table(
+  ['callers', 'per second', 'median ms', '99 % ms'],
+  results.throughput.map(({ callers, perSecond, medianMs, p99Ms }) => [
+    callers,
+    perSecond.toFixed(0),
+    medianMs.toFixed(1),
+    p99Ms.toFixed(1),
+  ]),
+)}
+
+## As data grows
+
+One tenant has all licenses, one customer nine in ten of them. Milliseconds of a warm call.
+
+${table(
+  ['licenses', ...Object.values(growthCalls)],
+  results.growth.map(({ licenses, callMs }) => [
+    licenses.toLocaleString('en'),
+    ...(Object.keys(growthCalls) as GrowthCall[]).map(call => callMs[call].toFixed(1)),
+  ]),
+)}
+
+![Growth](benchmarks/growth.svg)
+`;
+}
+
+const targetTable = (results: Results): string =>
+  table(
+    ['target', 'at most', 'measured', ''],
+    targetsOf(results).map(({ what, most, measured }) => [
+      what,
+      most,
+      Number.isInteger(measured) ? measured : measured.toFixed(2),
+      measured <= most ? 'met' : '**not met**',
+    ]),
+  );
+
+const usageTable = ({ usage }: Results): string =>
+  table(
+    ['', '', 'calls', 'round trips', 'RRU', 'WRU', 'USD per million'],
+    kindNames.flatMap(kind =>
+      contenderNames
+        .filter(each => each !== 'peerUntuned' && usage[each][kind])
+        .map((each, index) => {
+          const used = usage[each][kind] ?? { calls: 0, roundTrips: 0, reads: 0, writes: 0 };
+          const { calls, roundTrips, reads, writes } = used;
+          return [
+            index === 0 ? kinds[kind].name : '',
+            contenders[each],
+            calls,
+            roundTrips,
+            reads,
+            writes,
+            perMillion(used).toFixed(2),
+          ];
+        }),
+    ),
+  );
+
+const effectsOf = ({ effects }: Results): string =>
+  (Object.entries(effects) as [Contender, number][])
+    .map(([each, count]) => `${contenders[each]} leaves ${count === 1 ? 'one license' : `${count} licenses`}`)
+    .join(', ');
+
+const startTable = ({ bundles, times }: Results): string =>
+  table(
+    [
+      '',
+      'bundle KB',
+      ...Object.keys(times).flatMap(node =>
+        ['start ms', 'start CPU ms', 'memory MB'].map(what => `${what}, Node ${major(node)}`),
+      ),
+    ],
+    contenderNames.map(each => [
+      contenders[each],
+      (bundles[each]['create-license'].bytes / 1000).toFixed(0),
+      ...Object.values(times).flatMap(({ [each]: { startMs, startCpuMs, residentBytes } }) => [
+        startMs.toFixed(0),
+        startCpuMs.toFixed(0),
+        (residentBytes / 1e6).toFixed(0),
+      ]),
+    ]),
+  );
+
+const cpuTable = ({ times }: Results, node: string): string =>
+  table(
+    [`Node ${major(node)}`, ...kindNames.map(kind => kinds[kind].name)],
+    contenderNames
+      .filter(each => each !== 'peerUntuned')
+      .map(each => [contenders[each], ...kindNames.map(kind => times[node]?.[each].callCpuMs[kind]?.toFixed(2) ?? '')]),
+  );

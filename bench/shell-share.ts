@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Bundles } from './contenders.ts';
+import { eventOf } from './requests.ts';
+import { type Node, runWorker } from './run-worker.ts';
+import type { Stage } from './stage.ts';
+import { type Effort, median } from './times.ts';
+
+/** @returns the part of a warm first call's CPU that goes to middleware, validation and the log */
+export async function measureShellShare(
+  { bundles, stage, node, outdir }: { bundles: Bundles; stage: Stage; node: Node; outdir: string },
+  { rounds, warmUp, calls }: Effort,
+): Promise<number> {
+  const bare = join(outdir, 'bare.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'bare', 'create-license.ts')],
+    outfile: bare,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+  const cpu = { whole: [] as number[], bare: [] as number[] };
+  const files = { whole: bundles.ours['create-license'].file, bare };
+  for (let round = 0; round < rounds; round++) {
+    for (const which of ['whole', 'bare'] as const) {
+      const task = {
+        file: files[which],
+        event: eventOf('first', stage.data.apiKey, ''),
+        status: 201,
+        fresh: true,
+        warmUp,
+        calls,
+      };
+      cpu[which].push((await runWorker(node, task, stage.environment())).callCpuMs);
+    }
+  }
+  return 1 - median(cpu.bare) / median(cpu.whole);
+}

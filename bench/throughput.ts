@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Demo, readDemo } from '../infra/local/demo-file.ts';
+
+const crowds = [1, 16, 64];
+
+/** What so many callers at once get of the local server, each sending its next create when the last one is answered. */
+export interface Throughput {
+  callers: number;
+  perSecond: number;
+  medianMs: number;
+  p99Ms: number;
+}
+
+/** @param seconds - for each crowd */
+export async function measureThroughput(seconds: number): Promise<Throughput[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
+  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../infra/local/main.ts')], {
+    env: { PATH: process.env.PATH, PORT: '0', CONNECT_LOCAL_FOLDER: folder },
+    stdio: 'ignore',
+  });
+  try {
+    const demo = await demoIn(folder);
+    await crowd(demo, 8, 2);
+    const results: Throughput[] = [];
+    for (const callers of crowds) results.push(await crowd(demo, callers, seconds));
+    return results;
+  } finally {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'close');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The server writes it just before it answers. */
+async function demoIn(folder: string): Promise<Demo> {
+  for (;;) {
+    const demo = readDemo(folder);
+    if (demo && (await fetch(demo.baseUrl).catch(() => undefined))) return demo;
+    await sleep(50);
+  }
+}
+
+async function crowd(demo: Demo, callers: number, seconds: number): Promise<Throughput> {
+  const agent = new Agent({ keepAlive: true, maxSockets: callers });
+  const took: number[] = [];
+  const start = performance.now();
+  const end = start + seconds * 1000;
+  const caller = async () => {
+    while (performance.now() < end) {
+      const sentAt = performance.now();
+      await create(demo, agent);
+      took.push(performance.now() - sentAt);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  const perSecond = took.length / ((performance.now() - start) / 1000);
+  agent.destroy();
+  took.sort((a, b) => a - b);
+  const at = (part: number) => took[Math.floor(took.length * part)] ?? Number.NaN;
+  return { callers, perSecond, medianMs: at(0.5), p99Ms: at(0.99) };
+}
+
+let sent = 0;
+
+function create({ baseUrl, apiKey, customerId, licenseOfferingId }: Demo, agent: Agent): Promise<void> {
+  const headers = {
+    'X-API-Key': apiKey,
+    'X-Idempotency-Key': `bench-${process.pid}-${sent++}`,
+    'Content-Type': 'application/json',
+  };
+  return new Promise((resolve, reject) => {
+    const call = request(`${baseUrl}/licenses`, { method: 'POST', agent, headers }, response => {
+      response.resume().once('end', () => {
+        if (response.statusCode === 201) resolve();
+        else reject(new Error(`The local server answered ${response.statusCode}.`));
+      });
+    });
+    call.once('error', reject);
+    call.end(JSON.stringify({ productOfferingId: licenseOfferingId, customerId }));
+  });
+}
