@@ -42,6 +42,8 @@ function header(pages: number): Buffer {
 
 /** A leaf of a B-tree: its cells stand at the end, the last one first, and pointers to them in their order at the beginning. */
 function page(kind: number, cells: Buffer[], from = 0): Buffer {
+  const needed = cells.reduce((sum, content) => sum + content.length + 2, from + 8);
+  if (needed > pageBytes) throw new Error('The definitions do not fit into one page.');
   const bytes = Buffer.alloc(pageBytes);
   let at = pageBytes;
   for (const [index, content] of cells.entries()) {
@@ -49,7 +51,6 @@ function page(kind: number, cells: Buffer[], from = 0): Buffer {
     content.copy(bytes, at);
     bytes.writeUInt16BE(at, from + 8 + 2 * index);
   }
-  if (at < from + 8 + 2 * cells.length) throw new Error('The definitions do not fit into one page.');
   bytes[from] = kind;
   bytes.writeUInt16BE(cells.length, from + 3);
   bytes.writeUInt16BE(at, from + 5);

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { ChangeStream } from '../../infra/local/change-stream.ts';
+import { startEngine } from '../../infra/local/engine.ts';
+import { seedEngine } from '../../infra/local/engine-seed.ts';
+import { sqliteFile } from '../../infra/local/sqlite-file.ts';
+import { clientOf } from '../support/engine.ts';
+import { useFolders } from '../support/folder.ts';
+
+const newFolder = useFolders();
+const TableName = 'things';
+
+async function withEngine<T>(file: string, work: (client: DynamoDBClient, url: string) => Promise<T>): Promise<T> {
+  const engine = await startEngine({ file });
+  const client = clientOf(engine.url);
+  try {
+    return await work(client, engine.url);
+  } finally {
+    client.destroy();
+    await engine.stop();
+  }
+}
+
+const put = (client: DynamoDBClient, pk: string) =>
+  client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk } } }));
+
+const keysIn = async (client: DynamoDBClient, url: string) => {
+  const stream = await ChangeStream.of(client, url, TableName);
+  return (await stream.read(undefined)).map(({ record }) => record.dynamodb?.NewImage?.pk?.S);
+};
+
+describe('the prepared file of an engine', () => {
+  it('is taken for its own: changes go to the stream, also after another start', async () => {
+    const file = join(newFolder(), 'engine.db');
+    seedEngine(file);
+    await withEngine(file, async client => {
+      await client.send(
+        new CreateTableCommand({
+          TableName,
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          BillingMode: 'PAY_PER_REQUEST',
+          StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        }),
+      );
+      await put(client, 'a');
+    });
+    seedEngine(file);
+    await withEngine(file, async (client, url) => {
+      await put(client, 'b');
+      expect(await keysIn(client, url)).toEqual(['a', 'b']);
+    });
+  });
+
+  it('defines the records of streams as the engine does, which a new version of it may change', async () => {
+    const folder = newFolder();
+    const [own, ours] = ['own.db', 'ours.db'].map(name => join(folder, name)) as [string, string];
+    await withEngine(own, async () => {});
+    seedEngine(ours);
+    const definition = (file: string) =>
+      /CREATE TABLE _stream_records \([^)]*\)/.exec(readFileSync(file, 'latin1'))?.[0];
+    expect(definition(ours)).toBeDefined();
+    expect(definition(own)).toBe(definition(ours));
+  });
+
+  it('is refused where the definitions need more than a page', () => {
+    const sql = `CREATE TABLE t (${'c'.repeat(5000)})`;
+    expect(() => sqliteFile([{ type: 'table', name: 't', table: 't', sql }])).toThrow('do not fit');
+  });
+});

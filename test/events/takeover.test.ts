@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+import { joinEngine } from '../../infra/local/shared-engine.ts';
+import { createTables, localTables } from '../../infra/local/tables.ts';
+import { create } from '../../lib/store/change.ts';
+import { licenseRef } from '../../lib/store/entity.ts';
+import { transactItem } from '../../lib/store/expression.ts';
+import { clientOf } from '../support/engine.ts';
+import { aLicense } from '../support/facts.ts';
+import { useFolders } from '../support/folder.ts';
+import { useProcesses } from '../support/processes.ts';
+
+const newFolder = useFolders();
+const start = useProcesses();
+
+it('one of the servers that share an engine tells events; when it is killed, another one goes on and none is missing', async () => {
+  const folder = newFolder();
+  const engine = await joinEngine(folder);
+  const client = clientOf(engine.url);
+  try {
+    await createTables(client, localTables, { streams: true });
+    const servers = [1, 2].map(() => start('test/support/event-teller.ts', [folder]));
+    await Promise.all(servers.map(server => server.said('ready')));
+
+    let made = 0;
+    const make = async (count: number) => {
+      for (let n = 0; n < count; n++) {
+        const licenseId = `l-${++made}`;
+        const at = licenseRef('acme', licenseId);
+        const write = create(at, aLicense({ licenseId, starts: { on: '2030-01-01', at: '2030-01-01T00:00:00.000Z' } }));
+        const item = transactItem({ ...write, item: { ...write.item, requestId: 'r' } }, localTables.connect);
+        await client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+      }
+    };
+    const file = join(folder, 'events.ndjson');
+    const told = () =>
+      existsSync(file)
+        ? readFileSync(file, 'utf8')
+            .split('\n')
+            .filter(line => line !== '')
+            .map(line => JSON.parse(line))
+        : [];
+    const all = () => new Set(told().map(({ eventId }) => eventId)).size === made;
+
+    await make(20);
+    while (!all()) await sleep(20);
+    const telling = servers.filter(server => server.stdout().includes('telling'));
+    expect(telling.length).toBe(1);
+
+    await make(20);
+    telling[0]?.child.kill('SIGKILL');
+    await make(20);
+    while (!all()) await sleep(20);
+    const last = told().at(-1);
+    expect(last).toMatchObject({ tenantId: 'acme', type: 'license.created', sequence: 1, data: { status: 'PENDING' } });
+    for (const { child } of servers) child.kill('SIGKILL');
+    await Promise.all(servers.map(server => server.ended()));
+  } finally {
+    client.destroy();
+    await engine.leave();
+  }
+});
