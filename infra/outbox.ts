@@ -20,29 +20,32 @@ export class Outbox extends Construct {
       eventBusName: eventBusNameOf(stage),
       description: `Connect API, ${stage}: what happened to licenses and subscriptions`,
     });
-    const webhooks = this.addQueue('webhooks', stage);
+    const { queue, unhandled } = this.addQueue('webhooks', stage);
     this.addQueue('copies', stage);
     new Rule(this, 'to-webhooks', {
       eventBus: bus,
       description: 'Every event, for the webhook endpoints of its tenant',
       eventPattern: { account: [Stack.of(this).account] },
-      targets: [new SqsQueue(webhooks, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+      targets: [
+        new SqsQueue(queue, { retryAttempts: 185, maxEventAge: Duration.hours(24), deadLetterQueue: unhandled }),
+      ],
     });
     this.addBucket(stage);
   }
 
-  private addQueue(name: 'webhooks' | 'copies', stage: string): Queue {
+  private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; unhandled: Queue } {
     const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: longest };
     const unhandled = new Queue(this, `${name}-unhandled`, {
       ...common,
       queueName: `${queueNameOf(stage, name)}-unhandled`,
     });
-    return new Queue(this, name, {
+    const queue = new Queue(this, name, {
       ...common,
       queueName: queueNameOf(stage, name),
       visibilityTimeout: visibility,
       deadLetterQueue: { queue: unhandled, maxReceiveCount: 20 },
     });
+    return { queue, unhandled };
   }
 
   /** A stream's own dead letters say only where a record was, and the stream forgets it within a day: here it is kept. */

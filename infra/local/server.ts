@@ -89,7 +89,8 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   const endings = [
     tellEvents({ ...store, url: engine.url, folder, sinks }),
     every(applyEveryMs, () => applyDueHere(store)),
-    every(sweepEveryMs, () => sweepExpired(client, tables.idempotency, Date.now())),
+    every(sweepEveryMs, () => sweepExpired(store, 'idempotency', Date.now())),
+    every(sweepEveryMs, () => sweepExpired(store, 'webhooks', Date.now())),
     every(lookAtEngineEveryMs, () => reviveOrSay(engine)),
   ];
   return {

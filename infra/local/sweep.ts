@@ -4,18 +4,30 @@ import {
   type DynamoDBClient,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
+import type { TableName } from '../../lib/schemas/endpoint.ts';
+import { type TableNames, tableDefinitions } from '../../lib/store/table.ts';
 
-/** Deletes the idempotency records whose time is over, which DynamoDB does by itself and the engine on this machine does not. */
-export async function sweepExpired(client: DynamoDBClient, table: string, nowMs: number): Promise<number> {
+/**
+ * Deletes the items whose time is over, which DynamoDB does by itself and the engine on this machine does not.
+ *
+ * @param table - one with a time to live
+ */
+export async function sweepExpired(
+  { client, tables }: { client: DynamoDBClient; tables: TableNames },
+  table: TableName,
+  nowMs: number,
+): Promise<number> {
+  const TableName = tables[table];
+  const { partitionKey, sortKey } = tableDefinitions[table];
+  const names = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   const now = { ':now': { N: String(Math.floor(nowMs / 1000)) } };
   const expired = { ExpressionAttributeNames: { '#at': 'expiresAt' }, ExpressionAttributeValues: now };
   let swept = 0;
-  const scan = { TableName: table, FilterExpression: '#at <= :now', ProjectionExpression: 'pk', ...expired };
+  const scan = { TableName, FilterExpression: '#at <= :now', ProjectionExpression: names.join(', '), ...expired };
   for await (const { Items = [] } of paginateScan({ client, pageSize: 100 }, scan)) {
-    for (const { pk } of Items) {
-      if (!pk) continue;
+    for (const Key of Items) {
       // The key may have been used anew since it was found.
-      const command = { TableName: table, Key: { pk }, ConditionExpression: '#at <= :now', ...expired };
+      const command = { TableName, Key, ConditionExpression: '#at <= :now', ...expired };
       try {
         await client.send(new DeleteItemCommand(command));
         swept += 1;

@@ -18,9 +18,22 @@ describe('sweeping', () => {
     await keep('alive', 1_700_000_001);
     // More than one page.
     await Promise.all(Array.from({ length: 120 }, (_, index) => keep(`old-${index}`, 1_600_000_000)));
-    expect(await sweepExpired(client, TableName, nowMs)).toBe(121);
-    expect(await sweepExpired(client, TableName, nowMs)).toBe(0);
+    expect(await sweepExpired(engine, 'idempotency', nowMs)).toBe(121);
+    expect(await sweepExpired(engine, 'idempotency', nowMs)).toBe(0);
     const { Items = [] } = await client.send(new ScanCommand({ TableName }));
     expect(Items.map(({ pk }) => pk?.S)).toEqual(['alive']);
+  });
+
+  it('finds items by both their keys where they have two', async () => {
+    const { client, tables } = engine;
+    const keep = (sk: string, more: object = {}) =>
+      client.send(
+        new PutItemCommand({ TableName: tables.webhooks, Item: { tenantId: { S: 't' }, sk: { S: sk }, ...more } }),
+      );
+    await keep('endpoint#1');
+    await keep('dead#1', { expiresAt: { N: '1600000000' } });
+    expect(await sweepExpired(engine, 'webhooks', nowMs)).toBe(1);
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: tables.webhooks }));
+    expect(Items.map(({ sk }) => sk?.S)).toEqual(['endpoint#1']);
   });
 });
