@@ -37,6 +37,8 @@ export interface Failure {
   fault(scene: Scene): Fault;
   /** Its sender cannot tell whether it was carried out: it must send the same again. */
   isUnknown?: true;
+  /** DynamoDB never takes it: a job parks what it was about, for a person to look at. */
+  isDefect?: true;
   /** Every call of its kind fails like this until the deadline. */
   lasts?: true;
   /** The answer is there to be read: with a key it is given at once, whatever else is the matter. */
@@ -118,7 +120,7 @@ export const failures: Failure[] = [
   plain('DynamoDB fails before it', internal, { isUnknown: true }),
   plain('DynamoDB fails after it', doneBut(internal), { isUnknown: true }),
   plain('it is throttled', refuse('ThrottlingException')),
-  plain('it is refused as not valid', refuse('ValidationException')),
+  plain('it is refused as not valid', refuse('ValidationException'), { isDefect: true }),
   plain('access is denied', refuse('AccessDeniedException')),
   slow(3000),
   slow(9000),
@@ -143,7 +145,7 @@ export const failures: Failure[] = [
   plain('it conflicts', cancel('TransactionConflict', 'None', 'None'), { of: 'commit' }),
   plain('all conflict', cancel('TransactionConflict', 'None', 'None'), { of: 'commit', lasts: true }),
   plain('it is said to be in progress', refuse('TransactionInProgressException'), { of: 'commit', isUnknown: true }),
-  plain('a write of it is not valid', cancel('None', 'ValidationError', 'None'), { of: 'commit' }),
+  plain('a write of it is not valid', cancel('None', 'ValidationError', 'None'), { of: 'commit', isDefect: true }),
   parked('before the repeat'),
   parked('after the repeat'),
   twice('first'),

@@ -1,4 +1,4 @@
-import { commands } from '../support/commands.ts';
+import { cancelLicense, commands } from '../support/commands.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import type { OperationName, Send } from '../support/world.ts';
 import { type CrashCase, type Point, settleWithAll } from './crash-points-case.ts';
@@ -9,6 +9,7 @@ const kindsOf: Record<string, Failure['of'][]> = {
   BatchGetItem: ['any', 'read', 'batch'],
   Query: ['any', 'read'],
   TransactWriteItems: ['any', 'commit'],
+  UpdateItem: ['any'],
 };
 
 export const failuresAt = ({ operation }: Point): Failure[] =>
@@ -52,6 +53,9 @@ export async function allCases(world: LedgerWorld): Promise<CrashCase[]> {
   return cases;
 }
 
-/** The heart: each command's first request under a key. All of it is in every run; of the rest a short run takes a part. */
-export const isHeart = ({ which, keyed, before }: CrashCase): boolean =>
-  which === 'request' && keyed && before === 'nothing';
+/**
+ * The heart: the first request under a key, of the command that makes something and of the one that changes several items. All
+ * of it is in every run; of the rest a short run takes a part.
+ */
+export const isHeart = ({ command, which, keyed, before }: CrashCase): boolean =>
+  command !== cancelLicense && which === 'request' && keyed && before === 'nothing';

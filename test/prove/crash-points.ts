@@ -5,6 +5,7 @@ import { oneOf, randomOf } from '../support/random.ts';
 import { withEngine } from '../support/with-engine.ts';
 import { type CrashCase, CrashPoint, settleWithAll } from './crash-points-case.ts';
 import { freeze } from './crash-points-frozen.ts';
+import { JobSweep } from './crash-points-job.ts';
 import { allCases, failuresAt, isHeart, pointsOf } from './crash-points-plan.ts';
 import { failRead, reads, sendOf } from './crash-points-read.ts';
 import type { Counts, Effort, Part } from './part.ts';
@@ -14,11 +15,11 @@ const shortRunTakesOneIn = 20;
 /** So many cases go on at once, each in a tenant of its own: while one waits for the engine, another computes. */
 const lanes = 4;
 
-/** Every call of every command and read fails in every way. */
+/** Every call of every command, read and job fails in every way. */
 export const crashPoints: Part = {
   name: 'crash-points',
-  tries: 'every call to DynamoDB of every command and read fails in every way, and the client repeats',
-  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12'],
+  tries: 'every call to DynamoDB of every command, read and job fails in every way, and is repeated',
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12', 'I13'],
   run: effort => withEngine(engine => sweep(engine, effort)),
 };
 
@@ -30,9 +31,12 @@ async function sweep(engine: TestEngine, { seed, until }: Effort): Promise<Count
   const [world] = worlds;
   if (!world) throw new Error('There is no lane.');
   const random = randomOf(seed);
+  const isChosen = () => until !== undefined || random() * shortRunTakesOneIn < 1;
+  // Before the others: what they leave is due for a job, too.
+  const ofJobs = await failJobs(engine, isChosen);
   const all = await allCases(world);
-  const chosen = all.filter(each => isHeart(each) || until !== undefined || random() * shortRunTakesOneIn < 1);
-  const ofReads = (await readTrials(world)).filter(() => until !== undefined || random() * 3 < 1);
+  const chosen = all.filter(each => isHeart(each) || isChosen());
+  const ofReads = (await readTrials(world)).filter(isChosen);
   const trials = [
     ...chosen.map(
       (each): Trial =>
@@ -53,6 +57,7 @@ async function sweep(engine: TestEngine, { seed, until }: Effort): Promise<Count
   return {
     'failures of commands': chosen.length,
     'failures of reads': ofReads.length,
+    'failures of jobs': ofJobs,
     'frozen sandboxes': frozen,
     ...(combined > 0 && { 'failures two or three at a time': combined }),
   };
@@ -71,6 +76,15 @@ async function freezeAll(engine: TestEngine): Promise<number> {
   const moments = commands.flatMap(command => [0, command.readCalls].map(callsSent => ({ command, callsSent })));
   for (const { command, callsSent } of moments) await freeze(engine, command, callsSent);
   return moments.length;
+}
+
+/** A job is tried alone: what is due is found for all tenants. */
+async function failJobs(engine: TestEngine, isChosen: () => boolean): Promise<number> {
+  const sweep = new JobSweep(engine);
+  const chosen = (await sweep.cases()).filter(isChosen);
+  for (const each of chosen) await sweep.fail(each);
+  sweep.close();
+  return chosen.length;
 }
 
 async function readTrials(world: LedgerWorld): Promise<Trial[]> {

@@ -10,11 +10,23 @@ const all = [...plantedFaults, ...protocolMutants, ...storeMutants];
 
 /** Where a test is most likely to notice first; whoever survives this meets {@link fast}. */
 const nearby: [file: string, tests: string[]][] = [
+  ['lib/command/record.ts', ['test/command/expiry', 'test/command/replay', 'test/command/lost-answer']],
+  ['lib/command/commit.ts', ['test/command/contention', 'test/command/unknown', 'test/command/lost-answer']],
+  [
+    'lib/command/run.ts',
+    ['test/command/replay', 'test/command/no-trace', 'test/command/unknown', 'test/command/torn-read'],
+  ],
+  ['lib/command/read.ts', ['test/command/reads']],
+  ['lib/command/budget.ts', ['test/command/contention', 'test/command/deadline']],
   ['lib/command/fingerprint.ts', ['test/command/fingerprint']],
-  ['lib/command/', ['test/command/']],
+  [
+    'lib/store/failure.ts',
+    ['test/command/lost-answer', 'test/command/no-trace', 'test/command/reads', 'test/command/unknown'],
+  ],
+  ['lib/store/dynamodb.ts', ['test/command/deadline', 'test/command/reads', 'test/command/budget', 'test/store/']],
+  ['lib/store/', ['test/store/', 'test/command/torn-read', 'test/command/expiry', 'test/command/unknown']],
   ['lib/auth/', ['test/auth/', 'test/middleware/api-key', 'test/functions/access']],
   ['lib/middleware/', ['test/middleware/', 'test/command/deadline', 'test/command/crash']],
-  ['lib/', ['test/store/', 'test/command/']],
 ];
 const fast = ['test/command/', 'test/store/', 'test/auth/', 'test/middleware/', 'test/functions/', 'test/domain/'];
 

@@ -66,7 +66,7 @@ export class ProjectCopy {
 }
 
 /** A mutant may make a test wait for ever: that is noticed, too. */
-const longestMs = 180_000;
+const longestMs = 120_000;
 
 interface TestFile {
   name: string;
