@@ -34,7 +34,7 @@ export async function setStage(): Promise<Stage> {
   const data = new TestData(used);
   data.clock = Date.now();
   data.tenantId = newTenantId();
-  await data.haveTenant({ tenantId: data.tenantId, timeZone: 'Europe/Berlin' });
+  await data.haveTenant({ tenantId: data.tenantId });
   data.apiKey = await data.haveApiKey();
   await Promise.all([data.haveCustomer(), data.haveOffering(), data.haveLicense({ metadata: { orderId: 'A-1' } })]);
   return {

@@ -16,7 +16,14 @@ export interface Moment {
   timeZone: string;
 }
 
-export const momentOf = (now: Instant, timeZone: string): Moment => ({ now, today: dateIn(timeZone, now), timeZone });
+/** The day is worked out when it is asked for: the first time zone of a process costs more than all else in a read, which needs none. */
+export const momentOf = (now: Instant, timeZone: string): Moment => ({
+  now,
+  timeZone,
+  get today() {
+    return dateIn(timeZone, now);
+  },
+});
 
 /** Facts of anything that starts and ends. Either may be missing: not yet known, or removed by an earlier end. */
 export interface Term {

@@ -21,11 +21,14 @@ export const requestTimeoutMs = 2000;
 
 /** The client for reads and commits. It never repeats by itself: only the protocol knows what may be repeated. */
 export function createClient(overrides: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     maxAttempts: 1,
     requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: 1000, throwOnRequestTimeout: true },
     ...overrides,
   });
+  // It takes every input and output apart for a logger that is not there.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }
 
 /** An answer that was lost but for its status would look as if nothing were there. */

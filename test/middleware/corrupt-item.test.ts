@@ -50,7 +50,7 @@ const cases: [string, () => Location, Item, [OperationName, Send]][] = [
     ['listAddons', subscription],
   ],
   ['a tenant without a time zone', () => tenantRef(world.tenantId), { timeZone: undefined }, read],
-  ['a tenant of a time zone that is not', () => tenantRef(world.tenantId), { timeZone: 'Mars/Olympus' }, read],
+  ['a tenant of a time zone that is not', () => tenantRef(world.tenantId), { timeZone: 'Mars/Olympus' }, cancel],
   ['an API key with half a hash', keyLocation, { hash: 'abc' }, read],
 ];
 
