@@ -9,7 +9,7 @@ interface Indexed extends Term {
   productOfferingId?: string;
 }
 
-/** How many partitions the work of one instant is spread over. It may grow, never shrink: see docs/operations.md. */
+/** How many partitions the work of one instant is spread over. It may grow, never shrink: see docs/scheduled-changes.md. */
 export const dueShards = 16;
 
 export const dueShard = (shard: number): string => `due#${shard}`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyDueHere } from '../../infra/local/apply-due.ts';
 import { addonRef } from '../../lib/store/entity.ts';
 import { useEngine } from '../support/engine.ts';
 import { anAddon } from '../support/facts.ts';
@@ -86,4 +87,10 @@ describe('a subscription', () => {
     expect(await itemOf('subscription')).toMatchObject({ version: 3, addonVersions: 99 * 2 + 21 * 3 });
     expect(await applier.run()).toEqual(nothing);
   });
+});
+
+it('the server of this machine does the same by the clock of the machine', async () => {
+  await world.haveLicense({ ends: march });
+  expect(await applyDueHere(engine)).toEqual({ ...nothing, applied: 1 });
+  expect(await applyDueHere(engine)).toEqual(nothing);
 });
