@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ItemChange, isStep, tenantOf } from '../events/item-change.ts';
 import { customerRef, productOfferingRef } from '../store/entity.ts';
-import type { Item, Ref } from '../store/item.ts';
 import type { CopyTask } from './copy-task.ts';
 
 /**
@@ -15,18 +14,16 @@ export function textChange(change: ItemChange): CopyTask | undefined {
   if (!before || !after || !isStep(change)) return undefined;
   const tenantId = tenantOf(after);
   if (after.sk === 'customer') {
-    const [old, now] = both(customerRef(tenantId, ''), before, after);
-    return old.name === now.name ? undefined : task(tenantId, 'customer', now.customerId, now.version);
+    const { customerId, name, version } = customerRef(tenantId, '').parse(after);
+    return before.name === name ? undefined : task(tenantId, 'customer', customerId, version);
   }
   if (after.sk === 'product-offering') {
-    const [old, now] = both(productOfferingRef(tenantId, ''), before, after);
-    const same = old.name === now.name && isDeepStrictEqual(old.group, now.group);
-    return same ? undefined : task(tenantId, 'product-offering', now.productOfferingId, now.version);
+    const { productOfferingId, name, version } = productOfferingRef(tenantId, '').parse(after);
+    const same = before.name === name && isDeepStrictEqual(before.group, after.group);
+    return same ? undefined : task(tenantId, 'product-offering', productOfferingId, version);
   }
   return undefined;
 }
-
-const both = <T>({ parse }: Ref<T>, before: Item, after: Item): [T, T] => [parse(before), parse(after)];
 
 const task = (tenantId: string, kind: CopyTask['kind'], id: string, version: number): CopyTask => ({
   ...{ tenantId, kind, id, version },

@@ -4,8 +4,7 @@ import { type LicenseFacts, viewLicense } from '../domain/license.ts';
 import { type Dated, lastChange } from '../domain/schedule.ts';
 import type { EventType, TenantEvent } from '../schemas/event.ts';
 import { licenseRef } from '../store/entity.ts';
-import type { Item } from '../store/item.ts';
-import type { Stored } from '../store/stored.ts';
+import { CorruptItem, type Item } from '../store/item.ts';
 import { eventId } from './event-id.ts';
 import { tenantOf } from './item-change.ts';
 
@@ -23,7 +22,7 @@ export function licenseEvents(before: Item | undefined, after: Item): TenantEven
   const { licenseId, version, changedAt } = license;
   // What a read at this version gives: with all in force that the version says is in force, and no more.
   const data = viewLicense(license, lastChange(changedAt, [license], changedAt));
-  return typesOf(before && parse(before), license).map(type => ({
+  return typesOf(before && parsed(before, parse), license).map(type => ({
     tenantId,
     eventId: eventId({ tenantId, resource: ['license', licenseId], version, type }),
     type,
@@ -39,7 +38,20 @@ function instantOf(type: LicenseEventType, { starts, ends }: LicenseFacts): Inst
   return type === 'license.ended' ? ends?.at : undefined;
 }
 
-function typesOf(before: Stored<LicenseFacts> | undefined, after: Stored<LicenseFacts>): LicenseEventType[] {
+/** What it was before it was mended nobody can say. */
+const broken = Symbol('broken');
+
+function parsed<T>(item: Item, parse: (item: Item) => T): T | typeof broken {
+  try {
+    return parse(item);
+  } catch (error) {
+    if (error instanceof CorruptItem) return broken;
+    throw error;
+  }
+}
+
+function typesOf(before: LicenseFacts | typeof broken | undefined, after: LicenseFacts): LicenseEventType[] {
+  if (before === broken) return ['license.updated'];
   const activated = cameInForce(before?.starts, after.starts);
   const ended = cameInForce(before?.ends, after.ends);
   const otherwise = before !== undefined && differs(before, after, { activated, ended });

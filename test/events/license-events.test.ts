@@ -128,4 +128,11 @@ describe('an event', () => {
     expect(() => tell({ before: item({}, 4), after: broken })).toThrow(CorruptItem);
     expect(() => tell({ before: item({}, 4), after: broken })).toThrow('acme#license#license');
   });
+
+  it('tells that such an item was mended, though nobody can say what it was before', () => {
+    const broken = { ...item({}, 5), changedAt: 7 };
+    expect(tell({ before: broken, after: item({}, 6) }).events).toMatchObject([
+      { type: 'license.updated', sequence: 6 },
+    ]);
+  });
 });

@@ -158,6 +158,15 @@ describe('a change that cannot be told', () => {
     expect(String(cause)).toContain(`${world.tenantId}#license#second`);
   });
 
+  it('and was put aside can be handed over again, as it is kept, once there is nothing wrong with it', async () => {
+    await cancelLicense('2024-03-01');
+    const kept = JSON.parse(JSON.stringify(await events.changes()));
+    expect(await events.publishOnce(kept)).toEqual([]);
+    expect(await events.publishOnce(kept)).toEqual([]);
+    expect(bus.taken.length).toBe(2);
+    expect(new Set(bus.taken.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
   it('because DynamoDB does not answer comes again', async () => {
     await cancelAddon();
     const records = await events.changes();
