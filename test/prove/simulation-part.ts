@@ -7,7 +7,7 @@ import { play } from './simulation/play.ts';
 import { told } from './simulation/told.ts';
 
 /** Histories of a short run, and how many are tried between two looks at the clock. */
-const shortRun = 150;
+const shortRun = 250;
 const batch = 50;
 
 export const simulation: Part = {
@@ -18,7 +18,7 @@ export const simulation: Part = {
 };
 
 async function simulate({ seed, until }: Effort): Promise<Counts> {
-  const counts: Counts = { histories: 0, requests: 0, replays: 0, transactions: 0, faults: 0 };
+  const counts: Counts = { histories: 0, requests: 0, replays: 0, writes: 0, jobs: 0, faults: 0 };
   for (let tried = 0; until === undefined ? tried < shortRun : Date.now() < until; tried += batch) {
     await tryBatch(seed + tried / batch, counts);
   }
@@ -49,13 +49,14 @@ async function outcomeOf(one: Plan, counts: Counts): Promise<Outcome> {
   }
 }
 
-function count(counts: Counts, { attempts, effects, faults }: History): void {
+function count(counts: Counts, { attempts, jobs, effects, faults }: History): void {
   const add = (what: string, more: number) => {
     counts[what] = (counts[what] ?? 0) + more;
   };
   add('histories', 1);
   add('requests', attempts.length);
   add('replays', attempts.filter(attempt => told(attempt) === 'replayed').length);
-  add('transactions', effects.length);
+  add('writes', effects.length);
+  add('jobs', jobs.length);
   add('faults', faults);
 }

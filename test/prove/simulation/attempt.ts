@@ -39,28 +39,33 @@ export type Deed =
       reasons: string[];
     };
 
-/** One try of a client to get what it wants, in a sandbox of its own. */
-export interface Attempt extends Wish {
-  id: number;
-  apiKey: HeldKey;
+/** Something that runs in a sandbox of its own. */
+export interface Process {
+  /** What the trace calls it. */
+  id: string;
   sandbox: Sandbox;
   skewMs: number;
   /** Of the calls to come. */
   faults: Fault[];
   fault: Fault;
-  /** The first id it asked for is the request's. */
+  /** The first id it asked for is the one that it writes. */
   requestId: string | undefined;
   deeds: Deed[];
   startedAt: number;
   /** When its handler returned. */
   endedAt: number;
+}
+
+/** One try of a client to get what it wants. */
+export interface Attempt extends Process, Wish {
+  apiKey: HeldKey;
   reply: Reply | undefined;
   /** Nothing failed any more. */
   last: boolean;
 }
 
 /** The fate of the next call. */
-export function nextFault(attempt: Attempt): Fault {
-  attempt.fault = attempt.faults.shift() ?? noFault;
-  return attempt.fault;
+export function nextFault(process: Process): Fault {
+  process.fault = process.faults.shift() ?? noFault;
+  return process.fault;
 }

@@ -16,6 +16,8 @@ const kinds = [
   'fail though done',
   'unprocessed',
   'torn',
+  // Of an index: it shows nothing of what was written last.
+  'stale',
   'conflict',
   'reason throttled',
   'in progress',

@@ -11,17 +11,18 @@ import { getLicense } from '../../../functions/get-license/operation.ts';
 import { endpoint as getSubscriptionEndpoint } from '../../../functions/get-subscription/endpoint.ts';
 import { getSubscription } from '../../../functions/get-subscription/operation.ts';
 import { localTables } from '../../../infra/local/tables.ts';
+import { applyDue, type Report } from '../../../lib/apply/apply-due.ts';
 import { newBudget } from '../../../lib/command/budget.ts';
 import type { Environment } from '../../../lib/environment.ts';
 import { createHandler, type Handler } from '../../../lib/middleware/handler.ts';
 import { dynamoDatabase } from '../../../lib/store/dynamodb.ts';
 import { apiEvent } from '../../support/api-event.ts';
 import { clientOver, type Received, type Sent } from '../../support/memory-database-client.ts';
-import type { Attempt, Reply } from './attempt.ts';
+import type { Attempt, Process, Reply } from './attempt.ts';
 
-/** What a simulated world does for an attempt in it. */
+/** What a simulated world does for a process in it. */
 export interface Surroundings {
-  attempt: Attempt;
+  process: Process;
   newId(): string;
   random(): number;
   sleep(ms: number): Promise<void>;
@@ -39,7 +40,7 @@ function here(): Surroundings {
   return surroundings;
 }
 
-const now = () => here().attempt.sandbox.now();
+const now = () => here().process.sandbox.now();
 
 /** Real time, which must not matter: no simulated answer takes any. */
 const neverMs = 10 * 60_000;
@@ -73,10 +74,10 @@ const handlers: Record<string, Handler> = {
 /** What the SDK loads at its first call would else be loaded while no time passes. */
 async function warmUp(): Promise<void> {
   const answered = { status: 200, text: '{"Responses":{}}' };
-  const attempt = { sandbox: { now: () => 0 } } as Attempt;
+  const process = { sandbox: { now: () => 0 } } as Process;
   const nothing = async () => {};
   const stub: Surroundings = {
-    attempt,
+    process,
     newId: () => '',
     random: () => 0,
     sleep: nothing,
@@ -92,8 +93,7 @@ await warmUp();
 const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
 
 /** Carries out a request inside a simulated world. It never returns when its sandbox dies. */
-export function handle(surroundings: Surroundings): Promise<Reply> {
-  const { request, key, apiKey } = surroundings.attempt;
+export function handle({ request, key, apiKey }: Attempt, surroundings: Surroundings): Promise<Reply> {
   const { endpoint, path, body } = request;
   const event = apiEvent(endpoint, {
     path,
@@ -109,3 +109,12 @@ export function handle(surroundings: Surroundings): Promise<Reply> {
     return { status: statusCode ?? 0, headers: headers as Record<string, string>, body: body ?? '' };
   });
 }
+
+/** As long as a run of the job may go on. */
+const runMs = 55_000;
+
+/** Puts in force what is due, inside a simulated world. */
+export const runJob = (lines: string[], surroundings: Surroundings): Promise<Report> =>
+  around.run(surroundings, () =>
+    applyDue({ lines, deadline: now() + runMs }, environment, { parked: () => {}, failed: () => {} }),
+  );

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../../lib/schemas/endpoint.ts';
 import type { Item } from '../../../lib/store/item.ts';
 import type { Applied } from '../../support/memory-database.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt, Process } from './attempt.ts';
 
 /** One item that a transaction changed. */
 export interface Changed {
@@ -21,6 +21,7 @@ export interface Effect {
 /** Everything that happened: what every client was told, and what was written. */
 export interface History {
   attempts: Attempt[];
+  jobs: Process[];
   effects: Effect[];
   /** What was there at the beginning, in the table `connect`. */
   stored: Item[];

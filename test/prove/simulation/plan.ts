@@ -26,6 +26,8 @@ export type Step =
   | { kind: 'pass'; ms: number }
   | { kind: 'freeze' | 'crash'; ms: number }
   | { kind: 'rotate' | 'revoke'; tenant: Tenant }
+  /** What is due is put in force. */
+  | ({ kind: 'job' } & Sending)
   /** DynamoDB deletes what has expired. */
   | { kind: 'sweep' };
 
@@ -72,6 +74,7 @@ const stop: fc.Arbitrary<Step> = fc.record({
   ms: fc.constantFrom(5 * second, 10 * minute, 25 * hour),
 });
 const change: fc.Arbitrary<Step> = fc.record({ kind: fc.constantFrom('rotate' as const, 'revoke' as const), tenant });
+const job: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('job' as const), ...sending });
 const sweep: fc.Arbitrary<Step> = fc.constant({ kind: 'sweep' });
 
 const step = fc.oneof(
@@ -80,6 +83,7 @@ const step = fc.oneof(
   { arbitrary: pass, weight: 3 },
   { arbitrary: stop, weight: 1 },
   { arbitrary: change, weight: 1 },
+  { arbitrary: job, weight: 1 },
   { arbitrary: sweep, weight: 1 },
 );
 

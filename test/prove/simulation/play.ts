@@ -1,8 +1,9 @@
+import { dueShard } from '../../../lib/store/index-keys.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { randomOf } from '../../support/random.ts';
-import { type Attempt, type HeldKey, nextFault, type Wish } from './attempt.ts';
+import { type Attempt, type HeldKey, nextFault, type Process, type Wish } from './attempt.ts';
 import { type Fault, noFault } from './fault.ts';
-import { handle, type Surroundings } from './functions.ts';
+import { handle, runJob, type Surroundings } from './functions.ts';
 import { effectOf, type History } from './history.ts';
 import { type Plan, type Step, type Tenant, tenants } from './plan.ts';
 import { requests } from './request.ts';
@@ -26,11 +27,10 @@ export async function play(plan: Plan): Promise<History> {
 class Simulation {
   private readonly scheduler = new Scheduler(start);
   private readonly database = new MemoryDatabase();
-  private readonly wire = new Wire(this.scheduler, this.database, (attempt, what) =>
-    this.tell(`#${attempt.id} ${what}`),
-  );
+  private readonly wire = new Wire(this.scheduler, this.database, ({ id }, what) => this.tell(`${id} ${what}`));
   private readonly random: () => number;
   private readonly attempts: Attempt[] = [];
+  private readonly jobs: Process[] = [];
   private readonly keys: Record<Tenant, HeldKey[]> = { t1: [], t2: [] };
   private readonly trace: string[] = [];
   private readonly stored = tenants.flatMap(tenant => itemsOf(tenant));
@@ -68,6 +68,9 @@ class Simulation {
         this.tell('all sandboxes crash');
         for (const { sandbox } of this.running) sandbox.crash();
         return;
+      case 'job':
+        await this.pass(step.after);
+        return this.runJob(step.skewMs, step.faults);
       case 'rotate':
         return this.rotate(step.tenant);
       case 'revoke':
@@ -84,8 +87,10 @@ class Simulation {
     await this.askAgain();
     await this.scheduler.passAll();
     await this.askAgain();
+    this.runJob(0, []);
     await this.scheduler.passAll();
     return {
+      jobs: this.jobs,
       attempts: this.attempts,
       effects: this.database.applied.map(effectOf),
       stored: this.stored,
@@ -94,8 +99,8 @@ class Simulation {
     };
   }
 
-  private get running(): Attempt[] {
-    return this.attempts.filter(({ reply }) => reply === undefined);
+  private get running(): Process[] {
+    return [...this.attempts, ...this.jobs].filter(({ endedAt }) => endedAt === never);
   }
 
   private pass(ms: number): Promise<void> {
@@ -115,30 +120,43 @@ class Simulation {
   private send({ request, tenant, key }: Wish, skewMs: number, faults: Fault[]): Attempt {
     const apiKey = this.keys[tenant].at(-1);
     if (!apiKey) throw new Error('The tenant has no key.');
-    const attempt: Attempt = {
-      ...{ id: this.attempts.length + 1, request, tenant, key, apiKey, skewMs },
-      ...{ faults: [...faults], fault: noFault, deeds: [], requestId: undefined, last: false },
-      ...{ sandbox: new Sandbox(this.scheduler, skewMs), reply: undefined },
-      ...{ startedAt: this.scheduler.now, endedAt: Number.POSITIVE_INFINITY },
-    };
+    const process = this.start(`#${this.attempts.length + 1}`, skewMs, faults);
+    const attempt: Attempt = { ...process, request, tenant, key, apiKey, reply: undefined, last: false };
     this.attempts.push(attempt);
-    const fate = faults.map(fault => fault.kind).join(', ');
-    const clock = skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`;
-    this.tell(`#${attempt.id} sends "${nameOf(attempt)}"${clock}${fate && `; its calls: ${fate}`}`);
+    this.tell(`${attempt.id} sends "${nameOf(attempt)}"${circumstances(skewMs, faults)}`);
     // Not awaited: what it does happens while time passes.
-    void handle(this.surroundings(attempt)).then(reply => {
+    void handle(attempt, this.surroundings(attempt)).then(reply => {
       attempt.endedAt = this.scheduler.now;
       attempt.reply = reply;
       const replayed = reply.headers['Idempotent-Replayed'] ? ' (replayed)' : '';
-      this.tell(`#${attempt.id} is answered ${reply.status}${replayed} ${reply.body.slice(0, 90)}`);
+      this.tell(`${attempt.id} is answered ${reply.status}${replayed} ${reply.body.slice(0, 90)}`);
     });
     return attempt;
   }
 
-  private surroundings(attempt: Attempt): Surroundings {
+  private start(id: string, skewMs: number, faults: Fault[]): Process {
+    return {
+      ...{ id, skewMs, faults: [...faults], fault: noFault, deeds: [], requestId: undefined },
+      ...{ sandbox: new Sandbox(this.scheduler, skewMs), startedAt: this.scheduler.now, endedAt: never },
+    };
+  }
+
+  /** Looks where something is listed, so that not every history has to ask all lines. */
+  private runJob(skewMs: number, faults: Fault[]): void {
+    const lines = new Set(this.database.all('connect').flatMap(({ dueShard: line }) => line?.S ?? []));
+    const job = this.start(`job ${this.jobs.length + 1}`, skewMs, faults);
+    this.jobs.push(job);
+    this.tell(`${job.id} puts in force what is due${circumstances(skewMs, faults)}`);
+    void runJob([...lines, dueShard(0)].slice(0, 4), this.surroundings(job)).then(({ applied, left }) => {
+      job.endedAt = this.scheduler.now;
+      this.tell(`${job.id} ends: ${applied} applied${left ? ', some left' : ''}`);
+    });
+  }
+
+  private surroundings(attempt: Process): Surroundings {
     const { sandbox, deeds } = attempt;
     return {
-      attempt,
+      process: attempt,
       newId: () => {
         this.ids += 1;
         const id = `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
@@ -214,6 +232,11 @@ function changed({ request, tenant, key }: Wish, but: 'nothing' | 'request' | 't
   }
 }
 
+function circumstances(skewMs: number, faults: Fault[]): string {
+  const fate = faults.map(({ kind }) => kind).join(', ');
+  return `${skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`}${fate && `; its calls: ${fate}`}`;
+}
+
 /** Equal for equal wishes. */
-export const nameOf = ({ request, tenant, key }: Wish): string =>
+const nameOf = ({ request, tenant, key }: Wish): string =>
   `${request.name}, ${tenant}${key === undefined ? '' : `, key ${key}`}`;

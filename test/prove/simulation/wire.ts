@@ -1,6 +1,6 @@
 import type { Answered, MemoryDatabase } from '../../support/memory-database.ts';
 import type { Received, Sent } from '../../support/memory-database-client.ts';
-import type { Attempt, Deed } from './attempt.ts';
+import type { Deed, Process } from './attempt.ts';
 import type { Scheduler } from './scheduler.ts';
 import { readInTwo, readSome } from './wire-read.ts';
 
@@ -22,34 +22,34 @@ const refusal = (name: string, more: object = {}, status = 400): Answered => ({
 export class Wire {
   private readonly scheduler: Scheduler;
   private readonly database: MemoryDatabase;
-  private readonly tell: (attempt: Attempt, what: string) => void;
+  private readonly tell: (process: Process, what: string) => void;
 
-  constructor(scheduler: Scheduler, database: MemoryDatabase, tell: (attempt: Attempt, what: string) => void) {
+  constructor(scheduler: Scheduler, database: MemoryDatabase, tell: (process: Process, what: string) => void) {
     this.scheduler = scheduler;
     this.database = database;
     this.tell = tell;
   }
 
   /** A call, as its sandbox sees it. */
-  send(attempt: Attempt, sent: Sent): Promise<Received> {
-    const { fault } = attempt;
-    if (fault.kind !== 'freeze signed') return this.leave(attempt, sent);
-    this.freeze(attempt);
+  send(process: Process, sent: Sent): Promise<Received> {
+    const { fault } = process;
+    if (fault.kind !== 'freeze signed') return this.leave(process, sent);
+    this.freeze(process);
     return new Promise((resolve, reject) => {
-      attempt.sandbox.after(0, () => this.leave(attempt, sent).then(resolve, reject));
+      process.sandbox.after(0, () => this.leave(process, sent).then(resolve, reject));
     });
   }
 
-  freeze(attempt: Attempt): void {
-    const { sandbox, fault } = attempt;
+  freeze(process: Process): void {
+    const { sandbox, fault } = process;
     sandbox.freeze(fault.ms);
-    this.tell(attempt, `freezes for ${fault.ms} ms`);
+    this.tell(process, `freezes for ${fault.ms} ms`);
   }
 
-  private leave(attempt: Attempt, sent: Sent): Promise<Received> {
-    const { sandbox, fault } = attempt;
+  private leave(process: Process, sent: Sent): Promise<Received> {
+    const { sandbox, fault } = process;
     const deed = deedOf(sent);
-    attempt.deeds.push(deed);
+    process.deeds.push(deed);
     const { out, back, ms } = fault;
     return new Promise((resolve, reject) => {
       let given = false;
@@ -65,7 +65,7 @@ export class Wire {
           resolve({ status, text: cut ? text.slice(0, text.length / 2) : text });
         });
       };
-      const carryOut = (call: Sent) => this.carryOut(attempt, call);
+      const carryOut = (call: Sent) => this.carryOut(process, call);
       const atDynamoDb = (after: number, happen: () => void) => this.scheduler.at(this.scheduler.now + after, happen);
       const arrive = (after: number, then: (answered: Answered) => void = () => {}) =>
         atDynamoDb(after, () => then(carryOut(sent)));
@@ -101,6 +101,8 @@ export class Wire {
           return answer(out + back, cancelled(sent, fault.which, 'ThrottlingError'));
         case 'unprocessed':
           return atDynamoDb(out, () => answer(back, readSome(sent, fault.which, carryOut)));
+        case 'stale':
+          return answer(out + back, { status: 200, body: { Items: [] } });
         case 'torn':
           return atDynamoDb(out, () => {
             const readRest = readInTwo(sent, fault.which, carryOut);
@@ -108,14 +110,14 @@ export class Wire {
           });
         case 'freeze answered':
           return arrive(out, answered => {
-            this.freeze(attempt);
+            this.freeze(process);
             answer(back, answered);
           });
         case 'crash unsent':
-          return this.crash(attempt);
+          return this.crash(process);
         case 'crash sent':
           arrive(out);
-          return this.crash(attempt);
+          return this.crash(process);
         default:
           return arrive(out, answered => answer(back, answered));
       }
@@ -123,7 +125,7 @@ export class Wire {
   }
 
   /** What DynamoDB does when a call arrives. */
-  private carryOut(attempt: Attempt, { operation, input, signedAt }: Sent): Answered {
+  private carryOut(process: Process, { operation, input, signedAt }: Sent): Answered {
     const { now } = this.scheduler;
     const before = this.database.applied.length;
     const answered =
@@ -131,22 +133,24 @@ export class Wire {
         ? refusal('InvalidSignatureException')
         : this.database.execute(operation, input, now);
     if (!isRead(operation))
-      this.tell(attempt, `${operation}: ${resultOf(answered, this.database.applied.length - before)}`);
+      this.tell(process, `${operation}: ${resultOf(answered, this.database.applied.length - before)}`);
     return answered;
   }
 
-  private crash(attempt: Attempt): void {
-    attempt.sandbox.crash();
-    this.tell(attempt, 'crashes');
+  private crash(process: Process): void {
+    process.sandbox.crash();
+    this.tell(process, 'crashes');
   }
 }
 
 const isRead = (operation: string): boolean => operation === 'BatchGetItem' || operation === 'Query';
 
 /** Some faults are those of reads, and some those of transactions. */
-function effective(kind: Attempt['fault']['kind'], { operation }: Sent): Attempt['fault']['kind'] {
+function effective(kind: Process['fault']['kind'], { operation, input }: Sent): Process['fault']['kind'] {
   const ofBatches = kind === 'unprocessed' || kind === 'torn';
   const ofTransactions = kind === 'conflict' || kind === 'reason throttled' || kind === 'in progress';
+  const isOfIndex = (input as { IndexName?: string }).IndexName !== undefined;
+  if (kind === 'stale' && !isOfIndex) return 'none';
   if (ofBatches && operation !== 'BatchGetItem') return 'none';
   if (ofTransactions && operation !== 'TransactWriteItems') return 'none';
   return kind;

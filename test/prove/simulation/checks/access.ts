@@ -14,12 +14,12 @@ export function checkAccess({ attempts }: History): string[] {
     if (!reply) continue;
     const isOver = startedAt > apiKey.revokedAt || startedAt > apiKey.expiresAt + skewMs;
     const isGood = endedAt < apiKey.revokedAt && endedAt < apiKey.expiresAt - skewMs;
-    if (reply.status === 401 && isGood) wrong.push(`I5: #${id} was told 401 with a good key.`);
+    if (reply.status === 401 && isGood) wrong.push(`I5: ${id} was told 401 with a good key.`);
     if (isOver && reply.status !== 401 && told(attempt) !== 'unavailable' && told(attempt) !== 'defect') {
-      wrong.push(`I5: #${id} was told ${reply.status} with a key that was over.`);
+      wrong.push(`I5: ${id} was told ${reply.status} with a key that was over.`);
     }
     if (tenants.some(other => other !== tenant && reply.body.includes(markOf(other)))) {
-      wrong.push(`I5: #${id} was told of another tenant.`);
+      wrong.push(`I5: ${id} was told of another tenant.`);
     }
   }
   return wrong;

@@ -14,7 +14,7 @@ export function checkAnswers(history: History): string[] {
   const kept = keptIn(history);
   return history.attempts.flatMap(attempt => {
     const wrong = attempt.reply ? answerOf(attempt, attempt.reply, history, kept) : undefined;
-    return wrong === undefined ? [] : [`${wrong} (#${attempt.id})`];
+    return wrong === undefined ? [] : [`${wrong} (${attempt.id})`];
   });
 }
 

@@ -20,9 +20,9 @@ export function checkBudgets({ attempts }: History): string[] {
 function deadline({ id, startedAt, skewMs, endedAt, deeds, sandbox }: Attempt): string[] {
   const deadline = startedAt + skewMs + attemptDeadlineMs;
   const late = deeds.find(deed => deed.kind === 'commit' && deed.signedAt >= deadline);
-  if (late) return [`I12: #${id} sent a transaction that was signed behind its deadline.`];
+  if (late) return [`I12: ${id} sent a transaction that was signed behind its deadline.`];
   if (sandbox.frozen || sandbox.crashed || endedAt <= startedAt + attemptDeadlineMs + lastCallMs) return [];
-  return [`I7: #${id} was not answered in time.`];
+  return [`I7: ${id} was not answered in time.`];
 }
 
 /** While the fate of a transaction is unknown, only the identical one may be sent; and changed parameters need a new token. */
@@ -35,10 +35,10 @@ function tokens({ id, deeds }: Attempt): string[] {
     if (deed.kind !== 'commit') continue;
     const { token, parameters, heard } = deed;
     if ((parametersOf.get(token) ?? parameters) !== parameters)
-      wrong.push(`I6: #${id} used a token for two transactions.`);
+      wrong.push(`I6: ${id} used a token for two transactions.`);
     parametersOf.set(token, parameters);
     if (open && (open.token !== token || open.parameters !== parameters)) {
-      wrong.push(`I6: #${id} sent another transaction while the fate of the one before was unknown.`);
+      wrong.push(`I6: ${id} sent another transaction while the fate of the one before was unknown.`);
     }
     open = heard === 'unknown' ? deed : undefined;
   }
@@ -46,14 +46,16 @@ function tokens({ id, deeds }: Attempt): string[] {
 }
 
 /** Where a record is, it is read at once; where others are at work, they get time first. */
-function pauses({ id, key, deeds }: Attempt): string[] {
+function pauses({ id, key, deeds, sandbox }: Attempt): string[] {
   const wrong: string[] = [];
+  // Thawed behind its deadline, it reads no more.
+  if (sandbox.frozen) return wrong;
   for (const [index, deed] of deeds.entries()) {
     const next = deeds[index + 1];
     if (deed.kind !== 'commit' || deed.heard !== 'refused' || deed.reasons.length === 0 || !next) continue;
     const isKept = key !== undefined && deed.reasons[0] === 'ConditionalCheckFailed';
-    if (isKept && next.kind === 'sleep') wrong.push(`I7: #${id} waited, though an answer was there to be read.`);
-    if (!isKept && next.kind !== 'sleep') wrong.push(`I12: #${id} tried again at once what others were at.`);
+    if (isKept && next.kind === 'sleep') wrong.push(`I7: ${id} waited, though an answer was there to be read.`);
+    if (!isKept && next.kind !== 'sleep') wrong.push(`I12: ${id} tried again at once what others were at.`);
   }
   return wrong;
 }
@@ -69,5 +71,5 @@ function cost(attempt: Attempt): string[] {
   const isFirst = told(attempt) === 'own' && isCommand(attempt.request.endpoint);
   const readsAtMost = 'subscriptionId' in attempt.request.path ? 2 : 1;
   if (reads <= readsAtMost && commits === (isFirst ? 1 : 0)) return [];
-  return [`I12: #${attempt.id} took ${reads} reads and ${commits} transactions.`];
+  return [`I12: ${attempt.id} took ${reads} reads and ${commits} transactions.`];
 }

@@ -9,7 +9,7 @@ export function checkChanges(history: History): string[] {
     const changes = effect.changes.filter(({ table }) => table === 'connect');
     if (!attempt) return [];
     const wrong = [...changes.flatMap(change => ofOne(attempt, change)), ...aggregate(attempt, changes)];
-    return wrong.map(what => `I10: ${what} (#${attempt.id}, ${attempt.request.name})`);
+    return wrong.map(what => `I10: ${what} (${attempt.id}, ${attempt.request.name})`);
   });
 }
 

@@ -6,7 +6,7 @@ import { codeOf, told } from '../told.ts';
 export function checkEnd({ attempts }: History): string[] {
   return attempts
     .filter(attempt => attempt.last && !isFinal(attempt))
-    .map(({ id, reply }) => `I7: #${id} asks when nothing fails, and is told ${reply ? codeOf(reply) : 'nothing'}.`);
+    .map(({ id, reply }) => `I7: ${id} asks when nothing fails, and is told ${reply ? codeOf(reply) : 'nothing'}.`);
 }
 
 function isFinal(attempt: Attempt): boolean {

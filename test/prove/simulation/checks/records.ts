@@ -46,17 +46,17 @@ export function checkEffects(history: History): string[] {
   const wrong: string[] = [];
   for (const attempt of history.attempts) {
     const effects = history.effects.filter(effect => effect.requestId === attempt.requestId);
-    if (effects.length > 1) wrong.push(`I1: #${attempt.id} was carried out ${effects.length} times.`);
+    if (effects.length > 1) wrong.push(`I1: ${attempt.id} was carried out ${effects.length} times.`);
     for (const effect of effects) wrong.push(...partsOf(attempt, effect));
   }
-  const known = new Set(history.attempts.map(({ requestId }) => requestId));
+  const known = new Set([...history.attempts, ...history.jobs].map(({ requestId }) => requestId));
   if (history.effects.some(({ requestId }) => !known.has(requestId)))
     wrong.push('I1: something was done for no request.');
 
   const kept = keptIn(history);
   for (const record of kept) {
     const age = record.until - record.from;
-    if (age < keptForMs) wrong.push(`I1, I8: the answer to #${record.by.id} was replaced after ${age / 1000} s.`);
+    if (age < keptForMs) wrong.push(`I1, I8: the answer to ${record.by.id} was replaced after ${age / 1000} s.`);
   }
   return wrong;
 }
@@ -65,14 +65,14 @@ function partsOf({ id, key, tenant, request }: Attempt, { changes }: Effect): st
   const wrong: string[] = [];
   const records = changes.filter(({ table }) => table === 'idempotency');
   const others = changes.filter(({ table }) => table === 'connect');
-  if (!isCommand(request.endpoint)) wrong.push(`I9: #${id} only reads, but something was written.`);
+  if (!isCommand(request.endpoint)) wrong.push(`I9: ${id} only reads, but something was written.`);
   if (records.length !== (key === undefined ? 0 : 1)) {
-    wrong.push(`I3: what #${id} did was written with ${records.length} records.`);
+    wrong.push(`I3: what ${id} did was written with ${records.length} records.`);
   }
   const status = Number(records[0]?.after.status ?? 200);
-  if (status < 300 !== others.length > 0) wrong.push(`I3: #${id} kept a ${status} with ${others.length} changes.`);
+  if (status < 300 !== others.length > 0) wrong.push(`I3: ${id} kept a ${status} with ${others.length} changes.`);
   if (changes.some(({ after }) => !String(after.pk).startsWith(`${tenant}#`))) {
-    wrong.push(`I5: #${id} changed something of another tenant.`);
+    wrong.push(`I5: ${id} changed something of another tenant.`);
   }
   return wrong;
 }

@@ -20,7 +20,7 @@ export function checkShown(history: History): string[] {
     const is = told(attempt);
     if (!attempt.reply || (is !== 'own' && is !== 'shown')) return [];
     const wrong = attempt.reply.status < 300 ? view(attempt, history, timeline) : no(attempt, timeline);
-    return wrong === undefined ? [] : [`${wrong} (#${attempt.id})`];
+    return wrong === undefined ? [] : [`${wrong} (${attempt.id})`];
   });
 }
 
