@@ -7,11 +7,25 @@ interface LeftOut {
   instead?: string;
 }
 
+/** The chain remembers what it found; so must what replaces it, or every call looks for it again. */
+const credentials = `
+  import { fromEnv } from '@aws-sdk/credential-provider-env';
+  export function defaultProvider(init) {
+    const look = fromEnv(init);
+    let kept;
+    return async () => {
+      const found = kept ?? (await look());
+      if (found.expiration === undefined) kept = found;
+      return found;
+    };
+  }
+`;
+
 const leftOut: LeftOut[] = [
   // Lambda gives credentials in the environment. The rest of the chain (profiles, SSO, roles, containers) is for tools, which are not bundled.
   {
     module: /\/@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/,
-    instead: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+    instead: credentials,
   },
   // Is made with every client, and asked only by services that name their endpoints at run time.
   { module: /\/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/, instead: 'export class EndpointCache {}' },
