@@ -9,7 +9,7 @@ import { type EventSink, EventTeller } from './event-teller.ts';
 import { portsOf } from './ports.ts';
 
 /** A sink that works only while this server tells events. */
-export interface HeldSink extends EventSink {
+interface HeldSink extends EventSink {
   stop(): Promise<void>;
 }
 

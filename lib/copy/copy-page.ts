@@ -22,7 +22,7 @@ const atOnce = 8;
 const rounds = 6;
 
 /** It could not be finished now. Another time it can: nothing is lost by beginning the page anew. */
-export class Unfinished extends Error {
+class Unfinished extends Error {
   override name = 'Unfinished';
 }
 

@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** A copy in an attribute of a thing. */
-export interface Copy {
+interface Copy {
   attribute: string;
   /** The attribute with the new text in it; undefined where it is not a copy of this source. */
   renew(value: unknown): object | undefined;

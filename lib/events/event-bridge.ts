@@ -5,7 +5,7 @@ import type { EventBus } from './event-bus.ts';
 export const busVariable = 'EVENT_BUS_NAME';
 
 /** What rules on the bus find our events by. */
-export const eventSource = 'connect-api';
+const eventSource = 'connect-api';
 
 /** {@link EventBus} over EventBridge. Its calls are tried once: repeating is the publisher's business. */
 export const eventBridge = (client: EventBridgeClient, EventBusName: string): EventBus => ({

@@ -9,7 +9,7 @@ import { shrink } from './shrink.ts';
 const attempts = 5;
 
 /** The events were not taken, though they were sent again. */
-export class Unpublished extends Error {
+class Unpublished extends Error {
   override name = 'Unpublished';
 }
 

@@ -21,7 +21,7 @@ export interface Aggregate {
 }
 
 /** What it is told by could not be read now. Another time it can. */
-export class Unread extends Error {
+class Unread extends Error {
   override name = 'Unread';
 }
 

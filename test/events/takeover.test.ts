@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { joinEngine } from '../../infra/local/shared-engine.ts';
@@ -15,6 +16,7 @@ import { useProcesses } from '../support/processes.ts';
 
 const newFolder = useFolders();
 const start = useProcesses();
+const eventTeller = fileURLToPath(new URL('../support/event-teller.ts', import.meta.url));
 
 it('one of the servers that share an engine tells events; when it is killed, another one goes on and none is missing', async () => {
   const folder = newFolder();
@@ -22,7 +24,7 @@ it('one of the servers that share an engine tells events; when it is killed, ano
   const client = clientOf(engine.url);
   try {
     await createTables(client, localTables, { streams: true });
-    const servers = [1, 2].map(() => start('test/support/event-teller.ts', [folder]));
+    const servers = [1, 2].map(() => start(eventTeller, [folder]));
     await Promise.all(servers.map(server => server.said('ready')));
 
     let made = 0;

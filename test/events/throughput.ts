@@ -1,49 +1,72 @@
-import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { eventFileIn } from '../../infra/local/event-file.ts';
 import { EventFollower } from '../../infra/local/follow-events.ts';
+import { joinEngine } from '../../infra/local/shared-engine.ts';
+import { localTables } from '../../infra/local/tables.ts';
 import { silenceSdk } from '../../infra/local/target.ts';
-import { type MeasuredServer, repeat, timed, withMeasuredServer } from '../support/measured-server.ts';
+import { clientOf } from '../support/engine.ts';
+import { repeat, timed, withMeasuredServer } from '../support/measured-server.ts';
 
 /*
  * How many commands a second a server of this machine carries out while it tells their events, and whether that stays so as its
- * stream grows. Arguments: how many commands in all, and after how many each line.
+ * stream grows. Arguments: how many changes in all, and after how many each line. Most of the changes are written by hand and
+ * tell nothing; a thousand before each line are commands.
  */
 
 silenceSdk();
-const [count = 50_000, each = 10_000] = process.argv.slice(2).map(Number);
+const [all = 50_000, each = 10_000] = process.argv.slice(2).map(Number);
+const commands = Math.min(1000, each);
 const body = { productOfferingId: 'demo-license-offering', customerId: 'demo-customer' };
+const filling = 'x'.repeat(700);
 
 await withMeasuredServer(async server => {
+  const engine = await joinEngine(server.folder);
+  const client = clientOf(engine.url);
   const follower = new EventFollower(eventFileIn(server.folder), { type: 'license.created' });
   let told = 0;
-  const tellAll = async (wanted: number) => {
+  const toldAll = async (wanted: number) => {
     for (;;) {
       for await (const _ of follower.added()) told += 1;
       if (told >= wanted) return;
       await sleep(20);
     }
   };
-  while (!(await follower.exists())) await sleep(20);
-  await sleep(1000);
-  await tellAll(0);
-  const before = told;
-  for (let done = 0; done < count; done += each) {
-    const begun = performance.now();
-    await repeat(each, 8, async () => {
+  try {
+    // Those of the demo data.
+    await sleep(3000);
+    await toldAll(0);
+    const before = told;
+    for (let changes = 0, done = 0; changes < all; changes += each) {
+      await fill(client, changes, each - commands);
       await timed(server, '/licenses', body);
-    });
-    const seconds = (performance.now() - begun) / 1000;
-    await tellAll(before + done + each);
-    const behind = performance.now() - begun - seconds * 1000;
-    console.log(line(server, done + each, each / seconds, behind));
+      await toldAll(before + ++done);
+      const begun = performance.now();
+      await repeat(commands - 1, 8, async () => {
+        await timed(server, '/licenses', body);
+      });
+      const ms = performance.now() - begun;
+      done += commands - 1;
+      await toldAll(before + done);
+      const behind = performance.now() - begun - ms;
+      const rate = ((commands / ms) * 1000).toFixed(0);
+      console.log(
+        `after ${changes + each} changes: ${rate} commands a second, the last event ${behind.toFixed(0)} ms later`,
+      );
+    }
+  } finally {
+    client.destroy();
+    await engine.leave();
   }
 });
 
-function line({ folder }: MeasuredServer, changes: number, perSecond: number, behindMs: number): string {
-  return [
-    `after ${changes} changes: ${perSecond.toFixed(0)} commands a second`,
-    `the last event ${behindMs.toFixed(0)} ms behind the last command`,
-    `events.ndjson ${(statSync(eventFileIn(folder)).size / 1e6).toFixed(0)} MB`,
-  ].join(', ');
+/** Changes of things that nobody knows. */
+async function fill(client: DynamoDBClient, from: number, count: number): Promise<void> {
+  for (let n = from; n < from + count; n += 25) {
+    const keys = Array.from({ length: Math.min(25, from + count - n) }, (_, index) => `filling#${(n + index) % 5000}`);
+    const requests = keys.map(pk => ({
+      PutRequest: { Item: { pk: { S: pk }, sk: { S: 'filling' }, n: { N: String(n) }, filling: { S: filling } } },
+    }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [localTables.connect]: requests } }));
+  }
 }
