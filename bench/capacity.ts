@@ -4,15 +4,11 @@ import { indexDefinitions } from '../lib/store/table.ts';
 /** An item as DynamoDB writes it. */
 export type Attributes = Record<string, AttributeValue>;
 
-/** What a call used, in request units. */
+/** What a call used, in request units, by DynamoDB's published rules, whatever an engine counts. */
 export interface Units {
   reads: number;
   writes: number;
 }
-
-/*
- * DynamoDB's published rules. The embedded engine's own count is not used: it knows nothing of indexes.
- */
 
 /** Bytes of an item: names and values. */
 const sizeOf = (item: Attributes): number =>
