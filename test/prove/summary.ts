@@ -9,7 +9,7 @@ export interface Result {
   ms: number;
 }
 
-/** What was tried, what it guards and whether it held, as a table; below it what did not hold. */
+/** What was tried, what it guards and whether it held, as a table in Markdown; below it what did not hold. */
 export function summaryOf(results: Result[]): string {
   const rows = results.map(({ part, counts, violation, ms }) => [
     part.name,
@@ -20,11 +20,14 @@ export function summaryOf(results: Result[]): string {
   ]);
   const head = ['part', 'result', 'time', 'guards', 'tried'];
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map(row => (row[column] ?? title).length)));
-  const lines = [head, ...rows].map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const rule = widths.map(width => '-'.repeat(width));
+  const lines = [head, rule, ...rows].map(
+    row => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
   const traces = results
     .filter(({ violation }) => violation !== undefined)
     .map(({ part, violation }) => `\n${part.name}: ${violation}`);
-  return ['', ...lines.map(line => line.trimEnd()), ...traces].join('\n');
+  return ['', ...lines, ...traces].join('\n');
 }
 
 const tried = (counts: Counts): string =>
