@@ -1,7 +1,8 @@
 import { runTool } from '../../infra/tools/run-tool.ts';
-import { parts } from './parts.ts';
-import { proveProgram } from './prove-program.ts';
 
-// On Node 20 the SDK says at every start that it will want more.
+// On Node 20 the SDK says at every start that it will want more; it is loaded behind this.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+const { parts } = await import('./parts.ts');
+const { proveProgram } = await import('./prove-program.ts');
+
 await runTool(proveProgram(parts, console));
