@@ -4,7 +4,7 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { type DlqDestinationConfig, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { type DlqDestinationConfig, MetricType, RecursiveLoop, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -44,6 +44,8 @@ export class JobFunction extends Construct {
       stage,
       tableNames,
       environment: destinationsOf(job, this, stage.name),
+      // A job that goes on by a message to itself is what Lambda would take for an endless loop, and end after sixteen rounds.
+      ...(job.trigger.on === 'queue' && { recursiveLoop: RecursiveLoop.ALLOW }),
     });
     for (const destination of job.sendsTo ?? []) {
       if (destination === 'eventBus')

@@ -21,7 +21,7 @@ import { serviceNameOf } from './names.ts';
 
 export interface StageFunctionProps
   extends Access,
-    Pick<FunctionOptions, 'environment' | 'memorySize' | 'reservedConcurrentExecutions'> {
+    Pick<FunctionOptions, 'environment' | 'memorySize' | 'recursiveLoop' | 'reservedConcurrentExecutions'> {
   /** In small letters with hyphens. */
   name: string;
   description: string;

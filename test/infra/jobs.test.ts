@@ -104,6 +104,13 @@ describe('a job', () => {
   });
 });
 
+describe('a job that goes on by a message to itself', () => {
+  it('is not taken for an endless loop', () => {
+    const allowed = jobs.filter(({ name }) => functionOf(name)[1].Properties.RecursiveLoop === 'Allow');
+    expect(allowed.map(({ name }) => name)).toEqual(['copyTexts', 'deliverWebhooks']);
+  });
+});
+
 describe('what is due', () => {
   it('is looked for every minute; what one run misses the next one finds', () => {
     const [rule] = stage.properties('AWS::Events::Rule');
