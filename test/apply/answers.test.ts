@@ -117,6 +117,6 @@ it('every answer and every decision is the same before and after the job', async
     await applier.run();
     expect(await answersTo(reads)).toEqual(decidedReads);
   });
-  await fc.assert(property, { seed: 7, numRuns: 8 });
-  expect(applied).toBeGreaterThan(10);
+  await fc.assert(property, { seed: 7, numRuns: 6 });
+  expect(applied).toBeGreaterThan(8);
 });

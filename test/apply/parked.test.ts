@@ -15,11 +15,16 @@ const at = (licenseId = 'bad') => licenseRef(world.tenantId, licenseId);
 const itemAt = async (licenseId = 'bad') => (await world.licenses()).find(item => item.licenseId === licenseId);
 const versionOf = async (sk: string) => (await world.items()).find(item => item.sk === sk)?.version;
 
-/** Two licenses that are due, the first of which nobody can understand. */
-async function haveBadAndGood(): Promise<void> {
+/** A license that is due, and that nobody can understand. */
+async function haveBad(): Promise<void> {
   await world.haveLicense({ licenseId: 'bad', ends: march });
-  await world.haveLicense({ licenseId: 'good', ends: { ...march, at: '2024-03-01T00:00:00.001Z' } });
   await world.amend(at(), { type: 7 });
+}
+
+/** And one behind it that is in order. */
+async function haveBadAndGood(): Promise<void> {
+  await haveBad();
+  await world.haveLicense({ licenseId: 'good', ends: { ...march, at: '2024-03-01T00:00:00.001Z' } });
   applier.clock += 1;
 }
 
@@ -57,10 +62,10 @@ describe('an item that cannot be understood', () => {
   });
 
   it('that is repaired before it is put aside is not put aside', async () => {
-    await haveBadAndGood();
+    await haveBad();
     const repair = onArrival(() => world.amend(at(), { type: 'PBX', version: 2 }));
     applier.network.nextOf('UpdateItem', repair);
-    expect(await applier.run()).toMatchObject({ applied: 1, passedOver: 1, parked: 0 });
+    expect(await applier.run()).toEqual({ ...nothing, passedOver: 1 });
     expect(await applier.run()).toEqual({ ...nothing, applied: 1 });
   });
 
