@@ -19,8 +19,11 @@ const IdempotencyRecord = z.object({
 });
 export type IdempotencyRecord = z.infer<typeof IdempotencyRecord>;
 
-/** A day, and a quarter of an hour so that a clock that runs ahead frees no key early. */
-const lifetimeSeconds = 24 * 3600 + 15 * 60;
+/**
+ * A day, and half an hour: a commit may arrive so late that its signature is just accepted, a quarter of an hour behind the round
+ * that counts here, and a clock that runs ahead must free no key early either.
+ */
+const lifetimeSeconds = 24 * 3600 + 30 * 60;
 
 /** A key belongs to its tenant, whichever API key sent it. A tenant's id holds no '#'. */
 export const recordRef = (tenantId: string, idempotencyKey: string): Ref<IdempotencyRecord> => ({

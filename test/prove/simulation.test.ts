@@ -23,6 +23,22 @@ it('a seed repeats a run exactly', async () => {
   expect(hashes[1]).toBe(hashes[0]);
 });
 
+it('an answer that was committed as late as can be is kept for a day too, also for a clock that runs ahead (I1, I8)', async () => {
+  const pass = { kind: 'none', ms: 0, which: 0, out: 2, back: 2 } as const;
+  const lateMs = 14.9 * 60_000;
+  const send = { kind: 'send', request: 0, tenant: 't1', key: 'a', after: 0 } as const;
+  const history = await play({
+    seed: 1,
+    steps: [
+      { ...send, skewMs: 0, faults: [pass, { ...pass, kind: 'freeze signed', ms: lateMs }] },
+      { kind: 'pass', ms: lateMs + 24 * 3_600_000 - 120_000 },
+      { ...send, skewMs: 150_000, faults: [] },
+    ],
+  });
+  expect(violationsOf(history)).toEqual([]);
+  expect(history.effects).toHaveLength(1);
+});
+
 /** A history that is as it should be, in which each test below spoils one thing. */
 describe('the checker complains of', () => {
   const send = (name: string, more: object = {}): Step => ({

@@ -101,7 +101,7 @@ export function describeConditions(store: StoreUnderTest): void {
 
   describe('an answer is kept', () => {
     const now = Date.parse('2024-01-15T09:30:00.000Z');
-    const lifetime = (24 * 3600 + 900) * 1000;
+    const lifetime = (24 * 3600 + 1800) * 1000;
     const ref = recordRef('tenant', String(Math.random()));
     const keep = (by: string, nowMs: number) =>
       keepAnswer(ref, { status: 200, headers: {}, body: by }, { version: 1, digest: 'd' }, by, nowMs);

@@ -65,7 +65,7 @@ const pass: fc.Arbitrary<Step> = fc.record({
     11 * minute,
     16 * minute,
     15 * hour,
-    24 * hour - 9 * minute,
+    24 * hour - 2 * minute,
     25 * hour + 10 * minute,
   ),
 });
