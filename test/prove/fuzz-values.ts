@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type * as z from 'zod';
 
 /** The ids that are stored for a tenant, its neighbour's under the same ones, and some that nobody has. */
-export const ids = {
+const ids = {
   licenseId: ['license', 'scheduled', 'theirs', 'nobody'],
   subscriptionId: ['subscription', 'theirs', 'nobody'],
   productOfferingId: ['offering', 'addon-offering', 'addon-2', 'archived', 'theirs', 'nobody'],
@@ -90,7 +90,7 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
 const licenseType = mostlyFirst(['PBX', 'FAX']);
 
 /** A value that a schema may take: by its name where that says more, else by what it is. Not every one is valid. */
-export function valueFor(schema: z.core.$ZodType, name = ''): fc.Arbitrary<unknown> {
+function valueFor(schema: z.core.$ZodType, name = ''): fc.Arbitrary<unknown> {
   const { def } = (schema as z.ZodType)._zod as unknown as { def: Definition };
   const byName = known[name];
   switch (def.type) {

@@ -19,6 +19,9 @@ export type Failed = Map<string, string[]>;
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'connect-mutants-'));
 
+  /** A mutant may make a test wait for ever: that is noticed, too. */
+  longestMs = 30 * 60_000;
+
   constructor() {
     for (const part of parts) {
       if (existsSync(join(project, part))) cpSync(join(project, part), join(this.folder, part), { recursive: true });
@@ -39,7 +42,7 @@ export class ProjectCopy {
       stream.on('data', chunk => {
         said += chunk;
       });
-    const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
+    const timer = setTimeout(() => child.kill('SIGKILL'), this.longestMs);
     const [code] = await once(child, 'close');
     clearTimeout(timer);
     if (code === 0) return new Map();
@@ -64,9 +67,6 @@ export class ProjectCopy {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
-
-/** A mutant may make a test wait for ever: that is noticed, too. */
-const longestMs = 120_000;
 
 interface TestFile {
   name: string;
