@@ -28,11 +28,12 @@ export async function commit(
     const outcome = await ports.database.commit(transaction, budget);
     if (outcome.kind === 'committed') return outcome;
     if (outcome.kind === 'refused') {
+      // What is there was written by this very request, whatever was heard of that.
+      if (!keyed && outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'committed' };
       const by = refusedBy(outcome.reasons, keyed);
       if (keyed || !doubt) {
         return by === 'defect' ? { kind: by, doubt, cause: outcome.reasons } : { kind: 'refused', by, doubt };
       }
-      if (outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'committed' };
       if (by === 'condition' || by === 'defect') return { kind: 'over', doubt, cause: outcome.reasons };
     } else {
       // That the time is over says less than what it was lost on.

@@ -20,6 +20,7 @@ import {
   Parked,
   refuse,
   respond,
+  textOf,
   timeOut,
   withToken,
 } from '../support/network.ts';
@@ -71,6 +72,15 @@ describe.each(commandsKeyedOrNot)('$title', ({ operation, request, keyed, ...com
     world.network.nextOf('TransactWriteItems', loseAnswer, withToken(randomUUID()));
     await expectDone();
     expect(world.network.commits).toHaveLength(2);
+  });
+
+  it('knows its own commit when all it hears is that it came a second time', async () => {
+    await haveAll(world);
+    world.network.nextOf('TransactWriteItems', async (_call, send) => {
+      await textOf(await send());
+      return send({ ClientRequestToken: randomUUID() });
+    });
+    await expectDone();
   });
 
   it('knows its own commit after a conflict with it', async () => {
