@@ -1,4 +1,5 @@
 import type { Item } from '../../../lib/store/item.ts';
+import type { Deed } from './deed.ts';
 import { type Fault, noFault } from './fault.ts';
 import type { Tenant } from './plan.ts';
 import type { Request } from './request.ts';
@@ -25,19 +26,6 @@ export interface Wish {
   tenant: Tenant;
   key: string | undefined;
 }
-
-/** What a sandbox did with the world outside, in its order. */
-export type Deed =
-  | { kind: 'sleep' }
-  | { kind: 'read'; operation: string }
-  | {
-      kind: 'commit';
-      token: string;
-      parameters: string;
-      signedAt: number;
-      heard: 'done' | 'unknown' | 'refused';
-      reasons: string[];
-    };
 
 /** Something that runs in a sandbox of its own. */
 export interface Process {

@@ -1,20 +1,20 @@
 import { dueShard } from '../../../lib/store/index-keys.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { randomOf } from '../../support/random.ts';
-import { type Attempt, type HeldKey, nextFault, type Process, type Wish } from './attempt.ts';
+import { type Attempt, nextFault, type Process, type Wish } from './attempt.ts';
 import { type Fault, noFault } from './fault.ts';
 import { handle, runJob, type Surroundings } from './functions.ts';
 import { effectOf, type History } from './history.ts';
-import { type Plan, type Step, type Tenant, tenants } from './plan.ts';
+import { KeyRing } from './key-ring.ts';
+import { type Plan, type Step, tenants } from './plan.ts';
 import { requests } from './request.ts';
 import { Sandbox } from './sandbox.ts';
 import { Scheduler } from './scheduler.ts';
-import { apiKeyOf, itemsOf, store } from './tenant-data.ts';
+import { itemsOf, store } from './tenant-data.ts';
 import { Wire } from './wire.ts';
+import { circumstances, nameOf, saidIn } from './wording.ts';
 
 const start = Date.parse('2024-01-15T09:30:00.000Z');
-/** For how long a key still works that was rotated. */
-const overlapMs = 60_000;
 const never = Number.POSITIVE_INFINITY;
 
 /** Lets a plan happen, and in the end everything that is still under way; then every client asks once more, and nothing fails. */
@@ -31,7 +31,7 @@ class Simulation {
   private readonly random: () => number;
   private readonly attempts: Attempt[] = [];
   private readonly jobs: Process[] = [];
-  private readonly keys: Record<Tenant, HeldKey[]> = { t1: [], t2: [] };
+  private readonly keys = new KeyRing(this.database);
   private readonly trace: string[] = [];
   private readonly stored = tenants.flatMap(tenant => itemsOf(tenant));
   private ids = 0;
@@ -40,7 +40,6 @@ class Simulation {
   constructor(seed: number) {
     this.random = randomOf(seed);
     for (const item of this.stored) store(this.database, 'connect', item);
-    for (const tenant of tenants) this.issueKey(tenant);
   }
 
   async take(step: Step): Promise<void> {
@@ -72,9 +71,11 @@ class Simulation {
         await this.pass(step.after);
         return this.runJob(step.skewMs, step.faults);
       case 'rotate':
-        return this.rotate(step.tenant);
+        this.tell(`${step.tenant} rotates its key`);
+        return this.keys.rotate(step.tenant, this.scheduler.now);
       case 'revoke':
-        return this.revoke(step.tenant);
+        this.tell(`${step.tenant} revokes its key`);
+        return this.keys.revoke(step.tenant, this.scheduler.now);
       case 'sweep':
         this.tell('what has expired is deleted');
         return this.database.sweep(this.scheduler.now);
@@ -82,7 +83,7 @@ class Simulation {
   }
 
   async end(): Promise<History> {
-    for (const tenant of tenants) this.issueKey(tenant);
+    for (const tenant of tenants) this.keys.issue(tenant);
     // Once while the last things are under way, and once when everything has arrived.
     await this.askAgain();
     await this.scheduler.passAll();
@@ -118,8 +119,7 @@ class Simulation {
   }
 
   private send({ request, tenant, key }: Wish, skewMs: number, faults: Fault[]): Attempt {
-    const apiKey = this.keys[tenant].at(-1);
-    if (!apiKey) throw new Error('The tenant has no key.');
+    const apiKey = this.keys.newest(tenant);
     const process = this.start(`#${this.attempts.length + 1}`, skewMs, faults);
     const attempt: Attempt = { ...process, request, tenant, key, apiKey, reply: undefined, last: false };
     this.attempts.push(attempt);
@@ -128,8 +128,7 @@ class Simulation {
     void handle(attempt, this.surroundings(attempt)).then(reply => {
       attempt.endedAt = this.scheduler.now;
       attempt.reply = reply;
-      const replayed = reply.headers['Idempotent-Replayed'] ? ' (replayed)' : '';
-      this.tell(`${attempt.id} is answered ${reply.status}${replayed} ${reply.body.slice(0, 90)}`);
+      this.tell(`${attempt.id} is answered ${saidIn(reply)}`);
     });
     return attempt;
   }
@@ -183,36 +182,6 @@ class Simulation {
     };
   }
 
-  private issueKey(tenant: Tenant): void {
-    const { text, item } = apiKeyOf(tenant, this.keys[tenant].length);
-    store(this.database, 'apiKeys', item);
-    this.keys[tenant].push({ text, item, expiresAt: never, revokedAt: never });
-  }
-
-  /** The old one works a while longer; clients go on with the new one. */
-  private rotate(tenant: Tenant): void {
-    this.tell(`${tenant} rotates its key`);
-    this.amendKey(tenant, { expiresAt: this.scheduler.now + overlapMs });
-    this.issueKey(tenant);
-  }
-
-  /** Clients go on with it. */
-  private revoke(tenant: Tenant): void {
-    this.tell(`${tenant} revokes its key`);
-    this.amendKey(tenant, { revokedAt: this.scheduler.now });
-  }
-
-  private amendKey(tenant: Tenant, times: { expiresAt?: number; revokedAt?: number }): void {
-    const key = this.keys[tenant].at(-1);
-    if (!key) return;
-    key.expiresAt = Math.min(key.expiresAt, times.expiresAt ?? never);
-    key.revokedAt = Math.min(key.revokedAt, times.revokedAt ?? never);
-    const [expiresAt, revokedAt] = [key.expiresAt, key.revokedAt].map(time =>
-      time === never ? undefined : new Date(time).toISOString(),
-    );
-    store(this.database, 'apiKeys', { ...key.item, expiresAt, revokedAt });
-  }
-
   private tell(what: string): void {
     this.trace.push(`${((this.scheduler.now - start) / 1000).toFixed(3).padStart(10)}  ${what}`);
   }
@@ -231,12 +200,3 @@ function changed({ request, tenant, key }: Wish, but: 'nothing' | 'request' | 't
       return { request, tenant, key: key === 'a' ? 'b' : 'a' };
   }
 }
-
-function circumstances(skewMs: number, faults: Fault[]): string {
-  const fate = faults.map(({ kind }) => kind).join(', ');
-  return `${skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`}${fate && `; its calls: ${fate}`}`;
-}
-
-/** Equal for equal wishes. */
-const nameOf = ({ request, tenant, key }: Wish): string =>
-  `${request.name}, ${tenant}${key === undefined ? '' : `, key ${key}`}`;

@@ -1,6 +1,7 @@
 import type { Answered, MemoryDatabase } from '../../support/memory-database.ts';
 import type { Received, Sent } from '../../support/memory-database-client.ts';
-import type { Deed, Process } from './attempt.ts';
+import type { Process } from './attempt.ts';
+import { deedOf, hear, isRead } from './deed.ts';
 import type { Scheduler } from './scheduler.ts';
 import { readInTwo, readSome } from './wire-read.ts';
 
@@ -143,8 +144,6 @@ export class Wire {
   }
 }
 
-const isRead = (operation: string): boolean => operation === 'BatchGetItem' || operation === 'Query';
-
 /** Some faults are those of reads, and some those of transactions. */
 function effective(kind: Process['fault']['kind'], { operation, input }: Sent): Process['fault']['kind'] {
   const ofBatches = kind === 'unprocessed' || kind === 'torn';
@@ -154,25 +153,6 @@ function effective(kind: Process['fault']['kind'], { operation, input }: Sent): 
   if (ofBatches && operation !== 'BatchGetItem') return 'none';
   if (ofTransactions && operation !== 'TransactWriteItems') return 'none';
   return kind;
-}
-
-function deedOf({ operation, input, signedAt }: Sent): Deed {
-  if (isRead(operation)) return { kind: 'read', operation };
-  const { ClientRequestToken: token = '', ...parameters } = input as { ClientRequestToken?: string };
-  return { kind: 'commit', token, parameters: JSON.stringify(parameters), signedAt, heard: 'unknown', reasons: [] };
-}
-
-/** What the sandbox came to know: only an answer that arrives whole, and refuses by name, says that nothing was done. */
-function hear(deed: Deed, status: number, body: object): void {
-  if (deed.kind !== 'commit') return;
-  const { __type = '', CancellationReasons = [] } = body as {
-    __type?: string;
-    CancellationReasons?: { Code: string }[];
-  };
-  if (status === 200) deed.heard = 'done';
-  if (status !== 400 || /TransactionInProgress|IdempotentParameterMismatch/.test(__type)) return;
-  deed.heard = 'refused';
-  deed.reasons = CancellationReasons.map(({ Code }) => Code);
 }
 
 const reasonCount = ({ input }: Sent): number => (input as { TransactItems: unknown[] }).TransactItems.length;
