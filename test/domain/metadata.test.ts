@@ -117,3 +117,10 @@ it('counts the characters of a key as a person does', () => {
   expect(metadataProblem({ ['😀'.repeat(64)]: 1 })).toBeUndefined();
   expect(metadataProblem({ ['😀'.repeat(65)]: 1 })).toBeDefined();
 });
+
+it('metadata is looked through to the last of its values', () => {
+  const fine = { text: 'x', nothing: null, list: [1, null, { a: null }] };
+  expect(metadataProblem(fine)).toBeUndefined();
+  expect(metadataProblem({ ...fine, number: 2 ** 53 })).toMatch(/2\^53/);
+  expect(metadataProblem({ list: [...fine.list, '\0'] })).toMatch(/NUL/);
+});
