@@ -66,6 +66,11 @@ export class EventLease {
     return item !== undefined;
   }
 
+  /** Shows that this holder is alive, in the middle of something that takes long. */
+  async renew(nowMs: number): Promise<void> {
+    await this.write(nowMs + this.leaseMs, '#holder = :me', {});
+  }
+
   /** For another to take at once. */
   async release(): Promise<void> {
     await this.write(0, '#holder = :me', {});

@@ -60,7 +60,9 @@ export class EventTeller {
     );
     const events = told.flatMap(telling => telling.events);
     append(events);
-    for (const event of events) for (const sink of sinks) await sink.accept(event);
+    for (const some of inGroups(events)) {
+      await Promise.all(some.flatMap(event => sinks.map(sink => sink.accept(event))));
+    }
     const done = told.length + this.passedOver(cause);
     const position = records[done - 1]?.position ?? this.state.position;
     const copies = [...this.state.copies, ...started(told, ports.now())];
@@ -104,6 +106,14 @@ export class EventTeller {
     return { deadline: this.parts.ports.now() + stepMs, maxCalls: 5000, calls: 0 };
   }
 }
+
+/** So many are handed over at once. */
+const groupSize = 16;
+
+const inGroups = (events: TenantEvent[]): TenantEvent[][] =>
+  Array.from({ length: Math.ceil(events.length / groupSize) }, (_, index) =>
+    events.slice(index * groupSize, (index + 1) * groupSize),
+  );
 
 const started = (told: Telling[], nowMs: number): EventState['copies'] =>
   told.flatMap(({ copy }) => (copy ? [{ task: copy, dueAt: nowMs }] : []));

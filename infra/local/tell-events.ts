@@ -6,6 +6,7 @@ import { ChangeStream } from './change-stream.ts';
 import { appendEvents, eventFileIn } from './event-file.ts';
 import { EventLease } from './event-lease.ts';
 import { type EventSink, EventTeller } from './event-teller.ts';
+import { every } from './periodic.ts';
 import { portsOf } from './ports.ts';
 
 /** A sink that works only while this server tells events. */
@@ -57,6 +58,7 @@ export function tellEvents({
     const state = await lease.take(ports.now());
     if (!state) return;
     const held = sinks();
+    const endRenewing = every(leaseMs / 3, () => lease.renew(ports.now()));
     const teller = new EventTeller(state, {
       ...{ stream, lease, ports, sinks: held, renewMs: leaseMs / 3 },
       append: events => appendEvents(file, events),
@@ -67,6 +69,7 @@ export function tellEvents({
         if (next === 'idle') await pause(lookEveryMs);
       }
     } finally {
+      await endRenewing();
       await Promise.all(held.map(sink => sink.stop()));
       stream.forget();
     }

@@ -49,10 +49,17 @@ describe('the lease', () => {
     expect(await b.keep(state, start + 9004)).toBe(true);
   });
 
+  it('is renewed by its holder alone, who goes on from where it was', async () => {
+    await b.renew(start + 20_000);
+    await a.renew(start + 90_000);
+    expect(await a.take(start + 24_999)).toBeUndefined();
+    expect(await b.take(start + 24_999)).toEqual(state);
+  });
+
   it('is free at once when its holder leaves', async () => {
     await a.release();
-    expect(await a.take(start + 9005)).toBeUndefined();
+    expect(await a.take(start + 25_000)).toBeUndefined();
     await b.release();
-    expect(await a.take(start + 9006)).toEqual(state);
+    expect(await a.take(start + 25_001)).toEqual(state);
   });
 });

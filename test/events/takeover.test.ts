@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
+import { EventFollower } from '../../infra/local/follow-events.ts';
 import { joinEngine } from '../../infra/local/shared-engine.ts';
 import { createTables, localTables } from '../../infra/local/tables.ts';
 import { create } from '../../lib/store/change.ts';
@@ -37,27 +37,30 @@ it('one of the servers that share an engine tells events; when it is killed, ano
         await client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
       }
     };
-    const file = join(folder, 'events.ndjson');
-    const told = () =>
-      existsSync(file)
-        ? readFileSync(file, 'utf8')
-            .split('\n')
-            .filter(line => line !== '')
-            .map(line => JSON.parse(line))
-        : [];
-    const all = () => new Set(told().map(({ eventId }) => eventId)).size === made;
+    const follower = new EventFollower(join(folder, 'events.ndjson'), {});
+    const told: { eventId: string }[] = [];
+    const allAreTold = async () => {
+      while (new Set(told.map(({ eventId }) => eventId)).size < made) {
+        await sleep(20);
+        for await (const line of follower.added()) told.push(JSON.parse(line));
+      }
+    };
 
     await make(20);
-    while (!all()) await sleep(20);
+    await allAreTold();
     const telling = servers.filter(server => server.stdout().includes('telling'));
     expect(telling.length).toBe(1);
 
     await make(20);
     telling[0]?.child.kill('SIGKILL');
     await make(20);
-    while (!all()) await sleep(20);
-    const last = told().at(-1);
-    expect(last).toMatchObject({ tenantId: 'acme', type: 'license.created', sequence: 1, data: { status: 'PENDING' } });
+    await allAreTold();
+    expect(told.at(-1)).toMatchObject({
+      tenantId: 'acme',
+      type: 'license.created',
+      sequence: 1,
+      data: { status: 'PENDING' },
+    });
     for (const { child } of servers) child.kill('SIGKILL');
     await Promise.all(servers.map(server => server.ended()));
   } finally {
