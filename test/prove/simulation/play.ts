@@ -146,7 +146,7 @@ class Simulation {
     const job = this.start(`job ${this.jobs.length + 1}`, skewMs, faults);
     this.jobs.push(job);
     this.tell(`${job.id} puts in force what is due${circumstances(skewMs, faults)}`);
-    void runJob([...lines, dueShard(0)].slice(0, 4), this.surroundings(job)).then(({ applied, left }) => {
+    void runJob(lines.size > 0 ? [...lines] : [dueShard(0)], this.surroundings(job)).then(({ applied, left }) => {
       job.endedAt = this.scheduler.now;
       this.tell(`${job.id} ends: ${applied} applied${left ? ', some left' : ''}`);
     });
