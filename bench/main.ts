@@ -37,4 +37,5 @@ const program = new Command('npm run bench --')
     console.log(`Written to ${join(to, 'benchmarks.md')}.`);
   });
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 await runTool(program);

@@ -14,6 +14,7 @@ import { measureShellShare } from './shell-share.ts';
 import { type Stage, setStage } from './stage.ts';
 import { measureThroughput } from './throughput.ts';
 import { fullEffort, measureTimes, perContender, quickEffort } from './times.ts';
+import { measureZoneCost } from './zone-cost.ts';
 
 interface Scope {
   quick: boolean;
@@ -80,16 +81,18 @@ async function timedResults(
   outdir: string,
   { quick }: Scope,
   tell: (text: string) => void,
-): Promise<Pick<Results, 'times' | 'shellShare'>> {
+): Promise<Pick<Results, 'times' | 'shellShare' | 'zoneCost'>> {
   const effort = quick ? quickEffort : fullEffort;
   const times: Results['times'] = {};
   const shellShare: Results['shellShare'] = {};
+  const zoneCost: Results['zoneCost'] = {};
   for (const [version, node] of Object.entries(nodes)) {
     tell(`Times on Node ${version}`);
     times[version] = await measureTimes(bundles, stage, node, effort);
     shellShare[version] = await measureShellShare({ bundles, stage, node, outdir }, effort);
+    zoneCost[version] = await measureZoneCost(bundles, stage, node, effort);
   }
-  return { times, shellShare };
+  return { times, shellShare, zoneCost };
 }
 
 /** @returns nothing that names this machine */

@@ -4,6 +4,7 @@ import type { Usage } from './meter.ts';
 import type { Kind } from './requests.ts';
 import type { Throughput } from './throughput.ts';
 import type { Times } from './times.ts';
+import type { ZoneCost } from './zone-cost.ts';
 
 /** Everything that a run measured. */
 export interface Results {
@@ -21,6 +22,8 @@ export interface Results {
   times: Record<string, Record<Contender, Times>>;
   /** The part of a warm first call that is spent outside of the protocol, by the version of Node. */
   shellShare: Record<string, number>;
+  /** By the version of Node. */
+  zoneCost: Record<string, ZoneCost>;
   throughput: Throughput[];
   growth: Growth[];
 }

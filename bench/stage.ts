@@ -13,6 +13,8 @@ export const peerTable = 'peer-idempotency';
 /** An engine with the tables of all contenders, and a tenant with what a license needs. */
 export interface Stage extends TestEngine {
   data: TestData;
+  /** Of a second tenant, whose time zone is not UTC. */
+  zonedApiKey: string;
   /** What a function finds in its environment. @param url - the engine, or what stands in front of it */
   environment(url?: string): Record<string, string>;
   stop(): Promise<void>;
@@ -20,6 +22,8 @@ export interface Stage extends TestEngine {
 
 export async function setStage(): Promise<Stage> {
   const engine = await startEngine();
+  // Also when this process is ended in the middle: see `main.ts`.
+  process.once('exit', () => engine.process.kill());
   const client = createClient(loopbackConfig(engine.url));
   await createTables(client);
   await client.send(
@@ -37,9 +41,16 @@ export async function setStage(): Promise<Stage> {
   await data.haveTenant({ tenantId: data.tenantId });
   data.apiKey = await data.haveApiKey();
   await Promise.all([data.haveCustomer(), data.haveOffering(), data.haveLicense({ metadata: { orderId: 'A-1' } })]);
+  const zoned = new TestData(used);
+  zoned.clock = data.clock;
+  zoned.tenantId = newTenantId();
+  await zoned.haveTenant({ tenantId: zoned.tenantId, timeZone: 'Europe/Berlin' });
+  const zonedApiKey = await zoned.haveApiKey();
+  await Promise.all([zoned.haveCustomer(), zoned.haveOffering()]);
   return {
     ...used,
     data,
+    zonedApiKey,
     environment: (url = engine.url) => ({
       ...loopbackEnvironment(url),
       ...Object.fromEntries(
