@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleContenders } from '../bench/contenders.ts';
-import { countUsage, meterOf } from '../bench/count.ts';
-import type { Meter, Usage } from '../bench/meter.ts';
-import { kindNames } from '../bench/requests.ts';
-import { bundleWorker } from '../bench/run-worker.ts';
-import { type Stage, setStage } from '../bench/stage.ts';
 import { bundleFunctions } from '../infra/bundle.ts';
+import { bundleContenders } from './bench/contenders.ts';
+import { countUsage, meterOf } from './bench/count.ts';
+import type { Meter, Usage } from './bench/meter.ts';
+import { kindNames } from './bench/requests.ts';
+import { bundleWorker } from './bench/run-worker.ts';
+import { type Stage, setStage } from './bench/stage.ts';
 import budget from './budget.json' with { type: 'json' };
 
 /*

@@ -35,7 +35,7 @@ export const SubscriptionEvent = envelope(
 );
 
 /** What others hear of a change. */
-export type Event = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent>;
+type Event = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent>;
 
 /** An event and whose it is. Tenants get the event alone. */
 export type TenantEvent = { tenantId: string } & Event;

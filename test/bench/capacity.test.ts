@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Attributes, readUnits, writeUnits } from '../../bench/capacity.ts';
+import { type Attributes, readUnits, writeUnits } from './capacity.ts';
 
 /** An item of so many bytes: the name of its attribute is one of them. */
 const itemOf = (bytes: number): Attributes => ({ a: { S: 'x'.repeat(bytes - 1) } });

@@ -1,15 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { silenceSdk } from '../infra/local/target.ts';
-import { runTool } from '../infra/tools/run-tool.ts';
+import { silenceSdk } from '../../infra/local/target.ts';
+import { runTool } from '../../infra/tools/run-tool.ts';
 import { chartsOf } from './charts.ts';
 import { measure } from './measure.ts';
 import { reportOf } from './report.ts';
 
 /* `npm run bench`: measures, and writes what it measured to `docs/benchmarks.md`. Run it on a machine that does nothing else. */
 
-const docs = join(import.meta.dirname, '..', 'docs');
+const docs = join(import.meta.dirname, '..', '..', 'docs');
 
 interface Options {
   quick?: boolean;

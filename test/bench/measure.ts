@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunctions } from '../infra/bundle.ts';
-import packageFile from '../package.json' with { type: 'json' };
+import { bundleFunctions } from '../../infra/bundle.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { type Bundles, bundleContenders } from './contenders.ts';
 import { countUsage, meterOf } from './count.ts';
 import { measureGrowth } from './growth.ts';
@@ -25,7 +25,7 @@ interface Scope {
 /** @param tell - is told how far it is */
 export async function measure(scope: Scope, tell: (text: string) => void): Promise<Results> {
   // In the project: the bundle without the SDK must find it.
-  const outdir = await mkdtemp(join(import.meta.dirname, '..', 'node_modules', '.bench-'));
+  const outdir = await mkdtemp(join(import.meta.dirname, '..', '..', 'node_modules', '.bench-'));
   const stage = await setStage();
   try {
     const bundles = await bundleContenders(outdir);

@@ -22,9 +22,9 @@ Compared, in one run on one machine against the embedded DynamoDB engine:
 
 - **${contenders.ours}**: the bundles as they are deployed;
 - **${contenders.peer}**: middy, the function wrapper of Powertools idempotency and the document client, written from their public documentation
-  (\`bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
+  (\`test/bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
 - **${contenders.peerUntuned}**: the same code as \`NodejsFunction\` bundles it unless told otherwise, with the SDK of the runtime, here from \`node_modules\`;
-- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the bare client (\`bench/floor/\`), nothing checked; bundled like the tuned one.
+- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the bare client (\`test/bench/floor/\`), nothing checked; bundled like the tuned one.
 
 Noise: contenders take turns, every value is a median over processes of their own; counts and sizes are exact. Times of the clock contain
 those of the engine on the same machine.
@@ -75,7 +75,7 @@ ${Object.keys(times)
 
 Of a first call of this project, middleware, validation and the log take ${Object.entries(results.shellShare)
     .map(([node, share]) => `${(share * 100).toFixed(0)} % on Node ${major(node)}`)
-    .join(', ')}: measured against the protocol alone (\`bench/bare/\`).
+    .join(', ')}: measured against the protocol alone (\`test/bench/bare/\`).
 
 ## The local server
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { indexDefinitions } from '../lib/store/table.ts';
+import { indexDefinitions } from '../../lib/store/table.ts';
 
 /** An item as DynamoDB writes it. */
 export type Attributes = Record<string, AttributeValue>;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { endpoint } from '../../functions/create-license/endpoint.ts';
-import { createLicense } from '../../functions/create-license/operation.ts';
-import { readApiKey } from '../../lib/auth/api-key.ts';
-import { newBudget } from '../../lib/command/budget.ts';
-import { run } from '../../lib/command/run.ts';
-import { environment } from '../../lib/environment.ts';
+import { endpoint } from '../../../functions/create-license/endpoint.ts';
+import { createLicense } from '../../../functions/create-license/operation.ts';
+import { readApiKey } from '../../../lib/auth/api-key.ts';
+import { newBudget } from '../../../lib/command/budget.ts';
+import { run } from '../../../lib/command/run.ts';
+import { environment } from '../../../lib/environment.ts';
 
 const ports = environment();
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { bundleFunctions } from '../infra/bundle.ts';
+import { bundleFunctions } from '../../infra/bundle.ts';
 
 /** Who is compared. The order is that of the tables. */
 export const contenders = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type Relay, startProxy } from '../test/support/proxy.ts';
+import { type Relay, startProxy } from '../support/proxy.ts';
 import { type Attributes, readUnits, type Units, writeUnits } from './capacity.ts';
 
 /** Each call is held this long, so that those that are sent at once overlap and those that wait for another do not. */

@@ -1,5 +1,5 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { type Relay, startProxy } from '../test/support/proxy.ts';
+import { type Relay, startProxy } from '../support/proxy.ts';
 import type { Bundles, Contender } from './contenders.ts';
 import { eventOf } from './requests.ts';
 import { type Node, runWorker } from './run-worker.ts';

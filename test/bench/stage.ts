@@ -1,11 +1,11 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { startEngine } from '../infra/local/engine.ts';
-import { createTables, localTables } from '../infra/local/tables.ts';
-import { loopbackConfig, loopbackEnvironment } from '../infra/local/target.ts';
-import { createClient } from '../lib/store/dynamodb.ts';
-import { tableVariables } from '../lib/store/table.ts';
-import type { TestEngine } from '../test/support/engine.ts';
-import { newTenantId, TestData } from '../test/support/test-data.ts';
+import { startEngine } from '../../infra/local/engine.ts';
+import { createTables, localTables } from '../../infra/local/tables.ts';
+import { loopbackConfig, loopbackEnvironment } from '../../infra/local/target.ts';
+import { createClient } from '../../lib/store/dynamodb.ts';
+import { tableVariables } from '../../lib/store/table.ts';
+import type { TestEngine } from '../support/engine.ts';
+import { newTenantId, TestData } from '../support/test-data.ts';
 
 /** The table of the usual way. */
 export const peerTable = 'peer-idempotency';

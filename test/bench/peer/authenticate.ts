@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { ApiKey } from '../../lib/auth/api-key.ts';
-import type { Tenant } from '../../lib/domain/entity.ts';
+import type { ApiKey } from '../../../lib/auth/api-key.ts';
+import type { Tenant } from '../../../lib/domain/entity.ts';
 import { HttpError } from './http-error.ts';
 import { client, tables } from './tools.ts';
 

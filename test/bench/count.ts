@@ -1,4 +1,4 @@
-import { tableDefinitions } from '../lib/store/table.ts';
+import { tableDefinitions } from '../../lib/store/table.ts';
 import type { Bundles, Contender } from './contenders.ts';
 import { type Meter, startMeter, type Usage } from './meter.ts';
 import { eventOf, type Kind, kinds } from './requests.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { toAttributes } from '../lib/store/attributes.ts';
-import { itemOf } from '../lib/store/change.ts';
-import { licenseRef } from '../lib/store/entity.ts';
-import { aLicense } from '../test/support/facts.ts';
+import { toAttributes } from '../../lib/store/attributes.ts';
+import { itemOf } from '../../lib/store/change.ts';
+import { licenseRef } from '../../lib/store/entity.ts';
+import { aLicense } from '../support/facts.ts';
 import { eventOf } from './requests.ts';
 import { type Node, runWorker } from './run-worker.ts';
 import { type Stage, setStage } from './stage.ts';

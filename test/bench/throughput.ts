@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Demo, readDemo } from '../infra/local/demo-file.ts';
+import { type Demo, readDemo } from '../../infra/local/demo-file.ts';
 
 const crowds = [1, 16, 64];
 
@@ -20,7 +20,7 @@ export interface Throughput {
 /** @param seconds - for each crowd */
 export async function measureThroughput(seconds: number): Promise<Throughput[]> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
-  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../infra/local/main.ts')], {
+  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../infra/local/main.ts')], {
     env: { PATH: process.env.PATH, PORT: '0', CONNECT_LOCAL_FOLDER: folder },
     stdio: 'ignore',
   });

@@ -1,9 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { endpoint } from '../../functions/get-license/endpoint.ts';
-import { toInstant } from '../../lib/domain/calendar.ts';
-import { type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
+import { endpoint } from '../../../functions/get-license/endpoint.ts';
+import { toInstant } from '../../../lib/domain/calendar.ts';
+import { type LicenseFacts, viewLicense } from '../../../lib/domain/license.ts';
 import { authenticate } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
 import { observe } from './observe.ts';
