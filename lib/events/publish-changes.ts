@@ -47,10 +47,10 @@ export async function publishChanges(
   let cause = untold;
   let done = told.length;
   // A change that comes again starts its copy again, which does no harm: so copies go first.
-  let step = (): number => told.findIndex(({ copy }) => copy);
+  let copiesStarted = false;
   try {
     for (const { copy } of told) if (copy) await copies.send(copy, 0);
-    step = () => recordsOf(told, published);
+    copiesStarted = true;
     const count = (events: number) => {
       published += events;
     };
@@ -63,7 +63,7 @@ export async function publishChanges(
     );
   } catch (error) {
     cause = error;
-    done = step();
+    done = copiesStarted ? recordsOf(told, published) : 0;
   }
   observe.ended(published, Records.length - done, cause);
   if (done === Records.length) return { batchItemFailures: [] };

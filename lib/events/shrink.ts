@@ -12,10 +12,10 @@ const attached = ['details', 'extensions', 'metadata'];
  * An event of a size that is taken: of one that is too large the largest attachments are left out, as few as needed, and if that
  * does not do, those of the add-ons. What is left out is named.
  */
-export function shrink(event: TenantEvent, maxBytes = maxEventBytes): TenantEvent {
+export function shrink(event: TenantEvent): TenantEvent {
   let small = event;
   for (const leaveOut of [...largestFirst(event), withoutAddonMetadata, withoutAddons]) {
-    if (bytesOf(small) <= maxBytes) return small;
+    if (bytesOf(small) <= maxEventBytes) return small;
     small = leaveOut(small);
   }
   return small;
