@@ -1,38 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isWhole } from '../../lib/store/change.ts';
-import { briefly, type Command, haveAll } from '../support/commands.ts';
+import { briefly } from '../support/commands.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
-import { Parked, pass, type WireCall } from '../support/network.ts';
+import { Parked, type WireCall } from '../support/network.ts';
 import type { Reply, Send } from '../support/world.ts';
+import { arm, type CrashCase, settleWithAll, titleOf } from './crash-points-about.ts';
 import type { Failure, Scene } from './crash-points-failures.ts';
 import { keptText, Story, saidBy } from './crash-points-story.ts';
-
-/** A call to DynamoDB of an attempt: the n-th of its operation, from 0. */
-export interface Point {
-  operation: string;
-  nth: number;
-}
-
-export interface CrashCase {
-  /** Which of all cases: some checks are made of every second or fourth only. */
-  index: number;
-  command: Command;
-  which: 'request' | 'hopeless' | 'past';
-  keyed: boolean;
-  /** What the key has seen before: nothing, this request, or another one so long ago that its record has expired. */
-  before: 'nothing' | 'this' | 'expired';
-  faults: { point: Point; failure: Failure }[];
-}
-
-const titleOf = ({ command, which, keyed, before, faults }: CrashCase): string =>
-  [
-    `${command.operation}, its ${which}, ${keyed ? 'with' : 'without'} a key that has seen ${before}`,
-    ...faults.map(({ point, failure }) => `${point.operation} number ${point.nth + 1}: ${failure.name}`),
-  ].join('; ');
-
-/** A new tenant with everything that the commands are about, in one call. */
-export const settleWithAll = (world: LedgerWorld) => Promise.all([world.settle(), haveAll(world)]);
+import { Told } from './crash-points-told.ts';
 
 /** A client, whose calls and whose sandbox meet failures, and what it may rely on all the same. */
 export class CrashPoint implements Scene {
@@ -40,10 +16,7 @@ export class CrashPoint implements Scene {
   private readonly about: CrashCase;
   private readonly story = new Story();
   private readonly parked: Parked[] = [];
-  /** What was answered to the request, to another one under its key, and to a stranger. */
-  private readonly own: Reply[] = [];
-  private readonly others: Reply[] = [];
-  private readonly strangers: Reply[] = [];
+  private readonly told = new Told();
   private end = () => {};
 
   constructor(world: LedgerWorld, about: CrashCase) {
@@ -56,11 +29,12 @@ export class CrashPoint implements Scene {
     return this.about.keyed ? { key: 'k' } : {};
   }
 
-  private get send(): Send {
+  private get request(): Send {
     return { ...this.about.command[this.about.which], ...this.key };
   }
 
   die(): Promise<never> {
+    this.told.isDead = true;
     this.end();
     return new Promise(() => {});
   }
@@ -84,9 +58,9 @@ export class CrashPoint implements Scene {
   private async ask(who: 'repeat' | 'other' | 'stranger'): Promise<Reply> {
     const { command } = this.about;
     const other = { ...command.other, ...(who === 'other' ? this.key : { key: `stranger-${randomUUID()}` }) };
-    const answer = await this.world.call(command.operation, who === 'repeat' ? this.send : other);
+    const answer = await this.world.call(command.operation, who === 'repeat' ? this.request : other);
     this.story.tell(`${who} told ${answer.status} ${answer.json.code ?? ''}`);
-    ({ repeat: this.own, other: this.others, stranger: this.strangers })[who].push(answer);
+    ({ repeat: this.told.own, other: this.told.others, stranger: this.told.strangers })[who].push(answer);
     return answer;
   }
 
@@ -120,27 +94,19 @@ export class CrashPoint implements Scene {
   /** The request meets its failures. @returns nothing when its process died */
   private async attempt(): Promise<Reply | undefined> {
     const { world, about } = this;
-    for (const operation of new Set(about.faults.map(({ point }) => point.operation))) {
-      const queue = Array.from({ length: 1 + Math.max(...about.faults.map(({ point }) => point.nth)) }, () => pass);
-      for (const { point, failure } of about.faults) {
-        if (point.operation !== operation) continue;
-        queue[point.nth] = failure.fault(this);
-        if (failure.lasts) world.network.always(operation, failure.fault(this));
-      }
-      world.network.nextOf(operation, ...queue);
-    }
+    arm(world.network, about.faults, this);
     const before = world.network.commits.length;
     const startedAt = world.clock;
     const death = new Promise<undefined>(resolve => {
       this.end = () => resolve(undefined);
     });
     const isLong = about.faults.some(({ failure }) => failure.lasts);
-    const call = world.call(about.command.operation, { ...this.send, ...(isLong && briefly) });
+    const call = world.call(about.command.operation, { ...this.request, ...(isLong && briefly) });
     const answer = await Promise.race([call, death]);
     world.network.heal();
     this.story.tell(answer ? `told ${answer.status} ${answer.json.code ?? ''}` : 'the process is dead');
     this.holdSame(world.network.commits.slice(before));
-    if (answer) this.own.push(answer);
+    if (answer) this.told.own.push(answer);
     if (answer && about.keyed && about.faults.every(({ failure }) => failure.isAnswered)) {
       const isAtOnce = saidBy(answer) === 'kept' && world.clock === startedAt;
       this.story.hold('I3 I7: an answer that is there is given at once', isAtOnce);
@@ -160,7 +126,7 @@ export class CrashPoint implements Scene {
   private judge(answer: Reply): void {
     const said = saidBy(answer);
     const expected = { request: 'kept', hopeless: 'kept', past: 'refused' }[this.about.which];
-    const mayMismatch = this.others.some(({ status }) => status < 300);
+    const mayMismatch = this.told.others.some(({ status }) => status < 300);
     const isRight = said === expected || (said === 'mismatch' && mayMismatch);
     const { status } = answer;
     const statuses = { request: [200, 201], hopeless: [404], past: [400] }[this.about.which];
@@ -178,7 +144,9 @@ export class CrashPoint implements Scene {
     const records = await this.world.records();
     const trace = records.some(({ requestId }) => requestId === answer.headers['X-Request-Id']);
     this.story.hold('I9: no record is left of what was not done', !trace);
-    this.story.hold('I6 I9: nothing was done', (await this.effects()) === this.acknowledged(), await this.effects());
+    const effects = await this.about.command.effects(this.world);
+    const least = this.told.acknowledged(this.about);
+    this.story.hold('I6 I9: nothing was done', effects >= least && effects <= least + this.told.unknown(), effects);
   }
 
   private async land(moment: Failure['lands']): Promise<void> {
@@ -200,8 +168,8 @@ export class CrashPoint implements Scene {
   /** I2, I3, I4, I8: one request has the key, one answer, and the record is that answer, for ever. */
   private async holdKey(): Promise<void> {
     const { story, about, world } = this;
-    const kept = this.own.filter(reply => saidBy(reply) === 'kept');
-    const keptByOthers = this.others.filter(reply => saidBy(reply) === 'kept');
+    const kept = this.told.own.filter(reply => saidBy(reply) === 'kept');
+    const keptByOthers = this.told.others.filter(reply => saidBy(reply) === 'kept');
     const record = (await world.records()).find(({ pk }) => String(pk).endsWith('#k'));
     story.hold('I4: one request has the key', kept.length === 0 || keptByOthers.length === 0);
     const all = [...kept, ...keptByOthers];
@@ -248,31 +216,18 @@ export class CrashPoint implements Scene {
   /** I5: an answer that is kept is not given to who may not ask any more. */
   private async holdRevoked(): Promise<void> {
     await this.world.revoke();
-    const answer = await this.world.call(this.about.command.operation, this.send);
+    const answer = await this.world.call(this.about.command.operation, this.request);
     this.story.hold('I5: a revoked key gets no answer', answer.status === 401, answer.status);
-  }
-
-  private effects(): Promise<number> {
-    return this.about.command.effects(this.world);
-  }
-
-  /** How many effects somebody was told of. */
-  private acknowledged(): number {
-    const { before } = this.about;
-    const isDone = (answers: Reply[]) => answers.some(reply => reply.status < 300);
-    const ofStrangers = this.strangers.filter(({ status }) => status < 300).length;
-    const done = this.about.keyed ? Number(isDone(this.own) || isDone(this.others)) : Number(isDone(this.own));
-    return done + ofStrangers + Number(before === 'expired');
   }
 
   /** I1, I3, I10: what was acknowledged is there, once, and nothing else but what nobody could know. */
   private async holdTables(): Promise<void> {
-    const { world, about, story } = this;
-    const effects = await this.effects();
-    const least = this.acknowledged();
-    const mayBe = !about.keyed && this.own.every(reply => saidBy(reply) === 'unknown') ? 1 : 0;
+    const { world, story } = this;
+    const effects = await this.about.command.effects(this.world);
+    const least = this.told.acknowledged(this.about);
+    const mayBe = this.told.unknown();
     story.hold(
-      `I1 I3 I10: ${least} effects${mayBe ? ' or one more' : ''}`,
+      `I1 I3 I10: ${least} effects and up to ${mayBe} more`,
       effects >= least && effects <= least + mayBe,
       effects,
     );
@@ -283,7 +238,7 @@ export class CrashPoint implements Scene {
       'I10: a subscription and its add-ons are of one version',
       isWhole(subscription as never, addons as never),
     );
-    for (const { status, json } of [...this.own, ...this.others, ...this.strangers]) {
+    for (const { status, json } of [...this.told.own, ...this.told.others, ...this.told.strangers]) {
       if (status !== 201) continue;
       story.hold(
         'I3: what was made is there',

@@ -3,7 +3,7 @@ import { Applier, april, march } from '../apply/applier.ts';
 import type { TestEngine } from '../support/engine.ts';
 import { LedgerWorld } from '../support/ledger-world.ts';
 import { pass } from '../support/network.ts';
-import type { Point } from './crash-points-case.ts';
+import type { Point } from './crash-points-about.ts';
 import type { Failure, Scene } from './crash-points-failures.ts';
 import { failuresAt } from './crash-points-plan.ts';
 import { Story } from './crash-points-story.ts';

@@ -1,7 +1,7 @@
 import { cancelLicense, commands } from '../support/commands.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import type { OperationName, Send } from '../support/world.ts';
-import { type CrashCase, type Point, settleWithAll } from './crash-points-case.ts';
+import { type CrashCase, type Point, settleWithAll } from './crash-points-about.ts';
 import { type Failure, failures } from './crash-points-failures.ts';
 
 /** What a call to DynamoDB is, by the name of its operation. */

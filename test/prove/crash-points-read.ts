@@ -2,7 +2,7 @@ import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
 import { cancelAddon, cancelLicense, createLicense } from '../support/commands.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import { endpointsByName, type OperationName, type Send } from '../support/world.ts';
-import { type Point, settleWithAll } from './crash-points-case.ts';
+import { type Point, settleWithAll } from './crash-points-about.ts';
 import type { Failure } from './crash-points-failures.ts';
 import { Story, saidBy } from './crash-points-story.ts';
 
