@@ -45,6 +45,14 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
     await expectNoTrace(world, command);
   });
 
+  it('frozen after a read that went wrong, tells what went wrong and not that the time was over', async () => {
+    await haveAll(world);
+    world.network.nextOf('BatchGetItem', refuse('ThrottlingException'));
+    freezeAfter(readCalls, day);
+    expect(told(await world.call(operation, send))).toEqual(nothingDone);
+    expect(String(world.lastReport.cause)).toContain('ThrottlingException');
+  });
+
   it('frozen for less, goes on', async () => {
     await haveAll(world);
     freezeAfter(readCalls, 7999);
