@@ -61,7 +61,8 @@ export function failAll(entries: Entry[], cause: unknown, run: Run): void {
 async function parkAll(found: Found[], reason: string, run: Run): Promise<void> {
   for (const { entry, item } of found) {
     const sent = await send([park(entry, item, reason, run.now)], run);
-    if (sent.kind === 'done') {
+    // Nobody looks at it again by himself: rather told of once too often than not at all.
+    if (sent.kind === 'done' || (sent.kind === 'overtaken' && sent.inDoubt)) {
       run.tally.parked += 1;
       run.tell.parked(locate(entry), reason);
     } else if (sent.kind === 'overtaken') {

@@ -5,8 +5,8 @@ import { isOver, type Run, someTries } from './run.ts';
 
 export type Sent =
   | { kind: 'done' }
-  /** Somebody else changed the item, or is about to. */
-  | { kind: 'overtaken' }
+  /** Somebody else changed the item, or is about to. `inDoubt`: it may have been this write, whose answer was lost. */
+  | { kind: 'overtaken'; inDoubt: boolean }
   /** DynamoDB will never take it. */
   | { kind: 'unfit'; cause: unknown }
   | { kind: 'failed'; cause: unknown }
@@ -30,7 +30,7 @@ export async function send(writes: Update[], run: Run): Promise<Sent> {
     if (outcome.kind === 'refused') {
       if (doubt && outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'done' };
       const refusal = refusalOf(outcome.reasons);
-      if (refusal === 'condition' || (refusal === 'conflict' && !doubt)) return { kind: 'overtaken' };
+      if (refusal === 'condition' || (refusal === 'conflict' && !doubt)) return { kind: 'overtaken', inDoubt: doubt };
       cause = outcome.reasons;
       if (refusal === 'unfit') return { kind: 'unfit', cause };
       if (refusal === 'defect') return { kind: 'failed', cause };

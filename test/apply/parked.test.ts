@@ -3,7 +3,7 @@ import { addonRef, licenseRef } from '../../lib/store/entity.ts';
 import { parkedShard } from '../../lib/store/index-keys.ts';
 import { locate } from '../../lib/store/item.ts';
 import { useEngine } from '../support/engine.ts';
-import { cancel, onArrival, pass, refuse } from '../support/network.ts';
+import { cancel, loseAnswer, onArrival, pass, refuse } from '../support/network.ts';
 import { useWorld } from '../support/world.ts';
 import { april, march, nothing, useApplier } from './applier.ts';
 
@@ -67,6 +67,13 @@ describe('an item that cannot be understood', () => {
     applier.network.nextOf('UpdateItem', repair);
     expect(await applier.run()).toEqual({ ...nothing, passedOver: 1 });
     expect(await applier.run()).toEqual({ ...nothing, applied: 1 });
+  });
+
+  it('is told also when the answer to putting it aside was lost', async () => {
+    await haveBad();
+    applier.network.nextOf('UpdateItem', loseAnswer);
+    expect(await applier.run()).toEqual({ ...nothing, parked: 1 });
+    expect(applier.told.parked.map(([key]) => key)).toEqual([locate(at())]);
   });
 
   it('without a version can be put aside too', async () => {
