@@ -15,7 +15,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { AlarmBell } from './alarm-bell.ts';
 import type { StageSettings } from './context.ts';
 import { folderOf } from './folder-of.ts';
-import { eventBusNameOf, queueNameOf, streamParameterOf, unpublishedBucketOf } from './names.ts';
+import { eventBusNameOf, queueNameOf, streamParameterOf, untoldBucketOf } from './names.ts';
 import { StageFunction } from './stage-function.ts';
 
 export interface JobFunctionProps {
@@ -94,7 +94,7 @@ export class JobFunction extends Construct {
       tableName: tableNames.connect,
       tableStreamArn: StringParameter.valueForStringParameter(this, streamParameterOf(stage)),
     });
-    const bucket = unpublishedBucketOf(stage, account, region);
+    const bucket = untoldBucketOf(stage, account, region);
     return new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,

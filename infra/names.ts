@@ -29,8 +29,9 @@ export const tableNamesOf = (stage: string): TableNames => ({
 /** What jobs send to, by fixed names as well. */
 export const eventBusNameOf = (stage: string): string => `connect-${stage}-events`;
 export const queueNameOf = (stage: string, queue: 'webhooks' | 'copies'): string => `connect-${stage}-${queue}`;
-export const unpublishedBucketOf = (stage: string, account: string, region: string): string =>
-  `connect-${stage}-unpublished-${account}-${region}`;
+/** Of a stage and a region with names as long as they may be, this has the 63 characters that the name of a bucket may have. */
+export const untoldBucketOf = (stage: string, account: string, region: string): string =>
+  `connect-${stage}-untold-${account}-${region}`;
 
 /** The parameter with the ARN of the stream of the `connect` table, which no name leads to. */
 export const streamParameterOf = (stage: string): string => `/connect/${stage}/stream`;

@@ -5,7 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { eventBusNameOf, queueNameOf, unpublishedBucketOf } from './names.ts';
+import { eventBusNameOf, queueNameOf, untoldBucketOf } from './names.ts';
 
 /** How long a queue keeps what nobody takes: the longest there is. */
 const longest = Duration.days(14);
@@ -51,8 +51,8 @@ export class Outbox extends Construct {
   /** A stream's own dead letters say only where a record was, and the stream forgets it within a day: here it is kept. */
   private addBucket(stage: string): void {
     const { account, region } = Stack.of(this);
-    const bucket = new Bucket(this, 'unpublished', {
-      bucketName: unpublishedBucketOf(stage, account, region),
+    const bucket = new Bucket(this, 'untold', {
+      bucketName: untoldBucketOf(stage, account, region),
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,

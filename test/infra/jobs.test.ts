@@ -68,8 +68,8 @@ const permissions: Record<string, unknown[]> = {
     ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} STREAM`),
     'dynamodb:ListStreams *',
     `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
-    's3:ListBucket arn:aws:s3:::connect-production-unpublished-111122223333-eu-central-1',
-    's3:PutObject arn:aws:s3:::connect-production-unpublished-111122223333-eu-central-1/*',
+    's3:ListBucket arn:aws:s3:::connect-production-untold-111122223333-eu-central-1',
+    's3:PutObject arn:aws:s3:::connect-production-untold-111122223333-eu-central-1/*',
     ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} ${queue('copies')}`),
   ],
 };
@@ -135,7 +135,7 @@ describe('changes', () => {
     const [bucket] = Object.values(stage.data('AWS::S3::Bucket'));
     expect(bucket.DeletionPolicy).toBe('Retain');
     expect(bucket.Properties).toMatchObject({
-      BucketName: `connect-production-unpublished-${productionAccount}-eu-central-1`,
+      BucketName: `connect-production-untold-${productionAccount}-eu-central-1`,
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
       VersioningConfiguration: { Status: 'Enabled' },
     });
