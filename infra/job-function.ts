@@ -46,6 +46,8 @@ export class JobFunction extends Construct {
       environment: destinationsOf(job, this, stage.name),
       // A job that goes on by a message to itself is what Lambda would take for an endless loop, and end after sixteen rounds.
       ...(job.trigger.on === 'queue' && { recursiveLoop: RecursiveLoop.ALLOW }),
+      // What one run missed, the next one finds: Lambda would repeat a failed run twice, and keep one that it refused for six hours.
+      ...(job.trigger.on === 'schedule' && { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
     });
     for (const destination of job.sendsTo ?? []) {
       if (destination === 'eventBus')
@@ -70,7 +72,6 @@ export class JobFunction extends Construct {
       case 'schedule':
         new Rule(this, 'schedule', {
           schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
-          // What one run missed, the next one finds.
           targets: [new LambdaTarget(this.function, { retryAttempts: 0 })],
         });
         return;

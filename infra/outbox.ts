@@ -9,6 +9,10 @@ import { eventBusNameOf, queueNameOf, untoldBucketOf } from './names.ts';
 
 /** How long a queue keeps what nobody takes: the longest there is. */
 const longest = Duration.days(14);
+/** The largest message that SQS takes: an event inside a delivery is JSON twice over. An account's older default is a quarter of it. */
+const largest = 1024 * 1024;
+/** Kept like the tables, but not by a first deployment that failed: their names would be in the way of the next. */
+const kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** Longer than six times the time-out of the job behind it, as SQS asks for. */
 const visibility = Duration.minutes(6);
 
@@ -34,7 +38,13 @@ export class Outbox extends Construct {
   }
 
   private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; unhandled: Queue } {
-    const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: longest };
+    const common = {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: longest,
+      maxMessageSizeBytes: largest,
+      removalPolicy: kept,
+    };
     const unhandled = new Queue(this, `${name}-unhandled`, {
       ...common,
       queueName: `${queueNameOf(stage, name)}-unhandled`,
@@ -57,7 +67,9 @@ export class Outbox extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // What was told again and deleted is of no use to anybody, and may be about people.
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+      removalPolicy: kept,
     });
     acknowledge(bucket, {
       'AwsSolutions-S1':

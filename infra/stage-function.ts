@@ -21,7 +21,10 @@ import { serviceNameOf } from './names.ts';
 
 export interface StageFunctionProps
   extends Access,
-    Pick<FunctionOptions, 'environment' | 'memorySize' | 'recursiveLoop' | 'reservedConcurrentExecutions'> {
+    Pick<
+      FunctionOptions,
+      'environment' | 'maxEventAge' | 'memorySize' | 'recursiveLoop' | 'reservedConcurrentExecutions' | 'retryAttempts'
+    > {
   /** In small letters with hyphens. */
   name: string;
   description: string;

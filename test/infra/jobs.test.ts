@@ -118,6 +118,9 @@ describe('what is due', () => {
     expect(rule.Targets).toMatchObject([
       { Arn: { 'Fn::GetAtt': [functionOf('applyDue')[0], 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
     ]);
+    expect(stage.properties('AWS::Lambda::EventInvokeConfig')).toMatchObject([
+      { FunctionName: { Ref: functionOf('applyDue')[0] }, MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+    ]);
   });
 });
 
@@ -133,11 +136,12 @@ describe('changes', () => {
       DestinationConfig: { OnFailure: { Destination: expect.anything() } },
     });
     const [bucket] = Object.values(stage.data('AWS::S3::Bucket'));
-    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     expect(bucket.Properties).toMatchObject({
       BucketName: `connect-production-untold-${productionAccount}-eu-central-1`,
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
       VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
     });
   });
 
@@ -161,8 +165,15 @@ describe('queues', () => {
     ).toEqual(
       ['copies', 'copies-unhandled', 'webhooks', 'webhooks-unhandled'].map(name => `connect-production-${name}`),
     );
-    for (const { MessageRetentionPeriod, SqsManagedSseEnabled } of queues()) {
-      expect([MessageRetentionPeriod, SqsManagedSseEnabled]).toEqual([14 * 24 * 3600, true]);
+    for (const { MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize } of queues()) {
+      expect([MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize]).toEqual([
+        14 * 24 * 3600,
+        true,
+        2 ** 20,
+      ]);
+    }
+    for (const { DeletionPolicy, UpdateReplacePolicy } of Object.values(stage.data('AWS::SQS::Queue'))) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     }
   });
 
