@@ -18,10 +18,11 @@ export const createLicense = operation(endpoint, {
     const license = make(body, { tenant, customer, offering, assignee }, newId, moment);
     if (isNo(license)) return license;
     const at = licenseRef(tenant.tenantId, newId);
+    const assignedTo = body.assignedTo?.type === 'CUSTOMER' ? customer : undefined;
     return {
       body: viewLicense(license, moment.now),
       location: `/licenses/${newId}`,
-      writes: [create(at, { ...license, ...copiedFrom({ customer, productOffering: offering }) })],
+      writes: [create(at, { ...license, ...copiedFrom({ customer, assignedTo, productOffering: offering }) })],
     };
   },
 });

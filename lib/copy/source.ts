@@ -31,11 +31,16 @@ function customerSource(tenantId: string, id: string): Ref<Source> {
     ...ref,
     parse(item) {
       const { name, version } = ref.parse(item);
-      const renew = (value: unknown) => (isObject(value) && value.customerId === id ? { ...value, name } : undefined);
+      const renewedBy = (text: object) => (value: unknown) =>
+        isObject(value) && value.customerId === id ? { ...value, ...text } : undefined;
       return {
         version,
         listings: ['license', 'subscription'],
-        copies: [{ attribute: 'customer', renew }],
+        copies: [
+          { attribute: 'customer', renew: renewedBy({ name }) },
+          // Only what is assigned to a customer names one there.
+          { attribute: 'assignedTo', renew: renewedBy({ customerDisplay: name }) },
+        ],
         onAddons: false,
       };
     },

@@ -60,7 +60,12 @@ export function prepareLicense(line: LicenseLine): Prepared {
         details: line.details,
         pendingProductOffering: pending && next && { scheduledAt: pending.scheduledAt, product: embedOffering(next) },
       };
-      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: next });
+      const from = copiedFrom({
+        customer,
+        assignedTo: assignedTo?.type === 'CUSTOMER' ? customer : undefined,
+        productOffering: offering,
+        pendingProductOffering: next,
+      });
       const facts = stored
         ? { ...stored, ...copies, ...kept(line, stored, tenant.timeZone, now) }
         : { licenseId: line.licenseId, ...copies, ...from, ...taken(line, tenant.timeZone, now) };

@@ -8,6 +8,8 @@ interface Versioned {
 /** What stands beside the copies when a thing is written with the texts as they were read. */
 export const copiedFrom = (sources: {
   customer?: Versioned | undefined;
+  /** Whom it is assigned to, where that is its customer. */
+  assignedTo?: Versioned | undefined;
   productOffering?: Versioned | undefined;
   pendingProductOffering?: Versioned | undefined;
 }): Record<string, number | undefined> =>

@@ -80,6 +80,28 @@ describe('a customer that is renamed', () => {
     for (const name of stamps) expect(after.map(found => found?.[name])).toEqual(before.map(found => found?.[name]));
   });
 
+  it('is shown by its name also where a license is assigned to it, and only there', async () => {
+    const order = { productOfferingId: 'offering', customerId: 'customer' };
+    const make = async (assignedTo: object) =>
+      (await world.call('createLicense', { body: { ...order, assignedTo } })).json.licenseId;
+    await importer.have(line.user());
+    const toCustomer = { type: 'CUSTOMER', customerId: 'customer' };
+    const ids = [await make(toCustomer), await make({ type: 'USER', userId: 'user' })];
+    await importer.have(line.license({ assignedTo: toCustomer }));
+    const versionOf = async (id: string) =>
+      (await world.licenses()).find(item => item.licenseId === id)?.assignedToVersion;
+    expect(await Promise.all([...ids, 'license'].map(versionOf))).toEqual([1, undefined, 1]);
+    await importer.have(line.customer({ name: 'Ada & Co' }));
+    await firstPass();
+    const shown = await Promise.all([...ids, 'license'].map(async id => (await license(id)).assignedTo));
+    expect(shown).toEqual([
+      { ...toCustomer, customerDisplay: 'Ada & Co' },
+      { type: 'USER', userId: 'user', userDisplay: 'Grace' },
+      { ...toCustomer, customerDisplay: 'Ada & Co' },
+    ]);
+    expect(await importer.import(line.license({ assignedTo: toCustomer }))).toMatchObject({ unchanged: 1 });
+  });
+
   it('and the change of something else tells no copy', async () => {
     await importer.have(line.offering({ price: line.monthly(12) }), line.customer());
     await events.tell();
