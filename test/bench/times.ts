@@ -12,7 +12,7 @@ export interface Effort {
   warmUp: number;
   calls: number;
 }
-export const fullEffort: Effort = { starts: 20, rounds: 3, warmUp: 400, calls: 300 };
+export const fullEffort: Effort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400 };
 export const quickEffort: Effort = { starts: 3, rounds: 1, warmUp: 100, calls: 100 };
 
 /** Medians of one contender on one Node. */
