@@ -1,21 +1,17 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { type DlqDestinationConfig, MetricType, RecursiveLoop, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Job, Trigger } from '../lib/schemas/job.ts';
 import type { TableNames } from '../lib/store/table.ts';
-import { acknowledge } from './acknowledge.ts';
 import type { AlarmBell } from './alarm-bell.ts';
+import { addChanges } from './change-source.ts';
 import type { StageSettings } from './context.ts';
 import { folderOf } from './folder-of.ts';
-import { eventBusNameOf, queueNameOf, streamParameterOf, untoldBucketOf } from './names.ts';
+import { addSchedule } from './job-schedule.ts';
+import { eventBusNameOf, queueNameOf } from './names.ts';
 import { StageFunction } from './stage-function.ts';
 
 export interface JobFunctionProps {
@@ -54,7 +50,7 @@ export class JobFunction extends Construct {
         EventBus.fromEventBusName(this, 'bus', eventBusNameOf(stage.name)).grantPutEventsTo(this.function);
       else queueOf(this, `to-${destination}`, stage.name, queues[destination]).grantSendMessages(this.function);
     }
-    this.start(job.trigger, stage.name, tableNames, bell);
+    this.start(job.trigger, stage, tableNames.connect, bell);
     bell.add(this, `${name}-crashes`, {
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
@@ -67,16 +63,13 @@ export class JobFunction extends Construct {
     });
   }
 
-  private start(trigger: Trigger, stage: string, tableNames: TableNames, bell: AlarmBell): void {
+  private start(trigger: Trigger, { name: stage, config }: StageSettings, tableName: string, bell: AlarmBell): void {
     switch (trigger.on) {
       case 'schedule':
-        new Rule(this, 'schedule', {
-          schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
-          targets: [new LambdaTarget(this.function, { retryAttempts: 0 })],
-        });
+        addSchedule(this, this.function, trigger.everyMinutes, config.applyWorkers);
         return;
       case 'changes':
-        this.watchChanges(this.changes(stage, tableNames), bell);
+        addChanges(this, { function: this.function, stage, tableName, bell });
         return;
       case 'queue':
         this.function.addEventSource(
@@ -87,63 +80,6 @@ export class JobFunction extends Construct {
           }),
         );
     }
-  }
-
-  private changes(stage: string, tableNames: TableNames): DynamoEventSource {
-    const { account, region } = Stack.of(this);
-    const table = Table.fromTableAttributes(this, 'table', {
-      tableName: tableNames.connect,
-      tableStreamArn: StringParameter.valueForStringParameter(this, streamParameterOf(stage)),
-    });
-    const bucket = untoldBucketOf(stage, account, region);
-    return new DynamoEventSource(table, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      // Changes of one item stay in their order; those of others need not wait for them.
-      parallelizationFactor: 4,
-      reportBatchItemFailures: true,
-      // A record that cannot be told is found, put aside and does not hold up the others; an outage of hours is sat out.
-      bisectBatchOnError: true,
-      retryAttempts: 100,
-      maxRecordAge: Duration.hours(20),
-      onFailure: { bind: () => this.keepIn(`arn:aws:s3:::${bucket}`) },
-      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
-    });
-  }
-
-  /** What Lambda needs to put something into a bucket in this function's name, and no more. */
-  private keepIn(bucketArn: string): DlqDestinationConfig {
-    const { role } = this.function;
-    role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }));
-    role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }));
-    const { account } = Stack.of(this);
-    // What is not known before the deployment cannot be part of a finding's name; the rules write it like this.
-    const named = Token.isUnresolved(account) ? bucketArn.replace(account, '<AWS::AccountId>') : bucketArn;
-    acknowledge(this, {
-      [`AwsSolutions-IAM5[Resource::${named}/*]`]:
-        'Lambda names what it puts there itself: all names in this one bucket.',
-    });
-    return { destination: bucketArn };
-  }
-
-  private watchChanges(changes: DynamoEventSource, bell: AlarmBell): void {
-    this.function.addEventSource(changes);
-    bell.add(this, 'events-behind', {
-      metric: this.function.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
-      threshold: Duration.minutes(10).toMilliseconds(),
-      meaning: 'Changes are told more than ten minutes after they were made.',
-    });
-    bell.add(this, 'events-put-aside', {
-      metric: new Metric({
-        namespace: 'AWS/Lambda',
-        metricName: 'OnFailureDestinationDeliveredEventCount',
-        dimensionsMap: { EventSourceMappingUUID: changes.eventSourceMappingId },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      meaning: 'A change could not be told, and was put aside in the bucket for it.',
-    });
   }
 }
 

@@ -17,6 +17,8 @@ export const StageConfig = z.strictObject({
   memoryMb: z.int().min(256).max(10240),
   /** Of each function. Absent: all share what the account has. */
   reservedConcurrency: z.int().min(1).optional(),
+  /** So many runs share what is due at a time; how many a stage needs, docs/scheduled-changes.md tells. */
+  applyWorkers: z.literal([1, 2, 4, 8, 16]).default(1),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]),
   /** How a new version takes over the traffic. */
   release: z.enum([

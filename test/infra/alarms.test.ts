@@ -94,6 +94,7 @@ describe('alarms', () => {
       'AWS/ApiGateway 5XXError',
       'AWS/DynamoDB ReadThrottleEvents',
       'AWS/DynamoDB WriteThrottleEvents',
+      'AWS/Lambda DestinationDeliveryFailures',
       'AWS/Lambda Errors',
       'AWS/Lambda IteratorAge',
       'AWS/Lambda OnFailureDestinationDeliveredEventCount',
@@ -117,7 +118,7 @@ describe('alarms', () => {
     ];
     const ofJobs = [
       ...['due-parked', 'due-failed', 'due-behind'],
-      ...['events-failed', 'events-behind', 'events-put-aside'],
+      ...['events-failed', 'events-behind', 'events-put-aside', 'events-lost'],
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
       ...['copies-failed', 'copies-behind', 'copies-unhandled'],
     ];

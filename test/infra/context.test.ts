@@ -73,6 +73,11 @@ describe.concurrent('configuration that cannot be used', () => {
       'logRetentionDays must be one of',
     ],
     [
+      'a number of workers that the shards cannot be dealt out to',
+      stage => (stage.applyWorkers = 3),
+      'applyWorkers must be one of',
+    ],
+    [
       'a certificate that is none',
       stage => (stage.domain = { name: 'a.example.com', certificateArn: 'x' }),
       'domain.certificateArn must be the ARN',

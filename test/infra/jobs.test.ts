@@ -113,7 +113,9 @@ describe('a job that goes on by a message to itself', () => {
 
 describe('what is due', () => {
   it('is looked for every minute; what one run misses the next one finds', () => {
-    const [rule] = stage.properties('AWS::Events::Rule');
+    const [rule, ...more] = stage.properties('AWS::Events::Rule');
+    expect(more).toEqual([]);
+    expect(rule.Targets[0].Input).toBeUndefined();
     expect(rule.ScheduleExpression).toBe('rate(1 minute)');
     expect(rule.Targets).toMatchObject([
       { Arn: { 'Fn::GetAtt': [functionOf('applyDue')[0], 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
