@@ -60,10 +60,10 @@ export class EventWorld {
   }
 
   /** Hands records to the function once. @returns those that are to come again */
-  async publishOnce(records: StreamRecord[]): Promise<StreamRecord[]> {
+  async publishOnce(records: StreamRecord[], timeLeftMs = 10_000): Promise<StreamRecord[]> {
     const { batchItemFailures } = await publishChanges(
       { Records: records },
-      { getRemainingTimeInMillis: () => 10_000 },
+      { getRemainingTimeInMillis: () => timeLeftMs },
       {
         ...this.ports(),
         newId: randomUUID,

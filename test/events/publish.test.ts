@@ -106,6 +106,26 @@ describe('an outage of the bus', () => {
     expect(events.aside).toEqual([]);
   });
 
+  it('is sat out as long as a try may last, for Lambda gives up after so many', async () => {
+    await world.call('createLicense', order);
+    const records = await events.changes();
+    const overAt = world.clock + 150_000;
+    bus.refuse = () => (world.clock < overAt ? 'InternalFailure' : undefined);
+    expect(await events.publishOnce(records, 180_000)).toEqual([]);
+    expect(bus.taken.map(({ type }) => type)).toEqual(['license.created', 'license.activated']);
+    expect(events.reports).toEqual([{ published: 2, failed: 0, cause: undefined }]);
+  });
+
+  it('that lasts longer ends a try before its time is over', async () => {
+    bus.down = true;
+    await world.call('createLicense', order);
+    const records = await events.changes();
+    const endsAt = world.clock + 180_000;
+    expect(await events.publishOnce(records, 180_000)).toEqual(records);
+    expect(endsAt - world.clock).toBeGreaterThanOrEqual(5000);
+    expect(endsAt - world.clock).toBeLessThan(20_000);
+  });
+
   it('of some entries costs those alone another try', async () => {
     const once = new Set<string>();
     bus.refuse = ({ type, eventId }) => {
