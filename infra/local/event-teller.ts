@@ -27,6 +27,10 @@ export interface TellerParts {
 
 /** For one look at the stream, or one page of copies. */
 const stepMs = 20_000;
+/** Before copying that was in the way of others is tried again. */
+const copyAgainMs = 10_000;
+
+type Copying = EventState['copies'][number];
 
 /**
  * Tells others of changes, as long as this process holds the lease. What it does is written down after it was done: whoever goes on
@@ -83,11 +87,23 @@ export class EventTeller {
     const { position, copies } = this.state;
     const due = copies.find(({ dueAt }) => dueAt <= ports.now());
     if (!due) return this.stay();
-    const { next, corrupt } = await copyPage(due.task, this.budget(), ports);
-    for (const sentence of corrupt) this.parts.onCorrupt(`${sentence} Its copy of a name stays as it is.`);
+    const more = await this.copyPage(due);
     const rest = copies.filter(copy => copy !== due);
-    const more = next ? [{ task: next.task, dueAt: ports.now() + next.delaySeconds * 1000 }] : [];
     return (await this.keep({ position, copies: [...rest, ...more] })) ? 'more' : 'lost';
+  }
+
+  /** What is left to do of a piece of copying. One that cannot be done now, or never, keeps no other waiting. */
+  private async copyPage({ task }: Copying): Promise<Copying[]> {
+    const { ports, onCorrupt } = this.parts;
+    try {
+      const { next, corrupt } = await copyPage(task, this.budget(), ports);
+      for (const sentence of corrupt) onCorrupt(`${sentence} Its copy of a name stays as it is.`);
+      return next ? [{ task: next.task, dueAt: ports.now() + next.delaySeconds * 1000 }] : [];
+    } catch (cause) {
+      if (!(cause instanceof CorruptItem)) return [{ task, dueAt: ports.now() + copyAgainMs }];
+      onCorrupt(`${cause.message} Copies of its name stay as they are.`);
+      return [];
+    }
   }
 
   /** Without news, to show now and then that this holder is alive. */
@@ -115,5 +131,5 @@ const inGroups = (events: TenantEvent[]): TenantEvent[][] =>
     events.slice(index * groupSize, (index + 1) * groupSize),
   );
 
-const started = (told: Telling[], nowMs: number): EventState['copies'] =>
+const started = (told: Telling[], nowMs: number): Copying[] =>
   told.flatMap(({ copy }) => (copy ? [{ task: copy, dueAt: nowMs }] : []));

@@ -3,11 +3,11 @@ import { ChangeStream } from '../../infra/local/change-stream.ts';
 import type { EventState } from '../../infra/local/event-lease.ts';
 import { EventTeller, type TellerParts } from '../../infra/local/event-teller.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
-import { licenseRef } from '../../lib/store/entity.ts';
+import { customerRef, licenseRef } from '../../lib/store/entity.ts';
 import { useImporter } from '../import/importer.ts';
 import * as line from '../import/lines.ts';
 import { useEngine } from '../support/engine.ts';
-import { loseCall } from '../support/network.ts';
+import { loseCall, refuse } from '../support/network.ts';
 import { useWorld } from '../support/world.ts';
 
 const engine = useEngine({ streams: true });
@@ -138,5 +138,21 @@ describe('copying a changed name', () => {
     await tellAll();
     expect((await world.call('getLicense', { path: { licenseId: 'late' } })).json.customer.name).toBe('Ada & Co');
     expect(kept.copies).toEqual([]);
+  });
+
+  it('that cannot be done now is tried again later; what can never be done is told once, and keeps none waiting', async () => {
+    await importer.have(line.customer({ customerId: 'bad', name: 'Bad' }));
+    await importer.have(line.customer({ customerId: 'bad', name: 'Worse' }), line.customer({ name: 'Ada & Co' }));
+    await (await teller()).step();
+    await world.amend(customerRef(world.tenantId, 'bad'), { name: 7 });
+    importer.network.always('UpdateItem', refuse('ThrottlingException'));
+    expect(await tellAll()).toBe('idle');
+    expect(corrupt).toEqual([expect.stringContaining(`${world.tenantId}#customer#bad`)]);
+    expect(await name()).toBe('Ada Ltd');
+    importer.network.heal();
+    world.clock += 10_000;
+    await tellAll();
+    expect(await name()).toBe('Ada & Co');
+    expect(kept.copies).toMatchObject([{ task: { id: 'customer', pass: 2 } }]);
   });
 });
