@@ -7,13 +7,16 @@ import { ProjectCopy } from './project-copy.ts';
 /** Not dependencies of the project: 130 MB for what runs once in a while. */
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
 
-/** Of all mutants, so many percent must be noticed. What is left changes nothing that anybody could see. */
-const leastScore = 90;
+/**
+ * Of all mutants, so many percent must be noticed by the tests that need no engine: with the others it would take hours. What is
+ * left is a matter of those others (what an operation rejects), or changes nothing that anybody could see.
+ */
+const leastScore = 75;
 
 const config = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['lib/domain/**/*.ts', 'lib/schemas/problem.ts', 'lib/command/fingerprint.ts', 'lib/json.ts'],
+  mutate: ['lib/domain/**/*.ts', 'lib/json.ts'],
   vitest: { configFile: 'vitest.pure.ts' },
   reporters: ['json'],
   jsonReporter: { fileName: 'mutation.json' },
@@ -21,11 +24,7 @@ const config = {
   concurrency: 2,
   timeoutMS: 20_000,
 };
-/** The tests that need no engine, and those of the operations, which reach the rest of the rules. */
-const vitestConfig = `export default { test: { include: [
-  'test/domain/**/*.test.ts', 'test/functions/c*.test.ts', 'test/json.test.ts', 'test/command/fingerprint*.test.ts', 'test/middleware/words.test.ts',
-  'test/middleware/input.test.ts',
-], testTimeout: 60000 } };
+const vitestConfig = `export default { test: { include: ['test/domain/**/*.test.ts', 'test/json.test.ts'] } };
 `;
 
 interface Report {
