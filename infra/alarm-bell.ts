@@ -11,6 +11,8 @@ export interface AlarmSpec {
   metric: IMetric;
   /** Rings at this value and above. */
   threshold: number;
+  /** Rings below it instead, and when there is nothing at all. */
+  whenSilent?: boolean;
   /** Rings when so many periods in a row are above; one unless given. */
   periods?: number;
   /** One sentence for the person who is woken up. */
@@ -49,16 +51,22 @@ export class AlarmBell extends Construct {
   }
 
   /** @param name - in small letters with hyphens; `docs/operations.md` says what to do about it under this name */
-  add(scope: Construct, name: string, { metric, threshold, periods = 1, meaning }: AlarmSpec): Alarm {
+  add(
+    scope: Construct,
+    name: string,
+    { metric, threshold, whenSilent = false, periods = 1, meaning }: AlarmSpec,
+  ): Alarm {
     const alarm = new Alarm(scope, name, {
       alarmName: `connect-${this.stage}-${name}`,
       alarmDescription: `${meaning} What to do: docs/operations.md.`,
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: whenSilent
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // No requests is no fault.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: whenSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);

@@ -44,9 +44,9 @@ export class ApiStack extends Stack {
       gateway.addRoute(endpoint, served.alias);
       functions.set(endpoint.operation, served);
     }
-    for (const job of jobs) {
-      new JobFunction(this, { job, bundle: join(bundles, folderOf(job.name)), stage, tableNames, bell });
-    }
+    const workers = jobs.map(
+      job => new JobFunction(this, { job, bundle: join(bundles, folderOf(job.name)), stage, tableNames, bell }),
+    );
     addPages(this, gateway, { bundle: join(bundles, folderOf(pagesFunction)), stage, tableNames, bell });
     this.release(functions.values(), config.release);
 
@@ -54,7 +54,7 @@ export class ApiStack extends Stack {
     const webAcl = new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
     addStageAlarms(this, bell, name, api, tableNames);
     addJobAlarms(this, bell, name);
-    addDashboard(this, { stage: name, api, webAcl: webAcl.name, functions, tables: tableNames, bell });
+    addDashboard(this, { stage: name, api, webAcl: webAcl.name, functions, jobs: workers, tables: tableNames, bell });
 
     const { stageName } = api.deploymentStage;
     const address = config.domain

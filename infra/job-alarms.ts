@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { applyMetrics } from '../lib/apply/apply-metric.ts';
 import { copyMetrics } from '../lib/copy/copy-metric.ts';
 import { publishMetrics } from '../lib/events/publish-metric.ts';
 import { webhookMetrics } from '../lib/webhooks/webhook-metric.ts';
 import type { AlarmBell } from './alarm-bell.ts';
-import { functionMetric } from './metrics.ts';
+import { functionMetric, queueMetric } from './metrics.ts';
 import { queueNameOf } from './names.ts';
 
 /** What is watched of the work that no client waits for. */
@@ -59,12 +58,3 @@ export function addJobAlarms(scope: Construct, bell: AlarmBell, stage: string): 
     });
   }
 }
-
-const queueMetric = (queue: string, metricName: string): Metric =>
-  new Metric({
-    namespace: 'AWS/SQS',
-    metricName,
-    dimensionsMap: { QueueName: queue },
-    statistic: 'Maximum',
-    period: Duration.minutes(5),
-  });

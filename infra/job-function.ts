@@ -26,10 +26,12 @@ export interface JobFunctionProps {
 /** The function of a job, and what starts it. */
 export class JobFunction extends Construct {
   readonly function: StageFunction;
+  readonly job: Job;
 
   constructor(scope: Construct, { job, bundle, stage, tableNames, bell }: JobFunctionProps) {
     const name = folderOf(job.name);
     super(scope, name);
+    this.job = job;
     this.function = new StageFunction(this, {
       name,
       description: job.summary,
@@ -67,6 +69,13 @@ export class JobFunction extends Construct {
     switch (trigger.on) {
       case 'schedule':
         addSchedule(this, this.function, trigger.everyMinutes, config.applyWorkers);
+        bell.add(this, `${this.node.id}-silent`, {
+          metric: this.function.metricInvocations({ period: Duration.minutes(5) }),
+          threshold: 1,
+          whenSilent: true,
+          periods: 3,
+          meaning: 'For a quarter of an hour nothing has started a job that runs at regular times.',
+        });
         return;
       case 'changes':
         addChanges(this, { function: this.function, stage, tableName, bell });

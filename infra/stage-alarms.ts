@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { measureMetrics, outcomeMetrics } from '../lib/middleware/metric.ts';
 import type { TableNames } from '../lib/store/table.ts';
 import type { AlarmBell } from './alarm-bell.ts';
-import { functionMetric, tableThrottles } from './metrics.ts';
+import { functionMetric, indexThrottles, tableThrottles } from './metrics.ts';
 
 /** What is watched over all operations of a stage; each function watches itself besides. */
 export function addStageAlarms(
@@ -46,14 +46,21 @@ export function addStageAlarms(
     threshold: 20,
     meaning: 'A client uses idempotency keys again for other requests.',
   });
-  const throttles = Object.values(tables).flatMap(tableThrottles);
   bell.add(scope, 'table-throttles', {
-    metric: new MathExpression({
-      // Alarms on metrics of DynamoDB keep their state while data is missing, whatever they are told: no throttling is a zero.
-      expression: 'SUM(FILL(METRICS(), 0))',
-      usingMetrics: Object.fromEntries(throttles.map((metric, index) => [`throttles${index}`, metric])),
-    }),
+    metric: sumOf(Object.values(tables).flatMap(tableThrottles)),
     threshold: 10,
     meaning: 'DynamoDB holds requests back: a partition is hot or the traffic grew faster than the table.',
   });
+  bell.add(scope, 'index-throttles', {
+    metric: sumOf(indexThrottles(tables.connect)),
+    threshold: 10,
+    meaning: 'DynamoDB holds requests back: a partition of an index is hot.',
+  });
 }
+
+const sumOf = (throttles: Metric[]): MathExpression =>
+  new MathExpression({
+    // Alarms on metrics of DynamoDB keep their state while data is missing, whatever they are told: no throttling is a zero.
+    expression: 'SUM(FILL(METRICS(), 0))',
+    usingMetrics: Object.fromEntries(throttles.map((metric, index) => [`throttles${index}`, metric])),
+  });

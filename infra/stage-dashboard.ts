@@ -1,26 +1,27 @@
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmStatusWidget, Dashboard, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { measureMetrics, outcomeMetrics } from '../lib/middleware/metric.ts';
 import type { TableNames } from '../lib/store/table.ts';
 import type { AlarmBell } from './alarm-bell.ts';
 import type { EndpointFunction } from './endpoint-function.ts';
-import { functionMetric, tableThrottles, tableUnits } from './metrics.ts';
+import { graph } from './graph.ts';
+import type { JobFunction } from './job-function.ts';
+import { jobGraphs } from './job-graphs.ts';
+import { functionMetric, indexThrottles, tableThrottles, tableUnits } from './metrics.ts';
 
 export interface Watched {
   stage: string;
   api: RestApi;
   webAcl: string;
   functions: ReadonlyMap<string, EndpointFunction>;
+  jobs: readonly JobFunction[];
   tables: TableNames;
   bell: AlarmBell;
 }
 
-const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
-  new GraphWidget({ title, left, right, width: 12, height: 6 });
-
 /** One page for the person on duty, from the alarms down to the tables. */
-export function addDashboard(scope: Construct, { stage, api, webAcl, functions, tables, bell }: Watched): void {
+export function addDashboard(scope: Construct, { stage, api, webAcl, functions, jobs, tables, bell }: Watched): void {
   const operations = [...functions.keys()];
   const gateway = api.deploymentStage;
   const blocked = new Metric({
@@ -65,9 +66,10 @@ export function addDashboard(scope: Construct, { stage, api, webAcl, functions, 
           [...functions.values()].flatMap(({ function: fn, alias }) => [fn.metricThrottles(), alias.metricErrors()]),
         ),
       ],
+      ...jobGraphs(stage, jobs),
       [
         graph('Capacity units used', tableNames.flatMap(tableUnits)),
-        graph('Throttled by DynamoDB', tableNames.flatMap(tableThrottles)),
+        graph('Throttled by DynamoDB', [...tableNames.flatMap(tableThrottles), ...indexThrottles(tables.connect)]),
       ],
     ],
   });

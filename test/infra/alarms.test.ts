@@ -12,6 +12,7 @@ import { copyObserver } from '../../lib/copy/observe-copy.ts';
 import { publishObserver } from '../../lib/events/observe-publish.ts';
 import { metricNamespace, outcomeMetrics } from '../../lib/middleware/metric.ts';
 import { observer } from '../../lib/middleware/observe.ts';
+import { indexDefinitions } from '../../lib/store/table.ts';
 import { webhookObserver } from '../../lib/webhooks/observe-webhooks.ts';
 import { type Json, useStage } from '../support/stacks.ts';
 
@@ -49,9 +50,13 @@ function emitted(): Set<string> {
   const logger = new Logger({ logLevel: 'SILENT' });
   applyObserver(logger, metrics).ended({ applied: 1, passedOver: 0, parked: 1, failed: 1, left: true });
   publishObserver(logger, metrics).ended(1, 1);
+  const task = { tenantId: 't', kind: 'customer', id: 'c', version: 1, pass: 1 } as const;
+  copyObserver(logger, metrics).page(task, { copied: 1, corrupt: [], next: undefined });
   copyObserver(logger, metrics).failure('message', new Error());
   const delivery = { tenantId: 't', endpointId: 'e', eventId: 'i', attempts: 1, type: '', payload: '', dueAt: 0 };
-  webhookObserver(logger, metrics).attempt(delivery, { outcome: 'dead', answer: { error: 'none' }, ms: 1 });
+  for (const outcome of ['delivered', 'dead'] as const) {
+    webhookObserver(logger, metrics).attempt(delivery, { outcome, answer: { error: 'none' }, ms: 1 });
+  }
   const names = metrics.recorded.flatMap(({ _aws, ...values }) =>
     _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }: Json) =>
       Dimensions.flatMap((set: string[]) =>
@@ -67,6 +72,48 @@ function emitted(): Set<string> {
   );
   return new Set(names);
 }
+
+/** Every metric that the dashboard shows, as `namespace name`, with the queues and functions it is of. */
+function shown(): string[] {
+  const [dashboard] = stage.properties('AWS::CloudWatch::Dashboard');
+  const text = dashboard.DashboardBody['Fn::Join'][1]
+    .map((part: Json) => (typeof part === 'string' ? part : part.Ref))
+    .join('');
+  const { widgets } = JSON.parse(text);
+  return widgets.flatMap(({ properties }: Json) =>
+    (properties.metrics ?? []).map((parts: Json[]) => parts.filter(part => typeof part === 'string').join(' ')),
+  );
+}
+
+describe('the dashboard', () => {
+  it('shows what the jobs did and what waits for them', () => {
+    const service = 'service connect-production';
+    expect(shown()).toEqual(
+      expect.arrayContaining([
+        ...['Applied', 'ApplyFailed', 'DueLeft', 'EventsPublished', 'Delivered', 'DeadLettered', 'TextsCopied'].map(
+          metric => `ConnectApi ${metric} ${service}`,
+        ),
+        'AWS/SQS ApproximateAgeOfOldestMessage QueueName connect-production-webhooks',
+        'AWS/SQS ApproximateNumberOfMessagesVisible QueueName connect-production-copies-unhandled',
+        expect.stringMatching(/^AWS\/Lambda IteratorAge FunctionName publishevents/),
+        expect.stringMatching(/^AWS\/Lambda Errors FunctionName deliverwebhooks/),
+      ]),
+    );
+  });
+
+  it('shows no metric of ours that nobody emits', () => {
+    const ours = emitted();
+    const own = shown().filter(name => name.startsWith(`${metricNamespace} `));
+    for (const name of own) {
+      const [namespace = '', metric = '', ...pairs] = name.split(' ');
+      const dimensions = pairs.flatMap((key, index): [string, string][] =>
+        index % 2 === 0 ? [[key, pairs[index + 1] ?? '']] : [],
+      );
+      expect(ours).toContain(nameOf(namespace, metric, dimensions));
+    }
+    expect(own).not.toEqual([]);
+  });
+});
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -96,6 +143,7 @@ describe('alarms', () => {
       'AWS/DynamoDB WriteThrottleEvents',
       'AWS/Lambda DestinationDeliveryFailures',
       'AWS/Lambda Errors',
+      'AWS/Lambda Invocations',
       'AWS/Lambda IteratorAge',
       'AWS/Lambda OnFailureDestinationDeliveredEventCount',
       'AWS/Lambda Throttles',
@@ -114,9 +162,11 @@ describe('alarms', () => {
       'locked-keys',
       'mismatches',
       'table-throttles',
+      'index-throttles',
       'docs-crashes',
     ];
     const ofJobs = [
+      'apply-due-silent',
       ...['due-parked', 'due-failed', 'due-behind'],
       ...['events-failed', 'events-behind', 'events-put-aside', 'events-lost'],
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
@@ -131,15 +181,34 @@ describe('alarms', () => {
 
   it('reach a person, through a topic that nobody reads on the way', () => {
     const [topic] = Object.keys(stage.api('AWS::SNS::Topic'));
-    for (const { AlarmActions, OKActions, TreatMissingData } of alarms()) {
+    for (const { AlarmActions, OKActions } of alarms()) {
       expect([AlarmActions, OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
-      expect(TreatMissingData).toBe('notBreaching');
     }
     expect(stage.properties('AWS::SNS::Topic')[0].KmsMasterKeyId).toBeDefined();
     expect(JSON.stringify(stage.properties('AWS::KMS::Key'))).toContain('cloudwatch.amazonaws.com');
     expect(stage.properties('AWS::SNS::Subscription')).toMatchObject([
       { Protocol: 'email', Endpoint: 'duty@example.com' },
     ]);
+  });
+
+  it('are silent where nothing happens, but for the one that misses what should', () => {
+    const loud = alarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+    expect(loud).toMatchObject([
+      {
+        AlarmName: 'connect-production-apply-due-silent',
+        TreatMissingData: 'breaching',
+        ComparisonOperator: 'LessThanThreshold',
+        MetricName: 'Invocations',
+      },
+    ]);
+  });
+
+  it('hear of an index that is held back, which no metric of its table tells', () => {
+    const alarm = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-index-throttles');
+    const indexes = metricsOf(alarm).map(
+      ({ Dimensions }) => Dimensions.find(({ Name }: Json) => Name === 'GlobalSecondaryIndexName').Value,
+    );
+    expect([...new Set(indexes)]).toEqual(Object.keys(indexDefinitions));
   });
 
   it('add up at most ten metrics: CloudWatch takes no more', () => {
