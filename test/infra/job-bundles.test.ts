@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundleFunctions } from '../../infra/bundle.ts';
+import { folderOf } from '../../infra/folder-of.ts';
+import { ChangeStream } from '../../infra/local/change-stream.ts';
+import { tableVariables } from '../../lib/store/table.ts';
+import { addEndpoint } from '../../lib/webhooks/webhook-administration.ts';
+import { useImporter } from '../import/importer.ts';
+import * as line from '../import/lines.ts';
+import { useEngine } from '../support/engine.ts';
+import type { Json } from '../support/stacks.ts';
+import { useWorld } from '../support/world.ts';
+
+const engine = useEngine({ streams: true });
+const world = useWorld(engine);
+const importer = useImporter(engine, world);
+
+/** What EventBridge and SQS were asked, in the order of the calls. */
+const calls: { operation: string; asked: Json }[] = [];
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const answers: Record<string, (asked: Json) => object> = {
+  PutEvents: ({ Entries }) => ({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'taken' })) }),
+  SendMessage: ({ MessageBody }) => ({ MessageId: 'taken', MD5OfMessageBody: md5(MessageBody) }),
+  SendMessageBatch: ({ Entries }) => ({
+    Successful: Entries.map(({ Id, MessageBody }: Json) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) })),
+    Failed: [],
+  }),
+};
+const aws = createServer(async (request, response) => {
+  const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+  const asked = await json(request);
+  calls.push({ operation, asked });
+  response.setHeader('Content-Type', 'application/x-amz-json-1.0').end(JSON.stringify(answers[operation]?.(asked)));
+});
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'connect-bundles-'));
+  await bundleFunctions(folder);
+  aws.listen(0, '127.0.0.1');
+  await once(aws, 'listening');
+});
+afterAll(async () => {
+  aws.closeAllConnections();
+  aws.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Calls a bundle in a process of its own, as Lambda would. */
+async function invoke(job: string, event: object): Promise<Json> {
+  calls.length = 0;
+  const script = `
+    const { handler } = require(${JSON.stringify(join(folder, folderOf(job), 'handler.js'))});
+    const context = { getRemainingTimeInMillis: () => 15_000 };
+    handler(JSON.parse(process.argv[1]), context).then(answer => console.log('\\n' + JSON.stringify(answer)));`;
+  const url = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
+  const tables = Object.entries(tableVariables).map(([table, name]) => [name, engine.tables[table as 'connect']]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, JSON.stringify(event)], {
+    env: {
+      ...Object.fromEntries(tables),
+      AWS_ENDPOINT_URL_DYNAMODB: engine.url,
+      AWS_ENDPOINT_URL_SQS: url,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: url,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      EVENT_BUS_NAME: 'bus',
+      COPY_QUEUE_URL: `${url}/111122223333/copies`,
+      WEBHOOK_QUEUE_URL: `${url}/111122223333/webhooks`,
+    },
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+const messages = (...bodies: unknown[]) => ({
+  Records: bodies.map((body, index) => ({ messageId: String(index), body: JSON.stringify(body) })),
+});
+const done = { batchItemFailures: [] };
+
+it('the bundles of the jobs do their work, each in a process of its own', async () => {
+  world.clock = Date.now();
+  await Promise.all([world.haveCustomer(), world.haveOffering()]);
+  const changes = await ChangeStream.of(engine.client, engine.url, engine.tables.connect);
+  const order = { productOfferingId: 'offering', customerId: 'customer' };
+  const { json: license } = await world.call('createLicense', { body: order });
+  await importer.have(line.customer({ name: 'Ada & Co' }));
+
+  const records = (await changes.read(undefined)).map(({ record }) => record);
+  expect(await invoke('publishEvents', { Records: records })).toEqual(done);
+  expect(calls.map(({ operation }) => operation)).toEqual(['SendMessage', 'PutEvents']);
+  const [{ asked: copy }, { asked: put }] = calls as [Json, Json];
+  expect(put.Entries[0]).toMatchObject({ EventBusName: 'bus', DetailType: 'license.created' });
+
+  expect(await invoke('copyTexts', messages(JSON.parse(copy.MessageBody)))).toEqual(done);
+  expect(calls.map(({ operation }) => operation)).toEqual(['SendMessage']);
+  const { json: renamed } = await world.call('getLicense', { path: { licenseId: license.licenseId } });
+  expect(renamed.customer.name).toBe('Ada & Co');
+
+  const { client, tables } = engine;
+  await addEndpoint({ client, tables }, world.tenantId, 'https://example.com/hooks', world.clock);
+  expect(await invoke('deliverWebhooks', messages({ detail: JSON.parse(put.Entries[0].Detail) }))).toEqual(done);
+  expect(calls).toMatchObject([{ operation: 'SendMessageBatch', asked: { Entries: [{ Id: '0' }] } }]);
+
+  expect(await invoke('applyDue', {})).toMatchObject({ failed: 0, left: false });
+});
