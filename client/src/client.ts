@@ -1,4 +1,5 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import type { ConnectClient } from './connect-client.ts';
 import { retrying } from './retrying.ts';
 import type { paths } from './schema.ts';
 
@@ -15,9 +16,6 @@ export interface ConnectOptions {
   fetch?: (request: Request) => Promise<Response>;
 }
 
-/** Every operation of the API by its method and path; answers are typed, errors by their `code`. */
-export type ConnectClient = Client<paths, 'application/json'>;
-
 /**
  * Makes a client. Every command gets an idempotency key of its own, unless the call brings one in its headers, and keeps it over all
  * attempts: lost connections, time-outs, 409 `idempotency_key_locked`, 429 and 503 are repeated, nothing else.
@@ -33,15 +31,25 @@ export type ConnectClient = Client<paths, 'application/json'>;
  *
  * @throws TypeError for options that cannot be right
  */
-export function createConnectClient({ baseUrl, apiKey, ...options }: ConnectOptions): ConnectClient {
+export function createConnectClient(options: ConnectOptions): ConnectClient;
+// An object, because the types of openapi-fetch take more than ours.
+export function createConnectClient({ baseUrl, apiKey, ...options }: ConnectOptions): object {
   if ('document' in globalThis) throw new TypeError('An API key does not belong in a browser: call from a server.');
-  if (!URL.canParse(baseUrl)) throw new TypeError('baseUrl must be an address such as https://api.example.com.');
+  if (!isAddress(baseUrl)) throw new TypeError('baseUrl must be an address such as https://api.example.com.');
   if (!/^connect_(live|test)_/.test(apiKey)) throw new TypeError('apiKey must be the text that begins with connect_.');
   const { maxAttempts = 6, attemptTimeoutMs = 30_000, fetch = globalThis.fetch } = options;
   if (!(maxAttempts >= 1)) throw new TypeError('maxAttempts must be 1 or more.');
+  if (!(attemptTimeoutMs >= 1 && attemptTimeoutMs <= longestTimeoutMs))
+    throw new TypeError(`attemptTimeoutMs must be from 1 to ${longestTimeoutMs}.`);
   return createClient<paths, 'application/json'>({
     baseUrl,
     headers: { 'X-API-Key': apiKey },
     fetch: retrying(fetch, { maxAttempts, attemptTimeoutMs }),
   });
 }
+
+/** What a timer can hold. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
+/** `localhost:3000` is one of the scheme `localhost:`; and paths are put behind the whole text. */
+const isAddress = (text: string): boolean => /^https?:\/\/[^?#]+$/i.test(text) && URL.canParse(text);
