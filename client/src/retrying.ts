@@ -21,13 +21,11 @@ export function retrying(
     for (let attempt = 1; ; attempt++) {
       const outcome = await send(fetch, request, attemptTimeoutMs);
       request.signal.throwIfAborted();
-      const isLast = attempt >= maxAttempts;
-      if ('cause' in outcome) {
-        if (isLast) throw new NoAnswer(key, attempt, outcome.cause);
-      } else if (isLast || !outcome.isPassing) {
+      if (!outcome.isPassing || attempt >= maxAttempts) {
+        if ('cause' in outcome) throw new NoAnswer(key, attempt, outcome.cause);
         return outcome.response;
       }
-      const retryAfterMs = 'response' in outcome ? retryAfter(outcome.response) : 0;
+      const retryAfterMs = outcome.response === undefined ? 0 : retryAfter(outcome.response);
       await sleep(Math.max(retryAfterMs, backOff(attempt, random)), request.signal);
     }
   };
@@ -45,35 +43,48 @@ function withKey(request: Request): string | undefined {
   return key;
 }
 
-type Outcome =
-  /** The whole answer. `isPassing`: another attempt under the same key may get a better one. */
-  | { response: Response; isPassing: boolean }
-  /** None, or not all of it: the command may have been carried out. */
-  | { cause: unknown };
+/** `isPassing`: another attempt under the same key may get a better one. */
+type Outcome = { isPassing: boolean } & (
+  | { response: Response }
+  /** None of the API, or not all of it: the command may have been carried out. */
+  | { response?: Response; cause: unknown }
+);
 
 async function send(fetch: Fetch, request: Request, timeoutMs: number): Promise<Outcome> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    const response = await fetch(new Request(request.clone(), { signal }));
+    // A redirect that was followed would make a POST a GET, and take the API key elsewhere.
+    const response = await fetch(new Request(request.clone(), { signal, redirect: 'manual' }));
     // Read here, so that an answer that breaks off is a lost one too.
     const body = await response.text();
     const { status, statusText, headers } = response;
     const answer = new Response(body === '' ? null : body, { status, statusText, headers });
-    return { response: answer, isPassing: isPassing(status, body) };
+    const outcome = { response: answer, isPassing: isPassing(status, body) };
+    if (isOfTheApi(answer, body)) return outcome;
+    return { ...outcome, cause: new Error(`HTTP ${status}, which is no answer of the API; is baseUrl right?`) };
   } catch (cause) {
-    return { cause };
+    return { cause, isPassing: true };
   }
+}
+
+/** Proxies and portals answer too: with pages, with nothing, with redirects. None of it says whether a command was carried out. */
+function isOfTheApi({ ok }: Response, body: string): boolean {
+  const answer = parsed(body);
+  return typeof answer === 'object' && answer !== null && (ok || typeof codeOf(answer) === 'string');
 }
 
 /** 502 and 504 come from what stands between; the API itself says 503. A 500 is a defect, which would come again. */
 function isPassing(status: number, body: string): boolean {
-  if (status === 409) return codeOf(body) === 'idempotency_key_locked';
+  if (status === 409) return codeOf(parsed(body)) === 'idempotency_key_locked';
   return status === 429 || status === 502 || status === 503 || status === 504;
 }
 
-function codeOf(body: string): unknown {
+const codeOf = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : undefined;
+
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(body)?.code;
+    return JSON.parse(body);
   } catch {
     return undefined;
   }

@@ -117,6 +117,35 @@ describe('a command', () => {
   });
 });
 
+describe('what is no answer of the API', () => {
+  it.each([
+    ['the page of a proxy', 403, '<html>Forbidden</html>'],
+    ['the page of a portal, as if all were well', 200, '<html>Log in</html>'],
+    ['a success that says nothing', 200, ''],
+    ['a refusal that says nothing', 404, ''],
+    ['an error of another make', 400, '{"message":"Bad Request"}'],
+    ['a redirect', 301, ''],
+  ])('is told as none, and not repeated: %s', async (_what, status, body) => {
+    const { post, keys } = network([() => new Response(body, { status })]);
+    const error = await post().catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toMatchObject({ attempts: 1, idempotencyKey: keys()[0], cause: expect.any(Error) });
+    expect(String((error as NoAnswer).cause)).toContain(`HTTP ${status}`);
+  });
+
+  it('is repeated where it may pass, and then told as none', async () => {
+    const { post, sent } = network(Array(4).fill(() => new Response(null, { status: 502 })));
+    expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoAnswer);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('is not looked for elsewhere: redirects are not followed, which would make a GET of a POST', async () => {
+    const { post, sent } = network([]);
+    await post();
+    expect(sent.map(({ redirect }) => redirect)).toEqual(['manual']);
+  });
+});
+
 describe('a read', () => {
   it('is repeated too, without a key', async () => {
     const { get, keys } = network([lost, answer(503), answer(200)]);
