@@ -6,15 +6,12 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { CopyTask } from '../../lib/copy/copy-task.ts';
 import { StreamPosition } from './change-stream.ts';
 
 /** What is known of the telling of events, and must survive who does it. */
 export const EventState = z.object({
   /** Behind the last change that was told. */
   position: StreamPosition.optional(),
-  /** Copying that is left to do, and from when on, epoch milliseconds. */
-  copies: z.array(z.object({ task: CopyTask, dueAt: z.number() })),
 });
 export type EventState = z.infer<typeof EventState>;
 
@@ -57,7 +54,7 @@ export class EventLease {
   async take(nowMs: number): Promise<EventState | undefined> {
     const condition = 'attribute_not_exists(pk) OR #until < :now OR #holder = :me';
     const item = await this.write(nowMs + this.leaseMs, condition, { ':now': { N: String(nowMs) } });
-    return item && (item.state?.S === undefined ? { copies: [] } : EventState.parse(JSON.parse(item.state.S)));
+    return item && (item.state?.S === undefined ? {} : EventState.parse(JSON.parse(item.state.S)));
   }
 
   /** Writes down how far this holder came. @returns false where another has taken over */

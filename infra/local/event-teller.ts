@@ -1,10 +1,12 @@
 import type { Ports } from '../../lib/command/ports.ts';
 import { copyPage } from '../../lib/copy/copy-page.ts';
-import { type Telling, tellAll } from '../../lib/events/tell-all.ts';
+import type { NextTask } from '../../lib/copy/copy-task.ts';
+import { tellAll } from '../../lib/events/tell-all.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import { CorruptItem } from '../../lib/store/item.ts';
 import type { ChangeStream, ReadRecord } from './change-stream.ts';
 import type { EventLease, EventState } from './event-lease.ts';
+import type { WaitingCopies, WaitingCopy } from './waiting-copies.ts';
 
 /** Who hears of events besides those who read the file. */
 export interface EventSink {
@@ -15,6 +17,7 @@ export interface EventSink {
 export interface TellerParts {
   stream: Pick<ChangeStream, 'read'>;
   lease: Pick<EventLease, 'keep'>;
+  copies: Pick<WaitingCopies, 'add' | 'due' | 'remove'>;
   /** How often the lease is renewed when there is nothing to write down. */
   renewMs: number;
   ports: Ports;
@@ -28,9 +31,7 @@ export interface TellerParts {
 /** For one look at the stream, or one page of copies. */
 const stepMs = 20_000;
 /** Before copying that was in the way of others is tried again. */
-const copyAgainMs = 10_000;
-
-type Copying = EventState['copies'][number];
+const copyAgainSeconds = 10;
 
 /**
  * Tells others of changes, as long as this process holds the lease. What it does is written down after it was done: whoever goes on
@@ -56,7 +57,7 @@ export class EventTeller {
   }
 
   private async tell(records: ReadRecord[]): Promise<'more' | 'idle' | 'lost'> {
-    const { ports, append, sinks } = this.parts;
+    const { ports, append, sinks, copies } = this.parts;
     const { told, cause } = await tellAll(
       records.map(({ record }) => record),
       this.budget(),
@@ -69,8 +70,8 @@ export class EventTeller {
     }
     const done = told.length + this.passedOver(cause);
     const position = records[done - 1]?.position ?? this.state.position;
-    const copies = [...this.state.copies, ...started(told, ports.now())];
-    if (!(await this.keep({ position, copies }))) return 'lost';
+    for (const { copy } of told) if (copy) await copies.add(copy, ports.now());
+    if (!(await this.keep({ position }))) return 'lost';
     // What cannot be read now is asked for again a little later.
     return done === records.length || done > told.length ? 'more' : 'idle';
   }
@@ -83,26 +84,26 @@ export class EventTeller {
   }
 
   private async copy(): Promise<'more' | 'idle' | 'lost'> {
-    const { ports } = this.parts;
-    const { position, copies } = this.state;
-    const due = copies.find(({ dueAt }) => dueAt <= ports.now());
+    const { ports, copies } = this.parts;
+    const [due] = await copies.due(ports.now(), 1);
     if (!due) return this.stay();
-    const more = await this.copyPage(due);
-    const rest = copies.filter(copy => copy !== due);
-    return (await this.keep({ position, copies: [...rest, ...more] })) ? 'more' : 'lost';
+    const next = await this.copyPage(due);
+    if (next) await copies.add(next.task, ports.now() + next.delaySeconds * 1000);
+    await copies.remove(due);
+    return (await this.keep(this.state)) ? 'more' : 'lost';
   }
 
-  /** What is left to do of a piece of copying. One that cannot be done now, or never, keeps no other waiting. */
-  private async copyPage({ task }: Copying): Promise<Copying[]> {
+  /** @returns what is left to do of a piece of copying. One that cannot be done now, or never, keeps no other waiting */
+  private async copyPage({ task }: WaitingCopy): Promise<NextTask | undefined> {
     const { ports, onCorrupt } = this.parts;
     try {
       const { next, corrupt } = await copyPage(task, this.budget(), ports);
       for (const sentence of corrupt) onCorrupt(`${sentence} Its copy of a name stays as it is.`);
-      return next ? [{ task: next.task, dueAt: ports.now() + next.delaySeconds * 1000 }] : [];
+      return next;
     } catch (cause) {
-      if (!(cause instanceof CorruptItem)) return [{ task, dueAt: ports.now() + copyAgainMs }];
+      if (!(cause instanceof CorruptItem)) return { task, delaySeconds: copyAgainSeconds };
       onCorrupt(`${cause.message} Copies of its name stay as they are.`);
-      return [];
+      return undefined;
     }
   }
 
@@ -130,6 +131,3 @@ const inGroups = (events: TenantEvent[]): TenantEvent[][] =>
   Array.from({ length: Math.ceil(events.length / groupSize) }, (_, index) =>
     events.slice(index * groupSize, (index + 1) * groupSize),
   );
-
-const started = (told: Telling[], nowMs: number): Copying[] =>
-  told.flatMap(({ copy }) => (copy ? [{ task: copy, dueAt: nowMs }] : []));

@@ -8,6 +8,7 @@ import { EventLease } from './event-lease.ts';
 import { type EventSink, EventTeller } from './event-teller.ts';
 import { every } from './periodic.ts';
 import { portsOf } from './ports.ts';
+import { WaitingCopies } from './waiting-copies.ts';
 
 /** A sink that works only while this server tells events. */
 interface HeldSink extends EventSink {
@@ -41,12 +42,13 @@ export function tellEvents({
   leaseMs = usualLeaseMs,
 }: TellEventsOptions): () => Promise<void> {
   const lease = new EventLease(client, tables.connect, randomUUID(), leaseMs);
+  const copies = new WaitingCopies(client, tables.connect);
   const ports = portsOf({ client, tables });
   const stopping = new AbortController();
   const file = eventFileIn(folder);
 
   const open = async (): Promise<ChangeStream> => {
-    await lease.createTable();
+    await Promise.all([lease.createTable(), copies.createTable()]);
     return ChangeStream.of(client, url, tables.connect);
   };
   let opened: ChangeStream | undefined;
@@ -60,7 +62,7 @@ export function tellEvents({
     const held = sinks();
     const endRenewing = every(leaseMs / 3, () => lease.renew(ports.now()));
     const teller = new EventTeller(state, {
-      ...{ stream, lease, ports, sinks: held, renewMs: leaseMs / 3 },
+      ...{ stream, lease, copies, ports, sinks: held, renewMs: leaseMs / 3 },
       append: events => appendEvents(file, events),
       onCorrupt: sentence => console.error(sentence),
     });
