@@ -31,7 +31,7 @@ export class PipelineStack extends Stack {
       // The stages may be in other accounts.
       crossAccountKeys: true,
       enableKeyRotation: true,
-      // Six small files: starting six builds takes longer than sending them in one.
+      // Small files: starting a build for each takes longer than sending them in one.
       publishAssetsInParallel: false,
       codeBuildDefaults: {
         buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType: ComputeType.MEDIUM },
