@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,13 +36,15 @@ export class ProjectCopy {
     rmSync(report, { force: true });
     const vitest = join('node_modules', 'vitest', 'vitest.mjs');
     const args = [vitest, 'run', '--config', 'vitest.copy.ts', '--reporter=json', `--outputFile=${report}`, ...options];
-    const child = spawn(process.execPath, [...args, ...files], { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+    // In a group of its own: what it starts, a mutant may have made endless, and that must end with it.
+    const child = spawn(process.execPath, [...args, ...files], { cwd: this.folder, stdio, detached: true });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', chunk => {
+      stream?.on('data', chunk => {
         said += chunk;
       });
-    const timer = setTimeout(() => child.kill('SIGKILL'), this.longestMs);
+    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), this.longestMs);
     const [code] = await once(child, 'close');
     clearTimeout(timer);
     if (code === 0) return new Map();
