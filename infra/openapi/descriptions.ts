@@ -42,11 +42,14 @@ export const tags: Record<string, { name: string; description: string }> = {
 export const eventsTag = {
   name: 'Events',
   description:
-    'What your webhook endpoints are sent when something changes: by a command, by a schedule, or by the operator.\n\n' +
+    'What your webhook endpoints are sent when something changes: by a command, by a schedule, or by the operator. The operator adds ' +
+    'an endpoint for you and gives you its secret, `whsec_…`.\n\n' +
     'Events are signed by the scheme of [Standard Webhooks](https://www.standardwebhooks.com), for which there are libraries in ' +
-    'most languages: verify the signature over the raw body before you believe it. Answer with any 2xx status as soon as you ' +
-    'stored the event; anything else, or no answer in time, is sent again with growing pauses for 24 hours. An event may come ' +
-    'more than once (know it by its `eventId`) and after a later one (order by its `sequence`, the version of the resource).',
+    'most languages: verify the signature over the raw body before you believe it. Answer with any 2xx status within 10 ' +
+    'seconds, as soon as you stored the event; after anything else it is sent again, with growing pauses, for 24 hours. An event may ' +
+    'come more than once (know it by its `eventId`) and after a later one (order by its `sequence`, the version of the resource). ' +
+    'Take types that you do not know with a 2xx too, and ignore them: there may be new ones, and `webhook.test` tells of no change, ' +
+    'somebody tries the endpoint.',
 };
 
 /** What the parameters of paths mean. By name. */

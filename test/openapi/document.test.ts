@@ -10,6 +10,7 @@ import { examplesOf } from '../../infra/openapi/examples.ts';
 import { errorsOf, isCommand } from '../../lib/schemas/endpoint.ts';
 import { ErrorBody, errors } from '../../lib/schemas/error.ts';
 import { LicenseEvent, LicenseEventType, SubscriptionEvent, SubscriptionEventType } from '../../lib/schemas/event.ts';
+import { testMessage } from '../../lib/webhooks/test-message.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is read as a reader does, not by the types of what wrote it
 const document: any = JSON.parse(openApiText());
@@ -98,6 +99,11 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
 });
 
 describe('the webhooks in openapi.json', () => {
+  it('are said to be not all that an endpoint is sent', () => {
+    const tag = document.tags.find(({ name }: { name: string }) => name === 'Events');
+    expect(tag.description).toContain(`\`${JSON.parse(testMessage({ endpointId: 'e' }, 0).payload).type}\``);
+  });
+
   it('are one per type of event, each with an example', () => {
     expect(Object.keys(document.webhooks)).toEqual([...LicenseEventType.options, ...SubscriptionEventType.options]);
     for (const type of Object.keys(document.webhooks)) {
