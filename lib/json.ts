@@ -53,3 +53,7 @@ function structureProblem(text: string): string | undefined {
   }
   return undefined;
 }
+
+/** JSON that queues and buses take: of the characters that may stand in it, SQS refuses two, which can be escaped. */
+export const messageJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16)}`);

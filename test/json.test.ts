@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../lib/json.ts';
+import { messageJson, parseJson } from '../lib/json.ts';
 
 const parse = (text: string) => parseJson(Buffer.from(text, 'utf8'));
 const problemOf = (text: string) => {
@@ -99,4 +99,12 @@ describe('the largest bodies', () => {
 it('tells where a text breaks, without a piece of it', () => {
   const parsed = parseJson(Buffer.from('{"customerId": secret}'));
   expect(parsed).toEqual({ ok: false, message: expect.stringMatching(/^is not valid JSON( at position \d+)?$/) });
+});
+
+describe('JSON for a queue', () => {
+  it('means the same without the characters that SQS refuses', () => {
+    const value = { name: 'a\ufffeb\uffffc', more: ['\u{1F4F1}', 'ü'] };
+    expect(messageJson(value)).not.toMatch(/[\ufffe\uffff]/);
+    expect(JSON.parse(messageJson(value))).toEqual(value);
+  });
 });

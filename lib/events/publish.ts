@@ -1,5 +1,6 @@
 import { pause } from '../command/budget.ts';
 import type { Ports } from '../command/ports.ts';
+import { messageJson } from '../json.ts';
 import type { TenantEvent } from '../schemas/event.ts';
 import type { Budget } from '../store/database.ts';
 import { type BusEntry, busLimits, type EventBus } from './event-bus.ts';
@@ -49,7 +50,7 @@ async function send(entries: BusEntry[], bus: EventBus, budget: Budget, ports: P
   throw new Unpublished(`${waiting.length} of ${entries.length} events were not taken.`, { cause });
 }
 
-const entryOf = (event: TenantEvent): BusEntry => ({ type: event.type, detail: JSON.stringify(shrink(event)) });
+const entryOf = (event: TenantEvent): BusEntry => ({ type: event.type, detail: messageJson(shrink(event)) });
 
 function calls(entries: BusEntry[]): BusEntry[][] {
   const made: BusEntry[][] = [];

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import { messageJson } from '../json.ts';
 import type { Delivery } from './delivery.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 
@@ -28,10 +29,6 @@ export const createSqsClient = (): SQSClient =>
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
 
-/** The only characters of well-formed JSON that SQS refuses stand in texts, where they can be escaped. */
-const bodyOf = (delivery: Delivery): string =>
-  JSON.stringify(delivery).replace(/[\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16)}`);
-
 /** For how long SQS is to hold a delivery back. */
 export const delaySeconds = ({ dueAt }: Delivery, nowMs: number): number =>
   Math.min(longestDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
@@ -43,7 +40,7 @@ interface Entry {
 }
 
 const entryOf = (delivery: Delivery, nowMs: number): Entry => ({
-  MessageBody: bodyOf(delivery),
+  MessageBody: messageJson(delivery),
   DelaySeconds: delaySeconds(delivery, nowMs),
   // On a standard queue it keeps no order: it makes the queue fair, so that a tenant with very many messages delays its own.
   MessageGroupId: delivery.tenantId,
