@@ -4,6 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { eventSource } from '../lib/events/event-bus.ts';
 import { acknowledge } from './acknowledge.ts';
 import { eventBusNameOf, queueNameOf, untoldBucketOf } from './names.ts';
 
@@ -29,7 +30,7 @@ export class Outbox extends Construct {
     new Rule(this, 'to-webhooks', {
       eventBus: bus,
       description: 'Every event, for the webhook endpoints of its tenant',
-      eventPattern: { account: [Stack.of(this).account] },
+      eventPattern: { source: [eventSource] },
       targets: [
         new SqsQueue(queue, { retryAttempts: 185, maxEventAge: Duration.hours(24), deadLetterQueue: unhandled }),
       ],

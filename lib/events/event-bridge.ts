@@ -1,11 +1,8 @@
 import { EventBridgeClient, type EventBridgeClientConfig, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { EventBus } from './event-bus.ts';
+import { type EventBus, eventSource } from './event-bus.ts';
 
 /** The variable that tells a function its bus. */
 export const busVariable = 'EVENT_BUS_NAME';
-
-/** What rules on the bus find our events by. */
-const eventSource = 'connect-api';
 
 /** {@link EventBus} over EventBridge. Its calls are tried once: repeating is the publisher's business. */
 export const eventBridge = (client: EventBridgeClient, EventBusName: string): EventBus => ({

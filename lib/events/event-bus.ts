@@ -1,3 +1,6 @@
+/** What rules on the bus find our events by. */
+export const eventSource = 'connect-api';
+
 /** An event as it goes onto the bus. */
 export interface BusEntry {
   type: string;

@@ -195,7 +195,7 @@ describe('queues', () => {
 
   it('of webhooks gets every event of the bus', () => {
     const [rule] = Object.values(stage.data('AWS::Events::Rule'));
-    expect(rule.Properties.EventPattern).toEqual({ account: [productionAccount] });
+    expect(rule.Properties.EventPattern).toEqual({ source: ['connect-api'] });
     expect(rule.Properties.Targets).toMatchObject([{ RetryPolicy: { MaximumRetryAttempts: 185 } }]);
   });
 });
