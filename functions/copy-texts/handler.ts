@@ -1,6 +1,7 @@
 import { copyPorts } from '../../lib/copy/copy-ports.ts';
-import { type CopyBatch, copyTexts, type TimeLeft } from '../../lib/copy/copy-texts.ts';
+import { copyTexts } from '../../lib/copy/copy-texts.ts';
+import type { QueueBatch, TimeLeft } from '../../lib/lambda.ts';
 
 const ports = copyPorts();
 
-export const handler = (batch: CopyBatch, context: TimeLeft) => copyTexts(batch, context, ports);
+export const handler = (batch: QueueBatch, context: TimeLeft) => copyTexts(batch, context, ports);

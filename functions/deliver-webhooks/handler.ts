@@ -1,4 +1,5 @@
-import { consume, type QueueBatch } from '../../lib/webhooks/consume.ts';
+import type { QueueBatch } from '../../lib/lambda.ts';
+import { consume } from '../../lib/webhooks/consume.ts';
 import { deliveryPorts } from '../../lib/webhooks/delivery-ports.ts';
 
 const ports = deliveryPorts();

@@ -1,5 +1,6 @@
-import { publishChanges, type StreamBatch, type TimeLeft } from '../../lib/events/publish-changes.ts';
+import { publishChanges, type StreamBatch } from '../../lib/events/publish-changes.ts';
 import { publishPorts } from '../../lib/events/publish-ports.ts';
+import type { TimeLeft } from '../../lib/lambda.ts';
 
 const ports = publishPorts();
 

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { StreamRecord } from '../../lib/events/item-change.ts';
+import type { StreamRecord } from '../../lib/store/item-change.ts';
 import { StreamRefused, streamCall } from './stream-call.ts';
 import { Unusable } from './unusable.ts';
 

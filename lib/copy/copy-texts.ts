@@ -1,33 +1,20 @@
 import type { Ports } from '../command/ports.ts';
+import type { BatchAnswer, QueueBatch, TimeLeft } from '../lambda.ts';
 import { copyPage } from './copy-page.ts';
 import type { CopyQueue } from './copy-queue.ts';
 import { CopyTask } from './copy-task.ts';
 import type { ObserveCopy } from './observe-copy.ts';
-
-/** Messages of the queue, as Lambda hands them over. */
-export interface CopyBatch {
-  Records: { messageId: string; body: string }[];
-}
-
-/** The messages that are to come again. */
-interface BatchAnswer {
-  batchItemFailures: { itemIdentifier: string }[];
-}
 
 export interface CopyPorts extends Ports {
   queue: CopyQueue;
   observe: ObserveCopy;
 }
 
-export interface TimeLeft {
-  getRemainingTimeInMillis(): number;
-}
-
 /** For the calls that are under way when the time is over. */
 const marginMs = 3000;
 
 /** Does a page for each message, one after the other, and puts what is left of its work back in line. */
-export async function copyTexts({ Records }: CopyBatch, context: TimeLeft, ports: CopyPorts): Promise<BatchAnswer> {
+export async function copyTexts({ Records }: QueueBatch, context: TimeLeft, ports: CopyPorts): Promise<BatchAnswer> {
   const { queue, observe } = ports;
   const deadline = ports.now() + context.getRemainingTimeInMillis() - marginMs;
   const batchItemFailures: BatchAnswer['batchItemFailures'] = [];

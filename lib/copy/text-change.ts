@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ItemChange, isStep, tenantOf } from '../events/item-change.ts';
 import { customerRef, productOfferingRef } from '../store/entity.ts';
+import { type ItemChange, isStep, tenantOf } from '../store/item-change.ts';
 import type { CopyTask } from './copy-task.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { TenantEvent } from '../schemas/event.ts';
 import { subscriptionRef } from '../store/entity.ts';
-import { type ItemChange, isStep, tenantOf } from './item-change.ts';
+import { type ItemChange, isStep, tenantOf } from '../store/item-change.ts';
 import { licenseEvents } from './license-events.ts';
 
 /** A step of a subscription: what is told of it is read when it is told, for it stands in several items. */

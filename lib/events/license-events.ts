@@ -5,8 +5,8 @@ import { type Dated, lastChange } from '../domain/schedule.ts';
 import type { EventType, TenantEvent } from '../schemas/event.ts';
 import { licenseRef } from '../store/entity.ts';
 import { CorruptItem, type Item } from '../store/item.ts';
+import { tenantOf } from '../store/item-change.ts';
 import { eventId } from './event-id.ts';
-import { tenantOf } from './item-change.ts';
 
 type LicenseEventType = Extract<EventType, `license.${string}`>;
 

@@ -1,8 +1,9 @@
 import type { Ports } from '../command/ports.ts';
 import type { CopyQueue } from '../copy/copy-queue.ts';
+import type { BatchAnswer, TimeLeft } from '../lambda.ts';
 import { CorruptItem } from '../store/item.ts';
+import type { StreamRecord } from '../store/item-change.ts';
 import type { EventBus } from './event-bus.ts';
-import type { StreamRecord } from './item-change.ts';
 import type { ObservePublish } from './observe-publish.ts';
 import { publish } from './publish.ts';
 import { type Telling, tellAll } from './tell-all.ts';
@@ -12,19 +13,10 @@ export interface StreamBatch {
   Records: StreamRecord[];
 }
 
-/** The first change that is to come again, and with it all behind it. */
-export interface BatchAnswer {
-  batchItemFailures: { itemIdentifier: string }[];
-}
-
 export interface PublishPorts extends Ports {
   bus: EventBus;
   copies: CopyQueue;
   observe: ObservePublish;
-}
-
-export interface TimeLeft {
-  getRemainingTimeInMillis(): number;
 }
 
 /** For the calls that are under way when the time is over. */

@@ -3,8 +3,8 @@ import type { CopyTask } from '../copy/copy-task.ts';
 import { textChange } from '../copy/text-change.ts';
 import type { TenantEvent } from '../schemas/event.ts';
 import type { Budget } from '../store/database.ts';
+import { changeOf, type StreamRecord } from '../store/item-change.ts';
 import { type SubscriptionStep, tell } from './derive.ts';
-import { changeOf, type StreamRecord } from './item-change.ts';
 import { type Aggregate, readAggregate, subscriptionEvent } from './subscription-event.ts';
 
 /** What one record of the stream leads to. */

@@ -1,17 +1,8 @@
 import * as z from 'zod';
+import type { BatchAnswer, QueueBatch } from '../lambda.ts';
 import { attempt, type DeliveryPorts } from './attempt.ts';
 import { AnyTenantEvent, Delivery, deliveriesOf } from './delivery.ts';
 import { listEndpoints } from './webhook-store.ts';
-
-/** Messages of the queue, as Lambda hands them over. */
-export interface QueueBatch {
-  Records: { messageId: string; body: string }[];
-}
-
-/** The messages that are to come again. */
-export interface BatchAnswer {
-  batchItemFailures: { itemIdentifier: string }[];
-}
 
 /** What EventBridge puts around an event. */
 const BusMessage = z.looseObject({ detail: z.looseObject({}) });

@@ -4,8 +4,8 @@ import { ChangeStream, type StreamPosition } from '../../infra/local/change-stre
 import { allShards, applyDue } from '../../lib/apply/apply-due.ts';
 import type { Ports } from '../../lib/command/ports.ts';
 import type { CopyTask } from '../../lib/copy/copy-task.ts';
-import type { StreamRecord } from '../../lib/events/item-change.ts';
 import { publishChanges } from '../../lib/events/publish-changes.ts';
+import type { StreamRecord } from '../../lib/store/item-change.ts';
 import { type Importer, useImporter } from '../import/importer.ts';
 import { useEngine } from '../support/engine.ts';
 import { useWorld, type World } from '../support/world.ts';

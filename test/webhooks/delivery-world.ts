@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { viewLicense } from '../../lib/domain/license.ts';
+import type { BatchAnswer } from '../../lib/lambda.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import type { DeliveryPorts } from '../../lib/webhooks/attempt.ts';
-import { type BatchAnswer, consume } from '../../lib/webhooks/consume.ts';
+import { consume } from '../../lib/webhooks/consume.ts';
 import type { DeadLetter } from '../../lib/webhooks/dead-letter.ts';
 import type { Delivery } from '../../lib/webhooks/delivery.ts';
 import type { AttemptReport } from '../../lib/webhooks/observe-webhooks.ts';

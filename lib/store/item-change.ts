@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { fromAttributes } from '../store/attributes.ts';
-import type { Item } from '../store/item.ts';
+import { fromAttributes } from './attributes.ts';
+import type { Item } from './item.ts';
 
 /** A change of one item of the `connect` table, as its stream tells it. */
 export interface ItemChange {
