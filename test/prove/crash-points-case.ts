@@ -58,6 +58,7 @@ export class CrashPoint implements Scene {
   private async ask(who: 'repeat' | 'other' | 'stranger'): Promise<Reply> {
     const { command } = this.about;
     const other = { ...command.other, ...(who === 'other' ? this.key : { key: `stranger-${randomUUID()}` }) };
+    if (who === 'stranger') this.told.strangersAsked += 1;
     const answer = await this.world.call(command.operation, who === 'repeat' ? this.request : other);
     this.story.tell(`${who} told ${answer.status} ${answer.json.code ?? ''}`);
     ({ repeat: this.told.own, other: this.told.others, stranger: this.told.strangers })[who].push(answer);

@@ -10,6 +10,8 @@ export class Told {
   readonly own: Reply[] = [];
   readonly others: Reply[] = [];
   readonly strangers: Reply[] = [];
+  /** How many strangers have asked: the process of one that got no answer died, too. */
+  strangersAsked = 0;
   /** The process died before it could answer. */
   isDead = false;
 
@@ -23,6 +25,7 @@ export class Told {
   unknown(): number {
     const ofKey = [...this.own, ...this.others];
     const isUndecided = !ofKey.some(isSuccess) && (this.isDead || ofKey.some(isOpen));
-    return this.strangers.filter(isOpen).length + Number(isUndecided);
+    const unansweredStrangers = this.strangersAsked - this.strangers.length;
+    return this.strangers.filter(isOpen).length + unansweredStrangers + Number(isUndecided);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Demo } from '../../infra/local/demo-file.ts';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
 import { demoOf, type LocalServer, startServer } from '../support/local-server.ts';
@@ -34,8 +35,16 @@ export class Cluster {
     return startEngine({ file: join(this.folder, 'engine.db'), ...(this.port > 0 && { port: this.port }) });
   }
 
-  private startServer(): Promise<LocalServer> {
-    return startServer(start, this.folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
+  /** To start is no part of what is promised: an engine that is just being killed, or a busy machine, is waited for. */
+  private async startServer(): Promise<LocalServer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await startServer(start, this.folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await sleep(500 * attempt);
+      }
+    }
   }
 
   get engineUrl(): string {
