@@ -18,8 +18,15 @@ export function parse<E extends Endpoint>(endpoint: E, { pathParameters, query, 
     ...(endpoint.body ? ([[endpoint.body, json.value]] as const) : []),
   ] as const;
   const parsed = parts.map(([schema, value]) => ({ result: schema.safeParse(value), value }));
-  const details = parsed.flatMap(({ result, value }) => (result.success ? [] : detailsOf(result.error, value)));
+  const details = parsed.flatMap(({ result, value }, part) => {
+    const found = result.success ? [] : detailsOf(result.error, value);
+    return parts[part]?.[0] === endpoint.query ? found.map(ofParameter) : found;
+  });
   if (details.length > 0) return { ok: false, code: 'VALIDATION_ERROR', details };
   const [path, parameters, content] = parsed.map(({ result }) => result.data);
   return { ok: true, value: { path, query: parameters, body: content } as Input<E> };
 }
+
+/** Every parameter is a list, for it may be repeated: what a client knows is its name. */
+const ofParameter = (detail: ErrorDetail): ErrorDetail =>
+  detail.code === 'UNKNOWN_FIELD' ? detail : { ...detail, property: detail.property.replace(/\.\d+$/, '') };

@@ -3,11 +3,11 @@ import * as z from 'zod';
 /** How many items a page has. */
 export const pageLimits = { default: 100, max: 1000 };
 
-const digits = /^\d{1,9}$/;
+const digits = /^(0|[1-9]\d{0,8})$/;
 
 const Limit = z
   .string()
-  .regex(digits, 'must be an integer')
+  .regex(digits, `must be a whole number from 1 to ${pageLimits.max}`)
   .refine(text => !digits.test(text) || (Number(text) >= 1 && Number(text) <= pageLimits.max), {
     error: `must be from 1 to ${pageLimits.max}`,
     params: { code: 'INVALID_VALUE' },

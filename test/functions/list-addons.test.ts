@@ -66,7 +66,7 @@ describe('listing the add-ons of a subscription', () => {
   it.each([['LIVE'], [''], ['active']])('refuses the unknown status "%s"', async status => {
     const { status: code, json } = await list({ status: ['ACTIVE', status] });
     expect(code).toBe(400);
-    expect(json.details).toMatchObject([{ code: 'INVALID_VALUE', property: 'status.1' }]);
+    expect(json.details).toMatchObject([{ code: 'INVALID_VALUE', property: 'status' }]);
   });
 });
 

@@ -62,9 +62,9 @@ describe('the product offerings of a tenant', () => {
   });
 
   it.each([
-    [{ type: ['ADDON'] }, 'type.0'],
-    [{ status: ['available'] }, 'status.0'],
-    [{ limit: ['0'] }, 'limit.0'],
+    [{ type: ['ADDON'] }, 'type'],
+    [{ status: ['available'] }, 'status'],
+    [{ limit: ['0'] }, 'limit'],
     [{ customerId: ['customer'] }, 'customerId'],
   ])('are not listed for %j', async (query, property) => {
     const { status, json } = await list(query);
