@@ -74,8 +74,8 @@ export const lists: CheckGroup = {
         const wrong = '?status=LIVELY&limit=0&customer=x';
         const refused = await api.fails('listLicenses', 'VALIDATION_ERROR', { query: wrong });
         expectDetails(refused, {
-          'status.0': 'INVALID_VALUE',
-          'limit.0': 'INVALID_VALUE',
+          status: 'INVALID_VALUE',
+          limit: 'INVALID_VALUE',
           customer: 'UNKNOWN_FIELD',
         });
         for (const operation of ['listLicenses', 'listProductOfferings'] as const) {

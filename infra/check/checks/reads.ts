@@ -56,7 +56,7 @@ export const reads: CheckGroup = {
         const misspelt = await api.fails('listAddons', 'VALIDATION_ERROR', { path, query: '?statuss=ACTIVE' });
         expectDetails(misspelt, { statuss: 'UNKNOWN_FIELD' });
         const unknown = await api.fails('listAddons', 'VALIDATION_ERROR', { path, query: '?status=LIVELY' });
-        expectDetails(unknown, { 'status.0': 'INVALID_VALUE' });
+        expectDetails(unknown, { status: 'INVALID_VALUE' });
         const surplus = await api.fails('getSubscription', 'VALIDATION_ERROR', { path, query: '?limit=1' });
         expectDetails(surplus, { limit: 'UNKNOWN_FIELD' });
       },
