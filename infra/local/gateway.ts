@@ -5,8 +5,8 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { pageRoutes } from '../../functions/docs/routes.ts';
 import { endpoints } from '../../functions/endpoints.ts';
 import type { Handler } from '../../lib/middleware/handler.ts';
-import { targetOf, toContext, toEvent } from './event.ts';
 import { asHttp, gatewayError, httpProblem } from './gateway-error.ts';
+import { targetOf, toContext, toEvent } from './gateway-event.ts';
 import { announcesTooMuch, discardRest, readBody } from './read-body.ts';
 import { routerOf } from './route.ts';
 

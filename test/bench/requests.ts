@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { endpoint as createLicense } from '../../functions/create-license/endpoint.ts';
 import { endpoint as getLicense } from '../../functions/get-license/endpoint.ts';
-import { toEvent } from '../../infra/local/event.ts';
+import { toEvent } from '../../infra/local/gateway-event.ts';
 import type { FunctionName } from './contenders.ts';
 
 /** What is sent, and the status that answers it. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { endpoints } from '../../functions/endpoints.ts';
-import { targetOf } from '../../infra/local/event.ts';
+import { targetOf } from '../../infra/local/gateway-event.ts';
 import { routerOf } from '../../infra/local/route.ts';
 import { errorsOf, isCommand } from '../../lib/schemas/endpoint.ts';
 import { ErrorBody, type ErrorCode, errors } from '../../lib/schemas/error.ts';

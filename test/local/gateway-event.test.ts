@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toContext, toEvent } from '../../infra/local/event.ts';
+import { toContext, toEvent } from '../../infra/local/gateway-event.ts';
 import { routerOf } from '../../infra/local/route.ts';
 import { exchange } from '../support/raw-http.ts';
 
