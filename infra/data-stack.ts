@@ -26,7 +26,7 @@ export class DataStack extends Stack {
   constructor(scope: Construct, { name, config, env }: StageSettings) {
     super(scope, dataStackName(name), {
       stackName: dataStackName(name),
-      description: `Connect API, ${name}: the tables`,
+      description: `Connect API, ${name}: the tables, the event bus, the queues`,
       env,
       terminationProtection: true,
     });

@@ -19,7 +19,7 @@ import { indexDefinitions, type TableNames } from './table.ts';
 /** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
 export const requestTimeoutMs = 2000;
 
-/** The client for reads and commits. It never repeats by itself: only the protocol knows what may be repeated. */
+/** The client. Unless it is told to, it never repeats by itself: only the protocol knows what may be repeated. */
 export function createClient(overrides: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({
     maxAttempts: 1,

@@ -12,9 +12,9 @@ import { JsonObject } from '../schemas/primitive.ts';
 
 /** What every item of the `connect` table has besides its facts. */
 export interface Stamp {
-  /** 1 when made, one more with every change. */
+  /** 1 when made, one more with every change; an add-on's becomes that of its subscription. A copied name changes none. */
   version: number;
-  /** The request, or the import, that wrote it last. */
+  /** The request, the import or the run of a job that gave it this version. */
   requestId: string;
 }
 export type Stored<T> = T & Stamp;

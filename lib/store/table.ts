@@ -8,7 +8,7 @@ export interface TableDefinition {
   timeToLive?: string;
   /** Both images of every change go to the table's stream. */
   stream: boolean;
-  /** Kept for good and restorable to any second; the others hold what a day or a new key makes up for. */
+  /** Restorable to any second; not so what lives a day: restored, it would answer with what the other tables never saw. */
   pointInTimeRecovery: boolean;
   /** It has those of {@link indexDefinitions}. */
   indexes?: true;

@@ -77,7 +77,7 @@ export const change = (at: Location, version: { from: number; to: number }, set:
   condition: isVersion(version.from),
 });
 
-/** Every item says which request, or which line of an import, wrote it last. */
+/** Every item says who gave it its version: a request, or a transaction of an import. */
 export const signed = (write: Write, requestId: string): Write =>
   write.kind === 'put'
     ? { ...write, item: { ...write.item, requestId } }
