@@ -2,7 +2,7 @@ import { toInstant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/entity.ts';
 import type { Condition } from '../store/write.ts';
 import { type ApiKey, makeApiKey } from './api-key.ts';
-import { changeKey, commitKeys, findKey, type KeyStore, putKey } from './key-store.ts';
+import { changeKey, commitWrites, findKey, type KeyStore, putKey } from './key-store.ts';
 
 /** A key that was just made: its text is nowhere else. */
 export interface NewKey {
@@ -29,7 +29,7 @@ export function stateOf({ revokedAt, expiresAt }: ApiKey, now: string): KeyState
 /** Makes a key of the tenant's mode. */
 export async function createKey(store: KeyStore, tenant: Tenant, terms: KeyTerms, nowMs: number): Promise<NewKey> {
   const made = makeApiKey(tenant, { ...terms, createdAt: toInstant(nowMs) });
-  if (await commitKeys(store, putKey(made.apiKey))) return made;
+  if (await commitWrites(store, putKey(made.apiKey))) return made;
   throw new Error(`There is a key ${made.apiKey.keyId} already; try again.`);
 }
 
@@ -54,7 +54,7 @@ export async function rotateKey(
   const made = makeApiKey({ tenantId, mode }, { scopes, name, expiresAt: newExpiresAt ?? expiresAt, createdAt: now });
   const old = { ...found, expiresAt: earlier(expiresAt, toInstant(nowMs + overlapMs)) };
   const ending = changeKey(found, { expiresAt: old.expiresAt }, isAsRead(found));
-  return (await commitKeys(store, putKey(made.apiKey), ending)) ? { ...made, old } : { problem: 'key_changed' };
+  return (await commitWrites(store, putKey(made.apiKey), ending)) ? { ...made, old } : { problem: 'key_changed' };
 }
 
 /** Ends a key for good, from the next request on. The first revocation is the one that is kept. */
@@ -67,7 +67,7 @@ export async function revokeKey(
   if (!found) return { problem: 'key_not_found' };
   if (found.revokedAt !== undefined) return found;
   const revokedAt = toInstant(nowMs);
-  if (await commitKeys(store, changeKey(found, { revokedAt }, isNotRevoked))) return { ...found, revokedAt };
+  if (await commitWrites(store, changeKey(found, { revokedAt }, isNotRevoked))) return { ...found, revokedAt };
   const changed = await findKey(store, tenantId, keyId);
   return changed?.revokedAt === undefined ? { problem: 'key_changed' } : changed;
 }

@@ -73,7 +73,7 @@ export const changeKey = ({ tenantId, keyId }: ApiKey, set: Partial<ApiKey>, con
 const contended = new Set<string | undefined>(['ConditionalCheckFailed', 'TransactionConflict']);
 
 /** All or nothing. @returns false when somebody else was faster */
-export async function commitKeys({ client, tables }: KeyStore, ...writes: Write[]): Promise<boolean> {
+export async function commitWrites({ client, tables }: KeyStore, ...writes: Write[]): Promise<boolean> {
   const TransactItems = writes.map(each => transactItem(each, tables[each.table]));
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems }));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { commitKeys, findItem } from '../auth/key-store.ts';
+import { commitWrites, findItem } from '../auth/key-store.ts';
 import { toInstant } from '../domain/calendar.ts';
 import type { Condition } from '../store/write.ts';
 import { newSecret, secretsInForce } from './sign.ts';
@@ -35,7 +35,7 @@ export async function addEndpoint(
   const secret = newSecret();
   const createdAt = toInstant(nowMs);
   const endpoint = { tenantId, endpointId: randomUUID(), url, secrets: [{ text: secret }], createdAt };
-  if (await commitKeys(store, putEndpoint(endpoint))) return { endpoint, secret };
+  if (await commitWrites(store, putEndpoint(endpoint))) return { endpoint, secret };
   throw new Error(`There is an endpoint ${endpoint.endpointId} already; try again.`);
 }
 
@@ -57,7 +57,7 @@ export async function rotateSecret(
   const secrets = [{ text: secret }, ...earlier.filter(({ expiresAt }) => expiresAt > toInstant(nowMs))];
   const { table, key } = endpointRef(tenantId, endpointId);
   const change = { kind: 'update', table, key, set: { secrets }, condition: hasSecrets(found) } as const;
-  if (await commitKeys(store, change)) return { endpoint: { ...found, secrets }, secret };
+  if (await commitWrites(store, change)) return { endpoint: { ...found, secrets }, secret };
   return { problem: 'endpoint_changed' };
 }
 
