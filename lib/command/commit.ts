@@ -28,8 +28,10 @@ export async function commit(
     const outcome = await ports.database.commit(transaction, budget);
     if (outcome.kind === 'committed') return outcome;
     if (outcome.kind === 'refused') {
-      // What is there was written by this very request, whatever was heard of that.
-      if (!keyed && outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'committed' };
+      // What is there was written by this very request, whatever was heard of that. Under a key its record is read next.
+      const isOwn = outcome.reasons.some(({ writtenBy }) => writtenBy === requestId);
+      if (!keyed && isOwn) return { kind: 'committed' };
+      doubt ||= isOwn;
       const by = refusedBy(outcome.reasons, keyed);
       if (keyed || !doubt) {
         return by === 'defect' ? { kind: by, doubt, cause: outcome.reasons } : { kind: 'refused', by, doubt };

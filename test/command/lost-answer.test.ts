@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  briefly,
   cancelAddon,
   commands,
   commandsKeyedOrNot,
@@ -18,6 +19,7 @@ import {
   loseCall,
   onArrival,
   Parked,
+  pass,
   refuse,
   respond,
   textOf,
@@ -132,6 +134,19 @@ describe.each(commands)('$operation with a key', ({ operation, request, ...comma
     expect(answer.headers).not.toHaveProperty('Idempotent-Replayed');
     expect(answer.body).toBe((await world.records())[0]?.body);
     expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 3 });
+    expect(await command.effects(world)).toBe(1);
+  });
+
+  it('leaves open what became of it when it hears that it came a second time and nothing can be read after that', async () => {
+    await haveAll(world);
+    world.network.nextOf('TransactWriteItems', async (call, send) => {
+      await textOf(await send());
+      return withToken(randomUUID())(call, send);
+    });
+    world.network.nextOf('BatchGetItem', pass);
+    world.network.always('BatchGetItem', loseCall);
+    const answer = await world.call(operation, { ...request, key: 'k', ...briefly });
+    expect([answer.status, answer.json.code]).toEqual([503, 'outcome_unknown']);
     expect(await command.effects(world)).toBe(1);
   });
 });

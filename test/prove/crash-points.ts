@@ -99,11 +99,17 @@ async function readTrials(world: LedgerWorld): Promise<Trial[]> {
   return trials;
 }
 
-/** More than one failure: on the way that the first one leads to there are calls that no whole request makes. */
+/**
+ * More than one failure: on the way that the first one leads to there are calls that no whole request makes. Of commands that read
+ * in one call: where two run side by side, the failure of one leaves the other under way, and with it what it was to set off.
+ */
 function combination(all: CrashCase[], random: () => number, index: number): CrashCase {
-  const { faults, ...about } = oneOf(all, random);
+  const { faults, ...about } = oneOf(
+    all.filter(({ command }) => command.readCalls === 1),
+    random,
+  );
   const more = Array.from({ length: 1 + Math.floor(random() * 2) }, () => {
-    const operation = oneOf(['BatchGetItem', 'Query', 'TransactWriteItems', 'TransactWriteItems'], random);
+    const operation = oneOf(['BatchGetItem', 'TransactWriteItems', 'TransactWriteItems'], random);
     const point = { operation, nth: Math.floor(random() * 3) };
     return { point, failure: oneOf(failuresAt(point), random) };
   });
