@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isWhole } from '../../lib/store/change.ts';
+import type { Item } from '../../lib/store/item.ts';
 import { briefly } from '../support/commands.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import { Parked, type WireCall } from '../support/network.ts';
@@ -168,10 +169,10 @@ export class CrashPoint implements Scene {
 
   /** I2, I3, I4, I8: one request has the key, one answer, and the record is that answer, for ever. */
   private async holdKey(): Promise<void> {
-    const { story, about, world } = this;
+    const { story, about } = this;
     const kept = this.told.own.filter(reply => saidBy(reply) === 'kept');
     const keptByOthers = this.told.others.filter(reply => saidBy(reply) === 'kept');
-    const record = (await world.records()).find(({ pk }) => String(pk).endsWith('#k'));
+    const record = await this.liveRecord();
     story.hold('I4: one request has the key', kept.length === 0 || keptByOthers.length === 0);
     const all = [...kept, ...keptByOthers];
     if (about.which === 'past' && all.length === 0 && !record) return this.holdFree();
@@ -191,8 +192,15 @@ export class CrashPoint implements Scene {
       await this.holdBytes(winner);
     }
     for (const parked of this.parked) await parked.release({ ClientRequestToken: randomUUID() });
-    const after = (await world.records()).find(({ pk }) => String(pk).endsWith('#k'));
+    const after = await this.liveRecord();
     story.hold('I8: a live record never changes', isDeepStrictEqual(after, record));
+  }
+
+  /** Of the key. */
+  private async liveRecord(): Promise<Item | undefined> {
+    const isLive = ({ pk, expiresAt }: Item) =>
+      String(pk).endsWith('#k') && Number(expiresAt) * 1000 > this.world.clock;
+    return (await this.world.records()).find(isLive);
   }
 
   /** I4: a body that means the same but is written otherwise is another request. */
@@ -206,12 +214,7 @@ export class CrashPoint implements Scene {
 
   /** I9: what was refused left the key free. */
   private async holdFree(): Promise<void> {
-    const records = await this.world.records();
-    const live = records.filter(({ expiresAt }) => Number(expiresAt) * 1000 > this.world.clock);
-    this.story.hold(
-      'I9: a refused request leaves no record',
-      live.every(({ pk }) => !String(pk).endsWith('#k')),
-    );
+    this.story.hold('I9: a refused request leaves no record', (await this.liveRecord()) === undefined);
     const answer = await this.ask('other');
     this.story.hold('I9: its key then works', answer.status < 300, answer.status);
   }
