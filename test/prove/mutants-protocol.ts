@@ -66,12 +66,8 @@ export const protocolMutants: Mutant[] = [
     "return 'load'",
   ),
   commit('an unknown send leaves no doubt', ['I6'], "if (outcome.kind === 'unknown') doubt = true;", ''),
-  commit(
-    'its own commit is not recognised',
-    ['I6'],
-    'if (!keyed && outcome.reasons.some(({ writtenBy }) => writtenBy === requestId))',
-    'if (requestId === undefined)',
-  ),
+  commit('its own commit is not recognised', ['I6'], 'if (!keyed && isOwn)', 'if (requestId === undefined)'),
+  commit('under a key, its own commit leaves no doubt', ['I6'], 'doubt ||= isOwn;', ''),
   commit("another's commit is taken for its own", ['I3', 'I6'], 'writtenBy === requestId', 'writtenBy !== undefined'),
   commit(
     'without a key, a refusal after an unknown send counts',
