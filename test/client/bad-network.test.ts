@@ -15,7 +15,7 @@ import { randomOf } from '../support/random.ts';
 
 const folder = useFolders()();
 const start = useProcesses();
-const network = useBadNetwork(randomOf(1), 3);
+const network = useBadNetwork(randomOf(1), 2);
 let connect: ConnectClient;
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ async function storedLicenses(): Promise<Map<number, { licenseId: string; versio
 const orders = Array.from({ length: 700 }, (_, order) => order);
 const cancelled = orders.slice(0, 300);
 
-describe('a thousand calls over a network on which three of ten requests are hurt', () => {
+describe('a thousand calls over a network on which two of ten requests are hurt', () => {
   it('happen once each, and each is told what happened', async () => {
     const { customerId, licenseOfferingId: productOfferingId } = demoOf(folder);
     const made = await forEach(orders, async order => {
