@@ -178,3 +178,20 @@ it('an end that another moved in between is moved from there (I10)', async () =>
   expect(answer.json.pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-03-01' });
   expect(await world.licenses()).toMatchObject([{ version: 3, ends: { on: '2024-03-01' } }]);
 });
+
+describe('a command that another was faster than', () => {
+  it('waits a moment before it looks again', async () => {
+    await haveAll(world);
+    world.network.nextOf('TransactWriteItems', cancel('None', 'ConditionalCheckFailed'));
+    const before = world.now;
+    expect((await world.call('cancelLicense', { ...cancelLicense.request, key: 'k' })).status).toBe(200);
+    expect(world.now > before).toBe(true);
+  });
+
+  it('is told that others are at work, also in the other word that DynamoDB has for it', async () => {
+    await haveAll(world);
+    world.network.always('TransactWriteItems', cancel('None', 'DuplicateItem'));
+    const answer = await world.call('cancelLicense', { ...cancelLicense.request, key: 'k', ...briefly });
+    expect(answer.json.code).toBe('idempotency_key_locked');
+  });
+});

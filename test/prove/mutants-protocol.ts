@@ -26,12 +26,6 @@ export const protocolMutants: Mutant[] = [
   record('a record expires in milliseconds', ['I7'], 'Math.floor(epochMs / 1000)', 'Math.floor(epochMs)'),
   record('a fast clock frees a key early', ['I1'], '24 * 3600 + 30 * 60', '24 * 3600'),
   record('a key belongs to everybody', ['I5'], 'tenantId}#', "tenantId && ''}#"),
-  record(
-    'the record does not say whose it is',
-    ['I3'],
-    '    requestId,\n    status,',
-    "    requestId: 'somebody',\n    status,",
-  ),
 
   commit(
     'the business condition is read before the key',
