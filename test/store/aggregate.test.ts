@@ -83,4 +83,16 @@ describe('a subscription and its latest add-ons', () => {
       { seed: 1 },
     );
   });
+
+  it('step past every part, also past an add-on that a repair left newer than its subscription', () => {
+    const subscription = { ...aSubscription(), version: 3, requestId: 'r', addonVersions: 7 };
+    const addon = { ...anAddon(), version: 7, requestId: 'r' };
+    const writes = updateAddons(
+      'tenant',
+      subscription,
+      [addon],
+      [{ before: addon, after: { ...addon, expired: true } }],
+    );
+    expect(writes.map(({ set }) => set.version)).toEqual([8, 8]);
+  });
 });
