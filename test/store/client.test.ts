@@ -5,7 +5,7 @@ import { localTables } from '../../infra/local/tables.ts';
 import { newBudget } from '../../lib/command/budget.ts';
 import { update } from '../../lib/store/change.ts';
 import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
-import { licenseRef } from '../../lib/store/entity.ts';
+import { latestAddons, licenseRef } from '../../lib/store/entity.ts';
 
 const timeoutMs = 150;
 const open: { server: Server; sockets: Socket[] }[] = [];
@@ -75,4 +75,21 @@ it('a DynamoDB that is not there leaves a commit unknown and a read to be repeat
   for (const { server } of open) server.close();
   expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
+});
+
+describe('an answer that does not say what it holds', () => {
+  const whole = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}';
+
+  it('is no empty page of an index', async () => {
+    const database = await databaseBehind(whole, 'hang');
+    const listing = { index: 'due', value: 'due#0', order: 'oldest', limit: 1 } as const;
+    const read = await database.read({ items: [], collections: [], listings: [listing] }, budget());
+    expect(read.kind).toBe('transient');
+  });
+
+  it('is no empty collection', async () => {
+    const database = await databaseBehind(whole, 'hang');
+    const read = await database.read({ items: [], collections: [latestAddons('tenant', 'subscription')] }, budget());
+    expect(read.kind).toBe('transient');
+  });
 });
