@@ -37,6 +37,8 @@ export async function bundleFunctions(outdir: string): Promise<Metafile> {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // `import()` would start the loader of ECMAScript modules: 15 ms on Node 24.
+    supported: { 'dynamic-import': false },
     plugins: [leaveOut],
     metafile: true,
     logLevel: 'warning',

@@ -7,18 +7,12 @@ interface LeftOut {
   instead?: string;
 }
 
-/** The chain remembers what it found; so must what replaces it, or every call looks for it again. */
 const credentials = `
-  import { fromEnv } from '@aws-sdk/credential-provider-env';
-  export function defaultProvider(init) {
-    const look = fromEnv(init);
-    let kept;
-    return async () => {
-      const found = kept ?? (await look());
-      if (found.expiration === undefined) kept = found;
-      return found;
-    };
-  }
+  export const defaultProvider = () => async () => {
+    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
+    if (!accessKeyId || !secretAccessKey) throw new Error('The environment has no AWS credentials.');
+    return { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }) };
+  };
 `;
 
 const leftOut: LeftOut[] = [

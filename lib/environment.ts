@@ -5,7 +5,8 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Ports } from './command/ports.ts';
 import { defaultServiceName, metricNamespace } from './middleware/metric.ts';
 import { type Observe, observer } from './middleware/observe.ts';
-import { createClient, dynamoDatabase } from './store/dynamodb.ts';
+import { clientFrom } from './store/client.ts';
+import { dynamoDatabase } from './store/dynamodb.ts';
 import { tableNamesFrom } from './store/table.ts';
 
 /** What a function runs on: the ports of the protocol, and where it reports to. */
@@ -28,7 +29,7 @@ export function environmentWith<O>(
   const now = Date.now;
   const service = { serviceName: process.env.POWERTOOLS_SERVICE_NAME || defaultServiceName };
   return {
-    database: dynamoDatabase(createClient(), tableNamesFrom(process.env), now),
+    database: dynamoDatabase(clientFrom(process.env), tableNamesFrom(process.env), now),
     now,
     newId: randomUUID,
     random: Math.random,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { createSdkClient } from '../../lib/store/sdk-client.ts';
 import { type TableNames, tableVariables } from '../../lib/store/table.ts';
 import { applyDueHere, applyEveryMs } from './apply-due.ts';
 import { prepareDemo } from './demo.ts';
@@ -47,12 +47,12 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 
 /** On somebody else's DynamoDB, as it is. */
 async function serveRemote({ hosts, port }: Settings, url: string): Promise<RunningServer> {
-  tellHandlers(tablesFrom(process.env));
-  await createClient()
+  const AWS_REGION = await createSdkClient()
     .config.region()
     .catch(() => {
       throw new Unusable(`${url} is not on this machine, so AWS_REGION and credentials are needed, as for AWS itself.`);
     });
+  tellHandlers(tablesFrom(process.env), { AWS_REGION });
   const gateway = createGateway(await loadHandlers());
   const baseUrl = baseUrlOf(hosts, await listen(gateway.server, hosts, port));
   console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
@@ -64,7 +64,7 @@ async function serveLocal(settings: Settings, target: LocalTarget, engine: Share
   const { folder } = target;
   const tables = tablesFrom(process.env);
   tellHandlers(tables, loopbackEnvironment(engine.url));
-  const client = createClient(loopbackConfig(engine.url));
+  const client = createSdkClient(loopbackConfig(engine.url));
   const store = { client, tables };
   let keyForPages: string | undefined;
   const [handlers] = await Promise.all([

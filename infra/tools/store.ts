@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { createSdkClient } from '../../lib/store/sdk-client.ts';
 import type { TableNames } from '../../lib/store/table.ts';
 import { muteOutput } from '../local/mute-output.ts';
 import { openEngine } from '../local/open-engine.ts';
@@ -33,17 +33,17 @@ export async function openStore({ stage, environment = process.env }: Place = {}
     // Loaded only here: the client of CloudFormation takes a tenth of a second, and most calls are about this machine.
     const { findStageTables } = await import('./stage-tables.ts');
     const tables = await findStageTables(stage);
-    const client = createClient({ maxAttempts: 3 });
+    const client = createSdkClient({ maxAttempts: 3 });
     return { client, tables, close: async () => client.destroy() };
   }
   const target = targetFrom(environment);
   const tables = tablesFrom(environment);
   if (target.kind === 'remote') {
-    const client = createClient({ endpoint: target.url, maxAttempts: 3 });
+    const client = createSdkClient({ endpoint: target.url, maxAttempts: 3 });
     return { client, tables, close: async () => client.destroy() };
   }
   const engine = await openEngine(target);
-  const client = createClient({ ...loopbackConfig(engine.url), maxAttempts: 3 });
+  const client = createSdkClient({ ...loopbackConfig(engine.url), maxAttempts: 3 });
   const close = async () => {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted).off('SIGHUP', hungUp);
     client.destroy();

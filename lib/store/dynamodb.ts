@@ -1,15 +1,7 @@
-import {
-  BatchGetItemCommand,
-  DynamoDBClient,
-  type DynamoDBClientConfig,
-  QueryCommand,
-  type QueryCommandOutput,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import type { FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
+import type { QueryOutput } from '@aws-sdk/client-dynamodb';
 import type { TableName } from '../schemas/endpoint.ts';
 import { fromAttributes, toAttributes } from './attributes.ts';
+import type { CallOptions, Client, Operations } from './client.ts';
 import { type Budget, type CommitOutcome, type Database, isSpent } from './database.ts';
 import { transactItem, updateInput } from './expression.ts';
 import { BudgetSpent, commitFailure, readFailure } from './failure.ts';
@@ -18,18 +10,6 @@ import { indexDefinitions, type TableNames } from './table.ts';
 
 /** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
 export const requestTimeoutMs = 2000;
-
-/** The client. Unless it is told to, it never repeats by itself: only the protocol knows what may be repeated. */
-export function createClient(overrides: DynamoDBClientConfig = {}): DynamoDBClient {
-  const client = new DynamoDBClient({
-    maxAttempts: 1,
-    requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: 1000, throwOnRequestTimeout: true },
-    ...overrides,
-  });
-  // It takes every input and output apart for a logger that is not there.
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
-}
 
 /** An answer that was lost but for its status would look as if nothing were there. */
 const incomplete = new Error('DynamoDB answered a read without saying what it found.');
@@ -41,43 +21,32 @@ const incomplete = new Error('DynamoDB answered a read without saying what it fo
  * @param timeoutMs - what one call may take
  */
 export function dynamoDatabase(
-  client: DynamoDBClient,
+  client: Client,
   tables: TableNames,
   now: () => number,
   timeoutMs: number = requestTimeoutMs,
 ): Database {
-  // The client's own time-out ends with the head of an answer: a body that never comes would be waited for.
-  const inTime = () => ({ abortSignal: AbortSignal.timeout(timeoutMs) });
-
   /**
    * Counts what is sent and holds back what the budget forbids. The check stands behind the signing step: a process that is
    * frozen before it is stopped by it, and one frozen after it sends a signature that is too old for DynamoDB to accept.
    */
-  const guard = <I extends object, O extends object>(
-    { middlewareStack }: { middlewareStack: MiddlewareStack<I, O> },
-    budget: Budget,
-    onSend = () => {},
-  ): void => {
-    const check: FinalizeRequestMiddleware<I, O> = next => args => {
+  const optionsOf = (budget: Budget, onSend = () => {}): CallOptions => ({
+    abortSignal: AbortSignal.timeout(timeoutMs),
+    beforeSending() {
       if (isSpent(budget, now())) throw new BudgetSpent('The budget is spent.');
       budget.calls += 1;
       onSend();
-      return next(args);
-    };
-    middlewareStack.addRelativeTo(check, { name: 'budget', relation: 'after', toMiddleware: 'httpSigningMiddleware' });
-  };
+    },
+  });
 
   const batchGet = async (wanted: Location[], budget: Budget) => {
     const byTable = wanted.map(({ table }) => table).filter(isFirst);
     const keysOf = (name: TableName) =>
       wanted.filter(({ table }) => table === name).map(({ key }) => toAttributes(key));
-    const command = new BatchGetItemCommand({
-      RequestItems: Object.fromEntries(
-        byTable.map(table => [tables[table], { Keys: keysOf(table), ConsistentRead: true }]),
-      ),
-    });
-    guard(command, budget);
-    const output = await client.send(command, inTime());
+    const RequestItems = Object.fromEntries(
+      byTable.map(table => [tables[table], { Keys: keysOf(table), ConsistentRead: true }]),
+    );
+    const output = await client.call('BatchGetItem', { RequestItems }, optionsOf(budget));
     if (!output.Responses) throw incomplete;
     const items = new Map<string, Item>();
     const unprocessed: Location[] = [];
@@ -95,17 +64,16 @@ export function dynamoDatabase(
 
   const query = async ({ table, pk, prefix }: Collection<unknown>, budget: Budget): Promise<Item[]> => {
     const found: Item[] = [];
-    let from: QueryCommandOutput['LastEvaluatedKey'];
+    let from: QueryOutput['LastEvaluatedKey'];
     do {
-      const command = new QueryCommand({
+      const input = {
         TableName: tables[table],
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
         ...(from && { ExclusiveStartKey: from }),
-      });
-      guard(command, budget);
-      const page: QueryCommandOutput = await client.send(command, inTime());
+      };
+      const page: QueryOutput = await client.call('Query', input, optionsOf(budget));
       if (!page.Items) throw incomplete;
       for (const item of page.Items) found.push(fromAttributes(item));
       from = page.LastEvaluatedKey;
@@ -115,7 +83,7 @@ export function dynamoDatabase(
 
   const list = async ({ index, value, order, until, after, limit }: Listing, budget: Budget): Promise<Page> => {
     const { partitionKey, sortKey } = indexDefinitions[index];
-    const command = new QueryCommand({
+    const input = {
       TableName: tables.connect,
       IndexName: index,
       KeyConditionExpression: until === undefined ? '#value = :value' : '#value = :value AND #sort <= :until',
@@ -124,24 +92,23 @@ export function dynamoDatabase(
       ScanIndexForward: order === 'oldest',
       Limit: limit,
       ...(after && { ExclusiveStartKey: toAttributes(after) }),
-    });
-    guard(command, budget);
-    const { Items, LastEvaluatedKey } = await client.send(command, inTime());
+    };
+    const { Items, LastEvaluatedKey } = await client.call('Query', input, optionsOf(budget));
     if (!Items) throw incomplete;
     return { keys: Items.map(fromAttributes), next: LastEvaluatedKey && fromAttributes(LastEvaluatedKey) };
   };
 
-  const write = async <I extends object, O extends object>(
-    command: { middlewareStack: MiddlewareStack<I, O> },
-    send: () => Promise<unknown>,
+  const write = async <Name extends 'TransactWriteItems' | 'UpdateItem'>(
+    operation: Name,
+    input: Operations[Name]['input'],
     budget: Budget,
   ): Promise<CommitOutcome> => {
     let sent = false;
+    const onSend = () => {
+      sent = true;
+    };
     try {
-      guard(command, budget, () => {
-        sent = true;
-      });
-      await send();
+      await client.call(operation, input, optionsOf(budget, onSend));
       return { kind: 'committed' };
     } catch (error) {
       return commitFailure(error, sent);
@@ -169,17 +136,11 @@ export function dynamoDatabase(
     },
 
     commit({ writes, token }, budget) {
-      const command = new TransactWriteItemsCommand({
-        ClientRequestToken: token,
-        TransactItems: writes.map(write => transactItem(write, tables[write.table])),
-      });
-      return write(command, () => client.send(command, inTime()), budget);
+      const TransactItems = writes.map(write => transactItem(write, tables[write.table]));
+      return write('TransactWriteItems', { ClientRequestToken: token, TransactItems }, budget);
     },
 
-    update(update, budget) {
-      const command = new UpdateItemCommand(updateInput(update, tables[update.table]));
-      return write(command, () => client.send(command, inTime()), budget);
-    },
+    update: (update, budget) => write('UpdateItem', updateInput(update, tables[update.table]), budget),
   };
 }
 

@@ -1,8 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBServiceException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { DynamoDBRefusal } from './client.ts';
 import type { CommitOutcome, Failure, RefusalReason } from './database.ts';
 
 /** Thrown behind the signing step: the budget is spent, so the request did not leave. */
@@ -33,11 +30,8 @@ const defects = new Set([
 ]);
 
 /** Only an answer that arrived whole, with a status of the 400s, is DynamoDB's word that nothing was done. */
-const isNamedRefusal = (error: unknown): error is DynamoDBServiceException => {
-  if (!(error instanceof DynamoDBServiceException)) return false;
-  const status = error.$metadata.httpStatusCode ?? 0;
-  return status >= 400 && status < 500;
-};
+const isNamedRefusal = (error: unknown): error is DynamoDBRefusal =>
+  error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500;
 
 export function readFailure(error: unknown): Failure {
   if (error instanceof BudgetSpent) return { kind: 'late', cause: error };
@@ -50,9 +44,9 @@ export function commitFailure(error: unknown, sent: boolean): CommitOutcome {
   if (error instanceof BudgetSpent) return { kind: 'late', cause: error };
   if (!sent) return { kind: 'transient', cause: error };
   if (!isNamedRefusal(error)) return { kind: 'unknown', cause: error };
-  if (error instanceof TransactionCanceledException) return { kind: 'refused', reasons: reasonsOf(error) };
-  if (error instanceof ConditionalCheckFailedException) {
-    return { kind: 'refused', reasons: [{ code: 'ConditionalCheckFailed', writtenBy: error.Item?.requestId?.S }] };
+  if (error.name === 'TransactionCanceledException') return { kind: 'refused', reasons: error.reasons.map(reasonOf) };
+  if (error.name === 'ConditionalCheckFailedException') {
+    return { kind: 'refused', reasons: [reasonOf({ Code: 'ConditionalCheckFailed', Item: error.item })] };
   }
   const code = passing[error.name];
   if (code !== undefined) return { kind: 'refused', reasons: [{ code }] };
@@ -60,9 +54,7 @@ export function commitFailure(error: unknown, sent: boolean): CommitOutcome {
 }
 
 /** Of the items that come with them nothing is kept but who wrote them: reasons are logged. */
-function reasonsOf(error: TransactionCanceledException): RefusalReason[] {
-  return (error.CancellationReasons ?? []).map(({ Code = 'None', Item }) => ({
-    code: Code,
-    writtenBy: Item?.requestId?.S,
-  }));
-}
+const reasonOf = ({ Code = 'None', Item }: CancellationReason): RefusalReason => ({
+  code: Code,
+  writtenBy: Item?.requestId?.S,
+});

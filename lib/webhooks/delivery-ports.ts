@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { defaultServiceName, metricNamespace } from '../middleware/metric.ts';
-import { createClient } from '../store/dynamodb.ts';
+import { createSdkClient } from '../store/sdk-client.ts';
 import { tableNamesFrom } from '../store/table.ts';
 import type { DeliveryPorts } from './attempt.ts';
 import { webhookObserver } from './observe-webhooks.ts';
@@ -16,7 +16,7 @@ export function deliveryPorts(environment = process.env): DeliveryPorts {
   }
   const service = { serviceName: environment.POWERTOOLS_SERVICE_NAME || defaultServiceName };
   return {
-    store: { client: createClient({ maxAttempts: 3 }), tables: tableNamesFrom(environment) },
+    store: { client: createSdkClient({ maxAttempts: 3 }), tables: tableNamesFrom(environment) },
     queue: sqsQueue(createSqsClient(), url, Date.now),
     post: createPost({ rules: { loopback: false } }),
     now: Date.now,

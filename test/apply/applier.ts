@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { allShards, applyDue, type Order, type Report } from '../../lib/apply/apply-due.ts';
 import type { Ports } from '../../lib/command/ports.ts';
-import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import type { Client } from '../../lib/store/client.ts';
+import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { parkedShard } from '../../lib/store/index-keys.ts';
 import { type Item, keyOf } from '../../lib/store/item.ts';
-import type { TestEngine } from '../support/engine.ts';
+import { storeClientOf, type TestEngine } from '../support/engine.ts';
 import { Network } from '../support/network.ts';
 
 export const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
@@ -16,7 +17,7 @@ export const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
 /** The report of a run that found nothing to do. */
 export const nothing: Report = { applied: 0, passedOver: 0, parked: 0, failed: 0, left: false };
 
-/** The job over the real SDK and a real engine: with a clock that is set, sleeps that pass at once, and a network that can fail. */
+/** The job over the real client and a real engine: with a clock that is set, sleeps that pass at once, and a network that can fail. */
 export class Applier {
   readonly network = new Network();
   /** The keys of what a person was told of, and what was said. */
@@ -24,16 +25,14 @@ export class Applier {
   /** Epoch milliseconds. */
   clock = Date.parse(march.at);
   private readonly engine: TestEngine;
-  private client: DynamoDBClient | undefined;
+  private client: Client | undefined;
 
   constructor(engine: TestEngine) {
     this.engine = engine;
   }
 
   open(): this {
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const { url: endpoint } = this.engine;
-    this.client = createClient({ endpoint, region: 'local', credentials, requestHandler: this.network });
+    this.client = storeClientOf(this.engine.url, this.network);
     return this;
   }
 

@@ -2,7 +2,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { startEngine } from '../../infra/local/engine.ts';
 import { createTables, localTables } from '../../infra/local/tables.ts';
 import { loopbackConfig, loopbackEnvironment } from '../../infra/local/target.ts';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { createSdkClient } from '../../lib/store/sdk-client.ts';
 import { tableVariables } from '../../lib/store/table.ts';
 import type { TestEngine } from '../support/engine.ts';
 import { newTenantId, TestData } from '../support/test-data.ts';
@@ -24,7 +24,7 @@ export async function setStage(): Promise<Stage> {
   const engine = await startEngine();
   // Also when this process is ended in the middle: see `main.ts`.
   process.once('exit', () => engine.process.kill());
-  const client = createClient(loopbackConfig(engine.url));
+  const client = createSdkClient(loopbackConfig(engine.url));
   await createTables(client);
   await client.send(
     new CreateTableCommand({

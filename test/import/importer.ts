@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Ports } from '../../lib/command/ports.ts';
 import { importLines, type LineProblem, type Summary } from '../../lib/import/import-lines.ts';
 import { isWhole } from '../../lib/store/change.ts';
-import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import type { Client } from '../../lib/store/client.ts';
+import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { latestAddons, subscriptionRef } from '../../lib/store/entity.ts';
 import type { Item } from '../../lib/store/item.ts';
-import type { TestEngine } from '../support/engine.ts';
+import { storeClientOf, type TestEngine } from '../support/engine.ts';
 import { Network } from '../support/network.ts';
 import type { World } from '../support/world.ts';
 
@@ -18,7 +18,7 @@ export class Importer {
   problems: LineProblem[] = [];
   private readonly world: World;
   private readonly engine: TestEngine;
-  private client: DynamoDBClient | undefined;
+  private client: Client | undefined;
 
   constructor(engine: TestEngine, world: World) {
     this.engine = engine;
@@ -27,12 +27,7 @@ export class Importer {
 
   get ports(): Ports {
     const { world, engine } = this;
-    this.client ??= createClient({
-      endpoint: engine.url,
-      region: 'local',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      requestHandler: this.network,
-    });
+    this.client ??= storeClientOf(engine.url, this.network);
     return {
       database: dynamoDatabase(this.client, engine.tables, () => world.clock),
       now: () => world.clock,

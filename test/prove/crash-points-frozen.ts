@@ -19,13 +19,16 @@ export async function freeze(engine: TestEngine, command: Command, callsSent: nu
   const { tenantId, apiKey, clock } = frozen;
   Object.assign(another, { tenantId, apiKey, clock });
   const send = { ...command.request, key: 'k' };
-  let isFrozen = false;
-  frozen.credentials = async () => {
-    if (isFrozen || frozen.network.calls.length < callsSent) return;
-    isFrozen = true;
+  const sleepLong = async () => {
     const repeat = await another.call(command.operation, send);
     story.tell(`the repeat is told ${repeat.status}`);
     frozen.clock += 25 * 3600_000;
+  };
+  let thaw: Promise<void> | undefined;
+  // Calls that are signed side by side are frozen together.
+  frozen.credentials = async () => {
+    if (frozen.network.calls.length >= callsSent) thaw ??= sleepLong();
+    await thaw;
   };
   const late = await frozen.call(command.operation, send);
   story.tell(`the thawed one says ${late.status} ${late.json.code ?? ''}`);

@@ -3,6 +3,7 @@ import { inFile, type Mutant } from './mutant.ts';
 const write = inFile('lib/store/write.ts');
 const change = inFile('lib/store/change.ts');
 const dynamodb = inFile('lib/store/dynamodb.ts');
+const client = inFile('lib/store/client.ts');
 const expression = inFile('lib/store/expression.ts');
 const database = inFile('lib/store/database.ts');
 const failure = inFile('lib/store/failure.ts');
@@ -83,11 +84,11 @@ export const storeMutants: Mutant[] = [
     'page.Items ??= [];',
   ),
   dynamodb('what was sent counts as held back', ['I6'], 'sent = true;', ''),
-  dynamodb(
+  client(
     'the deadline is checked before the signature',
     ['I1'],
-    "relation: 'after', toMiddleware: 'httpSigningMiddleware'",
-    "relation: 'before', toMiddleware: 'httpSigningMiddleware'",
+    'const signed = await signer.sign({ ...address, headers, body });\n      beforeSending();\n',
+    'beforeSending();\n      const signed = await signer.sign({ ...address, headers, body });\n',
   ),
   expression(
     'the old item is not asked for',
@@ -95,12 +96,18 @@ export const storeMutants: Mutant[] = [
     "ReturnValuesOnConditionCheckFailure: 'ALL_OLD'",
     "ReturnValuesOnConditionCheckFailure: 'NONE'",
   ),
-  dynamodb('the SDK repeats by itself', ['I1', 'I12'], 'maxAttempts: 1,', 'maxAttempts: 3,'),
+  client(
+    'the client repeats by itself',
+    ['I1', 'I12'],
+    'await requestHandler.handle(signed, { abortSignal })',
+    'await requestHandler.handle(signed, { abortSignal }).catch(() => requestHandler.handle(signed, { abortSignal }))',
+  ),
+  client('any answer is a success', ['I6'], 'if (response.statusCode === 200) return answer;', 'return answer;'),
   dynamodb(
-    'a commit that hangs is waited for',
+    'a call that hangs is waited for',
     ['I7'],
-    'return write(command, () => client.send(command, inTime()), budget);\n    },\n\n    update',
-    'return write(command, () => client.send(command), budget);\n    },\n\n    update',
+    'abortSignal: AbortSignal.timeout(timeoutMs)',
+    'abortSignal: new AbortController().signal',
   ),
   dynamodb(
     'another token than that of the transaction is sent',
@@ -115,8 +122,8 @@ export const storeMutants: Mutant[] = [
   failure(
     'a failure with a name is a refusal',
     ['I6'],
-    'return status >= 400 && status < 500;',
-    'return status >= 400;',
+    'error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500',
+    'error instanceof DynamoDBRefusal && error.status >= 400',
   ),
   failure('what never left is unknown', ['I9'], "if (!sent) return { kind: 'transient', cause: error };", ''),
   failure(

@@ -4,8 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localTables } from '../../infra/local/tables.ts';
 import { newBudget } from '../../lib/command/budget.ts';
 import { update } from '../../lib/store/change.ts';
-import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { latestAddons, licenseRef } from '../../lib/store/entity.ts';
+import { storeClientOf } from '../support/engine.ts';
 
 const timeoutMs = 150;
 const open: { server: Server; sockets: Socket[] }[] = [];
@@ -25,12 +26,7 @@ async function databaseBehind(said: string, then: 'hang' | 'end') {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const client = createClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  return dynamoDatabase(client, localTables, Date.now, timeoutMs);
+  return dynamoDatabase(storeClientOf(`http://127.0.0.1:${port}`), localTables, Date.now, timeoutMs);
 }
 
 afterEach(() => {

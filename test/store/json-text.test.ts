@@ -7,14 +7,14 @@ import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { licenseRef } from '../../lib/store/entity.ts';
 import { locate } from '../../lib/store/item.ts';
 import { signed } from '../../lib/store/write.ts';
-import { useEngine } from '../support/engine.ts';
+import { storeClientOf, useEngine } from '../support/engine.ts';
 import { aLicense } from '../support/facts.ts';
 
 const engine = useEngine();
 
 /** @returns these values after a license that has them as its metadata was written and read */
 async function throughTheTable(metadata: object): Promise<unknown> {
-  const database = dynamoDatabase(engine.client, engine.tables, Date.now);
+  const database = dynamoDatabase(storeClientOf(engine.url), engine.tables, Date.now);
   const budget = newBudget(Date.now() + 60_000);
   const ref = licenseRef('tenant', randomUUID());
   const write = signed(create(ref, aLicense({ metadata: { ...metadata } })), 'a');

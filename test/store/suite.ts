@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { newBudget } from '../../lib/command/budget.ts';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
+import type { Client } from '../../lib/store/client.ts';
 import type { CommitOutcome, ReadRequest } from '../../lib/store/database.ts';
 import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { type Item, type Location, locate, type Page } from '../../lib/store/item.ts';
@@ -14,7 +14,7 @@ import { describeTransactions } from './suite-transactions.ts';
 
 /** An engine as it is when a test runs. */
 export interface Served {
-  client: DynamoDBClient;
+  client: Client;
   tables: TableNames;
 }
 

@@ -2,12 +2,20 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
 import { createTables, localTables } from '../../infra/local/tables.ts';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { type Client, createClient, type HttpHandler, signerOf } from '../../lib/store/client.ts';
+import { createSdkClient } from '../../lib/store/sdk-client.ts';
 import type { TableNames } from '../../lib/store/table.ts';
 
-/** A client of the engine at an address, with the credentials it does not look at. */
-export const clientOf = (endpoint: string): DynamoDBClient =>
-  createClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+const region = 'local';
+/** The engine does not look at them. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** The SDK's client of the engine at an address. */
+export const clientOf = (endpoint: string): DynamoDBClient => createSdkClient({ endpoint, region, credentials });
+
+/** The client of the store, of the engine at an address. */
+export const storeClientOf = (endpoint: string, requestHandler?: HttpHandler): Client =>
+  createClient({ endpoint, signer: signerOf(region, credentials), ...(requestHandler && { requestHandler }) });
 
 export interface TestEngine {
   url: string;

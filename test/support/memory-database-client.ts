@@ -1,6 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { type Client, createClient } from '../../lib/store/client.ts';
 
 /** A call as it leaves a process. */
 export interface Sent {
@@ -22,15 +22,13 @@ export interface Received {
  *
  * @param beforeSigning - a process may be frozen here
  */
-export function clientOver(
+export function memoryClient(
   wire: (sent: Sent) => Promise<Received>,
   now: () => number,
   beforeSigning: () => Promise<void> = async () => {},
-): DynamoDBClient {
+): Client {
   return createClient({
     endpoint: 'http://memory',
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     signer: {
       sign: async request => {
         await beforeSigning();
@@ -43,10 +41,10 @@ export function clientOver(
         const signedAt = Number(headers[signedAtHeader]);
         const { status, text } = await wire({
           operation,
-          input: JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)),
+          input: JSON.parse(body),
           signedAt,
         });
-        return { response: { statusCode: status, headers: { 'content-type': jsonType }, body: Buffer.from(text) } };
+        return { response: { statusCode: status, headers: { 'content-type': jsonType }, body: Readable.from([text]) } };
       },
     },
   });

@@ -68,7 +68,7 @@ export class Network {
 
   async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
     const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
-    const input = JSON.parse(new TextDecoder().decode(request.body));
+    const input = JSON.parse(request.body);
     const call = { operation, input, signedAt: request.headers['x-amz-date'] ?? '' };
     this.calls.push(call);
     const fault = this.faults.shift() ?? this.faultsOf.get(operation)?.shift() ?? this.lasting.get(operation) ?? pass;

@@ -1,6 +1,6 @@
 import { startEngine } from '../../infra/local/engine.ts';
 import { createTables, localTables } from '../../infra/local/tables.ts';
-import { createClient } from '../../lib/store/dynamodb.ts';
+import { createSdkClient } from '../../lib/store/sdk-client.ts';
 import type { TestEngine } from './engine.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -10,7 +10,7 @@ const requestHandler = { requestTimeout: 60_000 };
 /** Does something with an engine in memory that has empty tables, inside a test or outside of any. */
 export async function withEngine<T>(work: (engine: TestEngine) => Promise<T>): Promise<T> {
   const engine = await startEngine();
-  const client = createClient({ endpoint: engine.url, region: 'local', credentials, requestHandler });
+  const client = createSdkClient({ endpoint: engine.url, region: 'local', credentials, requestHandler });
   try {
     await createTables(client);
     return await work({ url: engine.url, client, tables: localTables });

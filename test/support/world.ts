@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
@@ -26,7 +25,8 @@ import type { Environment } from '../../lib/environment.ts';
 import { createHandler, type Handler } from '../../lib/middleware/handler.ts';
 import type { Observe } from '../../lib/middleware/observe.ts';
 import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { createClient, dynamoDatabase } from '../../lib/store/dynamodb.ts';
+import { type Client, createClient, signerOf } from '../../lib/store/client.ts';
+import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { apiEvent } from './api-event.ts';
 import { expectContract } from './contract.ts';
 import type { TestEngine } from './engine.ts';
@@ -77,7 +77,7 @@ export interface Report extends Answer {
 }
 
 /**
- * The functions as deployed, over the real SDK and a real engine, in a tenant of its own per test: with a clock that can be
+ * The functions as deployed, over the real client and a real engine, in a tenant of its own per test: with a clock that can be
  * set, sleeps that pass at once (and move the clock), and a network that can fail.
  */
 export class World extends TestData {
@@ -87,11 +87,11 @@ export class World extends TestData {
   observe: Observe = () => {};
   /** How time passes while a request waits. */
   sleep: (ms: number) => Promise<void> = this.passTime;
-  /** Where the SDK asks for its credentials. */
+  /** Where the client asks for its credentials. */
   credentials: () => Promise<void> = async () => {};
-  /** Happens while a call is signed, more than once. */
+  /** Happens while a call is signed. */
   whileSigning: () => void = () => {};
-  private client: DynamoDBClient | undefined;
+  private client: Client | undefined;
   /** The functions, once the world is open. */
   handlers: Partial<Record<OperationName, Handler>> = {};
 
@@ -101,19 +101,18 @@ export class World extends TestData {
   }
 
   open(): void {
-    const { sha256 } = createClient({ region: 'local' }).config;
-    const construct = (hash: typeof sha256, secret: ConstructorParameters<typeof sha256>) => {
-      this.whileSigning();
-      return new hash(...secret);
-    };
+    const signer = signerOf('local', async () => {
+      await this.credentials();
+      return { accessKeyId: 'local', secretAccessKey: 'local' };
+    });
     this.client = createClient({
-      sha256: new Proxy(sha256, { construct }),
       endpoint: this.engine.url,
-      region: 'local',
-      credentials: async () => {
-        await this.credentials();
-        // Expired, so that they are asked for again for every call.
-        return { accessKeyId: 'local', secretAccessKey: 'local', expiration: new Date(0) };
+      signer: {
+        sign: async request => {
+          const signed = await signer.sign(request);
+          this.whileSigning();
+          return signed;
+        },
       },
       requestHandler: this.network,
     });

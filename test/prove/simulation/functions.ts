@@ -17,7 +17,7 @@ import type { Environment } from '../../../lib/environment.ts';
 import { createHandler, type Handler } from '../../../lib/middleware/handler.ts';
 import { dynamoDatabase } from '../../../lib/store/dynamodb.ts';
 import { apiEvent } from '../../support/api-event.ts';
-import { clientOver, type Received, type Sent } from '../../support/memory-database-client.ts';
+import { memoryClient, type Received, type Sent } from '../../support/memory-database-client.ts';
 import type { Attempt, Process, Reply } from './attempt.ts';
 
 /** What a simulated world does for a process in it. */
@@ -47,7 +47,7 @@ const neverMs = 10 * 60_000;
 
 const environment: Environment = {
   database: dynamoDatabase(
-    clientOver(
+    memoryClient(
       sent => here().send(sent),
       now,
       () => here().beforeSigning(),

@@ -1,0 +1,135 @@
+import { text } from 'node:stream/consumers';
+import type {
+  BatchGetItemInput,
+  BatchGetItemOutput,
+  CancellationReason,
+  QueryInput,
+  QueryOutput,
+  TransactWriteItemsInput,
+  TransactWriteItemsOutput,
+  UpdateItemInput,
+  UpdateItemOutput,
+} from '@aws-sdk/client-dynamodb';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { Sha256 } from '@smithy/core/checksum';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsCredentialIdentity, HttpRequest, HttpResponse, Provider, RequestSigner } from '@smithy/types';
+
+/** What the store asks of DynamoDB. On the wire it is JSON of the SDK's shapes, but for binary values: the store has none. */
+export interface Operations {
+  BatchGetItem: { input: BatchGetItemInput; output: BatchGetItemOutput };
+  Query: { input: QueryInput; output: QueryOutput };
+  TransactWriteItems: { input: TransactWriteItemsInput; output: TransactWriteItemsOutput };
+  UpdateItem: { input: UpdateItemInput; output: UpdateItemOutput };
+}
+
+export interface CallOptions {
+  /** Ends the call, wherever it is. */
+  abortSignal: AbortSignal;
+  /** Called when the request is signed and about to leave. What it throws holds it back. */
+  beforeSending(): void;
+}
+
+/**
+ * DynamoDB over HTTP: one signed request per call, tried once.
+ *
+ * The SDK's own client does the same for twice the processor time, ten times the code and three times the start
+ * (docs/benchmarks.md, "the floor"); its signature and its connections are used here.
+ */
+export interface Client {
+  /** @throws DynamoDBRefusal when DynamoDB says no; any other error leaves open what was done */
+  call<Name extends keyof Operations>(
+    operation: Name,
+    input: Operations[Name]['input'],
+    options: CallOptions,
+  ): Promise<Operations[Name]['output']>;
+  /** Closes its connections. */
+  destroy(): void;
+}
+
+/** What carries a request: the SDK's, or one that a test stands in its place. */
+export interface HttpHandler {
+  handle(request: HttpRequest, options: { abortSignal: AbortSignal }): Promise<{ response: HttpResponse }>;
+  destroy?(): void;
+}
+
+export interface ClientSettings {
+  /** `https://dynamodb.eu-central-1.amazonaws.com` */
+  endpoint: string;
+  signer: RequestSigner;
+  requestHandler?: HttpHandler;
+}
+
+/** Shorter than a call may take, so that a host that does not answer leaves time for another. */
+const connectionTimeoutMs = 1000;
+
+export function createClient({ endpoint, signer, requestHandler = newHandler() }: ClientSettings): Client {
+  const { protocol, hostname, port, host } = new URL(endpoint);
+  const address = { method: 'POST', protocol, hostname, path: '/', query: {}, ...(port && { port: Number(port) }) };
+  return {
+    async call(operation, input, { abortSignal, beforeSending }) {
+      const body = JSON.stringify(input);
+      const headers = {
+        host,
+        'content-type': 'application/x-amz-json-1.0',
+        'content-length': String(Buffer.byteLength(body)),
+        'user-agent': 'connect-api',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+      };
+      const signed = await signer.sign({ ...address, headers, body });
+      beforeSending();
+      const { response } = await requestHandler.handle(signed, { abortSignal });
+      const answer = JSON.parse(await text(response.body));
+      if (response.statusCode === 200) return answer;
+      throw new DynamoDBRefusal(response.statusCode, answer);
+    },
+    destroy() {
+      requestHandler.destroy?.();
+    },
+  };
+}
+
+const newHandler = (): HttpHandler => new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
+
+/** Signs for DynamoDB in a region. */
+export const signerOf = (
+  region: string,
+  credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>,
+): RequestSigner => new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
+
+/** The client of a function, with the credentials that Lambda or a person gives to this process. @throws an Error that names the variable that is missing or wrong */
+export function clientFrom(environment: Record<string, string | undefined>): Client {
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region } = environment;
+  if (!URL.canParse(endpoint)) {
+    throw new Error('The environment variable AWS_ENDPOINT_URL_DYNAMODB must hold the address of DynamoDB.');
+  }
+  if (!region) throw new Error('The environment variable AWS_REGION must hold the region of DynamoDB.');
+  return createClient({ endpoint, signer: signerOf(region, defaultProvider()) });
+}
+
+/** DynamoDB's answer that is no success, as it came: `name` is that of its exception. */
+export class DynamoDBRefusal extends Error {
+  readonly status: number;
+  /** Of a cancelled transaction, one per write. */
+  readonly reasons: CancellationReason[];
+  /** With a condition that failed outside of a transaction: what is there. */
+  readonly item: CancellationReason['Item'];
+
+  constructor(status: number, answer: RefusalJson) {
+    super(answer.message ?? answer.Message ?? `DynamoDB answered with status ${status}.`);
+    this.name = answer.__type?.split('#').at(-1) ?? 'UnknownError';
+    this.status = status;
+    this.reasons = answer.CancellationReasons ?? [];
+    this.item = answer.Item;
+  }
+}
+
+interface RefusalJson {
+  /** `com.amazonaws.dynamodb.v20120810#ValidationException` */
+  __type?: string;
+  message?: string;
+  Message?: string;
+  CancellationReasons?: CancellationReason[];
+  Item?: CancellationReason['Item'];
+}
