@@ -17,11 +17,9 @@ export const contenderNames = Object.keys(contenders) as Contender[];
 const functions = ['create-license', 'get-license'] as const;
 export type FunctionName = (typeof functions)[number];
 
-interface Bundle {
-  file: string;
-  bytes: number;
-}
-export type Bundles = Record<Contender, Record<FunctionName, Bundle>>;
+/** Where the functions of a contender are, and how large. */
+export type FunctionFiles = Record<FunctionName, { file: string; bytes: number }>;
+export type Bundles = Record<Contender, FunctionFiles>;
 
 const here = import.meta.dirname;
 
@@ -35,28 +33,31 @@ const untuned: BuildOptions = { ...common, target: 'node24', external: ['@aws-sd
 
 /** @param outdir - must be in the project, so that the SDK that is not in a bundle is found */
 export async function bundleContenders(outdir: string): Promise<Bundles> {
-  const bundleOf = (folder: string, options: BuildOptions, to: string) =>
-    build({
-      ...options,
-      entryPoints: functions.map(name => join(here, folder, `${name}.ts`)),
-      outdir: join(outdir, to),
-    });
-  await Promise.all([
-    bundleFunctions(join(outdir, 'ours')),
-    bundleOf('peer', tuned, 'peer'),
-    bundleOf('peer', untuned, 'peerUntuned'),
-    bundleOf('floor', tuned, 'floor'),
-  ]);
-  const fileOf = (contender: Contender, name: FunctionName) =>
-    join(outdir, contender, contender === 'ours' ? join(name, 'handler.js') : `${name}.js`);
-  const found = await Promise.all(
-    contenderNames.map(async contender => {
-      const bundles = functions.map(async (name): Promise<[FunctionName, Bundle]> => {
-        const file = fileOf(contender, name);
-        return [name, { file, bytes: (await stat(file)).size }];
-      });
-      return [contender, Object.fromEntries(await Promise.all(bundles))];
-    }),
-  );
-  return Object.fromEntries(found);
+  const bundles = contenderNames.map(async name => [name, await bundleContender(name, join(outdir, name))]);
+  return Object.fromEntries(await Promise.all(bundles));
+}
+
+async function bundleContender(contender: Contender, outdir: string): Promise<FunctionFiles> {
+  if (contender === 'ours') {
+    await bundleFunctions(outdir);
+    return ownFiles(outdir);
+  }
+  const folder = contender === 'floor' ? 'floor' : 'peer';
+  await build({
+    ...(contender === 'peerUntuned' ? untuned : tuned),
+    entryPoints: functions.map(name => join(here, folder, `${name}.ts`)),
+    outdir,
+  });
+  return filesIn(outdir, name => `${name}.js`);
+}
+
+/** @param outdir - what `bundleFunctions` filled */
+export const ownFiles = (outdir: string): Promise<FunctionFiles> => filesIn(outdir, name => join(name, 'handler.js'));
+
+async function filesIn(outdir: string, fileOf: (name: FunctionName) => string): Promise<FunctionFiles> {
+  const files = functions.map(async name => {
+    const file = join(outdir, fileOf(name));
+    return [name, { file, bytes: (await stat(file)).size }];
+  });
+  return Object.fromEntries(await Promise.all(files));
 }

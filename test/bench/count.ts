@@ -1,5 +1,5 @@
 import { tableDefinitions } from '../../lib/store/table.ts';
-import type { Bundles, Contender } from './contenders.ts';
+import type { Contender, FunctionFiles } from './contenders.ts';
 import { type Meter, startMeter, type Usage } from './meter.ts';
 import { eventOf, type Kind, kinds } from './requests.ts';
 import { type Node, runWorker } from './run-worker.ts';
@@ -21,13 +21,13 @@ export const has = (contender: Contender, kind: Kind): boolean =>
 /** What each kind of request uses of DynamoDB, each in a process of its own. */
 export async function countUsage(
   contender: Contender,
-  { bundles, stage, meter, node }: { bundles: Bundles; stage: Stage; meter: Meter; node: Node },
+  { files, stage, meter, node }: { files: FunctionFiles; stage: Stage; meter: Meter; node: Node },
 ): Promise<Partial<Record<Kind, Usage>>> {
   const usages: Partial<Record<Kind, Usage>> = {};
   const send = async (kind: Kind) => {
     const { function: name, status } = kinds[kind];
     const event = eventOf(kind, stage.data.apiKey, `count-${contender}`);
-    const task = { file: bundles[contender][name].file, event, status, fresh: false, warmUp: 1, calls: 0 };
+    const task = { file: files[name].file, event, status, fresh: false, warmUp: 1, calls: 0 };
     await runWorker(node, task, stage.environment(meter.url));
     return meter.read();
   };

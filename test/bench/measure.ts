@@ -54,7 +54,9 @@ async function exactResults(bundles: Bundles, stage: Stage, node: Node, outdir: 
   try {
     const tools = { bundles, stage, meter, node };
     const usage = perContender<Results['usage']['ours']>(() => ({}));
-    for (const contender of ['ours', 'peer', 'floor'] as const) usage[contender] = await countUsage(contender, tools);
+    for (const contender of ['ours', 'peer', 'floor'] as const) {
+      usage[contender] = await countUsage(contender, { ...tools, files: bundles[contender] });
+    }
     const effects: Results['effects'] = {};
     for (const contender of ['ours', 'peer'] as const) effects[contender] = await effectsOfLostAnswer(contender, tools);
     return { usage, effects, ...(await sizesIn(join(outdir, 'sizes'))) };

@@ -53,6 +53,14 @@ const permissions: Record<string, Record<string, string[]>> = {
 };
 
 describe('functions', () => {
+  it('know the address of DynamoDB in their region, whatever partition that is in', () => {
+    for (const { Environment } of stage.properties('AWS::Lambda::Function')) {
+      expect(Environment.Variables.AWS_ENDPOINT_URL_DYNAMODB).toEqual({
+        'Fn::Join': ['', ['https://dynamodb.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
+      });
+    }
+  });
+
   it('are one per endpoint, and each route leads to its own', () => {
     const byId = (id: string) => stage.api('AWS::ApiGateway::Resource')[id].Properties;
     const pathOf = ({ Ref }: Json): string => {

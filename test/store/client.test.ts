@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localTables } from '../../infra/local/tables.ts';
 import { newBudget } from '../../lib/command/budget.ts';
 import { update } from '../../lib/store/change.ts';
+import { clientFrom } from '../../lib/store/client.ts';
 import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { latestAddons, licenseRef } from '../../lib/store/entity.ts';
 import { storeClientOf } from '../support/engine.ts';
@@ -71,6 +72,20 @@ it('a DynamoDB that is not there leaves a commit unknown and a read to be repeat
   for (const { server } of open) server.close();
   expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
+});
+
+describe('a function', () => {
+  const environment = { AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.eu-central-1.amazonaws.com', AWS_REGION: 'a' };
+
+  it.each([
+    ['AWS_ENDPOINT_URL_DYNAMODB', undefined],
+    ['AWS_ENDPOINT_URL_DYNAMODB', 'dynamodb'],
+    ['AWS_REGION', undefined],
+    ['AWS_REGION', ''],
+  ])('says that its variable %s cannot be %s', (variable, value) => {
+    const wrong = () => clientFrom({ ...environment, [variable]: value });
+    expect(wrong).toThrow(new RegExp(`^The environment variable ${variable} must hold the `));
+  });
 });
 
 describe('an answer that does not say what it holds', () => {
