@@ -113,6 +113,8 @@ function circumstances(quick: boolean): Pick<Results, 'quick' | 'date' | 'machin
     packages: {
       '@aws-sdk/client-dynamodb': version('@aws-sdk/client-dynamodb'),
       '@aws-sdk/lib-dynamodb': version('@aws-sdk/lib-dynamodb'),
+      '@smithy/signature-v4': version('@smithy/signature-v4'),
+      '@smithy/node-http-handler': version('@smithy/node-http-handler'),
       '@middy/core': version('@middy/core'),
       zod: version('zod'),
       '@aws-lambda-powertools/idempotency': version('@aws-lambda-powertools/idempotency'),

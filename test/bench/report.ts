@@ -24,7 +24,8 @@ Compared, in one run on one machine against the embedded DynamoDB engine:
 - **${contenders.peer}**: middy, the function wrapper of Powertools idempotency and the document client, written from their public documentation
   (\`test/bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
 - **${contenders.peerUntuned}**: the same code as \`NodejsFunction\` bundles it unless told otherwise, with the SDK of the runtime, here from \`node_modules\`;
-- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the bare client (\`test/bench/floor/\`), nothing checked; bundled like the tuned one.
+- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the SDK's bare client (\`test/bench/floor/\`), nothing checked; bundled like the
+  tuned one. This project is below it where it does without that client: it signs and sends by itself (\`lib/store/client.ts\`).
 
 Noise: contenders take turns, every value is a median over processes of their own; counts and sizes are exact. Times of the clock contain
 those of the engine on the same machine.
