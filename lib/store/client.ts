@@ -34,8 +34,8 @@ export interface CallOptions {
 /**
  * DynamoDB over HTTP: one signed request per call, tried once.
  *
- * The SDK's own client does the same for twice the processor time, ten times the code and three times the start
- * (docs/benchmarks.md, "the floor"); its signature and its connections are used here.
+ * A call through the SDK's own client takes longer than a whole request does here (docs/benchmarks.md, "the floor"). Its signature
+ * and its connections are what is used of it.
  */
 export interface Client {
   /** @throws DynamoDBRefusal when DynamoDB says no; any other error leaves open what was done */
@@ -80,9 +80,9 @@ export function createClient({ endpoint, signer, requestHandler = newHandler() }
       const signed = await signer.sign({ ...address, headers, body });
       beforeSending();
       const { response } = await requestHandler.handle(signed, { abortSignal });
-      const answer = JSON.parse(await text(response.body));
-      if (response.statusCode === 200) return answer;
-      throw new DynamoDBRefusal(response.statusCode, answer);
+      const said = await text(response.body);
+      if (response.statusCode === 200) return JSON.parse(said);
+      throw refusalOf(response.statusCode, said);
     },
     destroy() {
       requestHandler.destroy?.();
@@ -98,7 +98,11 @@ export const signerOf = (
   credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>,
 ): RequestSigner => new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
 
-/** The client of a function, with the credentials that Lambda or a person gives to this process. @throws an Error that names the variable that is missing or wrong */
+/**
+ * The client of a function, with the credentials that Lambda or a person gives to this process.
+ *
+ * @throws an Error that names the variable that is missing or wrong
+ */
 export function clientFrom(environment: Record<string, string | undefined>): Client {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region } = environment;
   if (!URL.canParse(endpoint)) {
@@ -108,7 +112,7 @@ export function clientFrom(environment: Record<string, string | undefined>): Cli
   return createClient({ endpoint, signer: signerOf(region, defaultProvider()) });
 }
 
-/** DynamoDB's answer that is no success, as it came: `name` is that of its exception. */
+/** DynamoDB's answer that is no success: `name` is that of its exception. */
 export class DynamoDBRefusal extends Error {
   readonly status: number;
   /** Of a cancelled transaction, one per write. */
@@ -116,12 +120,12 @@ export class DynamoDBRefusal extends Error {
   /** With a condition that failed outside of a transaction: what is there. */
   readonly item: CancellationReason['Item'];
 
-  constructor(status: number, answer: RefusalJson) {
-    super(answer.message ?? answer.Message ?? `DynamoDB answered with status ${status}.`);
-    this.name = answer.__type?.split('#').at(-1) ?? 'UnknownError';
+  constructor(status: number, { __type, message, Message, CancellationReasons = [], Item }: RefusalJson) {
+    super(message ?? Message ?? `DynamoDB answered with status ${status}.`);
+    this.name = __type?.split('#').at(-1) ?? 'UnknownError';
     this.status = status;
-    this.reasons = answer.CancellationReasons ?? [];
-    this.item = answer.Item;
+    this.reasons = CancellationReasons;
+    this.item = Item;
   }
 }
 
@@ -132,4 +136,13 @@ interface RefusalJson {
   Message?: string;
   CancellationReasons?: CancellationReason[];
   Item?: CancellationReason['Item'];
+}
+
+/** What stands in between may answer, too, and not in JSON. */
+function refusalOf(status: number, said: string): DynamoDBRefusal {
+  try {
+    return new DynamoDBRefusal(status, JSON.parse(said));
+  } catch (cause) {
+    return Object.assign(new DynamoDBRefusal(status, {}), { cause });
+  }
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../infra/bundle.ts';
+import { leaveOut } from '../../infra/left-out.ts';
 import type { Bundles } from './contenders.ts';
 import { eventOf } from './requests.ts';
 import { type Node, runWorker } from './run-worker.ts';
@@ -13,14 +15,10 @@ export async function measureShellShare(
 ): Promise<number> {
   const bare = join(outdir, 'bare.js');
   await build({
+    ...bundleOptions,
     entryPoints: [join(import.meta.dirname, 'bare', 'create-license.ts')],
     outfile: bare,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
+    plugins: [leaveOut(false)],
   });
   const cpu = { whole: [] as number[], bare: [] as number[] };
   const files = { whole: bundles.ours['create-license'].file, bare };

@@ -104,7 +104,7 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', command => {
     expect(world.network.calls).toEqual([]);
   });
 
-  /** From then on the SDK gets no credentials. */
+  /** From then on there are no credentials. */
   const withoutCredentials = (since: () => boolean) => {
     world.credentials = async () => {
       if (since()) throw new Error('no credentials');

@@ -74,6 +74,16 @@ it('a DynamoDB that is not there leaves a commit unknown and a read to be repeat
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
 });
 
+it('what answers in the place of DynamoDB, and not in JSON, is known by its status', async () => {
+  const page = 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>';
+  const database = await databaseBehind(page, 'hang');
+  expect(await database.read({ items: [at], collections: [] }, budget())).toMatchObject({
+    kind: 'transient',
+    cause: { message: 'DynamoDB answered with status 502.', cause: expect.any(SyntaxError) },
+  });
+  expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('unknown');
+});
+
 describe('a function', () => {
   const environment = { AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.eu-central-1.amazonaws.com', AWS_REGION: 'a' };
 

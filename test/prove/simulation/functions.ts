@@ -12,7 +12,6 @@ import { endpoint as getSubscriptionEndpoint } from '../../../functions/get-subs
 import { getSubscription } from '../../../functions/get-subscription/operation.ts';
 import { localTables } from '../../../infra/local/tables.ts';
 import { applyDue, type Report } from '../../../lib/apply/apply-due.ts';
-import { newBudget } from '../../../lib/command/budget.ts';
 import type { Environment } from '../../../lib/environment.ts';
 import { createHandler, type Handler } from '../../../lib/middleware/handler.ts';
 import { dynamoDatabase } from '../../../lib/store/dynamodb.ts';
@@ -70,24 +69,6 @@ const handlers: Record<string, Handler> = {
   getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
   getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
 };
-
-/** What the SDK loads at its first call would else be loaded while no time passes. */
-async function warmUp(): Promise<void> {
-  const answered = { status: 200, text: '{"Responses":{}}' };
-  const process = { sandbox: { now: () => 0 } } as Process;
-  const nothing = async () => {};
-  const stub: Surroundings = {
-    process,
-    newId: () => '',
-    random: () => 0,
-    sleep: nothing,
-    beforeSigning: nothing,
-    send: async () => answered,
-  };
-  const at = { table: 'connect', key: { pk: 'a', sk: 'b' } } as const;
-  await around.run(stub, () => environment.database.read({ items: [at], collections: [] }, newBudget(1)));
-}
-await warmUp();
 
 /** As deployed: see infra/time-outs.ts. */
 const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
