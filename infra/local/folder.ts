@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type * as z from 'zod';
 import { Unusable } from './unusable.ts';
 
@@ -21,13 +22,25 @@ export function readWhole<T>(path: string, schema: z.ZodType<T>): T | undefined 
 /** Works in a folder, which is made if it is not there. @throws Unusable instead of what the file system says when the folder cannot be used */
 export async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return await work();
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
-    if (path?.startsWith(folder) !== true) throw error;
+    if (path === undefined || !(path.startsWith(folder) || folder.startsWith(path))) throw error;
     throw new Unusable(`The folder ${folder} cannot be written (${code}); the data of this machine is kept there.`, {
       cause: error,
     });
+  }
+}
+
+/** Step by step: Node's recursive way never ends where the system makes no folders, such as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -18,6 +18,12 @@ const newFolder = useFolders();
 const startProcess = useProcesses();
 const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
 
+function newFile(): string {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, '');
+  return file;
+}
+
 async function tablesAt(url: string): Promise<string[]> {
   const client = clientOf(url);
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
@@ -102,11 +108,15 @@ describe('the engine of a folder', () => {
     await second.leave();
   });
 
-  it('cannot be where a file is', async () => {
-    const folder = join(newFolder(), 'file');
-    writeFileSync(folder, '');
-    await expect(joinEngine(folder)).rejects.toThrow(
-      new Unusable(`The folder ${folder} cannot be written (EEXIST); the data of this machine is kept there.`),
+  it.each([
+    ['a file is', () => newFile()],
+    ['a file is above', () => join(newFile(), 'a', 'b')],
+    ['the system makes no folders', () => '/proc/connect'],
+  ])('cannot be where %s', async (_what, place) => {
+    const attempt = joinEngine(place());
+    await expect(attempt).rejects.toBeInstanceOf(Unusable);
+    await expect(attempt).rejects.toThrow(
+      /^The folder \S+ cannot be written \(E[A-Z]+\); the data of this machine is kept there\.$/,
     );
   });
 
