@@ -34,21 +34,23 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
 function structureProblem(text: string): string | undefined {
   // The keys seen so far in each object that is open; undefined for an array.
   const open: (Set<string> | undefined)[] = [];
-  let keyIsNext = false;
+  let isFirst = false;
   for (const [token] of text.matchAll(tokens)) {
     if (token === '{' || token === '[') {
       if (open.push(token === '{' ? new Set() : undefined) > maxDepth) return `is nested over ${maxDepth} levels`;
-      keyIsNext = token === '{';
+      isFirst = true;
     } else if (token === '}' || token === ']') {
       open.pop();
-      keyIsNext = false;
     } else if (token === ',') {
-      keyIsNext = open.at(-1) !== undefined;
-    } else if (keyIsNext) {
+      isFirst = true;
+    } else if (isFirst) {
+      // The first text after a bracket or a comma: in an object it is a key.
+      isFirst = false;
+      const keys = open.at(-1);
+      if (!keys) continue;
       const key: string = JSON.parse(token);
-      if (open.at(-1)?.has(key)) return `repeats the key ${JSON.stringify(key)} in one object`;
-      open.at(-1)?.add(key);
-      keyIsNext = false;
+      if (keys.has(key)) return `repeats the key ${JSON.stringify(key)} in one object`;
+      keys.add(key);
     }
   }
   return undefined;

@@ -55,6 +55,12 @@ describe('a key that is repeated in one object', () => {
     );
   });
 
+  it('is found in the outermost object, in its first two keys, and behind objects that are closed', () => {
+    expect(problemOf('{"a":1,"a":2}')).toBe('repeats the key "a" in one object');
+    expect(problemOf('{"a":{"b":[{"c":1}]},"d":[],"a":2}')).toBe('repeats the key "a" in one object');
+    expect(problemOf('[[[{"a":[],"b":{},"a":2}]]]')).toBe('repeats the key "a" in one object');
+  });
+
   it('is none where the objects differ, or where it is a value', () => {
     for (const text of [
       '[{"a":1},{"a":1}]',
@@ -98,7 +104,23 @@ describe('the largest bodies', () => {
 
 it('tells where a text breaks, without a piece of it', () => {
   const parsed = parseJson(Buffer.from('{"customerId": secret}'));
-  expect(parsed).toEqual({ ok: false, message: expect.stringMatching(/^is not valid JSON( at position \d+)?$/) });
+  expect(parsed).toEqual({ ok: false, message: expect.stringMatching(/^is not valid JSON( at position 15)?$/) });
+  // Here every Node knows the position.
+  expect(problemOf('{"customerId" 123}')).toBe('is not valid JSON at position 14');
+  // And here none does.
+  expect(problemOf('')).toBe('is not valid JSON');
+});
+
+it.each([
+  ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'is not valid UTF-8'],
+  ['half of a character', Buffer.from([0x22, 0xc3, 0x22]), 'is not valid UTF-8'],
+  ['a byte-order mark', Buffer.from('\ufeff{}'), 'begins with a byte-order mark'],
+])('%s is refused by its name', (_what, bytes, message) => {
+  expect(parseJson(bytes)).toEqual({ ok: false, message });
+});
+
+it('a byte-order mark inside a text is a character like others', () => {
+  expect(parse('"a\ufeff"')).toEqual({ ok: true, value: 'a\ufeff' });
 });
 
 describe('JSON for a queue', () => {

@@ -63,7 +63,7 @@ const inForce = (fact: Dated | undefined, now: Instant): Dated | undefined =>
 
 /** When the next change is to be put in force; undefined when all of them are. */
 export function nextDue({ starts, ends }: Term): Instant | undefined {
-  const instants = [starts, ends].filter(fact => fact && !fact.inForce).map(fact => fact?.at ?? '');
+  const instants = [starts, ends].flatMap(fact => (fact && !fact.inForce ? [fact.at] : []));
   return instants.sort()[0];
 }
 

@@ -109,4 +109,9 @@ describe('cancelling an add-on', () => {
   ])('is rejected when %s', (_case, subscription, addons, code) => {
     expect(cancelAddon(subscription, addons, request, momentAt('2024-03-01'))).toEqual({ rejected: code });
   });
+
+  it('is refused for a day that is past, whether or not there is a subscription', () => {
+    const past = { ...request, scheduledAt: '2024-02-29' };
+    expect(cancelAddon(undefined, [], past, momentAt('2024-03-01'))).toMatchObject({ refused: 'VALIDATION_ERROR' });
+  });
 });

@@ -45,6 +45,15 @@ describe('cancelling a license that has yet to start', () => {
   });
 });
 
+it('a cancellation is a change of now', () => {
+  const moment = momentAt('2024-01-15');
+  expect(cancelled(aLicense(), {}, moment).changedAt).toBe(moment.now);
+});
+
+it('a license that is not there cannot be cancelled', () => {
+  expect(cancelLicense(undefined, {}, momentAt('2024-01-15'))).toEqual({ rejected: 'license_not_found' });
+});
+
 describe('moving an end that is only scheduled', () => {
   const ending = aLicense({ ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' } });
 

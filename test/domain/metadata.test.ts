@@ -94,12 +94,19 @@ describe('a cancellation with metadata', () => {
     cancelLicense(aLicense({ metadata }), { metadata: patch }, momentAt('2024-01-15'));
 
   it.each([
-    ['too many keys', keys(30), keys(21, 30)],
-    ['too many bytes', ofBytes(5000), { more: 'x'.repeat(5000) }],
-  ])('is refused when the result has %s', (_case, metadata, patch) => {
-    expect(outcomeOf(metadata, patch)).toMatchObject({
+    ['too many keys', keys(30), keys(21, 30), 'has more than 50 keys'],
+    ['too many bytes', ofBytes(5000), { more: 'x'.repeat(5000) }, 'is larger than 8192 bytes as JSON'],
+  ])('is refused when the result has %s', (_case, metadata, patch, problem) => {
+    expect(outcomeOf(metadata, patch)).toEqual({
       refused: 'VALIDATION_ERROR',
-      details: [{ code: 'INVALID_VALUE', property: 'metadata', suggestion: 'Remove keys by sending them as null.' }],
+      details: [
+        {
+          code: 'INVALID_VALUE',
+          property: 'metadata',
+          message: `after merging, it ${problem}`,
+          suggestion: 'Remove keys by sending them as null.',
+        },
+      ],
     });
   });
 

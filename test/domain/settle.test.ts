@@ -35,6 +35,8 @@ describe('putting in force what is due', () => {
     expect(nextDue({ starts: inForce(march), ends: april })).toBe(april.at);
     expect(nextDue({ starts: inForce(march), ends: inForce(april) })).toBeUndefined();
     expect(nextDue({})).toBeUndefined();
+    // An import may say so.
+    expect(nextDue({ starts: april, ends: march })).toBe(march.at);
   });
 
   const anyFact = fc

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { anchorProblem } from './mutant.ts';
+import { equivalentMutants } from './mutants-equivalent.ts';
 import { protocolMutants } from './mutants-protocol.ts';
 import { storeMutants } from './mutants-store.ts';
 import { plantedFaults } from './planted-list.ts';
@@ -11,6 +13,14 @@ const all = [...plantedFaults, ...protocolMutants, ...storeMutants];
 /** They run in `npm run prove -- --only mutants`, which takes minutes; here, that none of them has lost its text. */
 it('every mutant changes a text that is there, once', () => {
   expect(all.map(mutant => anchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
+});
+
+it('what Stryker may change without a test that notices is there', () => {
+  for (const change of equivalentMutants) {
+    const [, file = '', line = ''] = /^(\S+): (.*) → /.exec(change) ?? [];
+    const source = readFileSync(join(project, file), 'utf8').replace(/\s+/g, ' ');
+    expect(source, file).toContain(line);
+  }
 });
 
 it('every mutant has a name of its own and changes something', () => {

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { Tenant } from '../../lib/domain/entity.ts';
+import { createLicense, type NewLicense } from '../../lib/domain/license.ts';
+import type { Assignment } from '../../lib/schemas/assignment.ts';
+import { anOffering, momentAt } from '../support/facts.ts';
+
+type Known = Parameters<typeof createLicense>[1];
+
+const tenant: Tenant = { tenantId: 'tenant', mode: 'test', timeZone: 'UTC', billingManaged: false };
+const customer = { customerId: 'customer', name: 'Ada Ltd' };
+const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'VOICE' };
+const offering = anOffering({ group, cancellationSchedule: 'NEXT_RENEWAL' });
+const moment = momentAt('2024-01-15');
+
+const made = (request: Partial<NewLicense> = {}, known: Partial<Known> = {}) =>
+  createLicense(
+    { productOfferingId: 'offering', customerId: 'customer', ...request },
+    { tenant, customer, offering, assignee: undefined, ...known },
+    'license',
+    moment,
+  );
+
+describe('a new license', () => {
+  it('carries what is agreed when it is made, and nothing more of its customer', () => {
+    const known = { customer: { ...customer, email: 'ada@example.com' } };
+    expect(made({}, known)).toEqual({
+      licenseId: 'license',
+      type: 'PBX',
+      customer,
+      productOffering: { productOfferingId: 'offering', name: 'Cloud PBX', price: offering.price, group },
+      cancellationSchedule: 'NEXT_RENEWAL',
+      createdAt: moment.now,
+      changedAt: moment.now,
+      starts: { on: '2024-01-15', at: moment.now, inForce: true },
+      assignedTo: undefined,
+      metadata: undefined,
+    });
+  });
+
+  it('begins on the day that is asked for', () => {
+    expect(made({ scheduledAt: '2024-01-16' })).toMatchObject({
+      starts: { on: '2024-01-16', at: '2024-01-16T00:00:00.000Z' },
+    });
+    expect(made({ scheduledAt: '2024-01-15' })).toMatchObject({ starts: { at: moment.now, inForce: true } });
+  });
+
+  it('has the metadata of its order without what is null', () => {
+    expect(made({ metadata: { orderId: 'A-1', note: null } })).toMatchObject({ metadata: { orderId: 'A-1' } });
+  });
+
+  it('may name the type that its offering gives it', () => {
+    expect(made({ type: 'PBX' })).toMatchObject({ type: 'PBX' });
+  });
+});
+
+const assignments: [Assignment, string, object][] = [
+  [{ type: 'SUBSCRIPTION', subscriptionId: 'a' }, 'subscription_not_found', { subscriptionDisplay: 'The first' }],
+  [{ type: 'SUBSCRIBER', subscriberId: 'a' }, 'subscriber_not_found', { subscriberDisplay: 'The first' }],
+  [{ type: 'USER', userId: 'a' }, 'user_not_found', { userDisplay: 'The first' }],
+  [{ type: 'CUSTOMER', customerId: 'a' }, 'customer_not_found', { customerDisplay: 'The first' }],
+];
+
+describe.each(assignments)('assigned to $type', (assignedTo, notFound, display) => {
+  it('says whom it is assigned to, by a text too', () => {
+    const assignee = { customerId: 'customer', display: 'The first' };
+    expect(made({ assignedTo }, { assignee })).toMatchObject({ assignedTo: { ...assignedTo, ...display } });
+  });
+
+  it('is not made when nobody is there', () => {
+    expect(made({ assignedTo })).toEqual({ rejected: notFound });
+  });
+
+  it('is not made for what another customer has', () => {
+    const assignee = { customerId: 'another', display: 'The first' };
+    expect(made({ assignedTo }, { assignee })).toEqual({ rejected: 'assignment_mismatch' });
+  });
+});
+
+describe('no license is made', () => {
+  it.each<[string, Partial<NewLicense>, Partial<Known>, string]>([
+    ['for a customer who is not there', {}, { customer: undefined }, 'customer_not_found'],
+    ['from an offering that is not there', {}, { offering: undefined }, 'product_offering_not_found'],
+    ['from an add-on', {}, { offering: { ...offering, type: 'SUBSCRIPTION_ADDON' } }, 'product_offering_not_available'],
+    ['from what is archived', {}, { offering: { ...offering, status: 'ARCHIVED' } }, 'product_offering_not_available'],
+    ['without a type', {}, { offering: { ...offering, licenseType: undefined } }, 'product_offering_not_available'],
+    ['of another type', { type: 'FAX' }, {}, 'license_type_mismatch'],
+  ])('%s', (_what, request, known, code) => {
+    expect(made(request, known)).toEqual({ rejected: code });
+  });
+
+  it('where Seamless OS bills, whatever else is wrong', () => {
+    const known = { tenant: { ...tenant, billingManaged: true }, customer: undefined };
+    expect(made({ scheduledAt: '2024-01-14' }, known)).toEqual({ refused: 'billing_managed' });
+  });
+
+  it('for a day that is past, whether or not its customer is there', () => {
+    expect(made({ scheduledAt: '2024-01-14' }, { customer: undefined })).toEqual({
+      refused: 'VALIDATION_ERROR',
+      details: [
+        {
+          code: 'INVALID_VALUE',
+          property: 'scheduledAt',
+          message: '2024-01-14 is in the past; today is 2024-01-15',
+          suggestion: 'Leave it out, or send today or later.',
+        },
+      ],
+    });
+  });
+});
