@@ -1,12 +1,12 @@
 import type { Ports } from '../../lib/command/ports.ts';
 import { copyPage } from '../../lib/copy/copy-page.ts';
-import type { NextTask } from '../../lib/copy/copy-task.ts';
+import type { CopyTask, NextTask } from '../../lib/copy/copy-task.ts';
 import { tellAll } from '../../lib/events/tell-all.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import { CorruptItem } from '../../lib/store/item.ts';
 import type { ChangeStream, ReadRecord } from './change-stream.ts';
 import type { EventLease, EventState } from './event-lease.ts';
-import type { WaitingCopies, WaitingCopy } from './waiting-copies.ts';
+import type { Waiting, WaitingLine } from './waiting-line.ts';
 
 /** Who hears of events besides those who read the file. */
 export interface EventSink {
@@ -17,7 +17,7 @@ export interface EventSink {
 export interface TellerParts {
   stream: Pick<ChangeStream, 'read'>;
   lease: Pick<EventLease, 'keep'>;
-  copies: Pick<WaitingCopies, 'add' | 'due' | 'remove'>;
+  copies: Pick<WaitingLine<CopyTask>, 'add' | 'due' | 'remove'>;
   /** How often the lease is renewed when there is nothing to write down. */
   renewMs: number;
   ports: Ports;
@@ -94,7 +94,7 @@ export class EventTeller {
   }
 
   /** @returns what is left to do of a piece of copying. One that cannot be done now, or never, keeps no other waiting */
-  private async copyPage({ task }: WaitingCopy): Promise<NextTask | undefined> {
+  private async copyPage({ work: task }: Waiting<CopyTask>): Promise<NextTask | undefined> {
     const { ports, onCorrupt } = this.parts;
     try {
       const { next, corrupt } = await copyPage(task, this.budget(), ports);

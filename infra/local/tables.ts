@@ -17,6 +17,7 @@ import {
   tableVariables,
 } from '../../lib/store/table.ts';
 import { Unusable } from './unusable.ts';
+import { waitingDefinition, waitingTable } from './waiting-line.ts';
 
 /** What the tables are called on this machine. */
 export const localTables: TableNames = {
@@ -36,7 +37,7 @@ export const tablesFrom = (environment: Record<string, string | undefined>): Tab
   });
 
 /**
- * Makes the tables that are missing. Several processes may do so at once.
+ * Makes the tables that are missing, and the one for what waits on this machine. Several processes may do so at once.
  *
  * @param streams - where they are read: an embedded engine that was not prepared for them (see `engine-seed.ts`), such as one in
  *   memory, takes longer for every write
@@ -49,7 +50,10 @@ export async function createTables(
 ): Promise<void> {
   const as = (definition: TableDefinition) => ({ ...definition, stream: definition.stream && streams });
   try {
-    await Promise.all(all.map(([table, definition]) => createTable(client, names[table], as(definition))));
+    await Promise.all([
+      ...all.map(([table, definition]) => createTable(client, names[table], as(definition))),
+      createTable(client, waitingTable(names), waitingDefinition),
+    ]);
   } catch (error) {
     if (isOfDynamoDb(error) || error instanceof Unusable) throw error;
     const address = await client.config.endpoint?.();

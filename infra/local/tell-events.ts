@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CopyTask } from '../../lib/copy/copy-task.ts';
 import type { TableNames } from '../../lib/store/table.ts';
 import { ChangeStream } from './change-stream.ts';
 import { appendEvents, eventFileIn } from './event-file.ts';
@@ -8,7 +9,7 @@ import { EventLease } from './event-lease.ts';
 import { type EventSink, EventTeller } from './event-teller.ts';
 import { every } from './periodic.ts';
 import { portsOf } from './ports.ts';
-import { WaitingCopies } from './waiting-copies.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** A sink that works only while this server tells events. */
 interface HeldSink extends EventSink {
@@ -42,13 +43,13 @@ export function tellEvents({
   leaseMs = usualLeaseMs,
 }: TellEventsOptions): () => Promise<void> {
   const lease = new EventLease(client, tables.connect, randomUUID(), leaseMs);
-  const copies = new WaitingCopies(client, tables.connect);
+  const copies = new WaitingLine({ client, tables }, 'copies', CopyTask);
   const ports = portsOf({ client, tables });
   const stopping = new AbortController();
   const file = eventFileIn(folder);
 
   const open = async (): Promise<ChangeStream> => {
-    await Promise.all([lease.createTable(), copies.createTable()]);
+    await lease.createTable();
     return ChangeStream.of(client, url, tables.connect);
   };
   let opened: ChangeStream | undefined;

@@ -4,11 +4,13 @@ import { defaultServiceName, metricNamespace } from '../../lib/middleware/metric
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import { attempt, type DeliveryPorts } from '../../lib/webhooks/attempt.ts';
 import { distribute } from '../../lib/webhooks/consume.ts';
+import type { Delivery } from '../../lib/webhooks/delivery.ts';
 import { webhookObserver } from '../../lib/webhooks/observe-webhooks.ts';
 import { createPost } from '../../lib/webhooks/post.ts';
 import type { WebhookStore } from '../../lib/webhooks/webhook-store.ts';
 import { every } from './periodic.ts';
-import { duePending, type Pending, pendingQueue, removePending } from './webhook-pending.ts';
+import { localQueue, waitingDeliveries } from './waiting-deliveries.ts';
+import type { Waiting } from './waiting-line.ts';
 
 /** Delivers webhooks on this machine. Of servers that share an engine one does. */
 export interface WebhookWorker {
@@ -36,31 +38,32 @@ export function startWebhookWorker(
   const service = { serviceName: defaultServiceName };
   const ports: DeliveryPorts = {
     store,
-    queue: pendingQueue(store),
+    queue: localQueue(store),
     post: createPost({ rules: { loopback: true }, signal: stopping.signal }),
     now,
     random: Math.random,
     observe: webhookObserver(new Logger(service), new Metrics({ ...service, namespace: metricNamespace })),
   };
+  const line = waitingDeliveries(store);
   const underWay = new Map<string, Promise<void>>();
 
   /** It goes when it was taken, or is kept elsewhere. What fails on our side stays, and is found again. */
-  const handle = async (pending: Pending): Promise<void> => {
+  const handle = async (waiting: Waiting<Delivery>): Promise<void> => {
     try {
-      await attempt(pending.delivery, ports);
-      await removePending(store, pending);
+      await attempt(waiting.work, ports);
+      await line.remove(waiting);
     } catch (error) {
-      if (!stopping.signal.aborted) ports.observe.failure(pending.sk, error);
+      if (!stopping.signal.aborted) ports.observe.failure(waiting.sk, error);
     } finally {
-      underWay.delete(pending.sk);
+      underWay.delete(waiting.sk);
     }
   };
 
   const end = every(lookEveryMs, async () => {
     if (underWay.size >= mostAtOnce) return;
-    const due = await duePending(store, now(), mostAtOnce);
+    const due = await line.due(now(), mostAtOnce);
     const free = due.filter(({ sk }) => !underWay.has(sk)).slice(0, mostAtOnce - underWay.size);
-    for (const pending of free) underWay.set(pending.sk, handle(pending));
+    for (const waiting of free) underWay.set(waiting.sk, handle(waiting));
   });
 
   return {

@@ -4,7 +4,7 @@ import { type Resolve, resolveName } from '../../lib/webhooks/resolve.ts';
 import type { WebhookQueue } from '../../lib/webhooks/webhook-queue.ts';
 import { targetFrom } from '../local/target.ts';
 import { Unusable } from '../local/unusable.ts';
-import { pendingQueue } from '../local/webhook-pending.ts';
+import { localQueue } from '../local/waiting-deliveries.ts';
 import { openStore, type Place, type Store } from './store.ts';
 
 /** Where the endpoints of a place are kept, and what of the network they may be. */
@@ -22,7 +22,7 @@ export async function openWebhookPlace({ stage, environment = process.env }: Pla
   const rules = { loopback: isLocal };
   const store = await openStore({ stage, environment });
   const queue = async (): Promise<WebhookQueue> => {
-    if (isLocal) return pendingQueue(store);
+    if (isLocal) return localQueue(store);
     if (stage === undefined) throw new Unusable('Nothing delivers webhooks there; name the stage with --stage.');
     const { stageWebhookQueue } = await import('./webhook-stage-queue.ts');
     return stageWebhookQueue(stage);

@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ChangeStream } from '../../infra/local/change-stream.ts';
 import type { EventState } from '../../infra/local/event-lease.ts';
 import { EventTeller, type TellerParts } from '../../infra/local/event-teller.ts';
-import { WaitingCopies } from '../../infra/local/waiting-copies.ts';
+import { WaitingLine } from '../../infra/local/waiting-line.ts';
+import { CopyTask } from '../../lib/copy/copy-task.ts';
 import type { TenantEvent } from '../../lib/schemas/event.ts';
 import { customerRef, licenseRef } from '../../lib/store/entity.ts';
 import { useImporter } from '../import/importer.ts';
@@ -20,10 +21,10 @@ const file: TenantEvent[] = [];
 const accepted: TenantEvent[] = [];
 const corrupt: string[] = [];
 let kept: EventState = {};
-const copies = () => new WaitingCopies(engine.client, engine.tables.connect);
+const copies = () => new WaitingLine(engine, 'copies', CopyTask);
 /** What waits of this test's tenant. */
 const waiting = async () =>
-  (await copies().due(Number.MAX_SAFE_INTEGER - 1, 1000)).filter(({ task }) => task.tenantId === world.tenantId);
+  (await copies().due(Number.MAX_SAFE_INTEGER - 1, 1000)).filter(({ work }) => work.tenantId === world.tenantId);
 let isHolder = true;
 
 /** A server that takes over from what was kept. @param dies - in the middle of its next step: when it has appended, before it says so */
@@ -58,7 +59,6 @@ const told = () => file.map(({ type, sequence }) => `${type} ${sequence}`);
 const cancel = (scheduledAt: string) =>
   world.call('cancelLicense', { path: { licenseId: 'license' }, body: { scheduledAt } });
 
-beforeAll(() => copies().createTable());
 beforeEach(async () => {
   await tellAll();
   for (const list of [file, accepted, corrupt]) list.length = 0;
@@ -130,7 +130,7 @@ describe('copying a changed name', () => {
   it('is begun by who hears of the change and ended by who takes over', async () => {
     await importer.have(line.customer({ name: 'Ada & Co' }));
     expect(await (await teller()).step()).toBe('more');
-    expect(await waiting()).toMatchObject([{ task: { kind: 'customer', pass: 1 } }]);
+    expect(await waiting()).toMatchObject([{ work: { kind: 'customer', pass: 1 } }]);
     expect(await name()).toBe('Ada Ltd');
     await tellAll();
     expect(await name()).toBe('Ada & Co');
@@ -154,7 +154,7 @@ describe('copying a changed name', () => {
     const before = JSON.stringify(kept).length;
     await importer.have(...ids.map(customerId => line.customer({ customerId, name: 'Ada & Co' })));
     await (await teller()).step();
-    expect((await waiting()).map(({ task }) => task.id).sort()).toEqual(ids);
+    expect((await waiting()).map(({ work }) => work.id).sort()).toEqual(ids);
     expect(JSON.stringify(kept).length).toBeLessThan(before + 20);
   });
 
@@ -171,6 +171,6 @@ describe('copying a changed name', () => {
     world.clock += 10_000;
     await tellAll();
     expect(await name()).toBe('Ada & Co');
-    expect(await waiting()).toMatchObject([{ task: { id: 'customer', pass: 2 } }]);
+    expect(await waiting()).toMatchObject([{ work: { id: 'customer', pass: 2 } }]);
   });
 });

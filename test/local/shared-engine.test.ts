@@ -77,11 +77,11 @@ describe('the engine of a folder', () => {
 
     const second = await joinEngine(folder);
     expect(second.url).toBe(first.url);
-    expect(await tablesAt(second.url)).toHaveLength(4);
+    expect(await tablesAt(second.url)).toHaveLength(5);
 
     await killEngine(folder);
     expect(await Promise.all([first.revive(), second.revive()])).toEqual([true, true]);
-    expect(await tablesAt(first.url)).toHaveLength(4);
+    expect(await tablesAt(first.url)).toHaveLength(5);
     await first.leave();
     await second.leave();
   });

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pendingQueue } from '../../infra/local/webhook-pending.ts';
+import { localQueue } from '../../infra/local/waiting-deliveries.ts';
 import { runProgram } from '../../infra/tools/run-tool.ts';
 import { openWebhookPlace } from '../../infra/tools/webhook-place.ts';
 import { webhookProgram } from '../../infra/tools/webhook-program.ts';
@@ -49,7 +49,7 @@ async function webhooks(...args: string[]) {
     client: engine.client,
     tables: engine.tables,
     close: async () => {},
-    queue: async () => pendingQueue(engine),
+    queue: async () => localQueue(engine),
     rules,
     resolve: async () => [],
     post: createPost({ rules }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { duePending } from '../../infra/local/webhook-pending.ts';
+import { waitingDeliveries } from '../../infra/local/waiting-deliveries.ts';
 import { startWebhookWorker, type WebhookWorker } from '../../infra/local/webhook-worker.ts';
 import { useEngine } from '../support/engine.ts';
 import { DeliveryWorld, hour, minute } from './delivery-world.ts';
@@ -41,7 +41,7 @@ function start(): WebhookWorker {
   workers.push(worker);
   return worker;
 }
-const pending = () => duePending(engine, world.clock + 48 * hour, 100);
+const pending = () => waitingDeliveries(engine).due(world.clock + 48 * hour, 100);
 const payloadOf = ({ tenantId, ...event }: { tenantId: string }) => JSON.stringify(event);
 
 describe('the worker of this machine', () => {
@@ -55,7 +55,7 @@ describe('the worker of this machine', () => {
   it('tries again when it is time to', async () => {
     status = 500;
     await start().accept(world.anEvent());
-    await waitFor(async () => expect((await pending())[0]?.delivery).toMatchObject({ attempts: 1 }));
+    await waitFor(async () => expect((await pending())[0]?.work).toMatchObject({ attempts: 1 }));
     expect(got).toHaveLength(1);
     status = 200;
     world.clock += minute;
@@ -70,7 +70,7 @@ describe('the worker of this machine', () => {
     for (const event of events) await worker.accept(event);
     await waitFor(() => expect(got.length).toBeGreaterThan(0));
     await worker.stop();
-    expect((await pending()).map(({ delivery }) => delivery.attempts)).toEqual([0, 0]);
+    expect((await pending()).map(({ work }) => work.attempts)).toEqual([0, 0]);
 
     status = 200;
     got = [];
