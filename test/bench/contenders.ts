@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { bundleFunctions } from '../../infra/bundle.ts';
+import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts';
 
 /** Who is compared. The order is that of the tables. */
 export const contenders = {
@@ -23,13 +23,18 @@ export type Bundles = Record<Contender, FunctionFiles>;
 
 const here = import.meta.dirname;
 
-const common: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
-
 /** As the bundles of the project are made, but for what those leave out. */
-const tuned: BuildOptions = { ...common, minify: true, target: 'node24', mainFields: ['module', 'main'] };
+const tuned: BuildOptions = bundleOptions;
 
 /** What CDK's `NodejsFunction` does unless it is told otherwise: the SDK is the one of the runtime. */
-const untuned: BuildOptions = { ...common, target: 'node24', external: ['@aws-sdk/*', '@smithy/*'] };
+const untuned: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  external: ['@aws-sdk/*', '@smithy/*'],
+  logLevel: 'warning',
+};
 
 /** @param outdir - must be in the project, so that the SDK that is not in a bundle is found */
 export async function bundleContenders(outdir: string): Promise<Bundles> {
