@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import { attemptDeadlineMs, newBudget } from '../command/budget.ts';
 import type { Ports } from '../command/ports.ts';
-import { requestTimeoutMs } from '../store/dynamodb.ts';
+import { requestTimeoutMs } from '../store/client.ts';
 import type { ReceivedEvent } from './received.ts';
 
 /** What a call that was let through at the last moment may take, and the rest of the function after it. */

@@ -25,7 +25,7 @@ export interface Operations {
 }
 
 export interface CallOptions {
-  /** Ends the call, wherever it is. */
+  /** Ends the call, wherever it is. What is not sent by then never is. */
   abortSignal: AbortSignal;
   /** Called when the request is signed and about to leave. What it throws holds it back. */
   beforeSending(): void;
@@ -35,10 +35,10 @@ export interface CallOptions {
  * DynamoDB over HTTP: one signed request per call, tried once.
  *
  * A call through the SDK's own client takes longer than a whole request does here (docs/benchmarks.md, "the floor"). Its signature
- * and its connections are what is used of it.
+ * and its connections are what is used of it. It signs by the clock of this process, as it is: DynamoDB refuses one that is wrong.
  */
 export interface Client {
-  /** @throws DynamoDBRefusal when DynamoDB says no; any other error leaves open what was done */
+  /** @throws DynamoDBRefusal when DynamoDB answers, but not with success; any other error when no answer came, or not all of it */
   call<Name extends keyof Operations>(
     operation: Name,
     input: Operations[Name]['input'],
@@ -61,33 +61,50 @@ export interface ClientSettings {
   requestHandler?: HttpHandler;
 }
 
-/** Shorter than a call may take, so that a host that does not answer leaves time for another. */
-const connectionTimeoutMs = 1000;
+/** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
+export const requestTimeoutMs = 2000;
+/** Shorter again, so that a host that does not answer leaves time for another. */
+export const connectionTimeoutMs = 1000;
 
 export function createClient({ endpoint, signer, requestHandler = newHandler() }: ClientSettings): Client {
-  const { protocol, hostname, port, host } = new URL(endpoint);
-  const address = { method: 'POST', protocol, hostname, path: '/', query: {}, ...(port && { port: Number(port) }) };
+  const { protocol, hostname, port, host, pathname: path } = new URL(endpoint);
+  const address = { method: 'POST', protocol, hostname, path, query: {}, ...(port && { port: Number(port) }) };
+
+  const send = async (operation: string, input: object, { abortSignal, beforeSending }: CallOptions) => {
+    const body = JSON.stringify(input);
+    const headers = {
+      host,
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+      'user-agent': 'connect-api',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+    };
+    const signed = await signer.sign({ ...address, headers, body });
+    abortSignal.throwIfAborted();
+    beforeSending();
+    const { response } = await requestHandler.handle(signed, { abortSignal });
+    const said = await text(response.body);
+    if (response.statusCode === 200) return JSON.parse(said);
+    throw refusalOf(response.statusCode, said);
+  };
+
   return {
-    async call(operation, input, { abortSignal, beforeSending }) {
-      const body = JSON.stringify(input);
-      const headers = {
-        host,
-        'content-type': 'application/x-amz-json-1.0',
-        'content-length': String(Buffer.byteLength(body)),
-        'user-agent': 'connect-api',
-        'x-amz-target': `DynamoDB_20120810.${operation}`,
-      };
-      const signed = await signer.sign({ ...address, headers, body });
-      beforeSending();
-      const { response } = await requestHandler.handle(signed, { abortSignal });
-      const said = await text(response.body);
-      if (response.statusCode === 200) return JSON.parse(said);
-      throw refusalOf(response.statusCode, said);
-    },
+    call: (operation, input, options) => untilAborted(options.abortSignal, () => send(operation, input, options)),
     destroy() {
       requestHandler.destroy?.();
     },
   };
+}
+
+/** Credentials may never come, and a connection may end in ways of which its handler says nothing. */
+function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 const newHandler = (): HttpHandler => new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
@@ -105,7 +122,7 @@ export const signerOf = (
  */
 export function clientFrom(environment: Record<string, string | undefined>): Client {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region } = environment;
-  if (!URL.canParse(endpoint)) {
+  if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new Error('The environment variable AWS_ENDPOINT_URL_DYNAMODB must hold the address of DynamoDB.');
   }
   if (!region) throw new Error('The environment variable AWS_REGION must hold the region of DynamoDB.');
@@ -124,7 +141,7 @@ export class DynamoDBRefusal extends Error {
     super(message ?? Message ?? `DynamoDB answered with status ${status}.`);
     this.name = __type?.split('#').at(-1) ?? 'UnknownError';
     this.status = status;
-    this.reasons = CancellationReasons;
+    this.reasons = CancellationReasons.map(({ Code, Item }) => ({ Code, Item }));
     this.item = Item;
   }
 }
@@ -138,7 +155,7 @@ interface RefusalJson {
   Item?: CancellationReason['Item'];
 }
 
-/** What stands in between may answer, too, and not in JSON. */
+/** What stands in between may answer, too, and not in JSON, or not as DynamoDB does: such an answer has no name. */
 function refusalOf(status: number, said: string): DynamoDBRefusal {
   try {
     return new DynamoDBRefusal(status, JSON.parse(said));

@@ -1,15 +1,12 @@
 import type { QueryOutput } from '@aws-sdk/client-dynamodb';
 import type { TableName } from '../schemas/endpoint.ts';
 import { fromAttributes, toAttributes } from './attributes.ts';
-import type { CallOptions, Client, Operations } from './client.ts';
+import { type CallOptions, type Client, type Operations, requestTimeoutMs } from './client.ts';
 import { type Budget, type CommitOutcome, type Database, isSpent } from './database.ts';
 import { transactItem, updateInput } from './expression.ts';
 import { BudgetSpent, commitFailure, readFailure } from './failure.ts';
 import { type Collection, type Item, keyOf, type Listing, type Location, locate, type Page } from './item.ts';
 import { indexDefinitions, type TableNames } from './table.ts';
-
-/** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
-export const requestTimeoutMs = 2000;
 
 /** An answer that was lost but for its status would look as if nothing were there. */
 const incomplete = new Error('DynamoDB answered a read without saying what it found.');

@@ -1,12 +1,16 @@
 import { BatchGetItemCommand, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
-import { type Client, createClient, signerOf } from './client.ts';
+import { type Client, connectionTimeoutMs, createClient, requestTimeoutMs, signerOf } from './client.ts';
 
-/** The SDK's client, for what makes tables, keeps keys or delivers webhooks. No request of the API waits for it. */
+/** The SDK's client, for tools, the tables of this machine and the delivery of webhooks. No request of the API waits for it. */
 export const createSdkClient = (overrides: DynamoDBClientConfig = {}): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { requestTimeout: 2000, connectionTimeout: 1000, throwOnRequestTimeout: true },
+    requestHandler: {
+      requestTimeout: requestTimeoutMs,
+      connectionTimeout: connectionTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
     ...overrides,
   });
 

@@ -79,6 +79,8 @@ describe.each(withAndWithoutKey(cancelAddon))('$title', ({ operation, request, k
     ['conflicts', cancel('TransactionConflict')],
     ['throttling', refuse('ThrottlingException')],
     ['a cancellation without reasons', refuse('TransactionCanceledException')],
+    ['a cancellation whose reasons are null', refuse('TransactionCanceledException', { CancellationReasons: null })],
+    ['a reason that is null', refuse('TransactionCanceledException', { CancellationReasons: [null, null, null] })],
     ['a reason we do not know', cancel('Whatever')],
     ['access is denied', refuse('AccessDeniedException')],
     ['the table is missing', refuse('ResourceNotFoundException')],

@@ -9,7 +9,7 @@ import { folderOf } from '../../infra/folder-of.ts';
 import { pageFiles } from '../../infra/page-files.ts';
 import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/time-outs.ts';
 import { attemptDeadlineMs } from '../../lib/command/budget.ts';
-import { requestTimeoutMs } from '../../lib/store/dynamodb.ts';
+import { requestTimeoutMs } from '../../lib/store/client.ts';
 import { type Json, productionAccount, useStage } from '../support/stacks.ts';
 
 const stage = useStage('real');

@@ -87,8 +87,8 @@ export const storeMutants: Mutant[] = [
   client(
     'the deadline is checked before the signature',
     ['I1'],
-    'const signed = await signer.sign({ ...address, headers, body });\n      beforeSending();\n',
-    'beforeSending();\n      const signed = await signer.sign({ ...address, headers, body });\n',
+    'const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n    beforeSending();\n',
+    'beforeSending();\n    const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n',
   ),
   expression(
     'the old item is not asked for',
@@ -101,6 +101,13 @@ export const storeMutants: Mutant[] = [
     ['I1', 'I12'],
     'await requestHandler.handle(signed, { abortSignal })',
     'await requestHandler.handle(signed, { abortSignal }).catch(() => requestHandler.handle(signed, { abortSignal }))',
+  ),
+  client('what is signed too late is sent', ['I6'], 'abortSignal.throwIfAborted();', ''),
+  client(
+    'a call that never ends is waited for',
+    ['I7'],
+    "signal.addEventListener('abort', abort);",
+    "signal.addEventListener('abort', () => {});",
   ),
   client('any answer is a success', ['I6'], 'if (response.statusCode === 200) return', 'return'),
   dynamodb(

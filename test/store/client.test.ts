@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localTables } from '../../infra/local/tables.ts';
 import { newBudget } from '../../lib/command/budget.ts';
 import { update } from '../../lib/store/change.ts';
-import { clientFrom } from '../../lib/store/client.ts';
+import { clientFrom, createClient, signerOf } from '../../lib/store/client.ts';
 import { dynamoDatabase } from '../../lib/store/dynamodb.ts';
 import { latestAddons, licenseRef } from '../../lib/store/entity.ts';
 import { storeClientOf } from '../support/engine.ts';
@@ -48,6 +50,11 @@ describe.each([
   ['says nothing', '', 'hang'],
   ['says only that it has an answer', head, 'hang'],
   ['stops in the middle of its answer', `${head}{"Responses":{"connect":[`, 'hang'],
+  [
+    'speaks of another protocol',
+    'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+    'hang',
+  ],
   ['hangs up', '', 'end'],
   ['hangs up in front of its answer', head, 'end'],
   ['hangs up in the middle of its answer', `${head}{"Responses":{"connect":[`, 'end'],
@@ -74,6 +81,51 @@ it('a DynamoDB that is not there leaves a commit unknown and a read to be repeat
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
 });
 
+it('credentials that come too late sign nothing that is sent', async () => {
+  const sent: unknown[] = [];
+  let come = () => {};
+  const credentials = new Promise<void>(resolve => {
+    come = resolve;
+  });
+  const client = createClient({
+    endpoint: 'http://127.0.0.1:1',
+    signer: {
+      sign: async request => {
+        await credentials;
+        return request;
+      },
+    },
+    requestHandler: {
+      handle: async request => {
+        sent.push(request);
+        throw new Error('It was sent.');
+      },
+    },
+  });
+  const database = dynamoDatabase(client, localTables, Date.now, timeoutMs);
+  expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
+  expect((await database.commit({ writes, token: randomUUID() }, budget())).kind).toBe('transient');
+  come();
+  await setImmediate();
+  expect(sent).toEqual([]);
+});
+
+it('an endpoint may have a path', async () => {
+  const paths: string[] = [];
+  const client = createClient({
+    endpoint: 'http://127.0.0.1:1/base/',
+    signer: signerOf('local', { accessKeyId: 'a', secretAccessKey: 'b' }),
+    requestHandler: {
+      handle: async ({ path }) => {
+        paths.push(path);
+        return { response: { statusCode: 200, headers: {}, body: Readable.from(['{"Responses":{}}']) } };
+      },
+    },
+  });
+  await dynamoDatabase(client, localTables, Date.now).read({ items: [at], collections: [] }, budget());
+  expect(paths).toEqual(['/base/']);
+});
+
 it('what answers in the place of DynamoDB, and not in JSON, is known by its status', async () => {
   const page = 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>';
   const database = await databaseBehind(page, 'hang');
@@ -90,6 +142,7 @@ describe('a function', () => {
   it.each([
     ['AWS_ENDPOINT_URL_DYNAMODB', undefined],
     ['AWS_ENDPOINT_URL_DYNAMODB', 'dynamodb'],
+    ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000'],
     ['AWS_REGION', undefined],
     ['AWS_REGION', ''],
   ])('says that its variable %s cannot be %s', (variable, value) => {
