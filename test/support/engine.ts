@@ -10,8 +10,12 @@ const region = 'local';
 /** The engine does not look at them. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
+/** A machine that is busy with other things must not look like an engine that hangs. */
+const requestHandler = { requestTimeout: 60_000 };
+
 /** The SDK's client of the engine at an address. */
-export const clientOf = (endpoint: string): DynamoDBClient => createSdkClient({ endpoint, region, credentials });
+export const clientOf = (endpoint: string): DynamoDBClient =>
+  createSdkClient({ endpoint, region, credentials, requestHandler });
 
 /** The client of the store, of the engine at an address. */
 export const storeClientOf = (endpoint: string, requestHandler?: HttpHandler): Client =>
