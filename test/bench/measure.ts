@@ -3,7 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import packageFile from '../../package.json' with { type: 'json' };
-import { type Bundles, bundleContenders } from './contenders.ts';
+import { type Bundles, bundleContenders, calledContenders } from './contenders.ts';
 import { countUsage, meterOf } from './count.ts';
 import { measureGrowth } from './growth.ts';
 import { effectsOfLostAnswer } from './lost-answer.ts';
@@ -54,7 +54,7 @@ async function exactResults(bundles: Bundles, stage: Stage, node: Node, outdir: 
   try {
     const tools = { bundles, stage, meter, node };
     const usage = perContender<Results['usage']['ours']>(() => ({}));
-    for (const contender of ['ours', 'peer', 'floor'] as const) {
+    for (const contender of calledContenders) {
       usage[contender] = await countUsage(contender, { ...tools, files: bundles[contender] });
     }
     const effects: Results['effects'] = {};

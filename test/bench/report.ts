@@ -1,5 +1,5 @@
 import { major } from './charts.ts';
-import { type Contender, contenderNames, contenders } from './contenders.ts';
+import { type Contender, calledContenders, contenderNames, contenders } from './contenders.ts';
 import { type GrowthCall, growthCalls } from './growth.ts';
 import { perMillion, prices } from './prices.ts';
 import { kindNames, kinds } from './requests.ts';
@@ -23,9 +23,11 @@ Compared, in one run on one machine against the embedded DynamoDB engine:
 - **${contenders.ours}**: the bundles as they are deployed;
 - **${contenders.peer}**: middy, the function wrapper of Powertools idempotency and the document client, written from their public documentation
   (\`test/bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
+- **${contenders.peerAlike}**: the same code without \`import()\`, as the bundles of this project. On plain HTTP, as here, the SDK loads \`node:http\` that way,
+  which starts the loader of ECMAScript modules; over HTTPS it does not, so that on AWS the usual way starts as this one;
 - **${contenders.peerUntuned}**: the same code as \`NodejsFunction\` bundles it unless told otherwise, with the SDK of the runtime, here from \`node_modules\`;
-- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the SDK's bare client (\`test/bench/floor/\`), nothing checked; bundled like the
-  tuned one. This project is below it where it does without that client: it signs and sends by itself (\`lib/store/client.ts\`).
+- **${contenders.floor}**: one BatchGetItem and one TransactWriteItems by the SDK's bare client (\`test/bench/floor/\`), nothing checked; bundled as
+  here, with nothing left out. This project is below it where it does without that client: it signs and sends by itself (\`lib/store/client.ts\`).
 
 Noise: contenders take turns, every value is a median over processes of their own; counts and sizes are exact. Times of the clock contain
 those of the engine on the same machine.
@@ -123,8 +125,8 @@ const usageTable = ({ usage }: Results): string =>
   table(
     ['', '', 'calls', 'round trips', 'RRU', 'WRU', 'USD per million'],
     kindNames.flatMap(kind =>
-      contenderNames
-        .filter(each => each !== 'peerUntuned' && usage[each][kind])
+      calledContenders
+        .filter(each => usage[each][kind])
         .map((each, index) => {
           const used = usage[each][kind] ?? { calls: 0, roundTrips: 0, reads: 0, writes: 0 };
           const { calls, roundTrips, reads, writes } = used;
@@ -169,7 +171,8 @@ const startTable = ({ bundles, times }: Results): string =>
 const cpuTable = ({ times }: Results, node: string): string =>
   table(
     [`Node ${major(node)}`, ...kindNames.map(kind => kinds[kind].name)],
-    contenderNames
-      .filter(each => each !== 'peerUntuned')
-      .map(each => [contenders[each], ...kindNames.map(kind => times[node]?.[each].callCpuMs[kind]?.toFixed(2) ?? '')]),
+    calledContenders.map(each => [
+      contenders[each],
+      ...kindNames.map(kind => times[node]?.[each].callCpuMs[kind]?.toFixed(2) ?? ''),
+    ]),
   );

@@ -17,7 +17,7 @@ const labelWidth = 190;
 const barHeight = 16;
 
 /** Colors that can be told apart on white and on black, by everybody. */
-const colors = ['#0072b2', '#e69f00', '#b5651d', '#7f7f7f'];
+const colors = ['#0072b2', '#e69f00', '#cc79a7', '#b5651d', '#7f7f7f'];
 
 /** Horizontal bars in groups: readable on a phone, in the dark, and without a script. */
 export function barChart({ title, unit, series, groups }: Chart): string {

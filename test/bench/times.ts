@@ -1,4 +1,4 @@
-import { type Bundles, type Contender, contenderNames } from './contenders.ts';
+import { type Bundles, type Contender, calledContenders, contenderNames } from './contenders.ts';
 import { has } from './count.ts';
 import { eventOf, type Kind, kindNames, kinds } from './requests.ts';
 import { type Node, runWorker } from './run-worker.ts';
@@ -50,8 +50,7 @@ export async function measureTimes(
   const calls = perContender<Partial<Record<Kind, number[]>>>(() => ({}));
   for (const kind of kindNames) {
     for (let round = 0; round < effort.rounds; round++) {
-      // The code of the untuned one is the same.
-      for (const contender of contenderNames.filter(each => each !== 'peerUntuned' && has(each, kind))) {
+      for (const contender of calledContenders.filter(each => has(each, kind))) {
         const used = key(contender, round);
         if (kind === 'replay' || kind === 'mismatch') {
           const first = { ...kinds.first, event: eventOf('first', stage.data.apiKey, used) };
@@ -80,6 +79,7 @@ export const median = (values: number[]): number =>
 export const perContender = <T>(of: (contender: Contender) => T): Record<Contender, T> => ({
   ours: of('ours'),
   peer: of('peer'),
+  peerAlike: of('peerAlike'),
   peerUntuned: of('peerUntuned'),
   floor: of('floor'),
 });
