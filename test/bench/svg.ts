@@ -23,16 +23,20 @@ const colors = ['#0072b2', '#e69f00', '#cc79a7', '#b5651d', '#7f7f7f'];
 export function barChart({ title, unit, series, groups }: Chart): string {
   const most = Math.max(...groups.flatMap(({ values }) => values.map(({ value }) => value)), Number.MIN_VALUE);
   const scale = (width - labelWidth - 70) / most;
-  const parts: string[] = [text(0, 16, title, 'title'), ...legend(series)];
-  let y = 60;
+  const shown = new Set(groups.flatMap(({ values }) => values.map(({ series }) => series)));
+  const { parts: names, bottom } = legend(
+    series.map((name, color) => ({ name, color })).filter(each => shown.has(each.color)),
+  );
+  const parts: string[] = [text(0, 16, title, 'title'), ...names];
+  let y = bottom + 18;
   for (const { label, values } of groups) {
     parts.push(text(0, y + barHeight - 4, label));
-    for (const { series: color, label: shown, value } of values) {
+    for (const { series: color, label: told, value } of values) {
       const length = Math.max(1, value * scale);
       parts.push(
         `<rect x="${labelWidth}" y="${y}" width="${length.toFixed(1)}" height="${barHeight - 2}" fill="${colors[color]}"/>`,
       );
-      parts.push(text(labelWidth + length + 6, y + barHeight - 4, `${shown} ${unit}`.trim(), 'value'));
+      parts.push(text(labelWidth + length + 6, y + barHeight - 4, `${told} ${unit}`.trim(), 'value'));
       y += barHeight;
     }
     y += 12;
@@ -47,13 +51,17 @@ export function barChart({ title, unit, series, groups }: Chart): string {
   ].join('\n');
 }
 
-function legend(series: string[]): string[] {
-  let x = 0;
-  return series.flatMap((name, index) => {
-    const at = x;
-    x += 26 + name.length * 6.5;
-    return [`<rect x="${at}" y="28" width="12" height="12" fill="${colors[index]}"/>`, text(at + 17, 38, name)];
-  });
+/** In as many rows as it takes. */
+function legend(series: { name: string; color: number }[]): { parts: string[]; bottom: number } {
+  const parts: string[] = [];
+  let [x, y] = [0, 28];
+  for (const { name, color } of series) {
+    const length = 26 + name.length * 6.5;
+    if (x > 0 && x + length > width) [x, y] = [0, y + 20];
+    parts.push(`<rect x="${x}" y="${y}" width="12" height="12" fill="${colors[color]}"/>`, text(x + 17, y + 10, name));
+    x += length;
+  }
+  return { parts, bottom: y + 14 };
 }
 
 const text = (x: number, y: number, content: string, style?: string): string =>
