@@ -34,8 +34,9 @@ export interface CallOptions {
 /**
  * DynamoDB over HTTP: one signed request per call, tried once.
  *
- * A call through the SDK's own client takes longer than a whole request does here (docs/benchmarks.md, "the floor"). Its signature
- * and its connections are what is used of it. It signs by the clock of this process, as it is: DynamoDB refuses one that is wrong.
+ * Through the SDK's own client the calls of a request, with nothing around them, take as long as the whole request does here
+ * (docs/benchmarks.md, "the floor"). Its signature and its connections are what is used of it. It signs by the clock of this
+ * process, as it is: DynamoDB refuses one that is wrong.
  */
 export interface Client {
   /** @throws DynamoDBRefusal when DynamoDB answers, but not with success; any other error when no answer came, or not all of it */
