@@ -27,7 +27,8 @@ export async function reconcile(cluster: Cluster, wishes: Wish[]): Promise<void>
   const { tenantId } = cluster.demo;
   const recordOf = new Map(records.map(record => [String(record.pk), record]));
   const licenses = items.filter(({ sk }) => sk === 'license');
-  const count = (label: unknown) => licenses.filter(each => labelOf(each) === label).length;
+  const byLabel = groupedBy(licenses, license => String(labelOf(license)));
+  const count = (label: unknown) => byLabel.get(String(label))?.length ?? 0;
 
   const byKey = groupedBy(
     wishes.filter(({ key }) => key !== undefined),
@@ -84,7 +85,11 @@ const isKept = ({ told }: Wish): boolean => told.some(({ said }) => said === 'ke
 
 function groupedBy<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
   return groups;
 }
 
