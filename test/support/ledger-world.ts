@@ -1,9 +1,11 @@
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../lib/schemas/endpoint.ts';
 import { type Item, keyOf, type Location, locate } from '../../lib/store/item.ts';
 import type { WireCall } from './network.ts';
 import { World } from './world.ts';
+
+type Wanted = Record<string, KeysAndAttributes>;
 
 /**
  * A world that knows every key that was ever sent to be written, and so reads all that can be there without a scan: for
@@ -34,9 +36,14 @@ export class LedgerWorld extends World {
     if (mine.length === 0) return [];
     const { client, tables } = this.engine;
     const Keys = mine.map(({ key }) => marshall(key));
-    const RequestItems = { [tables[table]]: { Keys, ConsistentRead: true } };
-    const { Responses } = await client.send(new BatchGetItemCommand({ RequestItems }));
-    return (Responses?.[tables[table]] ?? []).map(item => unmarshall(item));
+    const found: Item[] = [];
+    // What a busy engine did not read is not absent.
+    for (let left: Wanted = { [tables[table]]: { Keys, ConsistentRead: true } }; Object.keys(left).length > 0; ) {
+      const { Responses, UnprocessedKeys = {} } = await client.send(new BatchGetItemCommand({ RequestItems: left }));
+      found.push(...(Responses?.[tables[table]] ?? []).map(item => unmarshall(item)));
+      left = UnprocessedKeys;
+    }
+    return found;
   }
 
   private written({ input }: WireCall): Location[] {
