@@ -10,6 +10,7 @@ import { parkedShard } from '../../lib/store/index-keys.ts';
 import { type Item, keyOf } from '../../lib/store/item.ts';
 import { storeClientOf, type TestEngine } from '../support/engine.ts';
 import { Network } from '../support/network.ts';
+import { callTimeoutMs } from '../support/world.ts';
 
 export const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 export const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
@@ -43,7 +44,7 @@ export class Applier {
   get ports(): Ports {
     if (!this.client) throw new Error('The applier is not open.');
     return {
-      database: dynamoDatabase(this.client, this.engine.tables, () => this.clock, 60_000),
+      database: dynamoDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs),
       now: () => this.clock,
       newId: randomUUID,
       random: () => 1,

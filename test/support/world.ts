@@ -209,7 +209,7 @@ export class World extends TestData {
 }
 
 /** Real time, a week: a busy machine must not look like a DynamoDB that hangs, and who died in a call stays dead. */
-const callTimeoutMs = 7 * 24 * 3_600_000;
+export const callTimeoutMs = 7 * 24 * 3_600_000;
 
 /** A world for one test file; every test starts in a tenant of its own. */
 export function useWorld(engine: TestEngine): World {
