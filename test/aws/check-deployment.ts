@@ -1,0 +1,31 @@
+import { deployStage } from './deploy.ts';
+import { openEmulator } from './emulator.ts';
+import { startHostProxy } from './host-proxy.ts';
+import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
+import { deployEnvironment, runStep } from './run-step.ts';
+
+/** Deploys the stage, imports the fixtures, creates an API key and runs the smoke checks. @throws EmulatorUnavailable */
+export async function checkDeployment(scratch: string): Promise<SmokeReport> {
+  const emulator = await openEmulator(scratch);
+  console.log(`AWS emulator: ${emulator.origin}`);
+  const env = deployEnvironment(emulator, scratch);
+
+  const address = await deployStage(scratch, env);
+  await runStep('import', importFixtures, env);
+  const apiKey = (await runStep('create an API key', createSmokeKey, env)).trim();
+
+  const [apiId] = address.hostname.split('.');
+  const proxy = await startHostProxy(emulator, `${apiId}.execute-api.localhost`);
+  const url = `${proxy.origin}${address.pathname}`;
+  const checks = await runStep('smoke checks', runSmokeChecks(url), { ...env, [smokeKeyVariable]: apiKey }, [0, 1]);
+  const report: SmokeReport = JSON.parse(checks);
+  printFailures(report);
+  return report;
+}
+
+function printFailures({ checks }: SmokeReport): void {
+  for (const { group, name, passed, expected, came, call } of checks) {
+    if (!passed)
+      console.log(`✗ ${group}: ${name}\n    expected ${expected}\n    received ${came}\n    call     ${call}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addressOutput, apiStackName } from '../../infra/names.ts';
+
+/* Every path, script and name of the project that this test uses. */
+
+export const projectFolder = join(import.meta.dirname, '..', '..');
+
+const deployedStage = 'dev';
+
+const cdkJson = JSON.parse(readFileSync(join(projectFolder, 'cdk.json'), 'utf8'));
+
+export const deployedRegion: string = cdkJson.context.stages[deployedStage].region;
+
+/** Ignored by git, and kept by `npm ci`. */
+export const cacheFolder = join(projectFolder, '.local');
+
+/** A command line. */
+export type CommandLine = readonly [command: string, ...args: string[]];
+
+export const cdkCommand = (...args: string[]): CommandLine => [
+  process.execPath,
+  join(projectFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk'),
+  ...args,
+  '--context',
+  `stage=${deployedStage}`,
+];
+
+const npmScript = (name: string, ...args: string[]): CommandLine => ['npm', 'run', '--silent', name, '--', ...args];
+
+export const importFixtures = npmScript('import', join('infra', 'check', 'fixtures.ndjson'), '--stage', deployedStage);
+
+/** The tenant is the one of the fixtures. */
+export const createSmokeKey = npmScript(
+  'keys',
+  ...['--stage', deployedStage, 'create', '--tenant', 'check', '--name', 'test-aws'],
+);
+
+/** The API key is in the environment variable of this name, so that it does not appear in the list of processes. */
+export const smokeKeyVariable = 'CONNECT_API_KEY';
+
+/** Prints {@link SmokeReport} as JSON. */
+export const runSmokeChecks = (url: string): CommandLine => npmScript('check', '--url', url, '--json');
+
+export interface SmokeReport {
+  passed: number;
+  failed: number;
+  checks: { group: string; name: string; passed: boolean; expected?: string; came?: string; call?: string }[];
+}
+
+/** Finds the address of the API in the file that `cdk deploy --outputs-file` writes. */
+export function readDeployedAddress(outputsFile: string): URL {
+  return new URL(JSON.parse(readFileSync(outputsFile, 'utf8'))[apiStackName(deployedStage)][addressOutput]);
+}
