@@ -30,7 +30,8 @@ async function isInstalled(folder: string): Promise<boolean> {
 
 /** Moves the complete environment into place as the last step, so that an interrupted installation is never used. */
 async function installInto(folder: string): Promise<void> {
-  await mustRun(['python3', '--version'], 'Python 3 is not installed');
+  const { code } = await runCommand(['python3', '--version'], {});
+  if (code !== 0) throw new EmulatorUnavailable('Python 3 is not installed, and AWS_ENDPOINT_URL is not set');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cacheFolder, { recursive: true });
   const unfinished = mkdtempSync(`${folder}-`);

@@ -39,7 +39,7 @@ export const createSmokeKey = npmScript(
 /** The API key is in the environment variable of this name, so that it does not appear in the list of processes. */
 export const smokeKeyVariable = 'CONNECT_API_KEY';
 
-/** Prints {@link SmokeReport} as JSON. */
+/** The command that prints a {@link SmokeReport} as JSON. */
 export const runSmokeChecks = (url: string): CommandLine => npmScript('check', '--url', url, '--json');
 
 export interface SmokeReport {

@@ -1,9 +1,9 @@
-import { runCommand } from './child-process.ts';
+import { type CommandResult, runCommand } from './child-process.ts';
 import { type CommandLine, deployedRegion, projectFolder } from './project.ts';
 
-/** The environment of a deployment on the emulator, without the caller's own AWS settings and profiles. */
+/** The environment of a deployment on the emulator, without the caller's own AWS settings, profiles and HTTP proxies. */
 export function deployEnvironment(emulator: URL, scratch: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|CONNECT)_/.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|CONNECT)_|_PROXY$/i.test(name));
   return {
     ...Object.fromEntries(inherited),
     TMPDIR: scratch,
@@ -23,17 +23,19 @@ export function deployEnvironment(emulator: URL, scratch: string): NodeJS.Proces
  * Runs one step of the test and prints how long it took.
  *
  * @returns its standard output
- * @throws Error with all of its output when it ends with another exit code than these
+ * @param isDone - decides whether the step did its work
+ * @throws Error with all output of a step that did not
  */
 export async function runStep(
   name: string,
   command: CommandLine,
   env: NodeJS.ProcessEnv,
-  allowedCodes: readonly number[] = [0],
+  isDone = (result: CommandResult) => result.code === 0,
 ): Promise<string> {
   const startedAt = performance.now();
-  const { code, stdout, stderr } = await runCommand(command, { cwd: projectFolder, env });
-  if (!allowedCodes.includes(code)) throw new Error(`${name}: exit code ${code}\n${stdout}${stderr}`);
+  const result = await runCommand(command, { cwd: projectFolder, env });
+  const { code, stdout, stderr } = result;
+  if (!isDone(result)) throw new Error(`${name}: exit code ${code}\n${stdout}${stderr}`);
   console.log(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return stdout;
 }
