@@ -1,4 +1,4 @@
-import type { Endpoint } from '../lib/schemas/endpoint.ts';
+import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '../lib/schemas/job.ts';
+import type { Job } from '../lib/contract/job.ts';
 import { job as applyDue } from './apply-due/job.ts';
 import { job as copyTexts } from './copy-texts/job.ts';
 import { job as deliverWebhooks } from './deliver-webhooks/job.ts';

@@ -1,8 +1,8 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
-import type { StageSettings } from './context.ts';
 import { DataStack } from './data-stack.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 /** The two stacks of one deployment: one that keeps, one that serves. */
 export interface StageStacks {

@@ -4,7 +4,7 @@ import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './stage-config.ts';
-import { tls } from './tls.ts';
+import { tlsSettings } from './tls-settings.ts';
 
 /**
  * A name of our own in front of a gateway. The functions read the base path from each request, so `Location` agrees with it.
@@ -19,7 +19,7 @@ export function addCustomDomain(
   const domain = new DomainName(scope, 'domain', {
     domainName: name,
     certificate: Certificate.fromCertificateArn(scope, 'certificate', certificateArn),
-    ...tls,
+    ...tlsSettings,
   });
   domain.addBasePathMapping(api, basePath === undefined ? {} : { basePath });
   if (hostedZone) {

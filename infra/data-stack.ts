@@ -9,14 +9,14 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import type { TableName } from '../lib/schemas/endpoint.ts';
-import { indexDefinitions, type TableDefinition, type TableNames, tableDefinitions } from '../lib/store/table.ts';
-import { acknowledge } from './acknowledge.ts';
-import type { StageSettings } from './context.ts';
-import { dataStackName, streamParameterOf, tableNamesOf, tableOutputs } from './names.ts';
-import { Outbox } from './outbox.ts';
+import type { TableName } from '../lib/contract/endpoint.ts';
+import { indexDefinitions, type TableDefinition, type TableNames, tableDefinitions } from '../lib/dynamodb/tables.ts';
+import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { StageMessaging } from './messaging.ts';
+import { tableOutputs, toDataStackName, toStageTableNames, toStreamParameterName } from './resource-names.ts';
+import type { StageSettings } from './stage-settings.ts';
 
-const all = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
+const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
 /** Keeps what a stage knows. Nothing here is ever deleted by a deployment. */
 export class DataStack extends Stack {
@@ -24,37 +24,39 @@ export class DataStack extends Stack {
   readonly tableNames: TableNames;
 
   constructor(scope: Construct, { name, config, env }: StageSettings) {
-    super(scope, dataStackName(name), {
-      stackName: dataStackName(name),
+    super(scope, toDataStackName(name), {
+      stackName: toDataStackName(name),
       description: `Connect API, ${name}: the tables, the event bus, the queues`,
       env,
       terminationProtection: true,
     });
-    const own = tableNamesOf(name);
-    const made = all.map(([table, definition]) => this.addTable(table, own[table], definition));
-    new Outbox(this, name);
+    const stageTableNames = toStageTableNames(name);
+    const createdTables = allTables.map(([table, definition]) =>
+      this.addTable(table, stageTableNames[table], definition),
+    );
+    new StageMessaging(this, name);
 
     const {
-      connect = own.connect,
-      apiKeys = own.apiKeys,
-      webhooks = own.webhooks,
+      connect = stageTableNames.connect,
+      apiKeys = stageTableNames.apiKeys,
+      webhooks = stageTableNames.webhooks,
       connectStream,
     } = config.restoredTables ?? {};
-    this.tableNames = { ...own, connect, apiKeys, webhooks };
-    const stream =
-      connectStream ?? made.find(({ tableStreamArn }) => tableStreamArn !== undefined)?.tableStreamArn ?? '';
-    new StringParameter(this, 'stream', { parameterName: streamParameterOf(name), stringValue: stream });
-    for (const [table] of all) new CfnOutput(this, tableOutputs[table], { value: this.tableNames[table] });
+    this.tableNames = { ...stageTableNames, connect, apiKeys, webhooks };
+    const streamArn =
+      connectStream ?? createdTables.find(({ tableStreamArn }) => tableStreamArn !== undefined)?.tableStreamArn ?? '';
+    new StringParameter(this, 'stream', { parameterName: toStreamParameterName(name), stringValue: streamArn });
+    for (const [table] of allTables) new CfnOutput(this, tableOutputs[table], { value: this.tableNames[table] });
   }
 
   private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
-    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery, indexes } = definition;
+    const { partitionKey, sortKey, timeToLive, stream: streamArn, pointInTimeRecovery, indexes } = definition;
     const table = new Table(this, id, {
       tableName,
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       ...(sortKey !== undefined && { sortKey: { name: sortKey, type: AttributeType.STRING } }),
       ...(timeToLive !== undefined && { timeToLiveAttribute: timeToLive }),
-      ...(stream && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
+      ...(streamArn && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
@@ -71,7 +73,7 @@ export class DataStack extends Stack {
       });
     }
     if (!pointInTimeRecovery) {
-      acknowledge(table, {
+      acknowledgeFindings(table, {
         'AwsSolutions-DDB3':
           'What it holds is worth a day. A restored copy would answer with what a restored connect table never saw.',
       });

@@ -2,15 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { outcomeMetrics } from '../lib/middleware/metric.ts';
-import type { Endpoint } from '../lib/schemas/endpoint.ts';
-import type { TableNames } from '../lib/store/table.ts';
-import type { AlarmBell } from './alarm-bell.ts';
-import type { StageSettings } from './context.ts';
-import { folderOf } from './folder-of.ts';
-import { functionMetric } from './metrics.ts';
+import { toFunctionFolder } from '../functions/function-folder.ts';
+import type { Endpoint } from '../lib/contract/endpoint.ts';
+import type { TableNames } from '../lib/dynamodb/tables.ts';
+import { outcomeMetrics } from '../lib/observability/metrics.ts';
+import type { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { createFunctionMetric } from './monitoring/cloudwatch-metrics.ts';
 import { StageFunction } from './stage-function.ts';
-import { functionTimeoutMs } from './time-outs.ts';
+import type { StageSettings } from './stage-settings.ts';
+import { functionTimeoutMs } from './timeouts.ts';
 
 export interface EndpointFunctionProps {
   endpoint: Endpoint;
@@ -18,7 +18,7 @@ export interface EndpointFunctionProps {
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
-  bell: AlarmBell;
+  alarmTopic: AlarmTopic;
 }
 
 /** The function of one endpoint: its versions and what tells that a new one is bad. */
@@ -29,8 +29,8 @@ export class EndpointFunction extends Construct {
   /** A release that makes one of them ring is rolled back. */
   readonly releaseAlarms: Alarm[];
 
-  constructor(scope: Construct, { endpoint, bundle, stage, tableNames, bell }: EndpointFunctionProps) {
-    const name = folderOf(endpoint.operation);
+  constructor(scope: Construct, { endpoint, bundle, stage, tableNames, alarmTopic }: EndpointFunctionProps) {
+    const name = toFunctionFolder(endpoint.operation);
     super(scope, name);
     const { reservedConcurrency } = stage.config;
     this.function = new StageFunction(this, {
@@ -45,32 +45,32 @@ export class EndpointFunction extends Construct {
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     });
     this.alias = this.function.addAlias('live');
-    this.releaseAlarms = this.watch(bell, stage.name, endpoint.operation, name);
+    this.releaseAlarms = this.addAlarms(alarmTopic, stage.name, endpoint.operation, name);
   }
 
-  private watch(bell: AlarmBell, stage: string, operation: string, name: string): Alarm[] {
-    bell.add(this, `${name}-throttled`, {
+  private addAlarms(alarmTopic: AlarmTopic, stage: string, operation: string, name: string): Alarm[] {
+    alarmTopic.addAlarm(this, `${name}-throttled`, {
       metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
       threshold: 1,
-      meaning: `Lambda refused calls of ${operation}: too many at once.`,
+      description: `Lambda refused calls of ${operation}: too many at once.`,
     });
-    const crashes = bell.add(this, `${name}-crashes`, {
+    const crashes = alarmTopic.addAlarm(this, `${name}-crashes`, {
       metric: this.alias.metricErrors({ period: Duration.minutes(1) }),
       threshold: 1,
-      meaning: `${operation} ended without an answer: it crashed, did not start or ran out of time.`,
+      description: `${operation} ended without an answer: it crashed, did not start or ran out of time.`,
     });
     // Not added up in one alarm: each is emitted only when it happens, and a sum with nothing is nothing.
     const perMinute = { operation, period: Duration.minutes(1) };
-    const failures = bell.add(this, `${name}-failures`, {
-      metric: functionMetric(stage, outcomeMetrics.failed, perMinute),
+    const failures = alarmTopic.addAlarm(this, `${name}-failures`, {
+      metric: createFunctionMetric(stage, outcomeMetrics.failed, perMinute),
       threshold: 3,
-      meaning: `${operation} fails by a defect of ours or because DynamoDB cannot be reached.`,
+      description: `${operation} fails by a defect of ours or because DynamoDB cannot be reached.`,
     });
-    const unknown = bell.add(this, `${name}-unknown`, {
-      metric: functionMetric(stage, outcomeMetrics.unknown, perMinute),
+    const outcomeUnknown = alarmTopic.addAlarm(this, `${name}-unknown`, {
+      metric: createFunctionMetric(stage, outcomeMetrics.unknown, perMinute),
       threshold: 3,
-      meaning: `${operation} cannot tell clients whether their command was carried out.`,
+      description: `${operation} cannot tell clients whether their command was carried out.`,
     });
-    return [crashes, failures, unknown];
+    return [crashes, failures, outcomeUnknown];
   }
 }

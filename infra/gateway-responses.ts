@@ -1,17 +1,23 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { type ErrorBody, type ErrorCode, errorBody, errorHeaders, errors } from '../lib/schemas/error.ts';
+import {
+  buildErrorBody,
+  buildErrorHeaders,
+  type ErrorBody,
+  type ErrorCode,
+  errorCatalogue,
+} from '../lib/contract/errors.ts';
 
-type Refusal = { code: ErrorCode } & Partial<Pick<ErrorBody, 'message' | 'hint'>>;
+type GatewayErrorResponse = { code: ErrorCode } & Partial<Pick<ErrorBody, 'message' | 'hint'>>;
 
 /** Stopped by a rule of the firewall, which knows nothing of keys and scopes. */
-const filtered: Refusal = {
+const wafBlocked: GatewayErrorResponse = {
   code: 'FORBIDDEN',
   message: 'The request looks like an attack and was stopped.',
   hint: 'Give us the X-Request-Id of this answer if it was none.',
 };
 
 /** The words for everything that the gateway answers by itself, by the name of its response type. */
-const refusals: Record<string, Refusal> = {
+const gatewayErrors: Record<string, GatewayErrorResponse> = {
   // An unknown route. With an Authorization header on it, the gateway takes the header for a signature of AWS.
   MISSING_AUTHENTICATION_TOKEN: { code: 'NOT_FOUND' },
   INVALID_SIGNATURE: { code: 'NOT_FOUND' },
@@ -20,7 +26,7 @@ const refusals: Record<string, Refusal> = {
   RESOURCE_NOT_FOUND: { code: 'NOT_FOUND' },
   UNAUTHORIZED: { code: 'UNAUTHORIZED' },
   INVALID_API_KEY: { code: 'UNAUTHORIZED' },
-  WAF_FILTERED: filtered,
+  WAF_FILTERED: wafBlocked,
   THROTTLED: { code: 'RATE_LIMIT_EXCEEDED' },
   QUOTA_EXCEEDED: { code: 'RATE_LIMIT_EXCEEDED' },
   REQUEST_TOO_LARGE: { code: 'PAYLOAD_TOO_LARGE' },
@@ -38,17 +44,17 @@ const refusals: Record<string, Refusal> = {
 };
 
 export function addGatewayResponses(api: RestApi): void {
-  for (const [type, { code, ...words }] of Object.entries(refusals)) {
-    const { 'Content-Type': contentType = '', ...headers } = errorHeaders(code);
+  for (const [type, { code, ...overrides }] of Object.entries(gatewayErrors)) {
+    const { 'Content-Type': contentType = '', ...headers } = buildErrorHeaders(code);
     api.addGatewayResponse(type, {
       type: ResponseType.of(type),
-      statusCode: String(errors[code].status),
-      responseHeaders: { ...quoted(headers), 'X-Request-Id': 'context.requestId' },
-      templates: { [contentType]: JSON.stringify({ ...errorBody(code), ...words }) },
+      statusCode: String(errorCatalogue[code].status),
+      responseHeaders: { ...quoteHeaderValues(headers), 'X-Request-Id': 'context.requestId' },
+      templates: { [contentType]: JSON.stringify({ ...buildErrorBody(code), ...overrides }) },
     });
   }
 }
 
 /** The gateway takes a value in quotes as it is, and one without for the name of something. */
-const quoted = (headers: Record<string, string>): Record<string, string> =>
+const quoteHeaderValues = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`]));

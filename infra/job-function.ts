@@ -4,15 +4,15 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Job, Trigger } from '../lib/schemas/job.ts';
-import type { TableNames } from '../lib/store/table.ts';
-import type { AlarmBell } from './alarm-bell.ts';
-import { addChanges } from './change-source.ts';
-import type { StageSettings } from './context.ts';
-import { folderOf } from './folder-of.ts';
+import { toFunctionFolder } from '../functions/function-folder.ts';
+import type { Job, JobTrigger } from '../lib/contract/job.ts';
+import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addSchedule } from './job-schedule.ts';
-import { eventBusNameOf, queueNameOf } from './names.ts';
+import type { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { toEventBusName, toQueueName } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
+import type { StageSettings } from './stage-settings.ts';
+import { addStreamSource } from './stream-source.ts';
 
 export interface JobFunctionProps {
   job: Job;
@@ -20,7 +20,7 @@ export interface JobFunctionProps {
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
-  bell: AlarmBell;
+  alarmTopic: AlarmTopic;
 }
 
 /** The function of a job, and what starts it. */
@@ -28,8 +28,8 @@ export class JobFunction extends Construct {
   readonly function: StageFunction;
   readonly job: Job;
 
-  constructor(scope: Construct, { job, bundle, stage, tableNames, bell }: JobFunctionProps) {
-    const name = folderOf(job.name);
+  constructor(scope: Construct, { job, bundle, stage, tableNames, alarmTopic }: JobFunctionProps) {
+    const name = toFunctionFolder(job.name);
     super(scope, name);
     this.job = job;
     this.function = new StageFunction(this, {
@@ -41,7 +41,7 @@ export class JobFunction extends Construct {
       bundle,
       stage,
       tableNames,
-      environment: destinationsOf(job, this, stage.name),
+      environment: buildDestinationVariables(job, this, stage.name),
       // A job that goes on by a message to itself is what Lambda would take for an endless loop, and end after sixteen rounds.
       ...(job.trigger.on === 'queue' && { recursiveLoop: RecursiveLoop.ALLOW }),
       // What one run missed, the next one finds: Lambda would repeat a failed run twice, and keep one that it refused for six hours.
@@ -49,40 +49,48 @@ export class JobFunction extends Construct {
     });
     for (const destination of job.sendsTo ?? []) {
       if (destination === 'eventBus')
-        EventBus.fromEventBusName(this, 'bus', eventBusNameOf(stage.name)).grantPutEventsTo(this.function);
-      else queueOf(this, `to-${destination}`, stage.name, queues[destination]).grantSendMessages(this.function);
+        EventBus.fromEventBusName(this, 'bus', toEventBusName(stage.name)).grantPutEventsTo(this.function);
+      else
+        importQueue(this, `to-${destination}`, stage.name, queueNameByDestination[destination]).grantSendMessages(
+          this.function,
+        );
     }
-    this.start(job.trigger, stage, tableNames.connect, bell);
-    bell.add(this, `${name}-crashes`, {
+    this.addTrigger(job.trigger, stage, tableNames.connect, alarmTopic);
+    alarmTopic.addAlarm(this, `${name}-crashes`, {
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
-      meaning: `${job.name} ended without having done its work: it crashed, did not start or ran out of time.`,
+      description: `${job.name} ended without having done its work: it crashed, did not start or ran out of time.`,
     });
-    bell.add(this, `${name}-throttled`, {
+    alarmTopic.addAlarm(this, `${name}-throttled`, {
       metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
       threshold: 1,
-      meaning: `Lambda refused to run ${job.name}: too many functions at once.`,
+      description: `Lambda refused to run ${job.name}: too many functions at once.`,
     });
   }
 
-  private start(trigger: Trigger, { name: stage, config }: StageSettings, tableName: string, bell: AlarmBell): void {
+  private addTrigger(
+    trigger: JobTrigger,
+    { name: stage, config }: StageSettings,
+    tableName: string,
+    alarmTopic: AlarmTopic,
+  ): void {
     switch (trigger.on) {
       case 'schedule':
         addSchedule(this, this.function, trigger.everyMinutes, config.applyWorkers);
-        bell.add(this, `${this.node.id}-silent`, {
+        alarmTopic.addAlarm(this, `${this.node.id}-silent`, {
           metric: this.function.metricInvocations({ period: Duration.minutes(5) }),
           threshold: 1,
-          whenSilent: true,
+          alarmBelow: true,
           periods: 3,
-          meaning: 'For a quarter of an hour nothing has started a job that runs at regular times.',
+          description: 'For a quarter of an hour nothing has started a job that runs at regular times.',
         });
         return;
       case 'changes':
-        addChanges(this, { function: this.function, stage, tableName, bell });
+        addStreamSource(this, { function: this.function, stage, tableName, alarmTopic });
         return;
       case 'queue':
         this.function.addEventSource(
-          new SqsEventSource(queueOf(this, 'queue', stage, trigger.queue), {
+          new SqsEventSource(importQueue(this, 'queue', stage, trigger.queue), {
             batchSize: trigger.batchSize,
             maxConcurrency: trigger.maxConcurrency,
             reportBatchItemFailures: true,
@@ -92,23 +100,25 @@ export class JobFunction extends Construct {
   }
 }
 
-const queues = { copyQueue: 'copies', webhookQueue: 'webhooks' } as const;
+const queueNameByDestination = { copyQueue: 'copies', webhookQueue: 'webhooks' } as const;
 
-const queueOf = (scope: Construct, id: string, stage: string, queue: 'copies' | 'webhooks'): IQueue =>
-  Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: queueNameOf(stage, queue) }));
+const importQueue = (scope: Construct, id: string, stage: string, queue: 'copies' | 'webhooks'): IQueue =>
+  Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: toQueueName(stage, queue) }));
 
 /** The variables that tell a function where to send to. */
-const variables = {
+const destinationVariables = {
   eventBus: 'EVENT_BUS_NAME',
   copyQueue: 'COPY_QUEUE_URL',
   webhookQueue: 'WEBHOOK_QUEUE_URL',
 } as const;
 
-function destinationsOf({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
+function buildDestinationVariables({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
   const { account, region, urlSuffix } = Stack.of(scope);
-  const addressOf = (destination: 'eventBus' | keyof typeof queues): string =>
+  const toDestinationValue = (destination: 'eventBus' | keyof typeof queueNameByDestination): string =>
     destination === 'eventBus'
-      ? eventBusNameOf(stage)
-      : `https://sqs.${region}.${urlSuffix}/${account}/${queueNameOf(stage, queues[destination])}`;
-  return Object.fromEntries(sendsTo.map(destination => [variables[destination], addressOf(destination)]));
+      ? toEventBusName(stage)
+      : `https://sqs.${region}.${urlSuffix}/${account}/${toQueueName(stage, queueNameByDestination[destination])}`;
+  return Object.fromEntries(
+    sendsTo.map(destination => [destinationVariables[destination], toDestinationValue(destination)]),
+  );
 }

@@ -3,11 +3,11 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { dueShards } from '../lib/store/index-keys.ts';
+import { dueShardCount } from '../lib/dynamodb/items/index-keys.ts';
 
 /** Starts a job at regular times; several workers share the shards. */
 export function addSchedule(scope: Construct, job: LambdaFunction, everyMinutes: number, workers: number): void {
-  for (const [index, shards] of sharesOf(workers).entries()) {
+  for (const [index, shards] of splitShards(workers).entries()) {
     new Rule(scope, index === 0 ? 'schedule' : `schedule-${index + 1}`, {
       schedule: Schedule.rate(Duration.minutes(everyMinutes)),
       targets: [
@@ -22,7 +22,7 @@ export function addSchedule(scope: Construct, job: LambdaFunction, everyMinutes:
 }
 
 /** Every shard to one worker, and to each as many as to the others. */
-const sharesOf = (workers: number): number[][] =>
+const splitShards = (workers: number): number[][] =>
   Array.from({ length: workers }, (_, worker) =>
-    Array.from({ length: dueShards }, (_, shard) => shard).filter(shard => shard % workers === worker),
+    Array.from({ length: dueShardCount }, (_, shard) => shard).filter(shard => shard % workers === worker),
   );

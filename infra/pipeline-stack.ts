@@ -8,14 +8,18 @@ import {
   ManualApprovalStep,
 } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
+import { UserError } from '../lib/user-error.ts';
 import { ConnectStage } from './connect-stage.ts';
-import type { PipelineSettings, StageSettings } from './context.ts';
-import { Unusable } from './local/unusable.ts';
-import { acknowledgePipeline } from './pipeline-acknowledgements.ts';
+import { acknowledgePipelineFindings } from './pipeline-findings.ts';
+import type { PipelineSettings, StageSettings } from './stage-settings.ts';
 
 /** From a push to production: tests, staging, checks, a person, production, checks. It also updates itself. */
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, { config, before, after }: PipelineSettings, bundles: string) {
+  constructor(
+    scope: Construct,
+    { config, staging: stagingSettings, production: productionSettings }: PipelineSettings,
+    bundles: string,
+  ) {
     const { account, region } = config;
     super(scope, 'pipeline', {
       stackName: 'connect-pipeline',
@@ -43,30 +47,39 @@ export class PipelineStack extends Stack {
         commands: ['npm run lint', 'npx vitest run', 'npx cdk synth --quiet --context stage=pipeline'],
       }) as IFileSetProducer,
     });
-    const check = (stage: ConnectStage, settings: StageSettings) => checks(source, stage, settings);
+    const createSmokeTest = (stage: ConnectStage, settings: StageSettings) =>
+      createSmokeTestStep(source, stage, settings);
 
-    const staging = new ConnectStage(this, before, bundles);
-    pipeline.addStage(staging, { post: [check(staging, before)] });
-    const production = new ConnectStage(this, after, bundles);
+    const staging = new ConnectStage(this, stagingSettings, bundles);
+    pipeline.addStage(staging, { post: [createSmokeTest(staging, stagingSettings)] });
+    const production = new ConnectStage(this, productionSettings, bundles);
     pipeline.addStage(production, {
-      pre: [new ManualApprovalStep(`Release to ${after.name}`, { comment: `The checks of ${before.name} are green.` })],
-      post: [check(production, after)],
+      pre: [
+        new ManualApprovalStep(`Release to ${productionSettings.name}`, {
+          comment: `The checks of ${stagingSettings.name} are green.`,
+        }),
+      ],
+      post: [createSmokeTest(production, productionSettings)],
     });
     pipeline.buildPipeline();
-    acknowledgePipeline(this);
+    acknowledgePipelineFindings(this);
   }
 }
 
 /** The black-box checks against the address that was just deployed. */
-function checks(source: IFileSetProducer, { stacks }: ConnectStage, { name, config }: StageSettings): CodeBuildStep {
+function createSmokeTestStep(
+  source: IFileSetProducer,
+  { stacks }: ConnectStage,
+  { name, config }: StageSettings,
+): CodeBuildStep {
   if (config.checkKeySecret === undefined) {
-    throw new Unusable(
+    throw new UserError(
       `The stage ${name} needs "checkKeySecret" in cdk.json: the pipeline checks what it deploys, with the API key in that secret.`,
     );
   }
   return new CodeBuildStep(`Check ${name}`, {
     input: source,
-    envFromCfnOutputs: { ADDRESS: stacks.api.address },
+    envFromCfnOutputs: { ADDRESS: stacks.api.urlOutput },
     buildEnvironment: {
       environmentVariables: {
         CONNECT_API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },

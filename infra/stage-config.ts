@@ -3,7 +3,7 @@ import * as z from 'zod';
 export const AccountId = z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account');
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1');
 
-const TableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table');
+const RestoredTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table');
 
 /** How one stage is deployed. Everything that differs between stages is here and nowhere else. */
 export const StageConfig = z.strictObject({
@@ -55,13 +55,13 @@ export const StageConfig = z.strictObject({
   /** Tables that a restore made, in place of the stage's own: see docs/operations.md. */
   restoredTables: z
     .strictObject({
-      connect: TableName.optional(),
+      connect: RestoredTableName.optional(),
       connectStream: z
         .string()
         .regex(/^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/.+\/stream\/.+$/, 'must be the ARN of a stream')
         .optional(),
-      apiKeys: TableName.optional(),
-      webhooks: TableName.optional(),
+      apiKeys: RestoredTableName.optional(),
+      webhooks: RestoredTableName.optional(),
     })
     .refine(({ connect, connectStream }) => (connect === undefined) === (connectStream === undefined), {
       path: ['connectStream'],

@@ -13,14 +13,14 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Access, TableAction, TableName } from '../lib/schemas/endpoint.ts';
-import { type TableNames, tableVariables } from '../lib/store/table.ts';
-import { acknowledge } from './acknowledge.ts';
-import type { StageSettings } from './context.ts';
-import { serviceNameOf } from './names.ts';
+import type { DataAccess, TableAction, TableName } from '../lib/contract/endpoint.ts';
+import { type TableNames, tableNameVariables } from '../lib/dynamodb/tables.ts';
+import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { toServiceName } from './resource-names.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 export interface StageFunctionProps
-  extends Access,
+  extends DataAccess,
     Pick<
       FunctionOptions,
       'environment' | 'maxEventAge' | 'memorySize' | 'recursiveLoop' | 'reservedConcurrentExecutions' | 'retryAttempts'
@@ -39,12 +39,12 @@ export interface StageFunctionProps
 export class StageFunction extends LambdaFunction {
   constructor(
     scope: Construct,
-    { name, bundle, stage, tableNames, access, indexes, timeoutMs, ...more }: StageFunctionProps,
+    { name, bundle, stage, tableNames, access, indexes, timeoutMs, ...functionOptions }: StageFunctionProps,
   ) {
     const logGroup = new LogGroup(scope, 'log', { retention: stage.config.logRetentionDays });
     const role = new Role(scope, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    allow(role, { access, ...(indexes && { indexes }) }, tableNames);
+    grantTableAccess(role, { access, ...(indexes && { indexes }) }, tableNames);
     super(scope, 'function', {
       functionName: `connect-${stage.name}-${name}`,
       code: Code.fromAsset(bundle),
@@ -62,19 +62,19 @@ export class StageFunction extends LambdaFunction {
       systemLogLevelV2: SystemLogLevel.WARN,
       // A version that is gone cannot be rolled back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
-      ...more,
+      ...functionOptions,
       environment: {
         AWS_ENDPOINT_URL_DYNAMODB: `https://dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-        ...variablesOf(tableNames),
-        POWERTOOLS_SERVICE_NAME: serviceNameOf(stage.name),
-        ...more.environment,
+        ...toTableVariables(tableNames),
+        POWERTOOLS_SERVICE_NAME: toServiceName(stage.name),
+        ...functionOptions.environment,
       },
     });
   }
 }
 
 /** Exactly what is named. A transaction needs the permission of each of its writes and none of its own. */
-function allow(role: Role, { access, indexes = [] }: Access, tableNames: TableNames): void {
+function grantTableAccess(role: Role, { access, indexes = [] }: DataAccess, tableNames: TableNames): void {
   const arn = (resourceName: string) =>
     Stack.of(role).formatArn({ service: 'dynamodb', resource: 'table', resourceName });
   const grant = (actions: readonly TableAction[], resource: string) =>
@@ -85,13 +85,13 @@ function allow(role: Role, { access, indexes = [] }: Access, tableNames: TableNa
     grant(actions, tableNames[table]);
   }
   for (const index of indexes) grant(['Query'], `${tableNames.connect}/index/${index}`);
-  acknowledge(role, {
+  acknowledgeFindings(role, {
     'AwsSolutions-IAM5[Resource::*]':
       'X-Ray has no resources to name: sending a trace is allowed on all or not at all.',
   });
 }
 
-const variablesOf = (tableNames: TableNames): Record<string, string> =>
+const toTableVariables = (tableNames: TableNames): Record<string, string> =>
   Object.fromEntries(
-    (Object.keys(tableVariables) as TableName[]).map(table => [tableVariables[table], tableNames[table]]),
+    (Object.keys(tableNameVariables) as TableName[]).map(table => [tableNameVariables[table], tableNames[table]]),
   );

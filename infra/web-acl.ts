@@ -2,17 +2,17 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { errorBody, errors } from '../lib/schemas/error.ts';
-import type { StageSettings } from './context.ts';
+import { buildErrorBody, errorCatalogue } from '../lib/contract/errors.ts';
+import type { StageSettings } from './stage-settings.ts';
 
-const keyHeader = 'x-api-key';
-const tooMany = 'tooMany';
+const apiKeyHeader = 'x-api-key';
+const rateLimitBodyKey = 'tooMany';
 /** The window of a rate rule. WAF looks every few seconds, so a client that was stopped needs a while. */
-const windowSeconds = 60;
+const rateWindowSeconds = 60;
 const retryAfterSeconds = 30;
 
 /** Made for forms of web pages. What a JSON body of ours holds is data, and agents without a name are welcome. */
-const countOnly = [
+const countOnlyRules = [
   'SizeRestrictions_BODY',
   'NoUserAgent_HEADER',
   'CrossSiteScripting_BODY',
@@ -28,30 +28,39 @@ export class WebAcl extends Construct {
     super(scope, id);
     this.name = `connect-${name}`;
     const { perKeyPerMinute, perAddressPerMinute } = config.rateLimit;
-    const perKey = [{ header: { name: keyHeader, textTransformations: [{ priority: 0, type: 'NONE' }] } }];
-    const acl = new CfnWebACL(this, 'acl', {
+    const apiKeyAggregation = [
+      { header: { name: apiKeyHeader, textTransformations: [{ priority: 0, type: 'NONE' }] } },
+    ];
+    const webAcl = new CfnWebACL(this, 'acl', {
       name: this.name,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       // The dashboard finds the firewall's metrics under this name.
-      visibilityConfig: visibility(this.name),
+      visibilityConfig: buildVisibilityConfig(this.name),
       // As much as the contract allows a body to be: beyond what is looked at, everything would pass.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {
-        [tooMany]: { contentType: 'APPLICATION_JSON', content: JSON.stringify(errorBody('RATE_LIMIT_EXCEEDED')) },
+        [rateLimitBodyKey]: {
+          contentType: 'APPLICATION_JSON',
+          content: JSON.stringify(buildErrorBody('RATE_LIMIT_EXCEEDED')),
+        },
       },
       // Also for samples and for the details of rate rules, which redaction of the log does not reach.
       dataProtectionConfig: {
-        dataProtections: [{ field: { fieldType: 'SINGLE_HEADER', fieldKeys: [keyHeader] }, action: 'SUBSTITUTION' }],
+        dataProtections: [{ field: { fieldType: 'SINGLE_HEADER', fieldKeys: [apiKeyHeader] }, action: 'SUBSTITUTION' }],
       },
       rules: [
-        rateRule(0, 'per-address', { limit: perAddressPerMinute, aggregateKeyType: 'IP' }),
-        rateRule(1, 'per-key', { limit: perKeyPerMinute, aggregateKeyType: 'CUSTOM_KEYS', customKeys: perKey }),
-        managedRules(2, 'AWSManagedRulesCommonRuleSet', countOnly),
-        managedRules(3, 'AWSManagedRulesKnownBadInputsRuleSet'),
+        buildRateRule(0, 'per-address', { limit: perAddressPerMinute, aggregateKeyType: 'IP' }),
+        buildRateRule(1, 'per-key', {
+          limit: perKeyPerMinute,
+          aggregateKeyType: 'CUSTOM_KEYS',
+          customKeys: apiKeyAggregation,
+        }),
+        buildManagedRules(2, 'AWSManagedRulesCommonRuleSet', countOnlyRules),
+        buildManagedRules(3, 'AWSManagedRulesKnownBadInputsRuleSet'),
       ],
     });
-    new CfnWebACLAssociation(this, 'association', { webAclArn: acl.attrArn, resourceArn: gatewayStageArn });
+    new CfnWebACLAssociation(this, 'association', { webAclArn: webAcl.attrArn, resourceArn: gatewayStageArn });
 
     const log = new LogGroup(this, 'log', {
       // WAF accepts no other beginning.
@@ -61,7 +70,7 @@ export class WebAcl extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new CfnLoggingConfiguration(this, 'logging', {
-      resourceArn: acl.attrArn,
+      resourceArn: webAcl.attrArn,
       logDestinationConfigs: [
         Stack.of(this).formatArn({
           service: 'logs',
@@ -70,7 +79,7 @@ export class WebAcl extends Construct {
           arnFormat: ArnFormat.COLON_RESOURCE_NAME,
         }),
       ],
-      redactedFields: [{ singleHeader: { Name: keyHeader } }],
+      redactedFields: [{ singleHeader: { Name: apiKeyHeader } }],
       // Requests that passed are in the log of the gateway.
       loggingFilter: {
         DefaultBehavior: 'DROP',
@@ -86,33 +95,33 @@ export class WebAcl extends Construct {
   }
 }
 
-const visibility = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+const buildVisibilityConfig = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
   cloudWatchMetricsEnabled: true,
   sampledRequestsEnabled: true,
 });
 
-const rateRule = (
+const buildRateRule = (
   priority: number,
   name: string,
   statement: Omit<CfnWebACL.RateBasedStatementProperty, 'evaluationWindowSec'>,
 ): CfnWebACL.RuleProperty => ({
   name,
   priority,
-  statement: { rateBasedStatement: { ...statement, evaluationWindowSec: windowSeconds } },
+  statement: { rateBasedStatement: { ...statement, evaluationWindowSec: rateWindowSeconds } },
   action: {
     block: {
       customResponse: {
-        responseCode: errors.RATE_LIMIT_EXCEEDED.status,
-        customResponseBodyKey: tooMany,
+        responseCode: errorCatalogue.RATE_LIMIT_EXCEEDED.status,
+        customResponseBodyKey: rateLimitBodyKey,
         responseHeaders: [{ name: 'Retry-After', value: String(retryAfterSeconds) }],
       },
     },
   },
-  visibilityConfig: visibility(name),
+  visibilityConfig: buildVisibilityConfig(name),
 });
 
-const managedRules = (priority: number, name: string, counted: string[] = []): CfnWebACL.RuleProperty => ({
+const buildManagedRules = (priority: number, name: string, countOnlyNames: string[] = []): CfnWebACL.RuleProperty => ({
   name,
   priority,
   overrideAction: { none: {} },
@@ -120,10 +129,10 @@ const managedRules = (priority: number, name: string, counted: string[] = []): C
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name,
-      ...(counted.length > 0 && {
-        ruleActionOverrides: counted.map(rule => ({ name: rule, actionToUse: { count: {} } })),
+      ...(countOnlyNames.length > 0 && {
+        ruleActionOverrides: countOnlyNames.map(rule => ({ name: rule, actionToUse: { count: {} } })),
       }),
     },
   },
-  visibilityConfig: visibility(name),
+  visibilityConfig: buildVisibilityConfig(name),
 });

@@ -1,37 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { pagesFunction } from '../functions/docs/routes.ts';
+import { docsFunction } from '../functions/docs/routes.ts';
 import { endpoints } from '../functions/endpoints.ts';
 import { jobs } from '../functions/jobs.ts';
-import { filesBelow, type Import, importsOf, loadedWith } from './support/imports.ts';
+import { collectLoadedFiles, type ImportStatement, listTypeScriptFiles, readImports } from './support/imports.ts';
 
-const functions = filesBelow('functions');
-const lib = filesBelow('lib');
-const infra = filesBelow('infra');
+const functions = listTypeScriptFiles('functions');
+const lib = listTypeScriptFiles('lib');
+const infra = listTypeScriptFiles('infra');
+const tools = listTypeScriptFiles('tools');
 const folderOf = (operation: string) => operation.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** What of a file's imports is not allowed, as `file → import`. */
-const forbidden = (files: string[], allowed: (imported: Import, file: string) => boolean): string[] =>
+const listForbiddenImports = (
+  files: string[],
+  allowed: (imported: ImportStatement, file: string) => boolean,
+): string[] =>
   files.flatMap(file =>
-    importsOf(file)
+    readImports(file)
       .filter(imported => !allowed(imported, file))
-      .map(({ of }) => `${file} → ${of}`),
+      .map(({ source }) => `${file} → ${source}`),
   );
 
-const isOurs = (of: string) => of.endsWith('.ts');
+const isOwnFile = (source: string) => source.endsWith('.ts');
 
 const jobFolders = jobs.map(({ name }) => `functions/${folderOf(name)}`);
-const ofJobs = (file: string) =>
+const isJobData = (file: string) =>
   file === 'functions/jobs.ts' || jobFolders.some(folder => file.startsWith(`${folder}/`));
 
-const ofPages = (file: string) => file.startsWith(`functions/${pagesFunction}/`);
+const isPageFile = (file: string) => file.startsWith(`functions/${docsFunction}/`);
 
 describe('an endpoint', () => {
   it('has a folder of its operation’s name with these three files, and there are no others', () => {
     const expected = endpoints.flatMap(({ operation }) =>
       ['endpoint', 'handler', 'operation'].map(name => `functions/${folderOf(operation)}/${name}.ts`),
     );
-    expect(functions.filter(file => !ofJobs(file) && !ofPages(file))).toEqual(
-      ['functions/endpoints.ts', ...expected].sort(),
+    expect(functions.filter(file => !isJobData(file) && !isPageFile(file))).toEqual(
+      ['functions/endpoints.ts', 'functions/function-folder.ts', ...expected].sort(),
     );
   });
 
@@ -46,14 +50,16 @@ describe('an endpoint', () => {
 
   it('knows the words of the wire and nothing else', () => {
     const files = functions.filter(file => file.endsWith('/endpoint.ts'));
-    expect(forbidden(files, ({ of }) => of === 'zod' || of.startsWith('lib/schemas/'))).toEqual([]);
+    expect(listForbiddenImports(files, ({ source }) => source === 'zod' || source.startsWith('lib/contract/'))).toEqual(
+      [],
+    );
   });
 });
 
 describe('a job', () => {
   it('has a folder of its name with its data and its handler', () => {
     const expected = jobFolders.flatMap(folder => ['handler', 'job'].map(name => `${folder}/${name}.ts`));
-    expect(functions.filter(ofJobs)).toEqual([...expected, 'functions/jobs.ts'].sort());
+    expect(functions.filter(isJobData)).toEqual([...expected, 'functions/jobs.ts'].sort());
   });
 
   it.each(jobs)('$name exports its data under this name', async job => {
@@ -62,19 +68,19 @@ describe('a job', () => {
 
   it('is, as data, words of its own and nothing else', () => {
     const files = functions.filter(file => file.endsWith('/job.ts'));
-    expect(forbidden(files, ({ of }) => of.startsWith('lib/schemas/'))).toEqual([]);
+    expect(listForbiddenImports(files, ({ source }) => source.startsWith('lib/contract/'))).toEqual([]);
   });
 });
 
 describe('the pages', () => {
-  const files = functions.filter(ofPages);
+  const files = functions.filter(isPageFile);
 
   it('are data, a pure part and a handler, and know of ours the words of errors alone', () => {
-    const names = ['handler', 'page', 'routes'].map(name => `functions/${pagesFunction}/${name}.ts`);
+    const names = ['handler', 'page', 'routes'].map(name => `functions/${docsFunction}/${name}.ts`);
     expect(files).toEqual(names);
-    const allowed = ['lib/schemas/error.ts', ...names];
-    expect(forbidden(files, ({ of }) => !isOurs(of) || allowed.includes(of))).toEqual([]);
-    expect(importsOf(`functions/${pagesFunction}/routes.ts`)).toEqual([]);
+    const allowed = ['lib/contract/errors.ts', ...names];
+    expect(listForbiddenImports(files, ({ source }) => !isOwnFile(source) || allowed.includes(source))).toEqual([]);
+    expect(readImports(`functions/${docsFunction}/routes.ts`)).toEqual([]);
   });
 });
 
@@ -82,46 +88,53 @@ describe('an operation', () => {
   const files = functions.filter(file => file.endsWith('/operation.ts'));
 
   it('is pure: it knows its endpoint, the rules, the words and where things are stored', () => {
-    const allowed = ['lib/command/operation.ts', 'lib/store/', 'lib/domain/', 'lib/schemas/'];
-    const own = (of: string, file: string) => of === file.replace('operation.ts', 'endpoint.ts');
-    expect(forbidden(files, ({ of }, file) => own(of, file) || allowed.some(start => of.startsWith(start)))).toEqual(
-      [],
-    );
+    const allowed = ['lib/idempotency/operation.ts', 'lib/dynamodb/', 'lib/domain/', 'lib/contract/'];
+    const own = (source: string, file: string) => source === file.replace('operation.ts', 'endpoint.ts');
+    expect(
+      listForbiddenImports(
+        files,
+        ({ source }, file) => own(source, file) || allowed.some(start => source.startsWith(start)),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('a handler', () => {
-  const files = functions.filter(file => file.endsWith('/handler.ts') && !ofPages(file));
+  const files = functions.filter(file => file.endsWith('/handler.ts') && !isPageFile(file));
 
   it('is wiring alone', () => {
     const allowed = [
-      'lib/apply/observe-apply.ts',
-      'lib/apply/scheduled-run.ts',
-      'lib/copy/copy-ports.ts',
+      'lib/jobs/scheduled-changes/scheduled-change-log.ts',
+      'lib/jobs/scheduled-changes/job-handler.ts',
+      'lib/copy/copy-dependencies.ts',
       'lib/copy/copy-texts.ts',
-      'lib/environment.ts',
-      'lib/events/publish-changes.ts',
-      'lib/events/publish-ports.ts',
-      'lib/lambda.ts',
-      'lib/middleware/handler.ts',
-      'lib/webhooks/consume.ts',
-      'lib/webhooks/delivery-ports.ts',
+      'lib/http/environment.ts',
+      'lib/jobs/events/stream-handler.ts',
+      'lib/jobs/events/publish-dependencies.ts',
+      'lib/jobs/lambda-types.ts',
+      'lib/http/create-handler.ts',
+      'lib/jobs/webhooks/queue-handler.ts',
+      'lib/jobs/webhooks/delivery-dependencies.ts',
     ];
-    const own = (of: string, file: string) =>
-      ['endpoint.ts', 'operation.ts'].some(name => of === file.replace('handler.ts', name));
-    expect(forbidden(files, ({ of }, file) => own(of, file) || allowed.includes(of))).toEqual([]);
+    const own = (source: string, file: string) =>
+      ['endpoint.ts', 'operation.ts'].some(name => source === file.replace('handler.ts', name));
+    expect(listForbiddenImports(files, ({ source }, file) => own(source, file) || allowed.includes(source))).toEqual(
+      [],
+    );
   });
 
   it('is loaded by the servers of this machine alone', () => {
-    const all = [...functions, ...lib, ...infra, ...filesBelow('test')];
-    const loading = all.filter(file => importsOf(file).some(({ of }) => /^functions\/.*\/handler\.ts$/.test(of)));
-    expect(loading).toEqual(['infra/local/handlers.ts']);
+    const all = [...functions, ...lib, ...infra, ...tools, ...listTypeScriptFiles('test')];
+    const loading = all.filter(file =>
+      readImports(file).some(({ source }) => /^functions\/.*\/handler\.ts$/.test(source)),
+    );
+    expect(loading).toEqual(['tools/local/handlers.ts']);
   });
 });
 
 describe('the table of endpoints', () => {
   it('is made of endpoints', () => {
-    expect(forbidden(['functions/endpoints.ts'], ({ of }) => /endpoint\.ts$/.test(of))).toEqual([]);
+    expect(listForbiddenImports(['functions/endpoints.ts'], ({ source }) => /endpoint\.ts$/.test(source))).toEqual([]);
   });
 });
 
@@ -129,64 +142,65 @@ describe('the rules', () => {
   const files = lib.filter(file => file.startsWith('lib/domain/'));
 
   it('know nothing of ours but each other, and of the words of the wire only the types', () => {
-    const allowed = ({ of, typesOnly }: Import) =>
-      of.startsWith('lib/domain/') || (typesOnly && of.startsWith('lib/schemas/')) || !isOurs(of);
-    expect(forbidden(files, allowed)).toEqual([]);
+    const allowed = ({ source, typesOnly }: ImportStatement) =>
+      source.startsWith('lib/domain/') || (typesOnly && source.startsWith('lib/contract/')) || !isOwnFile(source);
+    expect(listForbiddenImports(files, allowed)).toEqual([]);
   });
 
   it('know no package that reaches out, and of zod only the types', () => {
-    const allowed = ({ of, typesOnly }: Import) =>
-      isOurs(of) || of.startsWith('temporal-polyfill/') || (of === 'zod' && typesOnly);
-    expect(forbidden(files, allowed)).toEqual([]);
+    const allowed = ({ source, typesOnly }: ImportStatement) =>
+      isOwnFile(source) || source.startsWith('temporal-polyfill/') || (source === 'zod' && typesOnly);
+    expect(listForbiddenImports(files, allowed)).toEqual([]);
   });
 });
 
 describe('the words of the wire', () => {
   it('know each other, and of the rules the limits of metadata', () => {
-    const files = lib.filter(file => file.startsWith('lib/schemas/'));
-    const allowed = ({ of }: Import) =>
-      of === 'zod' || of === 'lib/domain/metadata.ts' || of.startsWith('lib/schemas/');
-    expect(forbidden(files, allowed)).toEqual([]);
+    const files = lib.filter(file => file.startsWith('lib/contract/'));
+    const allowed = ({ source }: ImportStatement) => source === 'zod' || source.startsWith('lib/contract/');
+    expect(listForbiddenImports(files, allowed)).toEqual([]);
   });
 });
 
 describe('the library', () => {
   it('knows neither functions nor infrastructure', () => {
-    expect(forbidden(lib, ({ of }) => !/^(functions|infra|test)\//.test(of))).toEqual([]);
+    expect(listForbiddenImports(lib, ({ source }) => !/^(functions|infra|tools|test)\//.test(source))).toEqual([]);
   });
 
   it('reaches AWS in its store, where keys and webhooks are kept, and where events and work are sent to; events of Lambda in its middleware', () => {
     const reaching = [
-      'lib/auth/key-store.ts',
+      'lib/auth/api-key-repository.ts',
       'lib/copy/sqs-copy-queue.ts',
-      'lib/events/event-bridge.ts',
-      'lib/webhooks/sqs-queue.ts',
-      'lib/webhooks/webhook-store.ts',
+      'lib/jobs/events/event-bridge.ts',
+      'lib/jobs/webhooks/sqs-webhook-queue.ts',
+      'lib/jobs/webhooks/webhook-repository.ts',
     ];
-    const allowed = ({ of }: Import, file: string) => {
-      if (/^@(aws-sdk|smithy)\//.test(of)) return file.startsWith('lib/store/') || reaching.includes(file);
-      if (of === 'aws-lambda' || of.startsWith('@middy/')) return file.startsWith('lib/middleware/');
+    const allowed = ({ source }: ImportStatement, file: string) => {
+      if (/^@(aws-sdk|smithy)\//.test(source)) return file.startsWith('lib/dynamodb/') || reaching.includes(file);
+      if (source === 'aws-lambda' || source.startsWith('@middy/')) return file.startsWith('lib/http/');
       return true;
     };
-    expect(forbidden(lib, allowed)).toEqual([]);
+    expect(listForbiddenImports(lib, allowed)).toEqual([]);
   });
 
   it('has no one above it in its protocol: commands know no middleware and no environment', () => {
-    const files = lib.filter(file => /^lib\/(command|store|auth)\//.test(file));
-    expect(forbidden(files, ({ of }) => !/^lib\/(middleware\/|environment\.ts)/.test(of))).toEqual([]);
+    const files = lib.filter(file => /^lib\/(idempotency|dynamodb|auth)\//.test(file));
+    expect(listForbiddenImports(files, ({ source }) => !/^lib\/http\//.test(source))).toEqual([]);
   });
 });
 
 describe('nothing that is delivered', () => {
   it('knows the tests or what is measured', () => {
-    expect(forbidden([...functions, ...lib, ...infra], ({ of }) => !of.startsWith('test/'))).toEqual([]);
+    expect(
+      listForbiddenImports([...functions, ...lib, ...infra, ...tools], ({ source }) => !source.startsWith('test/')),
+    ).toEqual([]);
   });
 });
 
 describe('the code of the deployment', () => {
   it('loads the endpoints, but no operation and no handler', () => {
-    const loaded = [...loadedWith('infra/app.ts')];
+    const loaded = [...collectLoadedFiles('infra/app.ts')];
     expect(loaded).toContain('functions/create-license/endpoint.ts');
-    expect(loaded.filter(file => /(operation|handler|run|environment)\.ts$/.test(file))).toEqual([]);
+    expect(loaded.filter(file => /(operation|handler|execute-request|environment)\.ts$/.test(file))).toEqual([]);
   });
 });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../functions/endpoints.ts';
-import { bundleFunctions } from '../infra/bundle.ts';
-import { folderOf } from '../infra/folder-of.ts';
-import { ownFiles } from './bench/contenders.ts';
-import { countUsage, meterOf } from './bench/count.ts';
-import type { Meter, Usage } from './bench/meter.ts';
-import { kindNames } from './bench/requests.ts';
+import { toFunctionFolder } from '../functions/function-folder.ts';
+import { bundleFunctions } from '../infra/bundle-functions.ts';
+import { type BenchEnvironment, createBenchEnvironment } from './bench/bench-environment.ts';
+import { requestKindNames } from './bench/benchmark-requests.ts';
+import { listOwnBundles } from './bench/contenders.ts';
+import { countUsage, startStageMeter } from './bench/count-usage.ts';
 import { bundleWorker } from './bench/run-worker.ts';
-import { type Stage, setStage } from './bench/stage.ts';
+import type { DatabaseUsage, UsageMeter } from './bench/usage-meter.ts';
 import budget from './budget.json' with { type: 'json' };
 
 /*
@@ -35,7 +35,7 @@ describe('a bundle', () => {
       .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
 
   const isEndpoint = (file: string) =>
-    endpoints.some(({ operation }) => file.endsWith(`${folderOf(operation)}/handler.js`));
+    endpoints.some(({ operation }) => file.endsWith(`${toFunctionFolder(operation)}/handler.js`));
 
   it('is small, little of it is zod, and none of that the words of a language', () => {
     for (const [name, { bytes, inputs }] of Object.entries(bundled)) {
@@ -49,26 +49,26 @@ describe('a bundle', () => {
 });
 
 describe('a request of this kind uses no more of DynamoDB than its budget', () => {
-  let stage: Stage;
-  let meter: Meter;
-  let usages: Partial<Record<string, Usage>>;
+  let stage: BenchEnvironment;
+  let meter: UsageMeter;
+  let usages: Partial<Record<string, DatabaseUsage>>;
 
   beforeAll(async () => {
-    stage = await setStage();
-    meter = await meterOf(stage);
+    stage = await createBenchEnvironment();
+    meter = await startStageMeter(stage);
     const node = { node: process.execPath, worker: await bundleWorker(folder) };
-    usages = await countUsage('ours', { files: await ownFiles(folder), stage, meter, node });
+    usages = await countUsage('ours', { files: await listOwnBundles(folder), stage, meter, node });
   });
   afterAll(async () => {
     meter.stop();
     await stage.stop();
   });
 
-  it.each(kindNames)('%s', kind => {
+  it.each(requestKindNames)('%s', kind => {
     const used = usages[kind];
     expect(used).toBeDefined();
     for (const [what, most] of Object.entries(budget.usage[kind])) {
-      expect(used?.[what as keyof Usage], `${what} of ${kind}`).toBeLessThanOrEqual(most);
+      expect(used?.[what as keyof DatabaseUsage], `${what} of ${kind}`).toBeLessThanOrEqual(most);
     }
   });
 });

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../functions/endpoints.ts';
-import { bundleFunctions } from '../infra/bundle.ts';
-import { folderOf } from '../infra/folder-of.ts';
-import { tableVariables } from '../lib/store/table.ts';
-import { useEngine } from './support/engine.ts';
-import { type OperationName, type Send, useWorld } from './support/world.ts';
+import { toFunctionFolder } from '../functions/function-folder.ts';
+import { bundleFunctions } from '../infra/bundle-functions.ts';
+import { tableNameVariables } from '../lib/dynamodb/tables.ts';
+import { useEngine } from './support/test-engine.ts';
+import { type ApiOperation, type SendOptions, useWorld } from './support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
 const license = { path: { licenseId: 'none' } };
 const subscription = { path: { subscriptionId: 'none' } };
-const sends: Record<OperationName, Send> = {
+const sends: Record<ApiOperation, SendOptions> = {
   createLicense: { body: { productOfferingId: 'none', customerId: 'none' } },
   listLicenses: {},
   getLicense: license,
@@ -42,11 +42,18 @@ interface Result {
 }
 
 /** Calls a bundle in a process of its own, as Lambda would, with one event after the other. */
-async function invoke(operation: OperationName, sends: Send[], more: Record<string, string> = {}): Promise<Result[]> {
+async function invoke(
+  operation: ApiOperation,
+  sends: SendOptions[],
+  more: Record<string, string> = {},
+): Promise<Result[]> {
   world.clock = Date.now();
-  const calls = sends.map(send => ({ event: world.event(operation, send), remainingMs: send.remainingMs ?? 15_000 }));
+  const calls = sends.map(send => ({
+    event: world.createEvent(operation, send),
+    remainingMs: send.remainingMs ?? 15_000,
+  }));
   const script = `
-    const { handler } = require(${JSON.stringify(join(folder, folderOf(operation), 'handler.js'))});
+    const { handler } = require(${JSON.stringify(join(folder, toFunctionFolder(operation), 'handler.js'))});
     const handleAll = async () => {
       const answers = [];
       for (const { event, remainingMs } of JSON.parse(process.argv[1])) {
@@ -55,7 +62,7 @@ async function invoke(operation: OperationName, sends: Send[], more: Record<stri
       console.log('\\n' + JSON.stringify(answers));
     };
     handleAll();`;
-  const tables = Object.entries(tableVariables).map(([table, variable]) => [
+  const tables = Object.entries(tableNameVariables).map(([table, variable]) => [
     variable,
     engine.tables[table as 'connect'],
   ]);
@@ -76,7 +83,7 @@ async function invoke(operation: OperationName, sends: Send[], more: Record<stri
 const codes = (results: Result[]) => results.map(({ statusCode, body }) => [statusCode, JSON.parse(body).code]);
 
 describe('a bundled function in a process of its own', () => {
-  it.each(endpoints.map(({ operation }) => operation as OperationName))('%s answers', async operation => {
+  it.each(endpoints.map(({ operation }) => operation as ApiOperation))('%s answers', async operation => {
     const results = await invoke(operation, [sends[operation]]);
     if (operation.startsWith('list') && results[0]?.statusCode === 200) expect(results[0].body).toBe(empty);
     else expect(codes(results)).toEqual([[404, expect.stringMatching(/^[a-z]+(_[a-z]+)*_not_found$/)]]);

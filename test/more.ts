@@ -1,13 +1,19 @@
-import { inChromium } from './more/in-chromium.ts';
-import { onDynamoDbLocal } from './more/on-dynamodb-local.ts';
-import { onNode24 } from './more/on-node-24.ts';
-import { scheduledChanges } from './more/scheduled-changes.ts';
-import { toldChanges } from './more/told-changes.ts';
+import { runInChromium } from './more/in-chromium.ts';
+import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
+import { runOnNode24 } from './more/on-node-24.ts';
+import { runPublishedChanges } from './more/published-changes.ts';
+import { runScheduledChanges } from './more/scheduled-changes.ts';
 
 /*
  * `npm run test:more`: what needs more than Node 20 and npm. It installs what it needs outside of the project, or says what it
  * lacks.
  */
 
-const codes = [inChromium(), scheduledChanges(), toldChanges(), await onDynamoDbLocal(), await onNode24()];
-process.exit(Math.max(...codes));
+const exitCodes = [
+  runInChromium(),
+  runScheduledChanges(),
+  runPublishedChanges(),
+  await runOnDynamoDbLocal(),
+  await runOnNode24(),
+];
+process.exit(Math.max(...exitCodes));

@@ -1,5 +1,5 @@
 /** Orders a license and cancels it. In a project of your own the import is from '@connect-api/client'. */
-import { createConnectClient, NoAnswer } from '../src/index.ts';
+import { createConnectClient, NoResponseError } from '../src/index.ts';
 
 const { CONNECT_URL: baseUrl = '', CONNECT_API_KEY: apiKey = '' } = process.env;
 const connect = createConnectClient({ baseUrl, apiKey });
@@ -33,6 +33,6 @@ try {
   });
   console.log(licenseId, data?.pendingStatus);
 } catch (error) {
-  console.error(error instanceof NoAnswer ? `No answer: repeat with the key ${error.idempotencyKey}.` : error);
+  console.error(error instanceof NoResponseError ? `No answer: repeat with the key ${error.idempotencyKey}.` : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-export { type ConnectOptions, createConnectClient } from './client.ts';
 export type { ConnectClient } from './connect-client.ts';
-export { NoAnswer } from './no-answer.ts';
+export { type ConnectOptions, createConnectClient } from './create-connect-client.ts';
+export { NoResponseError } from './no-response-error.ts';
 export type { components, paths } from './schema.ts';

@@ -1,5 +1,5 @@
-import { applyObserver } from '../../lib/apply/observe-apply.ts';
-import { scheduledRun } from '../../lib/apply/scheduled-run.ts';
-import { environmentWith } from '../../lib/environment.ts';
+import { createEnvironment } from '../../lib/http/environment.ts';
+import { createScheduledChangesHandler } from '../../lib/jobs/scheduled-changes/job-handler.ts';
+import { createScheduledChangeLog } from '../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
 
-export const handler = scheduledRun(environmentWith(applyObserver));
+export const handler = createScheduledChangesHandler(createEnvironment(createScheduledChangeLog));

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { License } from '../../lib/schemas/license.ts';
-import { Id, Metadata, ScheduledDate } from '../../lib/schemas/primitive.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { License } from '../../lib/contract/license.ts';
+import { Metadata } from '../../lib/contract/metadata.ts';
 
 export const endpoint = {
   operation: 'cancelLicense',
@@ -9,7 +10,7 @@ export const endpoint = {
   path: '/licenses/{licenseId}/cancel',
   summary: "Cancel a license, now, on a date, or by its offering's default schedule",
   scope: 'licenses:write',
-  pathParameters: z.strictObject({ licenseId: Id }),
+  pathParameters: z.strictObject({ licenseId: ResourceId }),
   query: z.strictObject({}),
   body: z.strictObject({
     scheduledAt: ScheduledDate.optional().describe('The day of the end; today: now; absent: the default schedule.'),

@@ -1,20 +1,20 @@
-import { operation } from '../../lib/command/operation.ts';
-import { cancelLicense as cancel, viewLicense } from '../../lib/domain/license.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import { update } from '../../lib/store/change.ts';
-import { licenseRef } from '../../lib/store/entity.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import { decideCancelLicense as cancel, viewLicense } from '../../lib/domain/license.ts';
+import { buildUpdateWrite } from '../../lib/dynamodb/items/connect-item.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
 
-export const cancelLicense = operation(endpoint, {
-  needs: ({ path }, tenantId) => ({ license: licenseRef(tenantId, path.licenseId) }),
+export const cancelLicense = defineOperation(endpoint, {
+  reads: ({ path }, tenantId) => ({ license: licenseRef(tenantId, path.licenseId) }),
 
-  decide({ license }, { path, body }, { tenant, moment }) {
-    const cancelled = cancel(license, body, moment);
-    if (isNo(cancelled)) return cancelled;
+  decide({ license }, { path, body }, { tenant, time }) {
+    const cancelled = cancel(license, body, time);
+    if (isDomainError(cancelled)) return cancelled;
     const { before, after } = cancelled;
     return {
-      body: viewLicense(after, moment.now),
-      writes: [update(licenseRef(tenant.tenantId, path.licenseId), before, after)],
+      body: viewLicense(after, time.now),
+      writes: [buildUpdateWrite(licenseRef(tenant.tenantId, path.licenseId), before, after)],
     };
   },
 });

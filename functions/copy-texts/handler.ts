@@ -1,7 +1,8 @@
-import { copyPorts } from '../../lib/copy/copy-ports.ts';
+import { copyPorts } from '../../lib/copy/copy-dependencies.ts';
 import { copyTexts } from '../../lib/copy/copy-texts.ts';
-import type { QueueBatch, TimeLeft } from '../../lib/lambda.ts';
+import type { QueueBatchEvent, RemainingTimeContext } from '../../lib/jobs/lambda-types.ts';
 
-const ports = copyPorts();
+const dependencies = copyPorts();
 
-export const handler = (batch: QueueBatch, context: TimeLeft) => copyTexts(batch, context, ports);
+export const handler = (batch: QueueBatchEvent, context: RemainingTimeContext) =>
+  copyTexts(batch, context, dependencies);

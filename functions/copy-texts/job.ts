@@ -1,4 +1,4 @@
-import type { Job } from '../../lib/schemas/job.ts';
+import type { Job } from '../../lib/contract/job.ts';
 
 export const job = {
   name: 'copyTexts',

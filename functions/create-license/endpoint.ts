@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Assignment } from '../../lib/schemas/assignment.ts';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { License } from '../../lib/schemas/license.ts';
-import { Id, Metadata, ScheduledDate, Text } from '../../lib/schemas/primitive.ts';
+import { Assignment } from '../../lib/contract/assignment.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { License } from '../../lib/contract/license.ts';
+import { Metadata } from '../../lib/contract/metadata.ts';
 
 export const endpoint = {
   operation: 'createLicense',
@@ -13,9 +14,9 @@ export const endpoint = {
   pathParameters: z.strictObject({}),
   query: z.strictObject({}),
   body: z.strictObject({
-    productOfferingId: Id.describe('Decides the type of license.'),
-    customerId: Id.describe('An existing customer, the owner.'),
-    type: Text(1, 64).optional().describe("If sent, it must equal the product offering's license type."),
+    productOfferingId: ResourceId.describe('Decides the type of license.'),
+    customerId: ResourceId.describe('An existing customer, the owner.'),
+    type: createTextSchema(1, 64).optional().describe("If sent, it must equal the product offering's license type."),
     assignedTo: Assignment.optional(),
     scheduledAt: ScheduledDate.optional().describe('The day of activation; today or absent: now.'),
     metadata: Metadata.optional(),

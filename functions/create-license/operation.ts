@@ -1,28 +1,35 @@
-import { operation } from '../../lib/command/operation.ts';
-import { createLicense as make, viewLicense } from '../../lib/domain/license.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import { assigneeRef } from '../../lib/store/assignee.ts';
-import { create } from '../../lib/store/change.ts';
-import { copiedFrom } from '../../lib/store/copy-version.ts';
-import { customerRef, licenseRef, productOfferingRef } from '../../lib/store/entity.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import { decideCreateLicense as make, viewLicense } from '../../lib/domain/license.ts';
+import { copiedFrom } from '../../lib/dynamodb/copy-version.ts';
+import { assigneeRef } from '../../lib/dynamodb/items/assignee.ts';
+import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
+import { customerRef } from '../../lib/dynamodb/items/customer.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
 
-export const createLicense = operation(endpoint, {
-  needs: ({ body }, tenantId) => ({
+export const createLicense = defineOperation(endpoint, {
+  reads: ({ body }, tenantId) => ({
     customer: customerRef(tenantId, body.customerId),
     offering: productOfferingRef(tenantId, body.productOfferingId),
     assignee: body.assignedTo && assigneeRef(tenantId, body.assignedTo),
   }),
 
-  decide({ customer, offering, assignee }, { body }, { tenant, newId, moment }) {
-    const license = make(body, { tenant, customer, offering, assignee }, newId, moment);
-    if (isNo(license)) return license;
-    const at = licenseRef(tenant.tenantId, newId);
+  decide({ customer, offering, assignee }, { body }, { tenant, newResourceId, time }) {
+    const license = make(body, { tenant, customer, offering, assignee }, newResourceId, time);
+    if (isDomainError(license)) return license;
+    const createdRef = licenseRef(tenant.tenantId, newResourceId);
     const assignedTo = body.assignedTo?.type === 'CUSTOMER' ? customer : undefined;
     return {
-      body: viewLicense(license, moment.now),
-      location: `/licenses/${newId}`,
-      writes: [create(at, { ...license, ...copiedFrom({ customer, assignedTo, productOffering: offering }) })],
+      body: viewLicense(license, time.now),
+      location: `/licenses/${newResourceId}`,
+      writes: [
+        buildCreateWrite(createdRef, {
+          ...license,
+          ...copiedFrom({ customer, assignedTo, productOffering: offering }),
+        }),
+      ],
     };
   },
 });

@@ -1,7 +1,7 @@
-import type { QueueBatch } from '../../lib/lambda.ts';
-import { consume } from '../../lib/webhooks/consume.ts';
-import { deliveryPorts } from '../../lib/webhooks/delivery-ports.ts';
+import type { QueueBatchEvent } from '../../lib/jobs/lambda-types.ts';
+import { createDeliveryDependencies } from '../../lib/jobs/webhooks/delivery-dependencies.ts';
+import { handleQueueBatch } from '../../lib/jobs/webhooks/queue-handler.ts';
 
-const ports = deliveryPorts();
+const dependencies = createDeliveryDependencies();
 
-export const handler = (batch: QueueBatch) => consume(batch, ports);
+export const handler = (batch: QueueBatchEvent) => handleQueueBatch(batch, dependencies);

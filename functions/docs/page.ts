@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { errorBody, errorHeaders, errors } from '../../lib/schemas/error.ts';
+import { buildErrorBody, buildErrorHeaders, errorCatalogue } from '../../lib/contract/errors.ts';
 
 /** What the pages are made of, each file compressed with gzip. Undefined: there is no such file. */
 export type PageFiles = (name: string) => Buffer | undefined;
 
-const types: Record<string, string> = {
+const contentTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
@@ -18,7 +18,7 @@ const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
   "connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
-const everywhere = (): Record<string, string> => ({
+const buildCommonHeaders = (): Record<string, string> => ({
   'X-Request-Id': randomUUID(),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -29,30 +29,32 @@ const everywhere = (): Record<string, string> => ({
  *
  * @param apiKey - put into the console of the docs; never where others than the owner of the machine can ask
  */
-export function answerPage(event: APIGatewayProxyEvent, files: PageFiles, apiKey = ''): APIGatewayProxyResult {
-  const name = nameOf(event);
+export function servePage(event: APIGatewayProxyEvent, files: PageFiles, apiKey = ''): APIGatewayProxyResult {
+  const name = toFileName(event);
   const compressed = name === undefined ? undefined : files(name);
-  if (name === undefined || !compressed) return notFound();
-  return name.endsWith('.html') ? htmlPage(event, compressed, apiKey) : asset(event, name, compressed);
+  if (name === undefined || !compressed) return buildNotFoundResponse();
+  return name.endsWith('.html')
+    ? buildHtmlResponse(event, compressed, apiKey)
+    : buildAssetResponse(event, name, compressed);
 }
 
 /** Pages are asked for by their routes alone. */
-function nameOf({ resource, pathParameters }: APIGatewayProxyEvent): string | undefined {
+function toFileName({ resource, pathParameters }: APIGatewayProxyEvent): string | undefined {
   if (resource === '/') return 'index.html';
   if (resource === '/docs') return 'docs.html';
   const file = pathParameters?.file ?? '';
   return /^[a-z-]+\.(css|js|json|svg)$/.test(file) ? file : undefined;
 }
 
-function htmlPage(event: APIGatewayProxyEvent, compressed: Buffer, apiKey: string): APIGatewayProxyResult {
+function buildHtmlResponse(event: APIGatewayProxyEvent, compressed: Buffer, apiKey: string): APIGatewayProxyResult {
   const body = gunzipSync(compressed)
     .toString('utf8')
-    .replace('<base href="/">', `<base href="${basePath(event)}/">`)
+    .replace('<base href="/">', `<base href="${findBasePath(event)}/">`)
     .replace('name="api-key" content=""', `name="api-key" content="${apiKey}"`);
   return {
     statusCode: 200,
     headers: {
-      ...everywhere(),
+      ...buildCommonHeaders(),
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentSecurityPolicy,
       'Cache-Control': 'no-store',
@@ -61,45 +63,45 @@ function htmlPage(event: APIGatewayProxyEvent, compressed: Buffer, apiKey: strin
   };
 }
 
-function asset(event: APIGatewayProxyEvent, name: string, compressed: Buffer): APIGatewayProxyResult {
-  const asked = header(event, 'if-none-match');
+function buildAssetResponse(event: APIGatewayProxyEvent, name: string, compressed: Buffer): APIGatewayProxyResult {
+  const ifNoneMatch = readHeader(event, 'if-none-match');
   const etag = `"${createHash('sha256').update(compressed).digest('base64url').slice(0, 22)}"`;
-  const versioned = event.queryStringParameters?.v !== undefined;
+  const isVersioned = event.queryStringParameters?.v !== undefined;
   const headers = {
-    ...everywhere(),
+    ...buildCommonHeaders(),
     ETag: etag,
     // The pages name a version of each of their parts, so that one that is kept is never the wrong one.
-    'Cache-Control': versioned ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
   };
-  if (asked.includes(etag)) return { statusCode: 304, headers, body: '' };
-  const zipped = /\bgzip\b/.test(header(event, 'accept-encoding'));
+  if (ifNoneMatch.includes(etag)) return { statusCode: 304, headers, body: '' };
+  const acceptsGzip = /\bgzip\b/.test(readHeader(event, 'accept-encoding'));
   return {
     statusCode: 200,
     headers: {
       ...headers,
-      'Content-Type': types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
-      ...(zipped && { 'Content-Encoding': 'gzip' }),
+      'Content-Type': contentTypes[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+      ...(acceptsGzip && { 'Content-Encoding': 'gzip' }),
     },
-    body: (zipped ? compressed : gunzipSync(compressed)).toString('base64'),
+    body: (acceptsGzip ? compressed : gunzipSync(compressed)).toString('base64'),
     isBase64Encoded: true,
   };
 }
 
-const notFound = (): APIGatewayProxyResult => ({
-  statusCode: errors.NOT_FOUND.status,
-  headers: { ...everywhere(), ...errorHeaders('NOT_FOUND') },
-  body: JSON.stringify(errorBody('NOT_FOUND')),
+const buildNotFoundResponse = (): APIGatewayProxyResult => ({
+  statusCode: errorCatalogue.NOT_FOUND.status,
+  headers: { ...buildCommonHeaders(), ...buildErrorHeaders('NOT_FOUND') },
+  body: JSON.stringify(buildErrorBody('NOT_FOUND')),
 });
 
 /** The value of a header, however its name is written; empty without it. */
-export const header = ({ headers }: APIGatewayProxyEvent, name: string): string =>
+export const readHeader = ({ headers }: APIGatewayProxyEvent, name: string): string =>
   Object.entries(headers ?? {}).find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
 
 /** What stands in front of the route: the gateway's stage, or the base path of a custom domain. */
-function basePath({ resource, requestContext }: APIGatewayProxyEvent): string {
-  const full = (requestContext.path ?? resource).replace(/\/+$/, '');
+function findBasePath({ resource, requestContext }: APIGatewayProxyEvent): string {
+  const requestPath = (requestContext.path ?? resource).replace(/\/+$/, '');
   const route = resource.replace(/\/$/, '');
-  const front = full.endsWith(route) ? full.slice(0, full.length - route.length) : '';
-  return /^(\/[\w.~-]+)*$/.test(front) ? front : '';
+  const prefix = requestPath.endsWith(route) ? requestPath.slice(0, requestPath.length - route.length) : '';
+  return /^(\/[\w.~-]+)*$/.test(prefix) ? prefix : '';
 }

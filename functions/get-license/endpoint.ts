@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { License } from '../../lib/schemas/license.ts';
-import { Id } from '../../lib/schemas/primitive.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId } from '../../lib/contract/field-types.ts';
+import { License } from '../../lib/contract/license.ts';
 
 export const endpoint = {
   operation: 'getLicense',
@@ -9,7 +9,7 @@ export const endpoint = {
   path: '/licenses/{licenseId}',
   summary: 'Read a license',
   scope: 'licenses:read',
-  pathParameters: z.strictObject({ licenseId: Id }),
+  pathParameters: z.strictObject({ licenseId: ResourceId }),
   query: z.strictObject({}),
   success: { status: 200, schema: License },
   errors: ['license_not_found'],

@@ -1,12 +1,12 @@
-import { operation } from '../../lib/command/operation.ts';
+import { createBusinessError } from '../../lib/domain/domain-error.ts';
 import { viewLicense } from '../../lib/domain/license.ts';
-import { rejected } from '../../lib/domain/outcome.ts';
-import { licenseRef } from '../../lib/store/entity.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
 
-export const getLicense = operation(endpoint, {
-  needs: ({ path }, tenantId) => ({ license: licenseRef(tenantId, path.licenseId) }),
+export const getLicense = defineOperation(endpoint, {
+  reads: ({ path }, tenantId) => ({ license: licenseRef(tenantId, path.licenseId) }),
 
-  decide: ({ license }, _input, { moment }) =>
-    license ? { body: viewLicense(license, moment.now) } : rejected('license_not_found'),
+  decide: ({ license }, _input, { time }) =>
+    license ? { body: viewLicense(license, time.now) } : createBusinessError('license_not_found'),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { Id } from '../../lib/schemas/primitive.ts';
-import { ProductOffering } from '../../lib/schemas/product-offering.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId } from '../../lib/contract/field-types.ts';
+import { ProductOffering } from '../../lib/contract/product-offering.ts';
 
 export const endpoint = {
   operation: 'getProductOffering',
@@ -9,7 +9,7 @@ export const endpoint = {
   path: '/product-offerings/{productOfferingId}',
   summary: 'Read a product offering',
   scope: 'product-offerings:read',
-  pathParameters: z.strictObject({ productOfferingId: Id }),
+  pathParameters: z.strictObject({ productOfferingId: ResourceId }),
   query: z.strictObject({}),
   success: { status: 200, schema: ProductOffering },
   errors: ['product_offering_not_found'],

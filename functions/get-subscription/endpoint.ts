@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { Id } from '../../lib/schemas/primitive.ts';
-import { Subscription } from '../../lib/schemas/subscription.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId } from '../../lib/contract/field-types.ts';
+import { Subscription } from '../../lib/contract/subscription.ts';
 
 export const endpoint = {
   operation: 'getSubscription',
@@ -9,7 +9,7 @@ export const endpoint = {
   path: '/subscriptions/{subscriptionId}',
   summary: 'Read a subscription with its live add-ons',
   scope: 'subscriptions:read',
-  pathParameters: z.strictObject({ subscriptionId: Id }),
+  pathParameters: z.strictObject({ subscriptionId: ResourceId }),
   query: z.strictObject({}),
   success: { status: 200, schema: Subscription },
   errors: ['subscription_not_found'],

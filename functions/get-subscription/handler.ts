@@ -1,6 +1,6 @@
-import { environment } from '../../lib/environment.ts';
-import { createHandler } from '../../lib/middleware/handler.ts';
+import { createHandler } from '../../lib/http/create-handler.ts';
+import { getEnvironment } from '../../lib/http/environment.ts';
 import { endpoint } from './endpoint.ts';
 import { getSubscription } from './operation.ts';
 
-export const handler = createHandler(endpoint, getSubscription, environment());
+export const handler = createHandler(endpoint, getSubscription, getEnvironment());

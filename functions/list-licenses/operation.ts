@@ -1,47 +1,52 @@
-import { operation } from '../../lib/command/operation.ts';
+import type { EndpointInput } from '../../lib/contract/endpoint.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
 import { type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import type { Input } from '../../lib/schemas/endpoint.ts';
-import { idIn, licenseRef } from '../../lib/store/entity.ts';
-import { customerListing, tenantListing } from '../../lib/store/index-keys.ts';
-import type { Item } from '../../lib/store/item.ts';
-import { pageOf, passes } from '../../lib/store/page.ts';
-import { keysIn, listingsOf, type Walk } from '../../lib/store/walk.ts';
+import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
+import { parseResourceId } from '../../lib/dynamodb/items/connect-item.ts';
+import { toCustomerListPartition, toTenantListPartition } from '../../lib/dynamodb/items/index-keys.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { buildListPage, matchesFilter } from '../../lib/dynamodb/list-page.ts';
+import { buildIndexQueries, type ListQuery, mergeIndexPages } from '../../lib/dynamodb/list-query.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
 
-const walkOf = (
-  { customerId, status, type, limit, cursor }: Input<typeof endpoint>['query'],
+const toListQuery = (
+  { customerId, status, type, limit, cursor }: EndpointInput<typeof endpoint>['query'],
   tenantId: string,
-): Walk => ({
+): ListQuery => ({
   tenantId,
   index: customerId ? 'byCustomer' : 'byTenant',
-  values: customerId?.map(id => customerListing(tenantId, 'license', id)) ?? [tenantListing(tenantId, 'license')],
+  partitionValues: customerId?.map(id => toCustomerListPartition(tenantId, 'license', id)) ?? [
+    toTenantListPartition(tenantId, 'license'),
+  ],
   order: 'newest',
   filters: [status, type],
   limit,
   cursor,
 });
 
-export const listLicenses = operation(endpoint, {
-  needs: ({ query }, tenantId) => listingsOf(walkOf(query, tenantId)),
+export const listLicenses = defineOperation(endpoint, {
+  reads: ({ query }, tenantId) => buildIndexQueries(toListQuery(query, tenantId)),
 
-  follow: (found, { query }, tenantId) => ({
-    licenses: keysIn(walkOf(query, tenantId), found).keys.map(key => licenseRef(tenantId, idIn(key))),
+  followUpReads: (indexPages, { query }, tenantId) => ({
+    licenses: mergeIndexPages(toListQuery(query, tenantId), indexPages).indexKeys.map(indexEntry =>
+      licenseRef(tenantId, parseResourceId(indexEntry)),
+    ),
   }),
 
-  decide({ licenses, ...found }, { query }, { tenant: { tenantId }, moment }) {
-    const walk = walkOf(query, tenantId);
+  decide({ licenses, ...indexPages }, { query }, { tenant: { tenantId }, time }) {
+    const listQuery = toListQuery(query, tenantId);
     const byId = new Map(licenses.map(license => [license.licenseId, license]));
-    const page = pageOf(walk, keysIn(walk, found), key => {
-      const license = byId.get(idIn(key));
-      if (!license || !isAt(key, license, tenantId)) return undefined;
-      const view = viewLicense(license, moment.now);
-      return passes(view.status, query.status) && passes(view.type, query.type) ? view : undefined;
+    const page = buildListPage(listQuery, mergeIndexPages(listQuery, indexPages), indexEntry => {
+      const license = byId.get(parseResourceId(indexEntry));
+      if (!license || !belongsToCustomer(indexEntry, license, tenantId)) return undefined;
+      const view = viewLicense(license, time.now);
+      return matchesFilter(view.status, query.status) && matchesFilter(view.type, query.type) ? view : undefined;
     });
-    return isNo(page) ? page : { body: page };
+    return isDomainError(page) ? page : { body: page };
   },
 });
 
 /** An index that lags still has a license under the customer whose it was, perhaps beside the one whose it is. */
-const isAt = ({ byCustomer }: Item, { customer }: LicenseFacts, tenantId: string): boolean =>
-  byCustomer === undefined || byCustomer === customerListing(tenantId, 'license', customer.customerId);
+const belongsToCustomer = ({ byCustomer }: ItemAttributes, { customer }: LicenseFacts, tenantId: string): boolean =>
+  byCustomer === undefined || byCustomer === toCustomerListPartition(tenantId, 'license', customer.customerId);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
-import { Page, pageParameters } from '../../lib/schemas/page.ts';
-import { ProductOffering, ProductOfferingStatus, ProductOfferingType } from '../../lib/schemas/product-offering.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { createPageSchema, pageParameters } from '../../lib/contract/pagination.ts';
+import { ProductOffering, ProductOfferingStatus, ProductOfferingType } from '../../lib/contract/product-offering.ts';
 
 export const endpoint = {
   operation: 'listProductOfferings',
@@ -15,7 +15,7 @@ export const endpoint = {
     status: z.array(ProductOfferingStatus).optional().describe('With this status. Repeated: any of them.'),
     ...pageParameters,
   }),
-  success: { status: 200, schema: Page(ProductOffering) },
+  success: { status: 200, schema: createPageSchema(ProductOffering) },
   errors: [],
   access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem'] },
   indexes: ['byTenant'],

@@ -1,38 +1,45 @@
-import { operation } from '../../lib/command/operation.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import { viewOffering } from '../../lib/domain/product-offering.ts';
-import type { Input } from '../../lib/schemas/endpoint.ts';
-import { idIn, productOfferingRef } from '../../lib/store/entity.ts';
-import { tenantListing } from '../../lib/store/index-keys.ts';
-import { pageOf, passes } from '../../lib/store/page.ts';
-import { keysIn, listingsOf, type Walk } from '../../lib/store/walk.ts';
+import type { EndpointInput } from '../../lib/contract/endpoint.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import { viewProductOffering } from '../../lib/domain/product-offering.ts';
+import { parseResourceId } from '../../lib/dynamodb/items/connect-item.ts';
+import { toTenantListPartition } from '../../lib/dynamodb/items/index-keys.ts';
+import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
+import { buildListPage, matchesFilter } from '../../lib/dynamodb/list-page.ts';
+import { buildIndexQueries, type ListQuery, mergeIndexPages } from '../../lib/dynamodb/list-query.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
 
-const walkOf = ({ type, status, limit, cursor }: Input<typeof endpoint>['query'], tenantId: string): Walk => ({
+const toListQuery = (
+  { type, status, limit, cursor }: EndpointInput<typeof endpoint>['query'],
+  tenantId: string,
+): ListQuery => ({
   tenantId,
   index: 'byTenant',
-  values: [tenantListing(tenantId, 'product-offering')],
+  partitionValues: [toTenantListPartition(tenantId, 'product-offering')],
   order: 'oldest',
   filters: [type, status],
   limit,
   cursor,
 });
 
-export const listProductOfferings = operation(endpoint, {
-  needs: ({ query }, tenantId) => listingsOf(walkOf(query, tenantId)),
+export const listProductOfferings = defineOperation(endpoint, {
+  reads: ({ query }, tenantId) => buildIndexQueries(toListQuery(query, tenantId)),
 
-  follow: (found, { query }, tenantId) => ({
-    offerings: keysIn(walkOf(query, tenantId), found).keys.map(key => productOfferingRef(tenantId, idIn(key))),
+  followUpReads: (indexPages, { query }, tenantId) => ({
+    offerings: mergeIndexPages(toListQuery(query, tenantId), indexPages).indexKeys.map(indexEntry =>
+      productOfferingRef(tenantId, parseResourceId(indexEntry)),
+    ),
   }),
 
-  decide({ offerings, ...found }, { query }, { tenant: { tenantId } }) {
-    const walk = walkOf(query, tenantId);
+  decide({ offerings, ...indexPages }, { query }, { tenant: { tenantId } }) {
+    const listQuery = toListQuery(query, tenantId);
     const byId = new Map(offerings.map(offering => [offering.productOfferingId, offering]));
-    const page = pageOf(walk, keysIn(walk, found), key => {
-      const offering = byId.get(idIn(key));
-      if (!offering || !passes(offering.type, query.type) || !passes(offering.status, query.status)) return undefined;
-      return viewOffering(offering);
+    const page = buildListPage(listQuery, mergeIndexPages(listQuery, indexPages), indexEntry => {
+      const offering = byId.get(parseResourceId(indexEntry));
+      if (!offering || !matchesFilter(offering.type, query.type) || !matchesFilter(offering.status, query.status))
+        return undefined;
+      return viewProductOffering(offering);
     });
-    return isNo(page) ? page : { body: page };
+    return isDomainError(page) ? page : { body: page };
   },
 });

@@ -1,7 +1,8 @@
-import { publishChanges, type StreamBatch } from '../../lib/events/publish-changes.ts';
-import { publishPorts } from '../../lib/events/publish-ports.ts';
-import type { TimeLeft } from '../../lib/lambda.ts';
+import { createPublishDependencies } from '../../lib/jobs/events/publish-dependencies.ts';
+import { handleStreamBatch, type StreamBatch } from '../../lib/jobs/events/stream-handler.ts';
+import type { RemainingTimeContext } from '../../lib/jobs/lambda-types.ts';
 
-const ports = publishPorts();
+const dependencies = createPublishDependencies();
 
-export const handler = (batch: StreamBatch, context: TimeLeft) => publishChanges(batch, context, ports);
+export const handler = (batch: StreamBatch, context: RemainingTimeContext) =>
+  handleStreamBatch(batch, context, dependencies);

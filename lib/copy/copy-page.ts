@@ -1,15 +1,18 @@
-import { pause } from '../command/budget.ts';
-import type { Ports } from '../command/ports.ts';
-import { readWhole } from '../command/read.ts';
-import { itemIn, requestFor } from '../command/state.ts';
 import { toInstant } from '../domain/calendar.ts';
-import type { Term } from '../domain/schedule.ts';
-import { type Budget, isSpent } from '../store/database.ts';
-import { addonRef, idIn, licenseRef, subscriptionRef } from '../store/entity.ts';
-import { customerListing, tenantListing } from '../store/index-keys.ts';
-import { CorruptItem, type Listing, locate, type Ref } from '../store/item.ts';
-import type { Stamp } from '../store/stored.ts';
-import type { Update } from '../store/write.ts';
+import type { Period } from '../domain/effective-dates.ts';
+import { isBudgetSpent, type RetryBudget } from '../dynamodb/database.ts';
+import type { Dependencies } from '../dynamodb/dependencies.ts';
+import { CorruptItemError, formatItemKey, type IndexQuery, type ItemRef } from '../dynamodb/item.ts';
+import type { UpdateWrite } from '../dynamodb/item-write.ts';
+import { addonRef } from '../dynamodb/items/addon.ts';
+import { parseResourceId } from '../dynamodb/items/connect-item.ts';
+import { toCustomerListPartition, toTenantListPartition } from '../dynamodb/items/index-keys.ts';
+import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
+import { licenseRef } from '../dynamodb/items/license.ts';
+import { subscriptionRef } from '../dynamodb/items/subscription.ts';
+import { readWithRetries } from '../dynamodb/read-with-retries.ts';
+import { backOff } from '../dynamodb/retry-budget.ts';
+import { buildReadRequest, findReadItem } from '../idempotency/requested-items.ts';
 import { type CopyTask, type NextTask, nextTask } from './copy-task.ts';
 import { planCopy } from './plan-copy.ts';
 import { type Source, sourceRef } from './source.ts';
@@ -26,7 +29,7 @@ class Unfinished extends Error {
   override name = 'Unfinished';
 }
 
-type Target = Ref<Term & Stamp>;
+type Target = ItemRef<Period & VersionStamp>;
 
 /** How a page went. */
 export interface PageReport {
@@ -42,60 +45,60 @@ export interface PageReport {
  *
  * @throws Unfinished, CorruptItem for a source that does not parse
  */
-export async function copyPage(task: CopyTask, budget: Budget, ports: Ports): Promise<PageReport> {
+export async function copyPage(task: CopyTask, budget: RetryBudget, dependencies: Dependencies): Promise<PageReport> {
   const at = sourceRef(task);
-  const read = (wants: Parameters<typeof requestFor>[0]) => readAll(wants, budget, ports);
-  const source = itemIn(await read([at]), at);
+  const read = (wants: Parameters<typeof buildReadRequest>[0]) => readAll(wants, budget, dependencies);
+  const source = findReadItem(await read([at]), at);
   const listing = source && (task.cursor?.listing ?? source.listings[0]);
   if (!source || !listing) return { copied: 0, corrupt: [], next: undefined };
   const { listings } = await read([pageOf(task, listing)]);
-  const targets = (listings[0]?.keys ?? []).map(key => targetOf(task, listing, idIn(key), source));
+  const targets = (listings[0]?.indexKeys ?? []).map(key => targetOf(task, listing, parseResourceId(key), source));
 
   let copied = 0;
   const corrupt = new Set<string>();
   let waiting = targets;
   for (let round = 1; waiting.length > 0; round++) {
-    if (round > rounds || isSpent(budget, ports.now()))
+    if (round > rounds || isBudgetSpent(budget, dependencies.now()))
       throw new Unfinished(`${waiting.length} copies are in the way of others.`);
-    if (round > 1) await pause(round, ports, budget);
+    if (round > 1) await backOff(round, dependencies, budget);
     // The source too, every time: a copy is never older than what it was read after.
     const snapshot = await read([at, waiting]);
-    const current = itemIn(snapshot, at);
-    const now = toInstant(ports.now());
+    const current = findReadItem(snapshot, at);
+    const now = toInstant(dependencies.now());
     const plans = waiting.flatMap(target => {
-      const item = snapshot.items.get(locate(target));
+      const item = snapshot.items.get(formatItemKey(target));
       const update = item && current && passingOver(corrupt, () => planCopy(target, item, current, now));
       return update ? [{ target, update }] : [];
     });
-    const refused = await sendAll(plans, budget, ports);
+    const refused = await sendAll(plans, budget, dependencies);
     copied += plans.length - refused.length;
     waiting = refused;
   }
-  return { copied, corrupt: [...corrupt], next: nextTask(task, source.listings, listings[0]?.next) };
+  return { copied, corrupt: [...corrupt], next: nextTask(task, source.listings, listings[0]?.lastEvaluatedKey) };
 }
 
 function passingOver<T>(corrupt: Set<string>, plan: () => T): T | undefined {
   try {
     return plan();
   } catch (error) {
-    if (!(error instanceof CorruptItem)) throw error;
+    if (!(error instanceof CorruptItemError)) throw error;
     corrupt.add(error.message);
     return undefined;
   }
 }
 
-async function readAll(wants: Parameters<typeof requestFor>[0], budget: Budget, ports: Ports) {
-  const snapshot = await readWhole(requestFor(wants), budget, ports);
+async function readAll(wants: Parameters<typeof buildReadRequest>[0], budget: RetryBudget, dependencies: Dependencies) {
+  const snapshot = await readWithRetries(buildReadRequest(wants), budget, dependencies);
   if (snapshot.kind !== 'whole') throw new Unfinished('The copies cannot be read.', { cause: snapshot.cause });
   return snapshot;
 }
 
-const pageOf = ({ tenantId, kind, id, cursor }: CopyTask, listing: 'license' | 'subscription'): Listing => ({
+const pageOf = ({ tenantId, kind, id, cursor }: CopyTask, listing: 'license' | 'subscription'): IndexQuery => ({
   ...(kind === 'customer'
-    ? { index: 'byCustomer', value: customerListing(tenantId, listing, id) }
-    : { index: 'byTenant', value: tenantListing(tenantId, listing) }),
+    ? { index: 'byCustomer', partitionValue: toCustomerListPartition(tenantId, listing, id) }
+    : { index: 'byTenant', partitionValue: toTenantListPartition(tenantId, listing) }),
   order: 'oldest',
-  after: cursor?.after,
+  exclusiveStartKey: cursor?.after,
   limit: pageSize,
 });
 
@@ -112,16 +115,16 @@ function targetOf(
 
 interface Planned {
   target: Target;
-  update: Update;
+  update: UpdateWrite;
 }
 
 /** @returns those that another has changed since they were read, or is about to */
-async function sendAll(plans: Planned[], budget: Budget, ports: Ports): Promise<Target[]> {
+async function sendAll(plans: Planned[], budget: RetryBudget, dependencies: Dependencies): Promise<Target[]> {
   const waiting = [...plans];
   const refused: Target[] = [];
   const worker = async () => {
     for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-      const outcome = await ports.database.update(plan.update, budget);
+      const outcome = await dependencies.database.update(plan.update, budget);
       if (outcome.kind === 'defect' || outcome.kind === 'late') {
         waiting.length = 0;
         throw new Unfinished('A copy was not written.', { cause: outcome.cause });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Item } from '../store/item.ts';
+import type { ItemAttributes } from '../dynamodb/item.ts';
 
 /** Of a listing: the key behind which the next page begins. */
-const Key: z.ZodType<Item> = z.record(z.string(), z.string());
+const Key: z.ZodType<ItemAttributes> = z.record(z.string(), z.string());
 
 /** A page of the work that a changed text makes: all that the next page needs, so that nothing rests on who did the last one. */
 export const CopyTask = z.object({
@@ -33,7 +33,7 @@ export interface NextTask {
 export function nextTask(
   task: CopyTask,
   listings: readonly ('license' | 'subscription')[],
-  after: Item | undefined,
+  after: ItemAttributes | undefined,
 ): NextTask | undefined {
   const { cursor, ...start } = task;
   const listing = cursor?.listing ?? listings[0];

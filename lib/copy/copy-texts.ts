@@ -1,11 +1,11 @@
-import type { Ports } from '../command/ports.ts';
-import type { BatchAnswer, QueueBatch, TimeLeft } from '../lambda.ts';
+import type { Dependencies } from '../dynamodb/dependencies.ts';
+import type { PartialBatchResponse, QueueBatchEvent, RemainingTimeContext } from '../jobs/lambda-types.ts';
 import { copyPage } from './copy-page.ts';
 import type { CopyQueue } from './copy-queue.ts';
 import { CopyTask } from './copy-task.ts';
 import type { ObserveCopy } from './observe-copy.ts';
 
-export interface CopyPorts extends Ports {
+export interface CopyPorts extends Dependencies {
   queue: CopyQueue;
   observe: ObserveCopy;
 }
@@ -14,14 +14,18 @@ export interface CopyPorts extends Ports {
 const marginMs = 3000;
 
 /** Does a page for each message, one after the other, and puts what is left of its work back in line. */
-export async function copyTexts({ Records }: QueueBatch, context: TimeLeft, ports: CopyPorts): Promise<BatchAnswer> {
-  const { queue, observe } = ports;
-  const deadline = ports.now() + context.getRemainingTimeInMillis() - marginMs;
-  const batchItemFailures: BatchAnswer['batchItemFailures'] = [];
+export async function copyTexts(
+  { Records }: QueueBatchEvent,
+  context: RemainingTimeContext,
+  dependencies: CopyPorts,
+): Promise<PartialBatchResponse> {
+  const { queue, observe } = dependencies;
+  const deadline = dependencies.now() + context.getRemainingTimeInMillis() - marginMs;
+  const batchItemFailures: PartialBatchResponse['batchItemFailures'] = [];
   for (const { messageId, body } of Records) {
     try {
       const task = CopyTask.parse(JSON.parse(body));
-      const report = await copyPage(task, { deadline, maxCalls: 2000, calls: 0 }, ports);
+      const report = await copyPage(task, { deadline, maxCalls: 2000, calls: 0 }, dependencies);
       // A page whose message comes twice goes on twice, to the same end.
       if (report.next) await queue.send(report.next.task, report.next.delaySeconds);
       observe.page(task, report);

@@ -1,9 +1,9 @@
-import type { Instant } from '../domain/calendar.ts';
-import { isDue, type Term } from '../domain/schedule.ts';
-import { copyVersion } from '../store/copy-version.ts';
-import type { Item, Ref } from '../store/item.ts';
-import type { Stamp } from '../store/stored.ts';
-import { allOf, type Condition, isVersion, type Update } from '../store/write.ts';
+import type { Instant } from '../contract/field-types.ts';
+import { isDue, type Period } from '../domain/effective-dates.ts';
+import { copyVersion } from '../dynamodb/copy-version.ts';
+import type { ItemAttributes, ItemRef } from '../dynamodb/item.ts';
+import { requireAll, requireVersion, type UpdateWrite, type WriteCondition } from '../dynamodb/item-write.ts';
+import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -14,11 +14,11 @@ import type { Source } from './source.ts';
  * @throws CorruptItem
  */
 export function planCopy(
-  ref: Ref<Term & Stamp & { status?: string }>,
-  item: Item,
+  ref: ItemRef<Period & VersionStamp & { status?: string }>,
+  item: ItemAttributes,
   source: Source,
   now: Instant,
-): Update | undefined {
+): UpdateWrite | undefined {
   const thing = ref.parse(item);
   // What has ended is history.
   if (isDue(thing.ends, now) || thing.status === 'CANCELLED') return undefined;
@@ -35,14 +35,17 @@ export function planCopy(
   return {
     kind: 'update',
     table: ref.table,
-    key: ref.key,
+    primaryKey: ref.primaryKey,
     set: Object.assign({}, ...set),
-    condition: allOf(isVersion(thing.version), ...outdated.map(({ attribute }) => isOlder(attribute, source.version))),
+    condition: requireAll(
+      requireVersion(thing.version),
+      ...outdated.map(({ attribute }) => isOlder(attribute, source.version)),
+    ),
   };
 }
 
 /** The copy that is there came from an earlier version of the source, or was made before that was written down. */
-function isOlder(attribute: string, version: number): Condition {
+function isOlder(attribute: string, version: number): WriteCondition {
   const name = copyVersion(attribute);
   return {
     expression: `attribute_not_exists(#${name}) OR #${name} < :sourceVersion`,

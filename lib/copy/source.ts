@@ -1,6 +1,7 @@
-import type { ProductOffering } from '../domain/entity.ts';
-import { customerRef, productOfferingRef } from '../store/entity.ts';
-import type { Ref } from '../store/item.ts';
+import type { ProductOfferingFacts } from '../domain/product-offering.ts';
+import type { ItemRef } from '../dynamodb/item.ts';
+import { customerRef } from '../dynamodb/items/customer.ts';
+import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import type { CopyTask } from './copy-task.ts';
 
 /** A text that others carry a copy of, as it is now. */
@@ -22,10 +23,10 @@ interface Copy {
 }
 
 /** Where a source is and how it is understood. */
-export const sourceRef = ({ tenantId, kind, id }: CopyTask): Ref<Source> =>
+export const sourceRef = ({ tenantId, kind, id }: CopyTask): ItemRef<Source> =>
   kind === 'customer' ? customerSource(tenantId, id) : offeringSource(tenantId, id);
 
-function customerSource(tenantId: string, id: string): Ref<Source> {
+function customerSource(tenantId: string, id: string): ItemRef<Source> {
   const ref = customerRef(tenantId, id);
   return {
     ...ref,
@@ -47,7 +48,7 @@ function customerSource(tenantId: string, id: string): Ref<Source> {
   };
 }
 
-function offeringSource(tenantId: string, id: string): Ref<Source> {
+function offeringSource(tenantId: string, id: string): ItemRef<Source> {
   const ref = productOfferingRef(tenantId, id);
   return {
     ...ref,
@@ -76,7 +77,7 @@ const listingOf = {
   LICENSE: 'license',
   SUBSCRIPTION: 'subscription',
   SUBSCRIPTION_ADDON: 'subscription',
-} as const satisfies Record<ProductOffering['type'], string>;
+} as const satisfies Record<ProductOfferingFacts['type'], string>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { customerRef, productOfferingRef } from '../store/entity.ts';
-import { type ItemChange, isStep, tenantOf } from '../store/item-change.ts';
+import { customerRef } from '../dynamodb/items/customer.ts';
+import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
+import { type ItemChange, isVersionChange, parseItemTenantId } from '../dynamodb/stream-record.ts';
 import type { CopyTask } from './copy-task.ts';
 
 /**
@@ -11,8 +12,8 @@ import type { CopyTask } from './copy-task.ts';
  */
 export function textChange(change: ItemChange): CopyTask | undefined {
   const { before, after } = change;
-  if (!before || !after || !isStep(change)) return undefined;
-  const tenantId = tenantOf(after);
+  if (!before || !after || !isVersionChange(change)) return undefined;
+  const tenantId = parseItemTenantId(after);
   if (after.sk === 'customer') {
     const { customerId, name, version } = customerRef(tenantId, '').parse(after);
     return before.name === name ? undefined : task(tenantId, 'customer', customerId, version);

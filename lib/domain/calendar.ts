@@ -1,56 +1,51 @@
-// Of the polyfill's functions a bundle takes what is used here, of its classes all: more than twice as much.
 import * as Instants from 'temporal-polyfill/fns/Instant';
 import * as PlainDates from 'temporal-polyfill/fns/PlainDate';
 import * as ZonedDateTimes from 'temporal-polyfill/fns/ZonedDateTime';
-import type { BillingCycle } from '../schemas/product-offering.ts';
-
-/** A calendar date `YYYY-MM-DD`; compares as text. */
-export type CalendarDate = string;
-/** An instant `YYYY-MM-DDTHH:mm:ss.sssZ` in UTC; compares as text. */
-export type Instant = string;
+import type { CalendarDate, Instant } from '../contract/field-types.ts';
+import type { BillingCycle } from '../contract/product-offering.ts';
 
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString();
 
 /** The day it is in a time zone (an IANA name). */
-export function dateIn(timeZone: string, instant: Instant): CalendarDate {
+export function toDateInZone(timeZone: string, instant: Instant): CalendarDate {
   const at = Instants.fromEpochMilliseconds(Date.parse(instant));
   return PlainDates.toString(ZonedDateTimes.toPlainDate(Instants.toZonedDateTimeISO(at, timeZone)));
 }
 
 /** The first instant of a day: 01:00 where the clocks skip midnight. */
-export function startOfDay(timeZone: string, date: CalendarDate): Instant {
-  return toInstant(PlainDates.toZonedDateTime(plainDate(date), timeZone).epochMilliseconds);
+export function toStartOfDay(timeZone: string, date: CalendarDate): Instant {
+  return toInstant(PlainDates.toZonedDateTime(toPlainDate(date), timeZone).epochMilliseconds);
 }
 
 /** Counts from the given day and clamps to the end of a month: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return PlainDates.toString(PlainDates.addMonths(plainDate(date), months));
+  return PlainDates.toString(PlainDates.addMonths(toPlainDate(date), months));
 }
 
 /**
  * The first renewal after one day and not before another. Renewals are `start` + n cycles, n ≥ 1, each counted from the start,
  * so that a month end that was clamped once does not stay clamped.
  */
-export function firstRenewal(
+export function findFirstRenewal(
   start: CalendarDate,
   cycle: BillingCycle,
   { after, notBefore }: { after: CalendarDate; notBefore: CalendarDate },
 ): CalendarDate {
-  const from = plainDate(start);
-  const { add, elapse } = units[cycle.period];
-  const elapsed = elapse(from, plainDate(after > notBefore ? after : notBefore), 'trunc');
-  for (let n = Math.max(1, Math.floor(elapsed / cycle.interval)); ; n++) {
-    const renewal = PlainDates.toString(add(from, n * cycle.interval));
+  const from = toPlainDate(start);
+  const { add, elapse } = periodUnits[cycle.period];
+  const elapsed = elapse(from, toPlainDate(after > notBefore ? after : notBefore), 'trunc');
+  for (let cycles = Math.max(1, Math.floor(elapsed / cycle.interval)); ; cycles++) {
+    const renewal = PlainDates.toString(add(from, cycles * cycle.interval));
     if (renewal > after && renewal >= notBefore) return renewal;
   }
 }
 
-const units = {
+const periodUnits = {
   DAILY: { add: PlainDates.addDays, elapse: PlainDates.diffDays },
   WEEKLY: { add: PlainDates.addWeeks, elapse: PlainDates.diffWeeks },
   MONTHLY: { add: PlainDates.addMonths, elapse: PlainDates.diffMonths },
   YEARLY: { add: PlainDates.addYears, elapse: PlainDates.diffYears },
 } as const;
 
-const plainDate = (date: CalendarDate): PlainDates.Record =>
+const toPlainDate = (date: CalendarDate): PlainDates.Record =>
   PlainDates.create(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));

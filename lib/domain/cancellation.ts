@@ -1,17 +1,27 @@
-import type { RejectionCode } from '../schemas/error.ts';
-import type { CancellationSchedule } from '../schemas/product-offering.ts';
-import type { CalendarDate } from './calendar.ts';
-import { type JsonObject, mergeMetadata, metadataProblem } from './metadata.ts';
-import { invalid, type Refusal, type Rejection, rejected } from './outcome.ts';
-import { type DefaultEndPrice, datedOn, defaultEnd, endOn, isDue, type Moment, settle, type Term } from './schedule.ts';
+import type { BusinessErrorCode } from '../contract/errors.ts';
+import type { CalendarDate, JsonObject } from '../contract/field-types.ts';
+import { findMetadataError } from '../contract/metadata.ts';
+import type { CancellationSchedule } from '../contract/product-offering.ts';
+import { type BusinessError, createBusinessError, createInvalidRequest, type InvalidRequest } from './domain-error.ts';
+import {
+  type DecisionTime,
+  type DefaultEndPrice,
+  endPeriod,
+  findDefaultEnd,
+  isDue,
+  markApplied,
+  type Period,
+  toEffectiveDate,
+} from './effective-dates.ts';
+import { mergeMetadata } from './metadata.ts';
 
-export interface Cancellation {
+export interface CancellationRequest {
   scheduledAt?: CalendarDate | undefined;
   metadata?: JsonObject | undefined;
 }
 
 /** What licenses and add-ons have in common: a term, and the schedule agreed when they were made. */
-export interface Cancellable extends Term {
+export interface CancellableFacts extends Period {
   cancellationSchedule: CancellationSchedule;
   productOffering: { price: DefaultEndPrice };
   metadata?: JsonObject | undefined;
@@ -20,36 +30,44 @@ export interface Cancellable extends Term {
 /**
  * Ends something now, on a day, or by its schedule; an end that is only scheduled is moved. Returns it as it was and as it is.
  *
- * @param countsFrom - the day its renewals and bound months count from
+ * @param toRenewalStart - the day its renewals and bound months count from
  */
-export function cancel<T extends Cancellable>(
-  thing: T | undefined,
-  countsFrom: (thing: T) => CalendarDate | undefined,
-  request: Cancellation,
-  moment: Moment,
-  says: { notFound: RejectionCode; alreadyCancelled: RejectionCode },
-): { before: T; after: T } | Rejection | Refusal {
-  const past = pastDate(request.scheduledAt, moment);
-  if (past) return past;
-  if (!thing) return rejected(says.notFound);
-  if (isDue(thing.ends, moment.now)) return rejected(says.alreadyCancelled);
+export function decideCancellation<T extends CancellableFacts>(
+  facts: T | undefined,
+  toRenewalStart: (facts: T) => CalendarDate | undefined,
+  request: CancellationRequest,
+  time: DecisionTime,
+  errorCodes: { notFound: BusinessErrorCode; alreadyCancelled: BusinessErrorCode },
+): { before: T; after: T } | BusinessError | InvalidRequest {
+  const pastDateError = rejectPastDate(request.scheduledAt, time);
+  if (pastDateError) return pastDateError;
+  if (!facts) return createBusinessError(errorCodes.notFound);
+  if (isDue(facts.ends, time.now)) return createBusinessError(errorCodes.alreadyCancelled);
 
-  const metadata = mergeMetadata(thing.metadata, request.metadata);
-  const problem = request.metadata && metadata && metadataProblem(metadata);
-  if (problem) return invalid('metadata', `after merging, it ${problem}`, 'Remove keys by sending them as null.');
+  const metadata = mergeMetadata(facts.metadata, request.metadata);
+  const metadataError = request.metadata && metadata && findMetadataError(metadata);
+  if (metadataError)
+    return createInvalidRequest(
+      'metadata',
+      `after merging, it ${metadataError}`,
+      'Remove keys by sending them as null.',
+    );
 
-  const begunOn = isDue(thing.starts, moment.now) ? countsFrom(thing) : undefined;
-  const { cancellationSchedule, productOffering } = thing;
+  const begunOn = isDue(facts.starts, time.now) ? toRenewalStart(facts) : undefined;
+  const { cancellationSchedule, productOffering } = facts;
   const endsOn =
-    request.scheduledAt ?? defaultEnd({ cancellationSchedule, begunOn, price: productOffering.price }, moment.today);
-  const after = { ...thing, ...endOn(thing, datedOn(endsOn, moment), moment.now), metadata };
-  return { before: thing, after: settle(after, moment.now) };
+    request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, begunOn, price: productOffering.price }, time.today);
+  const after = { ...facts, ...endPeriod(facts, toEffectiveDate(endsOn, time), time.now), metadata };
+  return { before: facts, after: markApplied(after, time.now) };
 }
 
 /** A day that has gone by cannot be asked for. */
-export function pastDate(scheduledAt: CalendarDate | undefined, { today }: Moment): Refusal | undefined {
+export function rejectPastDate(
+  scheduledAt: CalendarDate | undefined,
+  { today }: DecisionTime,
+): InvalidRequest | undefined {
   if (scheduledAt === undefined || scheduledAt >= today) return undefined;
-  return invalid(
+  return createInvalidRequest(
     'scheduledAt',
     `${scheduledAt} is in the past; today is ${today}`,
     'Leave it out, or send today or later.',

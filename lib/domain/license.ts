@@ -1,15 +1,27 @@
-import type { Assignment, EmbeddedAssignment } from '../schemas/assignment.ts';
-import type { License, LicenseStatus } from '../schemas/license.ts';
-import type { EmbeddedCustomer, PendingProductOffering } from '../schemas/lifecycle.ts';
-import type { CancellationSchedule, EmbeddedProductOffering } from '../schemas/product-offering.ts';
-import type { CalendarDate, Instant } from './calendar.ts';
-import { type Cancellation, cancel, pastDate } from './cancellation.ts';
-import { embedCustomer } from './embed-customer.ts';
-import type { Customer, ProductOffering, Tenant } from './entity.ts';
-import { type JsonObject, mergeMetadata } from './metadata.ts';
-import { isNo, type Refusal, type Rejection, rejected } from './outcome.ts';
-import { embedOffering } from './product-offering.ts';
-import { type Dated, datedOn, isDue, type Moment, scheduledChanges } from './schedule.ts';
+import type { Assignment, EmbeddedAssignment } from '../contract/assignment.ts';
+import type { EmbeddedCustomer } from '../contract/customer.ts';
+import type { CalendarDate, Instant, JsonObject } from '../contract/field-types.ts';
+import type { License, LicenseStatus } from '../contract/license.ts';
+import type {
+  CancellationSchedule,
+  EmbeddedProductOffering,
+  PendingProductOffering,
+} from '../contract/product-offering.ts';
+import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
+import type { CustomerFacts } from './customer.ts';
+import { embedCustomer } from './customer.ts';
+import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
+import {
+  type DecisionTime,
+  type EffectiveDate,
+  isDue,
+  listScheduledChanges,
+  toEffectiveDate,
+} from './effective-dates.ts';
+import { mergeMetadata } from './metadata.ts';
+import type { ProductOfferingFacts } from './product-offering.ts';
+import { embedProductOffering } from './product-offering.ts';
+import type { Tenant } from './tenant.ts';
 
 /**
  * A license as facts. What a client sees of it (status, pending changes, instants) is derived from these and the time by
@@ -31,9 +43,9 @@ export interface LicenseFacts {
   createdAt: Instant;
   /** The last command or import. */
   changedAt: Instant;
-  starts?: Dated | undefined;
-  ends?: Dated | undefined;
-  held?: 'PAUSED' | 'BLOCKED' | undefined;
+  starts?: EffectiveDate | undefined;
+  ends?: EffectiveDate | undefined;
+  suspension?: 'PAUSED' | 'BLOCKED' | undefined;
   pausedAt?: Instant | undefined;
   assignedTo?: EmbeddedAssignment | undefined;
   details?: JsonObject | undefined;
@@ -51,64 +63,67 @@ export interface NewLicense {
 }
 
 /** The entity that a new license is to be assigned to: whose it is, and the text that names it. */
-export interface Assignee {
+export interface LicenseAssignee {
   customerId: string;
   display: string;
 }
 
 /** Makes a license, active now or on a day to come. */
-export function createLicense(
+export function decideCreateLicense(
   request: NewLicense,
-  known: {
+  related: {
     tenant: Tenant;
-    customer: Customer | undefined;
-    offering: ProductOffering | undefined;
-    assignee: Assignee | undefined;
+    customer: CustomerFacts | undefined;
+    offering: ProductOfferingFacts | undefined;
+    assignee: LicenseAssignee | undefined;
   },
   licenseId: string,
-  moment: Moment,
-): LicenseFacts | Rejection | Refusal {
-  if (known.tenant.billingManaged) return { refused: 'billing_managed' };
-  const past = pastDate(request.scheduledAt, moment);
-  if (past) return past;
+  time: DecisionTime,
+): LicenseFacts | BusinessError | InvalidRequest {
+  if (related.tenant.billingManaged) return { invalidRequest: 'billing_managed' };
+  const pastDateError = rejectPastDate(request.scheduledAt, time);
+  if (pastDateError) return pastDateError;
 
-  const { customer, offering } = known;
-  if (!customer) return rejected('customer_not_found');
-  if (!offering) return rejected('product_offering_not_found');
+  const { customer, offering } = related;
+  if (!customer) return createBusinessError('customer_not_found');
+  if (!offering) return createBusinessError('product_offering_not_found');
   if (offering.type !== 'LICENSE' || offering.status !== 'AVAILABLE' || offering.licenseType === undefined) {
-    return rejected('product_offering_not_available');
+    return createBusinessError('product_offering_not_available');
   }
-  if (request.type !== undefined && request.type !== offering.licenseType) return rejected('license_type_mismatch');
-  if (request.assignedTo && !known.assignee) return rejected(assigneeNotFound[request.assignedTo.type]);
-  if (known.assignee && known.assignee.customerId !== customer.customerId) return rejected('assignment_mismatch');
+  if (request.type !== undefined && request.type !== offering.licenseType)
+    return createBusinessError('license_type_mismatch');
+  if (request.assignedTo && !related.assignee)
+    return createBusinessError(assigneeNotFoundCodes[request.assignedTo.type]);
+  if (related.assignee && related.assignee.customerId !== customer.customerId)
+    return createBusinessError('assignment_mismatch');
 
   return {
     licenseId,
     type: offering.licenseType,
     customer: embedCustomer(customer),
-    productOffering: embedOffering(offering),
+    productOffering: embedProductOffering(offering),
     cancellationSchedule: offering.cancellationSchedule,
-    createdAt: moment.now,
-    changedAt: moment.now,
-    starts: datedOn(request.scheduledAt ?? moment.today, moment),
-    assignedTo: request.assignedTo && known.assignee && embedAssignment(request.assignedTo, known.assignee.display),
+    createdAt: time.now,
+    changedAt: time.now,
+    starts: toEffectiveDate(request.scheduledAt ?? time.today, time),
+    assignedTo: request.assignedTo && related.assignee && embedAssignment(request.assignedTo, related.assignee.display),
     metadata: mergeMetadata(undefined, request.metadata),
   };
 }
 
 /** Ends a license now, on a day, or by the schedule agreed when it was made; moves an end that is only scheduled. */
-export function cancelLicense<L extends LicenseFacts>(
+export function decideCancelLicense<L extends LicenseFacts>(
   license: L | undefined,
-  request: Cancellation,
-  moment: Moment,
-): { before: L; after: L } | Rejection | Refusal {
-  const cancelled = cancel(license, ({ starts }) => starts?.on, request, moment, {
+  request: CancellationRequest,
+  time: DecisionTime,
+): { before: L; after: L } | BusinessError | InvalidRequest {
+  const cancelled = decideCancellation(license, ({ starts }) => starts?.on, request, time, {
     notFound: 'license_not_found',
     alreadyCancelled: 'license_already_cancelled',
   });
-  if (isNo(cancelled)) return cancelled;
+  if (isDomainError(cancelled)) return cancelled;
   const { before, after } = cancelled;
-  return { before, after: { ...after, changedAt: moment.now } };
+  return { before, after: { ...after, changedAt: time.now } };
 }
 
 /** The license as a client sees it at an instant. */
@@ -117,11 +132,11 @@ export function viewLicense(license: LicenseFacts, now: Instant): License {
   const started = isDue(starts, now);
   const ended = isDue(ends, now);
   // While Seamless OS holds a license, its start would not make it ACTIVE: that change is not announced.
-  const announced = license.held ? { ends } : { starts, ends };
-  const changes = scheduledChanges(announced, now, { starts: 'ACTIVE', ends: 'CANCELLED' });
+  const visibleDates = license.suspension ? { ends } : { starts, ends };
+  const changes = listScheduledChanges(visibleDates, now, { starts: 'ACTIVE', ends: 'CANCELLED' });
   return {
     licenseId: license.licenseId,
-    status: licenseStatus(license, started, ended),
+    status: toLicenseStatus(license, started, ended),
     type: license.type,
     customer: license.customer,
     productOffering: license.productOffering,
@@ -137,12 +152,12 @@ export function viewLicense(license: LicenseFacts, now: Instant): License {
   };
 }
 
-function licenseStatus({ held }: LicenseFacts, started: boolean, ended: boolean): LicenseStatus {
+function toLicenseStatus({ suspension }: LicenseFacts, started: boolean, ended: boolean): LicenseStatus {
   if (ended) return 'CANCELLED';
-  return held ?? (started ? 'ACTIVE' : 'PENDING');
+  return suspension ?? (started ? 'ACTIVE' : 'PENDING');
 }
 
-const assigneeNotFound = {
+const assigneeNotFoundCodes = {
   SUBSCRIPTION: 'subscription_not_found',
   SUBSCRIBER: 'subscriber_not_found',
   USER: 'user_not_found',

@@ -1,8 +1,30 @@
-import type { EmbeddedProductOffering, ProductOffering as ProductOfferingView } from '../schemas/product-offering.ts';
-import type { ProductOffering } from './entity.ts';
+import type {
+  CancellationSchedule,
+  EmbeddedProductOffering,
+  Price,
+  ProductOfferingGroup,
+  ProductOffering as ProductOfferingView,
+} from '../contract/product-offering.ts';
+
+export interface ProductOfferingFacts {
+  productOfferingId: string;
+  name: string;
+  type: 'LICENSE' | 'SUBSCRIPTION' | 'SUBSCRIPTION_ADDON';
+  /** Of the licenses it makes; only with type LICENSE. */
+  licenseType?: string | undefined;
+  status: 'AVAILABLE' | 'ARCHIVED';
+  cancellationSchedule: CancellationSchedule;
+  price: Price;
+  group?: ProductOfferingGroup | undefined;
+}
 
 /** The copy that what is made from an offering carries: what was agreed stays. */
-export const embedOffering = ({ productOfferingId, name, price, group }: ProductOffering): EmbeddedProductOffering => ({
+export const embedProductOffering = ({
+  productOfferingId,
+  name,
+  price,
+  group,
+}: ProductOfferingFacts): EmbeddedProductOffering => ({
   productOfferingId,
   name,
   price,
@@ -10,7 +32,7 @@ export const embedOffering = ({ productOfferingId, name, price, group }: Product
 });
 
 /** The offering as a client sees it. */
-export const viewOffering = (offering: ProductOffering): ProductOfferingView => ({
+export const viewProductOffering = (offering: ProductOfferingFacts): ProductOfferingView => ({
   productOfferingId: offering.productOfferingId,
   name: offering.name,
   type: offering.type,

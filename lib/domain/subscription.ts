@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import type { EmbeddedCustomer, PendingProductOffering } from '../schemas/lifecycle.ts';
-import type { EmbeddedProductOffering } from '../schemas/product-offering.ts';
+import type { EmbeddedCustomer } from '../contract/customer.ts';
+import type { Instant, JsonObject } from '../contract/field-types.ts';
+import type { EmbeddedProductOffering, PendingProductOffering } from '../contract/product-offering.ts';
 import type {
   PendingMsisdn,
   PendingSubscriptionStatus,
@@ -9,11 +10,9 @@ import type {
   Subscriber,
   Subscription,
   SubscriptionStatus,
-} from '../schemas/subscription.ts';
-import { type AddonFacts, isLive, viewAddon } from './addon.ts';
-import type { Instant } from './calendar.ts';
-import type { JsonObject } from './metadata.ts';
-import { lastChange } from './schedule.ts';
+} from '../contract/subscription.ts';
+import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
+import { findLastChange } from './effective-dates.ts';
 
 /** A subscription as it is stored: Seamless OS owns all of it but what commands do to its add-ons. */
 export interface SubscriptionFacts {
@@ -47,15 +46,15 @@ export const maxLiveAddons = 20;
  * The subscription as a client sees it at an instant, with its live add-ons in the order they were added.
  *
  * @param addons - the latest add-on of every offering, ended ones included
- * @param shown - an add-on to show although it has ended: the one a command has just cancelled
+ * @param cancelledAddon - an add-on to show although it has ended: the one a command has just cancelled
  */
 export function viewSubscription(
   subscription: SubscriptionFacts,
   addons: AddonFacts[],
   now: Instant,
-  shown?: AddonFacts,
+  cancelledAddon?: AddonFacts,
 ): Subscription {
-  const visible = addons.filter(addon => addon === shown || isLive(addon, now));
+  const visibleAddons = addons.filter(addon => addon === cancelledAddon || isAddonLive(addon, now));
   return {
     subscriptionId: subscription.subscriptionId,
     status: subscription.status,
@@ -67,7 +66,7 @@ export function viewSubscription(
     sim: subscription.sim,
     activatedAt: subscription.activatedAt,
     createdAt: subscription.createdAt,
-    updatedAt: lastChange(subscription.changedAt, addons, now),
+    updatedAt: findLastChange(subscription.changedAt, addons, now),
     referenceId: subscription.referenceId,
     subscriber: subscription.subscriber,
     extensions: subscription.extensions,
@@ -77,12 +76,12 @@ export function viewSubscription(
     porting: subscription.porting,
     cancelledAt: subscription.cancelledAt,
     metadata: subscription.metadata,
-    addons: inOrderAdded(visible).map(addon => viewAddon(addon, now)),
+    addons: sortByAddedAt(visibleAddons).map(addon => viewAddon(addon, now)),
   };
 }
 
 /** Oldest first; the id decides between equal instants, so that every read gives the same order. */
-export function inOrderAdded(addons: AddonFacts[]): AddonFacts[] {
-  const rank = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
-  return [...addons].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+export function sortByAddedAt(addons: AddonFacts[]): AddonFacts[] {
+  const toSortKey = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
+  return [...addons].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
 }

@@ -1,16 +1,16 @@
+import type { Assignment, EmbeddedAssignment } from '../contract/assignment.ts';
 import { embedAssignment } from '../domain/license.ts';
-import type { Assignment, EmbeddedAssignment } from '../schemas/assignment.ts';
-import { assigneeRef } from '../store/assignee.ts';
-import type { Finder } from './find.ts';
+import { assigneeRef } from '../dynamodb/items/assignee.ts';
+import type { ReferenceFinder } from './references.ts';
 
 /** Looks up what a license is assigned to, by the rules of createLicense: it must be there, and the owner's. */
 export function findAssignee(
-  { find, problems }: Finder,
+  { findItem: find, problems }: ReferenceFinder,
   tenantId: string,
   assignment: Assignment,
   customerId: string,
 ): EmbeddedAssignment | undefined {
-  const { what, field, id } = named(assignment);
+  const { what, field, id } = describeAssignment(assignment);
   const assignee = find(`assignedTo.${field}`, `${what} ${id}`, assigneeRef(tenantId, assignment));
   if (!assignee) return undefined;
   if (assignee.customerId === customerId) return embedAssignment(assignment, assignee.display);
@@ -19,7 +19,7 @@ export function findAssignee(
   return undefined;
 }
 
-function named(assignment: Assignment): { what: string; field: string; id: string } {
+function describeAssignment(assignment: Assignment): { what: string; field: string; id: string } {
   switch (assignment.type) {
     case 'SUBSCRIPTION':
       return { what: 'subscription', field: 'subscriptionId', id: assignment.subscriptionId };

@@ -1,33 +1,33 @@
-import type { Ports } from '../command/ports.ts';
-import { type Entry, inBatches } from './batch.ts';
-import { type Kind, type Line, parseLine } from './line.ts';
-import type { Outcome } from './plan.ts';
-import { prepare } from './prepare.ts';
-import type { Problem } from './problem.ts';
-import { isBlank, maxLineBytes, type RawLine, readLines, type Source } from './read-lines.ts';
-import { ImportStopped } from './stopped.ts';
+import type { Dependencies } from '../dynamodb/dependencies.ts';
+import { ImportError } from './import-error.ts';
+import { type ImportLine, type LineKind, parseImportLine } from './import-line.ts';
+import type { ImportProblem } from './import-problem.ts';
+import { groupIntoBatches, type ImportEntry } from './line-batches.ts';
+import type { ImportOutcome } from './line-plan.ts';
+import { prepareLine } from './prepare-line.ts';
+import { type ImportSource, isBlankLine, maxLineBytes, type RawLine, readLines } from './read-lines.ts';
 import { storeBatch } from './store-batch.ts';
 
 /** How many lines ended how. */
-export type Summary = Record<Outcome | 'failed', number>;
+export type ImportSummary = Record<ImportOutcome | 'failed', number>;
 
 /** A problem and the number of its line, which counts from 1. */
-export interface LineProblem extends Problem {
+export interface LineProblem extends ImportProblem {
   line: number;
 }
 
 /** All lines are checked before the first is stored. */
-export type Progress = { phase: 'checking'; bytes: number } | { phase: 'storing'; lines: number; of: number };
+export type ImportProgress = { phase: 'checking'; bytes: number } | { phase: 'storing'; lines: number; of: number };
 
-export interface Listener {
+export interface ImportListener {
   /** A line that failed has at least one. */
   onProblem?(problem: LineProblem): void;
   /** With every line. */
-  onProgress?(progress: Progress): void;
+  onProgress?(progress: ImportProgress): void;
 }
 
 /** What a line refers to goes in before it, wherever it stands in the file. */
-const passes: Kind[][] = [['tenant'], ['customer', 'productOffering'], ['user', 'subscription'], ['license']];
+const importPasses: LineKind[][] = [['tenant'], ['customer', 'productOffering'], ['user', 'subscription'], ['license']];
 
 /**
  * Imports lines of JSON. A line that is wrong is told and stops nothing; what was imported before is found unchanged. Memory does
@@ -35,57 +35,65 @@ const passes: Kind[][] = [['tenant'], ['customer', 'productOffering'], ['user', 
  *
  * @throws ImportStopped when it cannot go on
  */
-export async function importLines(source: Source, ports: Ports, listener: Listener = {}): Promise<Summary> {
-  const summary: Summary = { created: 0, updated: 0, unchanged: 0, failed: 0 };
-  const fail = (line: number, problems: Problem[]) => {
+export async function importLines(
+  source: ImportSource,
+  dependencies: Dependencies,
+  listener: ImportListener = {},
+): Promise<ImportSummary> {
+  const summary: ImportSummary = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+  const fail = (line: number, problems: ImportProblem[]) => {
     summary.failed += 1;
     for (const problem of problems) listener.onProblem?.({ line, ...problem });
   };
 
-  const kinds: (Kind | undefined)[] = [];
+  const kinds: (LineKind | undefined)[] = [];
   for await (const raw of readLines(source)) {
-    const parsed = parsedLine(raw);
-    if (Array.isArray(parsed)) fail(raw.number, parsed);
+    const parsed = parseRawLine(raw);
+    if (Array.isArray(parsed)) fail(raw.lineNumber, parsed);
     kinds.push(Array.isArray(parsed) ? undefined : parsed?.kind);
-    listener.onProgress?.({ phase: 'checking', bytes: raw.position });
+    listener.onProgress?.({ phase: 'checking', bytes: raw.bytesRead });
   }
 
-  const of = kinds.filter(kind => kind !== undefined).length;
-  let lines = 0;
-  const onEnd = (number: number, result: Outcome | Problem[]) => {
-    lines += 1;
+  const total = kinds.filter(kind => kind !== undefined).length;
+  let finishedLines = 0;
+  const onLineEnd = (number: number, result: ImportOutcome | ImportProblem[]) => {
+    finishedLines += 1;
     if (Array.isArray(result)) fail(number, result);
     else summary[result] += 1;
-    listener.onProgress?.({ phase: 'storing', lines, of });
+    listener.onProgress?.({ phase: 'storing', lines: finishedLines, of: total });
   };
-  for (const pass of passes) {
-    const isWanted = (kind: Kind | undefined) => kind !== undefined && pass.includes(kind);
-    if (!kinds.some(isWanted)) continue;
-    const entries = entriesOf(source, number => isWanted(kinds[number - 1]), onEnd);
-    for await (const batch of inBatches(entries)) {
-      await storeBatch(batch, ports, ({ number }, result) => onEnd(number, result));
+  for (const pass of importPasses) {
+    const isInPass = (kind: LineKind | undefined) => kind !== undefined && pass.includes(kind);
+    if (!kinds.some(isInPass)) continue;
+    const entries = readEntries(source, number => isInPass(kinds[number - 1]), onLineEnd);
+    for await (const batch of groupIntoBatches(entries)) {
+      await storeBatch(batch, dependencies, ({ lineNumber: number }, result) => onLineEnd(number, result));
     }
   }
-  if (lines < of) throw new ImportStopped('The file became shorter while it was being imported. Import it again.');
+  if (finishedLines < total)
+    throw new ImportError('The file became shorter while it was being imported. Import it again.');
   return summary;
 }
 
 /** Undefined for a blank line. */
-function parsedLine({ bytes }: RawLine): Line | Problem[] | undefined {
+function parseRawLine({ bytes }: RawLine): ImportLine | ImportProblem[] | undefined {
   if (!bytes) return [{ field: '', reason: `is longer than ${maxLineBytes} bytes` }];
-  return isBlank(bytes) ? undefined : parseLine(bytes);
+  return isBlankLine(bytes) ? undefined : parseImportLine(bytes);
 }
 
 /** The lines of one pass, which were right when they were checked. */
-async function* entriesOf(
-  source: Source,
-  isWanted: (number: number) => boolean,
-  onEnd: (number: number, result: Problem[]) => void,
-): AsyncGenerator<Entry> {
+async function* readEntries(
+  source: ImportSource,
+  isInPass: (number: number) => boolean,
+  onLineEnd: (number: number, result: ImportProblem[]) => void,
+): AsyncGenerator<ImportEntry> {
   for await (const raw of readLines(source)) {
-    if (!isWanted(raw.number)) continue;
-    const parsed = parsedLine(raw);
-    if (parsed && !Array.isArray(parsed)) yield { number: raw.number, prepared: prepare(parsed) };
-    else onEnd(raw.number, [{ field: '', reason: 'was changed while it was being imported; import the file again' }]);
+    if (!isInPass(raw.lineNumber)) continue;
+    const parsed = parseRawLine(raw);
+    if (parsed && !Array.isArray(parsed)) yield { lineNumber: raw.lineNumber, prepared: prepareLine(parsed) };
+    else
+      onLineEnd(raw.lineNumber, [
+        { field: '', reason: 'was changed while it was being imported; import the file again' },
+      ]);
   }
 }

@@ -1,37 +1,38 @@
 import * as z from 'zod';
-import { Assignment } from '../schemas/assignment.ts';
-import { LicenseStatus } from '../schemas/license.ts';
-import { Id, Metadata, ScheduledDate, TenantId } from '../schemas/primitive.ts';
-import { CancellationSchedule } from '../schemas/product-offering.ts';
-import { AnyInstant, PassedOnObject, StatedPrice } from './fields.ts';
-import { endsAfterStart, statusRules } from './status-rules.ts';
+import { Assignment } from '../contract/assignment.ts';
+import { ResourceId, ScheduledDate, TenantId } from '../contract/field-types.ts';
+import { LicenseStatus } from '../contract/license.ts';
+import { Metadata } from '../contract/metadata.ts';
+import { CancellationSchedule } from '../contract/product-offering.ts';
+import { OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
+import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The offering that takes over on a day. */
-export const PendingOffering = z.strictObject({ scheduledAt: ScheduledDate, productOfferingId: Id });
+export const PendingOfferingLine = z.strictObject({ scheduledAt: ScheduledDate, productOfferingId: ResourceId });
 
 /** An existing license. */
 export const LicenseLine = z
   .strictObject({
     kind: z.literal('license'),
     tenantId: TenantId,
-    licenseId: Id,
-    customerId: Id,
-    productOfferingId: Id,
+    licenseId: ResourceId,
+    customerId: ResourceId,
+    productOfferingId: ResourceId,
     status: LicenseStatus,
-    activatedAt: AnyInstant.optional(),
+    activatedAt: OffsetInstant.optional(),
     startsOn: ScheduledDate.optional(),
     endsOn: ScheduledDate.optional(),
-    cancelledAt: AnyInstant.optional(),
-    pausedAt: AnyInstant.optional(),
-    price: StatedPrice.optional().describe("As agreed; the offering's if absent."),
+    cancelledAt: OffsetInstant.optional(),
+    pausedAt: OffsetInstant.optional(),
+    price: StorablePrice.optional().describe("As agreed; the offering's if absent."),
     cancellationSchedule: CancellationSchedule.optional().describe("As agreed; the offering's if absent."),
     assignedTo: Assignment.optional(),
-    details: PassedOnObject.optional(),
-    pendingProductOffering: PendingOffering.optional(),
+    details: OpaqueObject.optional(),
+    pendingProductOffering: PendingOfferingLine.optional(),
     metadata: Metadata.optional(),
   })
   .superRefine(
-    statusRules({
+    requireStatusFields({
       PENDING: { forbidden: ['activatedAt', 'cancelledAt'] },
       ACTIVE: { required: ['activatedAt'], forbidden: ['startsOn', 'cancelledAt'] },
       PAUSED: { forbidden: ['startsOn', 'cancelledAt'] },
@@ -39,5 +40,5 @@ export const LicenseLine = z
       CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn'] },
     }),
   )
-  .superRefine(endsAfterStart('activatedAt', ['cancelledAt', 'endsOn']));
+  .superRefine(requireEndAfterStart('activatedAt', ['cancelledAt', 'endsOn']));
 export type LicenseLine = z.infer<typeof LicenseLine>;

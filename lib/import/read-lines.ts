@@ -1,13 +1,13 @@
 /** Opens what is imported. It is read several times, from its beginning and always the same. */
-export type Source = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+export type ImportSource = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export interface RawLine {
   /** Counts from 1. */
-  number: number;
+  lineNumber: number;
   /** Undefined: the line is too long and was not kept. */
   bytes: Buffer | undefined;
   /** How much was read up to here. */
-  position: number;
+  bytesRead: number;
 }
 
 /** An item of DynamoDB holds at most 400 KB, and a line becomes at most a little more than it says. */
@@ -17,41 +17,46 @@ const newline = 0x0a;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The lines of a file, one at a time: memory is bounded whatever is in it. */
-export async function* readLines(open: Source): AsyncGenerator<RawLine> {
+export async function* readLines(open: ImportSource): AsyncGenerator<RawLine> {
   let number = 0;
   let position = 0;
   let parts: Buffer[] = [];
   let size = 0;
-  const keep = (part: Buffer) => {
+  const appendPart = (part: Buffer) => {
     size += part.length;
     position += part.length;
     if (size <= maxLineBytes) parts.push(part);
     else parts = [];
   };
-  const finish = (): RawLine => {
+  const finishLine = (): RawLine => {
     const bytes = size <= maxLineBytes ? Buffer.concat(parts) : undefined;
     parts = [];
     size = 0;
     number += 1;
-    return { number, position, bytes: number === 1 ? bytes && withoutMark(bytes) : bytes };
+    return {
+      lineNumber: number,
+      bytesRead: position,
+      bytes: number === 1 ? bytes && stripByteOrderMark(bytes) : bytes,
+    };
   };
   for await (const chunk of open()) {
     const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let from = 0;
     for (let to = buffer.indexOf(newline); to !== -1; to = buffer.indexOf(newline, from)) {
-      keep(buffer.subarray(from, to));
+      appendPart(buffer.subarray(from, to));
       position += 1;
       from = to + 1;
-      yield finish();
+      yield finishLine();
     }
-    keep(buffer.subarray(from));
+    appendPart(buffer.subarray(from));
   }
-  if (size > 0) yield finish();
+  if (size > 0) yield finishLine();
 }
 
 /** Some editors write one at the beginning of a file. */
-const withoutMark = (bytes: Buffer): Buffer =>
+const stripByteOrderMark = (bytes: Buffer): Buffer =>
   bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? bytes.subarray(byteOrderMark.length) : bytes;
 
 /** Nothing but white space. */
-export const isBlank = (bytes: Buffer): boolean => bytes.every(byte => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+export const isBlankLine = (bytes: Buffer): boolean =>
+  bytes.every(byte => byte === 0x20 || byte === 0x09 || byte === 0x0d);

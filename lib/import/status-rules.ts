@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 
-type Rules<S extends string, F extends string> = Record<S, { required?: readonly F[]; forbidden: readonly F[] }>;
+type StatusRules<S extends string, F extends string> = Record<S, { required?: readonly F[]; forbidden: readonly F[] }>;
 
 /** A refinement: which fields each status asks for, and which have no meaning with it. */
-export const statusRules =
-  <S extends string, F extends string>(rules: Rules<S, F>) =>
+export const requireStatusFields =
+  <S extends string, F extends string>(rules: StatusRules<S, F>) =>
   (line: { status: S } & { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
     const { required = [], forbidden } = rules[line.status];
     const report = (name: F, message: string, code: string) =>
@@ -18,7 +18,7 @@ export const statusRules =
   };
 
 /** A refinement: nothing ends before it began. Instants are compared as text; a date may be a day off, by the time zone. */
-export const endsAfterStart =
+export const requireEndAfterStart =
   <F extends string>(start: F, ends: readonly F[]) =>
   (line: { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
     for (const end of ends) {

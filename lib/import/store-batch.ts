@@ -1,28 +1,28 @@
-import type { Ports } from '../command/ports.ts';
-import type { Write } from '../store/write.ts';
-import type { Entry } from './batch.ts';
-import { knownFrom } from './known.ts';
-import type { Outcome } from './plan.ts';
-import type { Problem } from './problem.ts';
-import { commitAll, planOn, readAll, storeLine } from './store-line.ts';
+import type { Dependencies } from '../dynamodb/dependencies.ts';
+import type { ItemWrite } from '../dynamodb/item-write.ts';
+import type { ImportProblem } from './import-problem.ts';
+import type { ImportEntry } from './line-batches.ts';
+import type { ImportOutcome } from './line-plan.ts';
+import { createLoadedItems } from './loaded-items.ts';
+import { commitImportWrites, planLine, readImportItems, storeLine } from './store-line.ts';
 
 /** What hears how each line ended. */
-export type OnStored = (entry: Entry, result: Outcome | Problem[]) => void;
+export type OnLineStored = (entry: ImportEntry, result: ImportOutcome | ImportProblem[]) => void;
 
 /** A transaction holds at most 100 writes; fewer lines leave less to repeat when one of them is in the way of a command. */
 const groupLimits = { writes: 100, lines: 25 };
-const linesAtOnce = 16;
+const maxConcurrentLines = 16;
 
-interface Planned {
-  entry: Entry;
-  outcome: Outcome;
-  writes: Write[];
+interface PlannedLine {
+  entry: ImportEntry;
+  outcome: ImportOutcome;
+  writes: ItemWrite[];
 }
 
 /** A line that must go in by itself, and what it may have become already. */
-interface Alone {
-  entry: Entry;
-  inDoubt?: Outcome;
+interface SingleLine {
+  entry: ImportEntry;
+  possibleOutcome?: ImportOutcome;
 }
 
 /**
@@ -31,27 +31,31 @@ interface Alone {
  *
  * @throws ImportStopped
  */
-export async function storeBatch(batch: Entry[], ports: Ports, onStored: OnStored): Promise<void> {
-  const needs = {
-    items: batch.flatMap(({ prepared }) => prepared.needs.items),
-    collections: batch.flatMap(({ prepared }) => prepared.needs.collections),
+export async function storeBatch(
+  batch: ImportEntry[],
+  dependencies: Dependencies,
+  onStored: OnLineStored,
+): Promise<void> {
+  const reads = {
+    items: batch.flatMap(({ prepared }) => prepared.reads.items),
+    collections: batch.flatMap(({ prepared }) => prepared.reads.collections),
   };
-  const known = knownFrom(needs, await readAll(needs, ports));
-  const alone: Alone[] = [];
-  const planned: Planned[] = [];
+  const loaded = createLoadedItems(reads, await readImportItems(reads, dependencies));
+  const singleLines: SingleLine[] = [];
+  const planned: PlannedLine[] = [];
   for (const entry of batch) {
-    const plan = planOn(entry.prepared, known, ports);
+    const plan = planLine(entry.prepared, loaded, dependencies);
     if ('problems' in plan) onStored(entry, plan.problems);
-    else if ('torn' in plan) alone.push({ entry });
+    else if ('torn' in plan) singleLines.push({ entry });
     else if (plan.writes.length === 0) onStored(entry, plan.outcome);
     else planned.push({ entry, ...plan });
   }
-  const refused = await Promise.all(inGroups(planned).map(group => storeGroup(group, ports, onStored)));
-  await storeAlone([...alone, ...refused.flat()], ports, onStored);
+  const refusedLines = await Promise.all(groupLines(planned).map(group => storeGroup(group, dependencies, onStored)));
+  await storeSingly([...singleLines, ...refusedLines.flat()], dependencies, onStored);
 }
 
-function inGroups(planned: Planned[]): Planned[][] {
-  const groups: Planned[][] = [];
+function groupLines(planned: PlannedLine[]): PlannedLine[][] {
+  const groups: PlannedLine[][] = [];
   let writes = 0;
   for (const line of planned) {
     const group = groups.at(-1);
@@ -64,22 +68,29 @@ function inGroups(planned: Planned[]): Planned[][] {
 }
 
 /** Returns the lines that did not go in. */
-async function storeGroup(group: Planned[], ports: Ports, onStored: OnStored): Promise<Alone[]> {
+async function storeGroup(
+  group: PlannedLine[],
+  dependencies: Dependencies,
+  onStored: OnLineStored,
+): Promise<SingleLine[]> {
   const writes = group.flatMap(line => line.writes);
-  const committed = await commitAll(writes, ports);
+  const committed = await commitImportWrites(writes, dependencies);
   if (committed.kind !== 'committed') {
-    return group.map(({ entry, outcome }) => ({ entry, ...(committed.doubt && { inDoubt: outcome }) }));
+    return group.map(({ entry, outcome }) => ({
+      entry,
+      ...(committed.outcomeUnknown && { possibleOutcome: outcome }),
+    }));
   }
   for (const { entry, outcome } of group) onStored(entry, outcome);
   return [];
 }
 
-async function storeAlone(lines: Alone[], ports: Ports, onStored: OnStored): Promise<void> {
+async function storeSingly(lines: SingleLine[], dependencies: Dependencies, onStored: OnLineStored): Promise<void> {
   const waiting = [...lines];
   const worker = async () => {
     for (let line = waiting.shift(); line; line = waiting.shift()) {
       try {
-        onStored(line.entry, await storeLine(line.entry.prepared, line.inDoubt, ports));
+        onStored(line.entry, await storeLine(line.entry.prepared, line.possibleOutcome, dependencies));
       } catch (error) {
         waiting.length = 0;
         throw error;
@@ -87,6 +98,6 @@ async function storeAlone(lines: Alone[], ports: Ports, onStored: OnStored): Pro
     }
   };
   // None is left at work when an import stops.
-  const ends = await Promise.allSettled(Array.from({ length: linesAtOnce }, worker));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const workerResults = await Promise.allSettled(Array.from({ length: maxConcurrentLines }, worker));
+  for (const end of workerResults) if (end.status === 'rejected') throw end.reason;
 }

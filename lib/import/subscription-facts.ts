@@ -1,23 +1,24 @@
-import { embedCustomer } from '../domain/embed-customer.ts';
-import type { Customer, ProductOffering } from '../domain/entity.ts';
+import type { CustomerFacts } from '../domain/customer.ts';
+import { embedCustomer } from '../domain/customer.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
-import { embedOffering } from '../domain/product-offering.ts';
+import type { ProductOfferingFacts } from '../domain/product-offering.ts';
+import { embedProductOffering } from '../domain/product-offering.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
-import { prettyMsisdn } from './pretty-msisdn.ts';
+import { formatMsisdn } from './format-msisdn.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
 /** What a line refers to. */
-interface Referenced {
-  customer: Customer;
-  offering: ProductOffering | undefined;
+interface ReferencedItems {
+  customer: CustomerFacts;
+  offering: ProductOfferingFacts | undefined;
   /** The offering that takes over. */
-  next: ProductOffering | undefined;
+  pendingOffering: ProductOfferingFacts | undefined;
 }
 
 /** The subscription as its line says, all of it; what is absent from the line is no more. */
-export function subscriptionFacts(
+export function buildSubscriptionFacts(
   line: SubscriptionLine,
-  { customer, offering, next }: Referenced,
+  { customer, offering, pendingOffering: next }: ReferencedItems,
   stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt'>,
 ): SubscriptionFacts {
   const { pendingProductOffering: pending } = line;
@@ -25,10 +26,10 @@ export function subscriptionFacts(
     subscriptionId: line.subscriptionId,
     status: line.status,
     type: line.type,
-    display: line.display ?? prettyMsisdn(line.msisdn),
+    display: line.display ?? formatMsisdn(line.msisdn),
     msisdn: line.msisdn,
     customer: embedCustomer(customer),
-    productOffering: offering && embedOffering(offering),
+    productOffering: offering && embedProductOffering(offering),
     sim: line.sim,
     activatedAt: line.activatedAt,
     createdAt: line.createdAt ?? stored.createdAt,
@@ -37,7 +38,8 @@ export function subscriptionFacts(
     extensions: line.extensions,
     pendingMsisdn: line.pendingMsisdn,
     pendingStatus: line.pendingStatus,
-    pendingProductOffering: pending && next && { scheduledAt: pending.scheduledAt, product: embedOffering(next) },
+    pendingProductOffering: pending &&
+      next && { scheduledAt: pending.scheduledAt, product: embedProductOffering(next) },
     porting: line.porting,
     cancelledAt: line.cancelledAt,
     metadata: mergeMetadata(undefined, line.metadata),

@@ -1,37 +1,37 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ApiKey, authenticate, makeApiKey, readApiKey } from '../../lib/auth/api-key.ts';
-import type { Tenant } from '../../lib/domain/entity.ts';
-import { checksumOf, rechecked } from '../support/api-key-text.ts';
+import { type ApiKey, authenticateApiKey, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
+import type { Tenant } from '../../lib/domain/tenant.ts';
+import { computeKeyChecksum, repairChecksum } from '../support/api-key-checksum.ts';
 
 const tenant: Tenant = { tenantId: 'acme-1', mode: 'test', timeZone: 'UTC', billingManaged: false };
 const terms = { scopes: ['licenses:read' as const], createdAt: '2024-01-01T00:00:00.000Z' };
-const make = (more: Partial<Tenant> = {}) => makeApiKey({ ...tenant, ...more }, terms);
-const word = (length: number) => fc.stringMatching(new RegExp(`^[0-9A-Za-z]{${length}}$`));
+const createTestApiKey = (more: Partial<Tenant> = {}) => generateApiKey({ ...tenant, ...more }, terms);
+const wordOfLength = (length: number) => fc.stringMatching(new RegExp(`^[0-9A-Za-z]{${length}}$`));
 
 describe('a new API key', () => {
   it('has the form that says what it is, at a constant length', () => {
     const form = /^connect_test_acme-1_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/;
-    for (let n = 0; n < 200; n++) expect(make().text).toMatch(form);
-    expect(make({ mode: 'live' }).text).toMatch(/^connect_live_/);
+    for (let n = 0; n < 200; n++) expect(createTestApiKey().text).toMatch(form);
+    expect(createTestApiKey({ mode: 'live' }).text).toMatch(/^connect_live_/);
   });
 
   it('is never the same twice, in none of its parts', () => {
-    const texts = Array.from({ length: 500 }, () => make().text.split('_'));
+    const texts = Array.from({ length: 500 }, () => createTestApiKey().text.split('_'));
     expect(new Set(texts.map(parts => parts[3])).size).toBe(500);
     expect(new Set(texts.map(parts => parts[4])).size).toBe(500);
   });
 
   it('ends in the CRC-32 of all before it', () => {
     for (let n = 0; n < 50; n++) {
-      const { text } = make();
-      expect(text.slice(-6)).toBe(checksumOf(text.slice(0, -6)));
+      const { text } = createTestApiKey();
+      expect(text.slice(-6)).toBe(computeKeyChecksum(text.slice(0, -6)));
     }
   });
 
   it('is kept as the SHA-256 of its whole text, and the text is not', () => {
-    const { text, apiKey } = make();
+    const { text, apiKey } = createTestApiKey();
     expect(apiKey.hash).toBe(createHash('sha256').update(text).digest('hex'));
     expect(apiKey).toEqual({
       tenantId: 'acme-1',
@@ -44,9 +44,9 @@ describe('a new API key', () => {
   });
 
   it('is read as what it says', () => {
-    const { text, apiKey } = make({ mode: 'live' });
+    const { text, apiKey } = createTestApiKey({ mode: 'live' });
     const hash = Buffer.from(apiKey.hash, 'hex');
-    expect(readApiKey(text)).toEqual({ mode: 'live', tenantId: 'acme-1', keyId: apiKey.keyId, hash });
+    expect(parseApiKey(text)).toEqual({ mode: 'live', tenantId: 'acme-1', keyId: apiKey.keyId, hash });
   });
 });
 
@@ -54,35 +54,40 @@ describe('the checksum', () => {
   it('of any key is right by an arithmetic of its own, leading zeros included', () => {
     let padded = 0;
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z0-9-]{1,32}$/), word(12), word(43), (tenantId, keyId, secret) => {
-        const text = rechecked(`connect_test_${tenantId}_${keyId}_${secret}------`);
-        if (text.at(-6) === '0') padded += 1;
-        expect(readApiKey(text)).toMatchObject({ tenantId, keyId });
-      }),
+      fc.property(
+        fc.stringMatching(/^[a-z0-9-]{1,32}$/),
+        wordOfLength(12),
+        wordOfLength(43),
+        (tenantId, keyId, secret) => {
+          const text = repairChecksum(`connect_test_${tenantId}_${keyId}_${secret}------`);
+          if (text.at(-6) === '0') padded += 1;
+          expect(parseApiKey(text)).toMatchObject({ tenantId, keyId });
+        },
+      ),
       { seed: 7, numRuns: 300 },
     );
     expect(padded).toBeGreaterThan(10);
   });
 
   it('tells every single mistyped character', () => {
-    const { text } = make();
+    const { text } = createTestApiKey();
     for (let at = 'connect_test_'.length; at < text.length; at++) {
       const other = text[at] === 'a' ? 'b' : 'a';
-      expect(readApiKey(text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
+      expect(parseApiKey(text.slice(0, at) + other + text.slice(at + 1))).toBeUndefined();
     }
   });
 
   it('tells neighbours that were exchanged', () => {
-    const text = rechecked(`connect_test_acme_abcdefABCDEF_${'xY0'.repeat(14)}Q------`);
+    const text = repairChecksum(`connect_test_acme_abcdefABCDEF_${'xY0'.repeat(14)}Q------`);
     for (let at = 18; at < text.length - 1; at++) {
       const swapped = text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);
-      if (swapped !== text) expect(readApiKey(swapped)).toBeUndefined();
+      if (swapped !== text) expect(parseApiKey(swapped)).toBeUndefined();
     }
   });
 });
 
 describe('what is no API key', () => {
-  const { text } = make();
+  const { text } = createTestApiKey();
 
   it.each([
     ['nothing', ''],
@@ -91,28 +96,28 @@ describe('what is no API key', () => {
     ['a key with a line break behind it', `${text}\n`],
     ['a key that is cut short', text.slice(0, -1)],
     ['a key that is too long', `${text}0`],
-    ['a key of another kind', rechecked(text.replace('connect_', 'connekt_'))],
-    ['a key of another mode', rechecked(text.replace('_test_', '_prod_'))],
-    ['a key of no tenant', rechecked(text.replace('acme-1', ''))],
-    ['a key of a tenant in capitals', rechecked(text.replace('acme-1', 'ACME'))],
-    ['a key of a tenant with 33 characters', rechecked(text.replace('acme-1', 'a'.repeat(33)))],
-    ['a key of a tenant with a hash', rechecked(text.replace('acme-1', 'ac#me'))],
+    ['a key of another kind', repairChecksum(text.replace('connect_', 'connekt_'))],
+    ['a key of another mode', repairChecksum(text.replace('_test_', '_prod_'))],
+    ['a key of no tenant', repairChecksum(text.replace('acme-1', ''))],
+    ['a key of a tenant in capitals', repairChecksum(text.replace('acme-1', 'ACME'))],
+    ['a key of a tenant with 33 characters', repairChecksum(text.replace('acme-1', 'a'.repeat(33)))],
+    ['a key of a tenant with a hash', repairChecksum(text.replace('acme-1', 'ac#me'))],
     ['a key in capitals', text.toUpperCase()],
     ['two keys', `${text}, ${text}`],
-    ['a secret in base64', rechecked(text.replace(/.{7}$/, '+------'))],
+    ['a secret in base64', repairChecksum(text.replace(/.{7}$/, '+------'))],
     ['a very long text', 'connect_test_'.repeat(10_000)],
   ])('is not taken for one: %s', (_case, wrong) => {
-    expect(readApiKey(wrong)).toBeUndefined();
+    expect(parseApiKey(wrong)).toBeUndefined();
   });
 });
 
 describe('an API key that is presented', () => {
-  const { text, apiKey } = make();
+  const { text, apiKey } = createTestApiKey();
   const now = '2024-01-15T09:30:00.000Z';
   const denial = (stored: Partial<ApiKey> | undefined, owner: Tenant | null = tenant, presentedText = text) => {
-    const presented = readApiKey(presentedText);
+    const presented = parseApiKey(presentedText);
     if (!presented) throw new Error('The text is no key.');
-    return authenticate(presented, stored && { ...apiKey, ...stored }, owner ?? undefined, now);
+    return authenticateApiKey(presented, stored && { ...apiKey, ...stored }, owner ?? undefined, now);
   };
 
   it('gives access while all is in order', () => {
@@ -126,10 +131,10 @@ describe('an API key that is presented', () => {
   });
 
   it('gives none when any part was exchanged, although the checksum is right', () => {
-    const secret = rechecked(text.replace(/.(.{6})$/, (_, rest) => `${text.at(-7) === 'a' ? 'b' : 'a'}${rest}`));
+    const secret = repairChecksum(text.replace(/.(.{6})$/, (_, rest) => `${text.at(-7) === 'a' ? 'b' : 'a'}${rest}`));
     for (const exchanged of [
-      rechecked(text.replace('acme-1', 'acme-2')),
-      rechecked(text.replace('_test_', '_live_')),
+      repairChecksum(text.replace('acme-1', 'acme-2')),
+      repairChecksum(text.replace('_test_', '_live_')),
       secret,
     ]) {
       expect(exchanged).not.toBe(text);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressOutput, apiStackName } from '../../infra/names.ts';
+import { apiUrlOutput, toApiStackName } from '../../infra/resource-names.ts';
 
 /* Every path, script and name of the project that this test uses. */
 
@@ -28,7 +28,12 @@ export const cdkCommand = (...args: string[]): CommandLine => [
 
 const npmScript = (name: string, ...args: string[]): CommandLine => ['npm', 'run', '--silent', name, '--', ...args];
 
-export const importFixtures = npmScript('import', join('infra', 'check', 'fixtures.ndjson'), '--stage', deployedStage);
+export const importFixtures = npmScript(
+  'import',
+  join('tools', 'local', 'smoke-fixtures.ndjson'),
+  '--stage',
+  deployedStage,
+);
 
 /** The tenant is the one of the fixtures. */
 export const createSmokeKey = npmScript(
@@ -50,5 +55,5 @@ export interface SmokeReport {
 
 /** Finds the address of the API in the file that `cdk deploy --outputs-file` writes. */
 export function readDeployedAddress(outputsFile: string): URL {
-  return new URL(JSON.parse(readFileSync(outputsFile, 'utf8'))[apiStackName(deployedStage)][addressOutput]);
+  return new URL(JSON.parse(readFileSync(outputsFile, 'utf8'))[toApiStackName(deployedStage)][apiUrlOutput]);
 }

@@ -1,36 +1,36 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts';
+import { bundleFunctions, bundleOptions } from '../../infra/bundle-functions.ts';
 
 /** Who is compared. The order is that of the tables. */
-export const contenders = {
+export const contenderTitles = {
   ours: 'this project',
   peer: 'the usual way, tuned',
   peerAlike: 'the usual way, bundled as here',
   peerUntuned: 'the usual way, as CDK bundles it',
   floor: 'the floor',
 } as const;
-export type Contender = keyof typeof contenders;
-export const contenderNames = Object.keys(contenders) as Contender[];
+export type ContenderName = keyof typeof contenderTitles;
+export const contenderNames = Object.keys(contenderTitles) as ContenderName[];
 /** Of the others the code is the same as that of one of these: once they are warm, nothing tells them apart. */
-export const calledContenders = ['ours', 'peer', 'floor'] as const satisfies Contender[];
+export const distinctContenders = ['ours', 'peer', 'floor'] as const satisfies ContenderName[];
 
 /** The two functions that are compared. */
-const functions = ['create-license', 'get-license'] as const;
-export type FunctionName = (typeof functions)[number];
+const measuredFunctions = ['create-license', 'get-license'] as const;
+export type MeasuredFunction = (typeof measuredFunctions)[number];
 
 /** Where the functions of a contender are, and how large. */
-export type FunctionFiles = Record<FunctionName, { file: string; bytes: number }>;
-export type Bundles = Record<Contender, FunctionFiles>;
+export type FunctionBundles = Record<MeasuredFunction, { file: string; bytes: number }>;
+export type ContenderBundles = Record<ContenderName, FunctionBundles>;
 
-const here = import.meta.dirname;
+const benchFolder = import.meta.dirname;
 
 /** As it is known that bundles should be made: minified, from modules, the SDK inside. */
-const tuned: BuildOptions = { ...bundleOptions, supported: {} };
+const tunedOptions: BuildOptions = { ...bundleOptions, supported: {} };
 
 /** What CDK's `NodejsFunction` does unless it is told otherwise: the SDK is the one of the runtime. */
-const untuned: BuildOptions = {
+const untunedOptions: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -40,34 +40,39 @@ const untuned: BuildOptions = {
 };
 
 /** How the others are bundled. Nothing is left out of them. */
-const bundling: Record<Exclude<Contender, 'ours'>, { folder: string; options: BuildOptions }> = {
-  peer: { folder: 'peer', options: tuned },
+const contenderBuilds: Record<Exclude<ContenderName, 'ours'>, { folder: string; options: BuildOptions }> = {
+  peer: { folder: 'peer', options: tunedOptions },
   peerAlike: { folder: 'peer', options: bundleOptions },
-  peerUntuned: { folder: 'peer', options: untuned },
+  peerUntuned: { folder: 'peer', options: untunedOptions },
   floor: { folder: 'floor', options: bundleOptions },
 };
 
 /** @param outdir - must be in the project, so that the SDK that is not in a bundle is found */
-export async function bundleContenders(outdir: string): Promise<Bundles> {
+export async function bundleContenders(outdir: string): Promise<ContenderBundles> {
   const bundles = contenderNames.map(async name => [name, await bundleContender(name, join(outdir, name))]);
   return Object.fromEntries(await Promise.all(bundles));
 }
 
-async function bundleContender(contender: Contender, outdir: string): Promise<FunctionFiles> {
+async function bundleContender(contender: ContenderName, outdir: string): Promise<FunctionBundles> {
   if (contender === 'ours') {
     await bundleFunctions(outdir);
-    return ownFiles(outdir);
+    return listOwnBundles(outdir);
   }
-  const { folder, options } = bundling[contender];
-  await build({ ...options, entryPoints: functions.map(name => join(here, folder, `${name}.ts`)), outdir });
-  return filesIn(outdir, name => `${name}.js`);
+  const { folder, options } = contenderBuilds[contender];
+  await build({
+    ...options,
+    entryPoints: measuredFunctions.map(name => join(benchFolder, folder, `${name}.ts`)),
+    outdir,
+  });
+  return listBundles(outdir, name => `${name}.js`);
 }
 
 /** @param outdir - what `bundleFunctions` filled */
-export const ownFiles = (outdir: string): Promise<FunctionFiles> => filesIn(outdir, name => join(name, 'handler.js'));
+export const listOwnBundles = (outdir: string): Promise<FunctionBundles> =>
+  listBundles(outdir, name => join(name, 'handler.js'));
 
-async function filesIn(outdir: string, fileOf: (name: FunctionName) => string): Promise<FunctionFiles> {
-  const files = functions.map(async name => {
+async function listBundles(outdir: string, fileOf: (name: MeasuredFunction) => string): Promise<FunctionBundles> {
+  const files = measuredFunctions.map(async name => {
     const file = join(outdir, fileOf(name));
     return [name, { file, bytes: (await stat(file)).size }];
   });

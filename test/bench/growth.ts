@@ -1,39 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { toAttributes } from '../../lib/store/attributes.ts';
-import { itemOf } from '../../lib/store/change.ts';
-import { licenseRef } from '../../lib/store/entity.ts';
-import { aLicense } from '../support/facts.ts';
-import { eventOf } from './requests.ts';
-import { type Node, runWorker } from './run-worker.ts';
-import { type Stage, setStage } from './stage.ts';
-import { median } from './times.ts';
+import { buildStoredItem } from '../../lib/dynamodb/items/connect-item.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { marshallItem } from '../../lib/dynamodb/marshall-item.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { type BenchEnvironment, createBenchEnvironment } from './bench-environment.ts';
+import { createRequestEvent } from './benchmark-requests.ts';
+import { type NodeRuntime, runWorker } from './run-worker.ts';
+import { computeMedian } from './times.ts';
 
 /** All licenses are of one tenant, and nine in ten of one customer: as hot as it gets. */
-export interface Growth {
+export interface GrowthResult {
   licenses: number;
   /** Milliseconds of a warm call, by what is called. */
   callMs: Record<GrowthCall, number>;
 }
-export const growthCalls = {
+export const growthCallTitles = {
   create: 'create a license',
   get: 'get a license',
   listTenant: 'a page of the tenant',
   listCustomer: 'a page of the customer',
 } as const;
-export type GrowthCall = keyof typeof growthCalls;
+export type GrowthCall = keyof typeof growthCallTitles;
 
 /** @param folder - with the bundles of the functions */
-export async function measureGrowth(sizes: number[], folder: string, node: Node, calls: number): Promise<Growth[]> {
-  const stage = await setStage();
+export async function measureGrowth(
+  sizes: number[],
+  folder: string,
+  node: NodeRuntime,
+  calls: number,
+): Promise<GrowthResult[]> {
+  const stage = await createBenchEnvironment();
   try {
-    const results: Growth[] = [];
-    let there = 0;
+    const results: GrowthResult[] = [];
+    let storedCount = 0;
     for (const licenses of sizes) {
-      await addLicenses(stage, there, licenses);
-      there = licenses;
-      results.push({ licenses, callMs: await timesOf(stage, folder, node, calls) });
+      await addLicenses(stage, storedCount, licenses);
+      storedCount = licenses;
+      results.push({ licenses, callMs: await measureCallTimes(stage, folder, node, calls) });
     }
     return results;
   } finally {
@@ -41,10 +46,15 @@ export async function measureGrowth(sizes: number[], folder: string, node: Node,
   }
 }
 
-async function timesOf(stage: Stage, folder: string, node: Node, calls: number): Promise<Record<GrowthCall, number>> {
+async function measureCallTimes(
+  stage: BenchEnvironment,
+  folder: string,
+  node: NodeRuntime,
+  calls: number,
+): Promise<Record<GrowthCall, number>> {
   const { apiKey } = stage.data;
   const list = (query: Record<string, string[]>): APIGatewayProxyEvent => ({
-    ...eventOf('read', apiKey, ''),
+    ...createRequestEvent('read', apiKey, ''),
     resource: '/licenses',
     path: '/licenses',
     pathParameters: null,
@@ -52,14 +62,15 @@ async function timesOf(stage: Stage, folder: string, node: Node, calls: number):
   });
   const time = async (name: string, event: APIGatewayProxyEvent, status: number) => {
     const file = `${folder}/${name}/handler.js`;
-    const task = { file, event, status, fresh: name === 'create-license', warmUp: calls, calls };
+    const task = { file, event, status, hasFreshKeys: name === 'create-license', warmUp: calls, calls };
     const rounds: number[] = [];
-    for (let round = 0; round < 3; round++) rounds.push((await runWorker(node, task, stage.environment())).callMs);
-    return median(rounds);
+    for (let round = 0; round < 3; round++)
+      rounds.push((await runWorker(node, task, stage.environmentVariables())).callMs);
+    return computeMedian(rounds);
   };
   return {
-    create: await time('create-license', eventOf('first', apiKey, ''), 201),
-    get: await time('get-license', eventOf('read', apiKey, ''), 200),
+    create: await time('create-license', createRequestEvent('first', apiKey, ''), 201),
+    get: await time('get-license', createRequestEvent('read', apiKey, ''), 200),
     listTenant: await time('list-licenses', list({}), 200),
     listCustomer: await time('list-licenses', list({ customerId: ['customer'] }), 200),
   };
@@ -68,7 +79,7 @@ async function timesOf(stage: Stage, folder: string, node: Node, calls: number):
 /** As many as DynamoDB takes at once. */
 const batchSize = 25;
 
-async function addLicenses({ client, tables, data }: Stage, from: number, to: number): Promise<void> {
+async function addLicenses({ client, tables, data }: BenchEnvironment, from: number, to: number): Promise<void> {
   const batches = Math.ceil((to - from) / batchSize);
   let next = 0;
   const writer = async () => {
@@ -85,7 +96,7 @@ async function addLicenses({ client, tables, data }: Stage, from: number, to: nu
     const createdAt = new Date(data.clock - index * 1000).toISOString();
     const facts = { ...aLicense({ licenseId, customer: { customerId, name: 'Ada Ltd' } }), createdAt };
     const at = licenseRef(data.tenantId, licenseId);
-    return toAttributes({ ...itemOf(at, facts), version: 1, requestId: 'bench' });
+    return marshallItem({ ...buildStoredItem(at, facts), version: 1, requestId: 'bench' });
   };
   await Promise.all(Array.from({ length: 4 }, writer));
 }

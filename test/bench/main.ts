@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { silenceSdk } from '../../infra/local/target.ts';
-import { runTool } from '../../infra/tools/run-tool.ts';
-import { chartsOf } from './charts.ts';
-import { measure } from './measure.ts';
-import { reportOf } from './report.ts';
+import { runTool } from '../../tools/cli/run-tool.ts';
+import { suppressSdkWarnings } from '../../tools/local/dynamodb-target.ts';
+import { createBenchmarkReport } from './benchmark-report.ts';
+import { createCharts } from './create-charts.ts';
+import { runBenchmark } from './run-benchmark.ts';
 
 /* `npm run bench`: measures, and writes what it measured to `docs/benchmarks.md`. Run it on a machine that does nothing else. */
 
@@ -27,13 +27,13 @@ const program = new Command('npm run bench --')
   .option('--no-node24', 'measure on this Node alone')
   .option('--to <folder>', 'where to write', docs)
   .action(async ({ quick = false, million = false, node24 = true, to }: Options) => {
-    silenceSdk();
-    const results = await measure({ quick, million, node24 }, text => console.error(text));
+    suppressSdkWarnings();
+    const results = await runBenchmark({ quick, million, node24 }, text => console.error(text));
     const plots = join(to, 'benchmarks');
     await rm(plots, { recursive: true, force: true });
     await mkdir(plots, { recursive: true });
-    await writeFile(join(to, 'benchmarks.md'), reportOf(results));
-    for (const [name, svg] of Object.entries(chartsOf(results))) await writeFile(join(plots, name), svg);
+    await writeFile(join(to, 'benchmarks.md'), createBenchmarkReport(results));
+    for (const [name, svg] of Object.entries(createCharts(results))) await writeFile(join(plots, name), svg);
     console.log(`Written to ${join(to, 'benchmarks.md')}.`);
   });
 

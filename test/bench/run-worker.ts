@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
-import type { Measured, Task } from './worker.ts';
+import type { WorkerResult, WorkerTask } from './worker.ts';
 
 /** Makes the file that a Node of any version can run. @returns where it is */
 export async function bundleWorker(outdir: string): Promise<string> {
@@ -14,7 +14,7 @@ export async function bundleWorker(outdir: string): Promise<string> {
 }
 
 /** What a function finds around it in Lambda, as far as packages look at it. */
-const lambda = {
+const lambdaEnvironment = {
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
@@ -22,7 +22,7 @@ const lambda = {
 };
 
 /** A Node to measure on. */
-export interface Node {
+export interface NodeRuntime {
   /** The binary. */
   node: string;
   /** What {@link bundleWorker} made. */
@@ -30,17 +30,17 @@ export interface Node {
 }
 
 export async function runWorker(
-  { node, worker }: Node,
-  task: Task,
+  { node, worker }: NodeRuntime,
+  task: WorkerTask,
   environment: Record<string, string>,
-): Promise<Measured> {
+): Promise<WorkerResult> {
   const child = spawn(node, [worker, JSON.stringify(task)], {
-    env: { ...lambda, ...environment },
+    env: { ...lambdaEnvironment, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const [, , errors, result] = child.stdio;
   if (!errors || !result || !('read' in result)) throw new Error('The worker has no output.');
-  const [said, complaint] = await Promise.all([text(result), text(errors), once(child, 'close')]);
-  if (said === '') throw new Error(`A worker failed: ${complaint.trim()}`);
-  return JSON.parse(said);
+  const [output, errorOutput] = await Promise.all([text(result), text(errors), once(child, 'close')]);
+  if (output === '') throw new Error(`A worker failed: ${errorOutput.trim()}`);
+  return JSON.parse(output);
 }

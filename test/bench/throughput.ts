@@ -5,12 +5,12 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Demo, readDemo } from '../../infra/local/demo-file.ts';
+import { type DemoData, readDemoFile } from '../../tools/local/demo-file.ts';
 
-const crowds = [1, 16, 64];
+const callerCounts = [1, 16, 64];
 
 /** What so many callers at once get of the local server, each sending its next create when the last one is answered. */
-export interface Throughput {
+export interface ThroughputResult {
   callers: number;
   perSecond: number;
   medianMs: number;
@@ -18,17 +18,17 @@ export interface Throughput {
 }
 
 /** @param seconds - for each crowd */
-export async function measureThroughput(seconds: number): Promise<Throughput[]> {
+export async function measureThroughput(seconds: number): Promise<ThroughputResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
-  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../infra/local/main.ts')], {
+  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../tools/local/main.ts')], {
     env: { PATH: process.env.PATH, PORT: '0', CONNECT_LOCAL_FOLDER: folder },
     stdio: 'ignore',
   });
   try {
-    const demo = await demoIn(folder);
-    await crowd(demo, 8, 2);
-    const results: Throughput[] = [];
-    for (const callers of crowds) results.push(await crowd(demo, callers, seconds));
+    const demo = await waitForDemo(folder);
+    await measureCallers(demo, 8, 2);
+    const results: ThroughputResult[] = [];
+    for (const callers of callerCounts) results.push(await measureCallers(demo, callers, seconds));
     return results;
   } finally {
     server.kill('SIGTERM');
@@ -38,40 +38,40 @@ export async function measureThroughput(seconds: number): Promise<Throughput[]> 
 }
 
 /** The server writes it just before it answers. */
-async function demoIn(folder: string): Promise<Demo> {
+async function waitForDemo(folder: string): Promise<DemoData> {
   for (;;) {
-    const demo = readDemo(folder);
+    const demo = readDemoFile(folder);
     if (demo && (await fetch(demo.baseUrl).catch(() => undefined))) return demo;
     await sleep(50);
   }
 }
 
-async function crowd(demo: Demo, callers: number, seconds: number): Promise<Throughput> {
+async function measureCallers(demo: DemoData, callers: number, seconds: number): Promise<ThroughputResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: callers });
-  const took: number[] = [];
+  const durationsMs: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;
   const caller = async () => {
     while (performance.now() < end) {
       const sentAt = performance.now();
-      await create(demo, agent);
-      took.push(performance.now() - sentAt);
+      await sendCreate(demo, agent);
+      durationsMs.push(performance.now() - sentAt);
     }
   };
   await Promise.all(Array.from({ length: callers }, caller));
-  const perSecond = took.length / ((performance.now() - start) / 1000);
+  const perSecond = durationsMs.length / ((performance.now() - start) / 1000);
   agent.destroy();
-  took.sort((a, b) => a - b);
-  const at = (part: number) => took[Math.floor(took.length * part)] ?? Number.NaN;
+  durationsMs.sort((a, b) => a - b);
+  const at = (part: number) => durationsMs[Math.floor(durationsMs.length * part)] ?? Number.NaN;
   return { callers, perSecond, medianMs: at(0.5), p99Ms: at(0.99) };
 }
 
-let sent = 0;
+let sentCount = 0;
 
-function create({ baseUrl, apiKey, customerId, licenseOfferingId }: Demo, agent: Agent): Promise<void> {
+function sendCreate({ baseUrl, apiKey, customerId, licenseOfferingId }: DemoData, agent: Agent): Promise<void> {
   const headers = {
     'X-API-Key': apiKey,
-    'X-Idempotency-Key': `bench-${process.pid}-${sent++}`,
+    'X-Idempotency-Key': `bench-${process.pid}-${sentCount++}`,
     'Content-Type': 'application/json',
   };
   return new Promise((resolve, reject) => {

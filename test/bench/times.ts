@@ -1,61 +1,66 @@
-import { type Bundles, type Contender, calledContenders, contenderNames } from './contenders.ts';
-import { has } from './count.ts';
-import { eventOf, type Kind, kindNames, kinds } from './requests.ts';
-import { type Node, runWorker } from './run-worker.ts';
-import type { Stage } from './stage.ts';
-import type { Measured, Task } from './worker.ts';
+import type { BenchEnvironment } from './bench-environment.ts';
+import { type BenchmarkRequestKind, createRequestEvent, requestKindNames, requestKinds } from './benchmark-requests.ts';
+import { type ContenderBundles, type ContenderName, contenderNames, distinctContenders } from './contenders.ts';
+import { supportsRequestKind } from './count-usage.ts';
+import { type NodeRuntime, runWorker } from './run-worker.ts';
+import type { WorkerResult, WorkerTask } from './worker.ts';
 
 /** How often and how long: a quick run is for trying, its times mean little. */
-export interface Effort {
+export interface BenchEffort {
   starts: number;
   rounds: number;
   warmUp: number;
   calls: number;
 }
-export const fullEffort: Effort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400 };
-export const quickEffort: Effort = { starts: 3, rounds: 1, warmUp: 100, calls: 100 };
+export const fullEffort: BenchEffort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400 };
+export const quickEffort: BenchEffort = { starts: 3, rounds: 1, warmUp: 100, calls: 100 };
 
 /** Medians of one contender on one Node. */
-export interface Times {
+export interface ContenderTimes {
   startMs: number;
   startCpuMs: number;
   residentBytes: number;
   /** Of a warm call of each kind. */
-  callCpuMs: Partial<Record<Kind, number>>;
+  callCpuMs: Partial<Record<BenchmarkRequestKind, number>>;
 }
 
 /** Contenders take turns, so that what else the machine does meets all of them alike. */
 export async function measureTimes(
-  bundles: Bundles,
-  stage: Stage,
-  node: Node,
-  effort: Effort,
-): Promise<Record<Contender, Times>> {
-  const key = (contender: Contender, round: number) => `${contender}-${process.hrtime.bigint()}-${round}`;
-  const run = (contender: Contender, kind: Kind, idempotencyKey: string, part: Pick<Task, 'warmUp' | 'calls'>) => {
-    const { function: name, status } = kinds[kind];
-    const event = eventOf(kind, stage.data.apiKey, idempotencyKey);
-    const task = { file: bundles[contender][name].file, event, status, fresh: kind === 'first', ...part };
-    return runWorker(node, task, stage.environment());
+  bundles: ContenderBundles,
+  stage: BenchEnvironment,
+  node: NodeRuntime,
+  effort: BenchEffort,
+): Promise<Record<ContenderName, ContenderTimes>> {
+  const key = (contender: ContenderName, round: number) => `${contender}-${process.hrtime.bigint()}-${round}`;
+  const run = (
+    contender: ContenderName,
+    kind: BenchmarkRequestKind,
+    idempotencyKey: string,
+    part: Pick<WorkerTask, 'warmUp' | 'calls'>,
+  ) => {
+    const { function: name, status } = requestKinds[kind];
+    const event = createRequestEvent(kind, stage.data.apiKey, idempotencyKey);
+    const task = { file: bundles[contender][name].file, event, status, hasFreshKeys: kind === 'first', ...part };
+    return runWorker(node, task, stage.environmentVariables());
   };
   const once = { warmUp: 1, calls: 0 };
 
-  const starts = perContender<Measured[]>(() => []);
+  const starts = mapContenders<WorkerResult[]>(() => []);
   for (let round = 0; round < effort.starts; round++) {
     for (const contender of contenderNames) {
       starts[contender].push(await run(contender, 'first', key(contender, round), once));
     }
   }
 
-  const calls = perContender<Partial<Record<Kind, number[]>>>(() => ({}));
-  for (const kind of kindNames) {
+  const calls = mapContenders<Partial<Record<BenchmarkRequestKind, number[]>>>(() => ({}));
+  for (const kind of requestKindNames) {
     for (let round = 0; round < effort.rounds; round++) {
-      for (const contender of calledContenders.filter(each => has(each, kind))) {
+      for (const contender of distinctContenders.filter(each => supportsRequestKind(each, kind))) {
         const used = key(contender, round);
         if (kind === 'replay' || kind === 'mismatch') {
-          const first = { ...kinds.first, event: eventOf('first', stage.data.apiKey, used) };
-          const task = { ...once, ...first, file: bundles[contender]['create-license'].file, fresh: false };
-          await runWorker(node, task, stage.environment());
+          const first = { ...requestKinds.first, event: createRequestEvent('first', stage.data.apiKey, used) };
+          const task = { ...once, ...first, file: bundles[contender]['create-license'].file, hasFreshKeys: false };
+          await runWorker(node, task, stage.environmentVariables());
         }
         const { callCpuMs } = await run(contender, kind, used, effort);
         calls[contender][kind] = [...(calls[contender][kind] ?? []), callCpuMs];
@@ -63,20 +68,20 @@ export async function measureTimes(
     }
   }
 
-  return perContender(contender => ({
-    startMs: median(starts[contender].map(({ startMs }) => startMs)),
-    startCpuMs: median(starts[contender].map(({ startCpuMs }) => startCpuMs)),
-    residentBytes: median(starts[contender].map(({ residentBytes }) => residentBytes)),
+  return mapContenders(contender => ({
+    startMs: computeMedian(starts[contender].map(({ startMs }) => startMs)),
+    startCpuMs: computeMedian(starts[contender].map(({ startCpuMs }) => startCpuMs)),
+    residentBytes: computeMedian(starts[contender].map(({ residentBytes }) => residentBytes)),
     callCpuMs: Object.fromEntries(
-      Object.entries(calls[contender]).map(([kind, values]) => [kind, median(values ?? [])]),
+      Object.entries(calls[contender]).map(([kind, values]) => [kind, computeMedian(values ?? [])]),
     ),
   }));
 }
 
-export const median = (values: number[]): number =>
+export const computeMedian = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-export const perContender = <T>(of: (contender: Contender) => T): Record<Contender, T> => ({
+export const mapContenders = <T>(of: (contender: ContenderName) => T): Record<ContenderName, T> => ({
   ours: of('ours'),
   peer: of('peer'),
   peerAlike: of('peerAlike'),

@@ -8,20 +8,20 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
  */
 
 /** What a worker is to do. */
-export interface Task {
+export interface WorkerTask {
   file: string;
   event: APIGatewayProxyEvent;
   /** Every answer must have it; 0: any. */
   status: number;
   /** Every call gets an idempotency key of its own. */
-  fresh: boolean;
+  hasFreshKeys: boolean;
   /** Calls before the measurement begins, the first one included. */
   warmUp: number;
   /** Calls that are measured. */
   calls: number;
 }
 
-export interface Measured {
+export interface WorkerResult {
   /** Import and first call, of the clock and of the processor. */
   startMs: number;
   startCpuMs: number;
@@ -32,7 +32,7 @@ export interface Measured {
   callCpuMs: number;
 }
 
-const rows = 8;
+const warmUpLanes = 8;
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
@@ -47,7 +47,7 @@ const cpuMs = (since?: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 
-async function work({ file, event, status, fresh, warmUp, calls }: Task): Promise<Measured> {
+async function runTask({ file, event, status, hasFreshKeys: fresh, warmUp, calls }: WorkerTask): Promise<WorkerResult> {
   let count = 0;
   const next = (): APIGatewayProxyEvent => {
     const copy: APIGatewayProxyEvent = structuredClone(event);
@@ -62,12 +62,12 @@ async function work({ file, event, status, fresh, warmUp, calls }: Task): Promis
     }
   };
   /** In several rows at once: it is about the code becoming warm, not about time. */
-  const rehearse = (handler: Handler, some: APIGatewayProxyEvent[]) =>
+  const runWarmUp = (handler: Handler, some: APIGatewayProxyEvent[]) =>
     Promise.all(
-      Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: warmUpLanes }, (_, row) =>
         run(
           handler,
-          some.filter((_, index) => index % rows === row),
+          some.filter((_, index) => index % warmUpLanes === row),
         ),
       ),
     );
@@ -79,7 +79,7 @@ async function work({ file, event, status, fresh, warmUp, calls }: Task): Promis
   const startCpuMs = cpuMs(cpuAtStart);
   const residentBytes = process.memoryUsage().rss;
 
-  await rehearse(handler, events.slice(1, warmUp));
+  await runWarmUp(handler, events.slice(1, warmUp));
   const warm = performance.now();
   const cpuWarm = process.cpuUsage();
   await run(handler, events.slice(warmUp));
@@ -93,7 +93,7 @@ async function work({ file, event, status, fresh, warmUp, calls }: Task): Promis
   };
 }
 
-work(JSON.parse(process.argv[2] ?? '')).then(
+runTask(JSON.parse(process.argv[2] ?? '')).then(
   measured => {
     writeSync(3, JSON.stringify(measured));
     // Connections that are kept alive would keep the process.

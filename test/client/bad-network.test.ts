@@ -3,31 +3,31 @@ import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createConnectClient } from '../../client/src/client.ts';
 import type { ConnectClient } from '../../client/src/connect-client.ts';
-import { retrying } from '../../client/src/retrying.ts';
-import { useBadNetwork } from '../support/bad-network.ts';
-import { clientOf } from '../support/engine.ts';
-import { useFolders } from '../support/folder.ts';
-import { demoOf, startServer } from '../support/local-server.ts';
+import { createConnectClient } from '../../client/src/create-connect-client.ts';
+import { createRetryingFetch } from '../../client/src/retrying-fetch.ts';
+import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
-import { randomOf } from '../support/random.ts';
+import { createRandom } from '../support/random.ts';
+import { useTempFolders } from '../support/temp-folders.ts';
+import { createEngineSdkClient } from '../support/test-engine.ts';
+import { useUnreliableNetwork } from '../support/unreliable-network.ts';
 
-const folder = useFolders()();
+const folder = useTempFolders()();
 const start = useProcesses();
-const network = useBadNetwork(randomOf(1), 2);
+const unreliableNetwork = useUnreliableNetwork(createRandom(1), 2);
 let connect: ConnectClient;
 
 beforeAll(async () => {
-  const { baseUrl } = await startServer(start, folder);
+  const { baseUrl } = await startTestServer(start, folder);
   // As it comes, but for the pauses: they are for networks that need time.
-  const fetch = retrying(request => globalThis.fetch(request), {
+  const fetch = createRetryingFetch(request => globalThis.fetch(request), {
     maxAttempts: 20,
     attemptTimeoutMs: 30_000,
     sleep: async () => {},
   });
-  const { apiKey } = demoOf(folder);
-  connect = createConnectClient({ baseUrl: await network.to(baseUrl), apiKey, maxAttempts: 1, fetch });
+  const { apiKey } = readStrictDemo(folder);
+  connect = createConnectClient({ baseUrl: await unreliableNetwork.to(baseUrl), apiKey, maxAttempts: 1, fetch });
 });
 
 /** Does something for each, a few at a time. */
@@ -43,7 +43,7 @@ async function forEach<T, R>(all: readonly T[], work: (one: T) => Promise<R>): P
 
 /** Licenses by the order they were made for, as the table has them. */
 async function storedLicenses(): Promise<Map<number, { licenseId: string; version: number }[]>> {
-  const client = clientOf(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).url);
+  const client = createEngineSdkClient(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).url);
   const found = new Map<number, { licenseId: string; version: number }[]>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
     for (const { sk, metadata = '{}', licenseId, version } of Items.map(item => unmarshall(item))) {
@@ -61,7 +61,7 @@ const cancelled = orders.slice(0, 300);
 
 describe('a thousand calls over a network on which two of ten requests are hurt', () => {
   it('happen once each, and each is told what happened', async () => {
-    const { customerId, licenseOfferingId: productOfferingId } = demoOf(folder);
+    const { customerId, licenseOfferingId: productOfferingId } = readStrictDemo(folder);
     const made = await forEach(orders, async order => {
       const { data } = await connect.POST('/licenses', {
         body: { productOfferingId, customerId, metadata: { order } },
@@ -81,6 +81,6 @@ describe('a thousand calls over a network on which two of ten requests are hurt'
     const stored = await storedLicenses();
     const expected = orders.map(order => [order, [{ licenseId: made[order], version: order < 300 ? 2 : 1 }]]);
     expect([...stored].sort(([a], [b]) => a - b)).toEqual(expected);
-    expect([...network.met.keys()].sort()).toEqual([...network.kinds].sort());
+    expect([...unreliableNetwork.met.keys()].sort()).toEqual([...unreliableNetwork.kinds].sort());
   });
 });

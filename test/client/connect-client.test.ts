@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnectClient } from '../../client/src/client.ts';
+import { createConnectClient } from '../../client/src/create-connect-client.ts';
 
 const apiKey = 'connect_test_demo_0';
 const demo = { productOfferingId: 'demo-license-offering', customerId: 'demo-customer' };

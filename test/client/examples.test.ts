@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useFolders } from '../support/folder.ts';
-import { demoOf, startServer } from '../support/local-server.ts';
+import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
+import { useTempFolders } from '../support/temp-folders.ts';
 
-const folder = useFolders()();
+const folder = useTempFolders()();
 const start = useProcesses();
 const examples = join(import.meta.dirname, '..', '..', 'client', 'examples');
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  const { baseUrl } = await startServer(start, folder);
-  env = { CONNECT_URL: baseUrl, CONNECT_API_KEY: demoOf(folder).apiKey };
+  const { baseUrl } = await startTestServer(start, folder);
+  env = { CONNECT_URL: baseUrl, CONNECT_API_KEY: readStrictDemo(folder).apiKey };
 });
 
 describe('the examples', () => {
@@ -27,7 +27,7 @@ describe('the examples', () => {
   });
 
   it('order.ts does the same with the client', async () => {
-    const { ended, stdout, stderr } = start('client/examples/order.ts', [], env);
+    const { waitForExit: ended, stdout, stderr } = start('client/examples/order.ts', [], env);
     expect([await ended(), stderr()]).toEqual([0, '']);
     expect(stdout()).toMatch(/^[0-9a-f-]{36} \{ status: 'CANCELLED', scheduledAt: '2150-01-01' \}\n$/);
   });
@@ -46,7 +46,7 @@ const { item, auth } = JSON.parse(readFileSync(join(examples, 'connect.postman_c
 const entries: Entry[] = item.flatMap((folder: { item: Entry[] }) => folder.item);
 
 /** What a tool for collections puts in. */
-const filledIn = (text: string, variables: Record<string, string>): string =>
+const fillVariables = (text: string, variables: Record<string, string>): string =>
   text.replace(/\{\{(\$?\w+)\}\}/g, (_, name) => variables[name] ?? expect.fail(`${name} is not known`));
 
 describe('a request of the collection', () => {
@@ -59,8 +59,8 @@ describe('a request of the collection', () => {
     const [name, value] = ['key', 'value'].map(
       wanted => auth.apikey.find(({ key }: { key: string }) => key === wanted).value,
     );
-    const headers = [...header, { key: name, value }].map(({ key, value }) => [key, filledIn(value, variables)]);
-    const response = await fetch(filledIn(address, variables), {
+    const headers = [...header, { key: name, value }].map(({ key, value }) => [key, fillVariables(value, variables)]);
+    const response = await fetch(fillVariables(address, variables), {
       method,
       headers: headers as [string, string][],
       ...(body && { body: body.raw }),

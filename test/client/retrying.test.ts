@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { NoAnswer } from '../../client/src/no-answer.ts';
-import { type Policy, retrying } from '../../client/src/retrying.ts';
+import { NoResponseError } from '../../client/src/no-response-error.ts';
+import { createRetryingFetch, type RetryPolicy } from '../../client/src/retrying-fetch.ts';
 
 type Step = (request: Request) => Response | Promise<Response>;
 
-const answer = (status: number, body: object = {}, headers: Record<string, string> = {}): Step => {
+const respond = (status: number, body: object = {}, headers: Record<string, string> = {}): Step => {
   return () => new Response(JSON.stringify(body), { status, headers });
 };
-const lost: Step = () => Promise.reject(new TypeError('fetch failed'));
-const cut: Step = () =>
+const lostConnection: Step = () => Promise.reject(new TypeError('fetch failed'));
+const truncatedResponse: Step = () =>
   new Response(
     new ReadableStream({
       start: stream => {
@@ -18,17 +18,17 @@ const cut: Step = () =>
     }),
     { status: 201 },
   );
-const hanging: Step = ({ signal }) =>
+const hangingResponse: Step = ({ signal }) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
 /** A network that goes by these steps, and what was sent over it. */
-function network(steps: Step[], policy: Partial<Policy> = {}) {
+function createNetwork(steps: Step[], policy: Partial<RetryPolicy> = {}) {
   const sent: Request[] = [];
   const pauses: number[] = [];
-  const fetch = retrying(
+  const fetch = createRetryingFetch(
     async request => {
       sent.push(request);
-      const step = steps[sent.length - 1] ?? answer(200);
+      const step = steps[sent.length - 1] ?? respond(200);
       return step(request);
     },
     {
@@ -55,7 +55,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 describe('a command', () => {
   it('gets a key of its own', async () => {
-    const { post, keys } = network([]);
+    const { post, keys } = createNetwork([]);
     await post();
     await post();
     const [first, second] = keys();
@@ -65,15 +65,15 @@ describe('a command', () => {
   });
 
   it.each([
-    ['a lost connection', lost],
-    ['an answer that breaks off', cut],
-    ['a time-out', hanging],
-    ['409 idempotency_key_locked', answer(409, { code: 'idempotency_key_locked' })],
-    ['429', answer(429, { code: 'RATE_LIMIT_EXCEEDED' })],
-    ['503 outcome_unknown', answer(503, { code: 'outcome_unknown' })],
-    ['502 of something in between', answer(502)],
+    ['a lost connection', lostConnection],
+    ['an answer that breaks off', truncatedResponse],
+    ['a time-out', hangingResponse],
+    ['409 idempotency_key_locked', respond(409, { code: 'idempotency_key_locked' })],
+    ['429', respond(429, { code: 'RATE_LIMIT_EXCEEDED' })],
+    ['503 outcome_unknown', respond(503, { code: 'outcome_unknown' })],
+    ['502 of something in between', respond(502)],
   ])('is repeated after %s, with the same key and the same bytes', async (_what, step) => {
-    const { post, keys, sent } = network([step, step, answer(201, { licenseId: 'l' })], { attemptTimeoutMs: 5 });
+    const { post, keys, sent } = createNetwork([step, step, respond(201, { licenseId: 'l' })], { attemptTimeoutMs: 5 });
     const response = await post();
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({ licenseId: 'l' });
@@ -89,14 +89,14 @@ describe('a command', () => {
     [401, 'UNAUTHORIZED'],
     [500, 'INTERNAL_ERROR'],
   ])('is not repeated after %i %s', async (status, code) => {
-    const { post, sent } = network([answer(status, { code })]);
+    const { post, sent } = createNetwork([respond(status, { code })]);
     const response = await post();
     expect([response.status, await response.json()]).toEqual([status, { code }]);
     expect(sent).toHaveLength(1);
   });
 
   it.each(['X-Idempotency-Key', 'Idempotency-Key'])('keeps the key it comes with as %s', async name => {
-    const { post, sent } = network([lost]);
+    const { post, sent } = createNetwork([lostConnection]);
     await post({ [name]: 'order-17' });
     expect(sent.map(({ headers }) => [headers.get(name), headers.has('X-Idempotency-Key')])).toEqual(
       Array(2).fill(['order-17', name === 'X-Idempotency-Key']),
@@ -104,14 +104,14 @@ describe('a command', () => {
   });
 
   it('that nobody answers says with which key to find out', async () => {
-    const { post, keys } = network([lost, cut, lost, lost]);
+    const { post, keys } = createNetwork([lostConnection, truncatedResponse, lostConnection, lostConnection]);
     const error = await post().catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toBeInstanceOf(NoResponseError);
     expect(error).toMatchObject({ attempts: 4, idempotencyKey: keys()[0], cause: expect.any(TypeError) });
   });
 
   it('gives the last answer when all of them were a wait', async () => {
-    const { post, sent } = network(Array(4).fill(answer(503, { code: 'outcome_unknown' })));
+    const { post, sent } = createNetwork(Array(4).fill(respond(503, { code: 'outcome_unknown' })));
     expect((await post()).status).toBe(503);
     expect(sent).toHaveLength(4);
   });
@@ -126,21 +126,21 @@ describe('what is no answer of the API', () => {
     ['an error of another make', 400, '{"message":"Bad Request"}'],
     ['a redirect', 301, ''],
   ])('is told as none, and not repeated: %s', async (_what, status, body) => {
-    const { post, keys } = network([() => new Response(body, { status })]);
+    const { post, keys } = createNetwork([() => new Response(body, { status })]);
     const error = await post().catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toBeInstanceOf(NoResponseError);
     expect(error).toMatchObject({ attempts: 1, idempotencyKey: keys()[0], cause: expect.any(Error) });
-    expect(String((error as NoAnswer).cause)).toContain(`HTTP ${status}`);
+    expect(String((error as NoResponseError).cause)).toContain(`HTTP ${status}`);
   });
 
   it('is repeated where it may pass, and then told as none', async () => {
-    const { post, sent } = network(Array(4).fill(() => new Response(null, { status: 502 })));
-    expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoAnswer);
+    const { post, sent } = createNetwork(Array(4).fill(() => new Response(null, { status: 502 })));
+    expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoResponseError);
     expect(sent).toHaveLength(4);
   });
 
   it('is not looked for elsewhere: redirects are not followed, which would make a GET of a POST', async () => {
-    const { post, sent } = network([]);
+    const { post, sent } = createNetwork([]);
     await post();
     expect(sent.map(({ redirect }) => redirect)).toEqual(['manual']);
   });
@@ -148,7 +148,7 @@ describe('what is no answer of the API', () => {
 
 describe('a read', () => {
   it('is repeated too, without a key', async () => {
-    const { get, keys } = network([lost, answer(503), answer(200)]);
+    const { get, keys } = createNetwork([lostConnection, respond(503), respond(200)]);
     expect((await get()).status).toBe(200);
     expect(keys()).toEqual([null, null, null]);
   });
@@ -156,15 +156,15 @@ describe('a read', () => {
 
 describe('the pause before a repeat', () => {
   it('doubles', async () => {
-    const { post, pauses } = network([lost, lost, lost]);
+    const { post, pauses } = createNetwork([lostConnection, lostConnection, lostConnection]);
     await post();
     expect(pauses).toEqual([200, 400, 800]);
   });
 
   it('is as long as the answer asks for, in seconds or until a date, but no longer than a minute', async () => {
     const inTenSeconds = new Date(Date.now() + 10_000).toUTCString();
-    const askingFor = (value: string) => answer(503, {}, { 'Retry-After': value });
-    const { post, pauses } = network([askingFor('7'), askingFor(inTenSeconds), askingFor('86400')]);
+    const askingFor = (value: string) => respond(503, {}, { 'Retry-After': value });
+    const { post, pauses } = createNetwork([askingFor('7'), askingFor(inTenSeconds), askingFor('86400')]);
     await post();
     const [seconds, date = 0, long] = pauses;
     expect([seconds, long]).toEqual([7000, 60_000]);
@@ -173,7 +173,7 @@ describe('the pause before a repeat', () => {
   });
 
   it('is what it is where the answer asks for nonsense', async () => {
-    const { post, pauses } = network([answer(503, {}, { 'Retry-After': 'soon' })]);
+    const { post, pauses } = createNetwork([respond(503, {}, { 'Retry-After': 'soon' })]);
     await post();
     expect(pauses).toEqual([200]);
   });
@@ -182,7 +182,7 @@ describe('the pause before a repeat', () => {
 describe('a call that is aborted', () => {
   it('ends during an attempt, which is not repeated', async () => {
     const abort = new AbortController();
-    const { post, sent } = network([hanging]);
+    const { post, sent } = createNetwork([hangingResponse]);
     const called = post({}, abort.signal).catch((error: unknown) => error);
     await new Promise(resolve => setImmediate(resolve));
     abort.abort(new Error('no longer wanted'));
@@ -193,7 +193,7 @@ describe('a call that is aborted', () => {
   it('ends during a pause', async () => {
     const abort = new AbortController();
     const sent: Request[] = [];
-    const fetch = retrying(
+    const fetch = createRetryingFetch(
       async request => {
         sent.push(request);
         setImmediate(() => abort.abort(new Error('no longer wanted')));

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { portsOf } from '../../infra/local/ports.ts';
-import { joinEngine } from '../../infra/local/shared-engine.ts';
-import { tablesFrom } from '../../infra/local/tables.ts';
-import { silenceSdk } from '../../infra/local/target.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
-import { clientOf } from '../support/engine.ts';
-import { type MeasuredServer, timed, withMeasuredServer } from '../support/measured-server.ts';
+import { createLocalDependencies } from '../../tools/local/dependencies.ts';
+import { suppressSdkWarnings } from '../../tools/local/dynamodb-target.ts';
+import { acquireSharedEngine } from '../../tools/local/shared-engine.ts';
+import { readLocalTableNames } from '../../tools/local/tables.ts';
+import { type MeasuredServer, sendTimedCommand, withMeasuredServer } from '../support/measured-server.ts';
+import { createEngineSdkClient } from '../support/test-engine.ts';
 
 /*
  * How long commands take, alone and while the name of a customer is copied onto so many licenses, by the same server and in the same
  * engine. Argument: how many. (The embedded engine refuses nothing by TransactionConflict; the tests inject those.)
  */
 
-silenceSdk();
+suppressSdkWarnings();
 const count = Number(process.argv[2] ?? 10_000);
 const customer = (name: string) => ({ kind: 'customer', tenantId: 'demo', customerId: 'measured', name });
 const license = (n: number) => ({
@@ -21,11 +21,11 @@ const license = (n: number) => ({
 });
 
 await withMeasuredServer(async server => {
-  const engine = await joinEngine(server.folder);
-  const client = clientOf(engine.url);
+  const engine = await acquireSharedEngine(server.folder);
+  const client = createEngineSdkClient(engine.url);
   const have = async (...lines: object[]) => {
     const bytes = Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
-    await importLines(() => [bytes], portsOf({ client, tables: tablesFrom({}) }), {});
+    await importLines(() => [bytes], createLocalDependencies({ client, tables: readLocalTableNames({}) }), {});
   };
   try {
     await have(customer('Before'), ...Array.from({ length: count }, (_, n) => license(n)));
@@ -39,7 +39,7 @@ await withMeasuredServer(async server => {
     console.log(`${count} copies in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} a second`);
   } finally {
     client.destroy();
-    await engine.leave();
+    await engine.release();
   }
 });
 
@@ -59,7 +59,7 @@ async function commandsUntil(server: MeasuredServer, isOver: () => Promise<boole
   const took: number[] = [];
   while (!(await isOver())) {
     const n = (took.length * 7919) % count;
-    const { ms } = await timed(server, `/licenses/measured-${n}/cancel`, { scheduledAt: '2199-01-01' });
+    const { ms } = await sendTimedCommand(server, `/licenses/measured-${n}/cancel`, { scheduledAt: '2199-01-01' });
     took.push(ms);
   }
   took.sort((a, b) => a - b);

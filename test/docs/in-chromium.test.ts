@@ -1,17 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Demo } from '../../infra/local/demo-file.ts';
-import { useFolders } from '../support/folder.ts';
-import { demoOf, startServer } from '../support/local-server.ts';
+import type { DemoData } from '../../tools/local/demo-file.ts';
+import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
+import { useTempFolders } from '../support/temp-folders.ts';
 
 /** Where a Chromium is; `npm run test:more` looks for one. */
 const executablePath = process.env.CONNECT_TEST_CHROMIUM;
 
-const newFolder = useFolders();
+const newFolder = useTempFolders();
 const start = useProcesses();
 let browser: Browser;
-let demo: Demo;
+let demo: DemoData;
 let page: Page;
 /** What the browser complains of, and what it asks others for. */
 let complaints: string[];
@@ -38,8 +38,8 @@ const fitsTheWidth = () => page.evaluate('document.documentElement.scrollWidth <
 describe.runIf(executablePath)('in Chromium', () => {
   beforeAll(async () => {
     const folder = newFolder();
-    await startServer(start, folder);
-    demo = demoOf(folder);
+    await startTestServer(start, folder);
+    demo = readStrictDemo(folder);
     const { chromium } = await import('playwright-core');
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });

@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { answerPage, type PageFiles } from '../../functions/docs/page.ts';
-import { createGateway } from '../../infra/local/gateway.ts';
-import { localPages } from '../../infra/local/pages.ts';
-import { pageFiles } from '../../infra/page-files.ts';
-import { ErrorBody } from '../../lib/schemas/error.ts';
+import { type PageFiles, servePage } from '../../functions/docs/page.ts';
+import { readPageFiles } from '../../infra/docs-page-files.ts';
+import { ErrorBody } from '../../lib/contract/errors.ts';
+import { createDocsPagesHandler } from '../../tools/local/docs-pages.ts';
+import { createLocalGateway } from '../../tools/local/gateway.ts';
 
-const contents = pageFiles();
+const contents = readPageFiles();
 const compressed = new Map([...contents].map(([name, content]) => [name, gzipSync(content, { level: 1 })]));
 const files: PageFiles = name => compressed.get(name);
 
-interface Asked {
+interface PageRequest {
   /** What stands in front of the route. */
   front?: string;
   headers?: Record<string, string>;
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** What the gateway makes of a request. */
-function asking(path: string, { front = '', headers = {}, query, sourceIp = '127.0.0.1' }: Asked = {}) {
+function createPageEvent(path: string, { front = '', headers = {}, query, sourceIp = '127.0.0.1' }: PageRequest = {}) {
   const [, , file] = path.split('/');
   return {
     httpMethod: 'GET',
@@ -35,8 +35,8 @@ function asking(path: string, { front = '', headers = {}, query, sourceIp = '127
   } as unknown as APIGatewayProxyEvent;
 }
 
-const ask = (path: string, asked?: Asked) => {
-  const { body, headers = {}, ...more } = answerPage(asking(path, asked), files);
+const requestPage = (path: string, asked?: PageRequest) => {
+  const { body, headers = {}, ...more } = servePage(createPageEvent(path, asked), files);
   return { ...more, headers, body, bytes: Buffer.from(body, more.isBase64Encoded ? 'base64' : 'utf8') };
 };
 
@@ -50,7 +50,7 @@ const linksOf = (html: string): string[] => {
 describe('the pages', () => {
   it.each(['', '/v1', '/connect/v1'])('find their parts below %j', front => {
     for (const path of ['/', '/docs']) {
-      const { statusCode, headers, body } = ask(path, { front });
+      const { statusCode, headers, body } = requestPage(path, { front });
       expect({ statusCode, type: headers['Content-Type'] }).toEqual({
         ...{ statusCode: 200, type: 'text/html; charset=utf-8' },
       });
@@ -62,14 +62,14 @@ describe('the pages', () => {
         const own = pathname.slice(front.length);
         expect(pathname).toBe(front + own);
         const asked = { front, query: Object.fromEntries(searchParams) };
-        expect(ask(own, asked), link).toMatchObject({ statusCode: 200 });
+        expect(requestPage(own, asked), link).toMatchObject({ statusCode: 200 });
       }
     }
   });
 
   it('run no script but their own files, load nothing from elsewhere, and stand in no frame', () => {
     for (const path of ['/', '/docs']) {
-      const { headers, body } = ask(path);
+      const { headers, body } = requestPage(path);
       expect(headers['Content-Security-Policy']).toMatch(
         /default-src 'none'; script-src 'self';.*frame-ancestors 'none'/,
       );
@@ -79,14 +79,14 @@ describe('the pages', () => {
   });
 
   it('take what stands in front of their route into their text only if it is a path', () => {
-    expect(ask('/docs', { front: '/"><script>' }).body).toContain('<base href="/">');
+    expect(requestPage('/docs', { front: '/"><script>' }).body).toContain('<base href="/">');
   });
 
   it('hold no key, and on this machine the demo key for this machine alone', async () => {
-    expect(ask('/docs').body).toContain('name="api-key" content=""');
-    const pages = localPages(() => 'connect_test_demo');
-    const keyIn = async (asked: Asked) => {
-      const { body } = await pages(asking('/docs', asked), {} as never);
+    expect(requestPage('/docs').body).toContain('name="api-key" content=""');
+    const pages = createDocsPagesHandler(() => 'connect_test_demo');
+    const keyIn = async (asked: PageRequest) => {
+      const { body } = await pages(createPageEvent('/docs', asked), {} as never);
       return /name="api-key" content="(.*)"/.exec(body)?.[1];
     };
     expect(await keyIn({ headers: { Host: '127.0.0.1:3000' } })).toBe('connect_test_demo');
@@ -98,8 +98,8 @@ describe('the pages', () => {
 
 describe('a part of a page', () => {
   it('comes compressed to whoever takes that, and is the same otherwise', () => {
-    const zipped = ask('/docs/openapi.json', { headers: { 'accept-encoding': 'br, gzip' } });
-    const plain = ask('/docs/openapi.json');
+    const zipped = requestPage('/docs/openapi.json', { headers: { 'accept-encoding': 'br, gzip' } });
+    const plain = requestPage('/docs/openapi.json');
     expect(zipped.headers).toMatchObject({ 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' });
     expect(plain.headers).not.toHaveProperty('Content-Encoding');
     expect(gunzipSync(zipped.bytes)).toEqual(plain.bytes);
@@ -107,20 +107,20 @@ describe('a part of a page', () => {
   });
 
   it('is small enough for an answer of Lambda, also as it is', () => {
-    expect(ask('/docs/reference.js').body.length).toBeLessThan(6_000_000);
+    expect(requestPage('/docs/reference.js').body.length).toBeLessThan(6_000_000);
   });
 
   it('may be kept for ever under its version, and else is asked for again and not sent twice', () => {
-    expect(ask('/docs/docs.js', { query: { v: '1' } }).headers['Cache-Control']).toContain('immutable');
-    const { headers } = ask('/docs/docs.js');
+    expect(requestPage('/docs/docs.js', { query: { v: '1' } }).headers['Cache-Control']).toContain('immutable');
+    const { headers } = requestPage('/docs/docs.js');
     expect(headers['Cache-Control']).toBe('no-cache');
-    const again = ask('/docs/docs.js', { headers: { 'If-None-Match': String(headers.ETag) } });
+    const again = requestPage('/docs/docs.js', { headers: { 'If-None-Match': String(headers.ETag) } });
     expect(again).toMatchObject({ statusCode: 304, body: '' });
   });
 
   it.each(['nothing.js', 'docs.html', '..', '.js', '../package.json', '__proto__'])('%s there is none', file => {
-    const { statusCode, body } = answerPage(
-      { ...asking('/docs/x'), pathParameters: { file } } as APIGatewayProxyEvent,
+    const { statusCode, body } = servePage(
+      { ...createPageEvent('/docs/x'), pathParameters: { file } } as APIGatewayProxyEvent,
       files,
     );
     expect(statusCode).toBe(404);
@@ -130,8 +130,8 @@ describe('a part of a page', () => {
 
 describe('the server of this machine', () => {
   it('serves the pages besides the endpoints, and nothing else below them', async () => {
-    const gateway = createGateway(new Map([['docs', localPages(() => undefined)]]));
-    const server = gateway.server().listen(0, '127.0.0.1');
+    const gateway = createLocalGateway(new Map([['docs', createDocsPagesHandler(() => undefined)]]));
+    const server = gateway.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const get = (path: string, method = 'GET') =>
       fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method });

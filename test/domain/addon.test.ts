@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type AddonCancellation, type AddonFacts, cancelAddon, isLive, viewAddon } from '../../lib/domain/addon.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import type { Moment } from '../../lib/domain/schedule.ts';
-import { anAddon, aSubscription, momentAt } from '../support/facts.ts';
+import {
+  type AddonCancellationRequest,
+  type AddonFacts,
+  decideCancelAddon,
+  isAddonLive,
+  viewAddon,
+} from '../../lib/domain/addon.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import type { DecisionTime } from '../../lib/domain/effective-dates.ts';
+import { anAddon, aSubscription, decisionTimeAt } from '../support/sample-facts.ts';
 
 const request = { productOfferingId: 'addon-offering' };
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 const beforeMarch = '2024-02-29T23:59:59.999Z';
 
-function cancelled(addon: AddonFacts, terms: Partial<AddonCancellation>, moment: Moment): AddonFacts {
-  const outcome = cancelAddon(aSubscription(), [addon], { ...request, ...terms }, moment);
-  if (isNo(outcome)) throw new Error(JSON.stringify(outcome));
+function cancelled(addon: AddonFacts, terms: Partial<AddonCancellationRequest>, moment: DecisionTime): AddonFacts {
+  const outcome = decideCancelAddon(aSubscription(), [addon], { ...request, ...terms }, moment);
+  if (isDomainError(outcome)) throw new Error(JSON.stringify(outcome));
   return outcome.after;
 }
 
@@ -46,9 +52,9 @@ describe('an add-on over time', () => {
   });
 
   it('is live until its end', () => {
-    expect(isLive(anAddon({ ends: march }), beforeMarch)).toBe(true);
-    expect(isLive(anAddon({ ends: march }), march.at)).toBe(false);
-    expect(isLive(anAddon(), march.at)).toBe(true);
+    expect(isAddonLive(anAddon({ ends: march }), beforeMarch)).toBe(true);
+    expect(isAddonLive(anAddon({ ends: march }), march.at)).toBe(false);
+    expect(isAddonLive(anAddon(), march.at)).toBe(true);
   });
 
   it('was updated by the last command or by what became due since, whichever is later', () => {
@@ -70,12 +76,12 @@ describe('cancelling an add-on by its default schedule', () => {
 
   it('counts from the day it was added, not from the day it started', () => {
     const addon = renewing({ addedOn: '2023-11-30', starts: { on: '2023-12-10', at: '2023-12-10T00:00:00.000Z' } });
-    expect(cancelled(addon, {}, momentAt('2024-01-15')).ends?.on).toBe('2024-01-30');
-    expect(cancelled(addon, {}, momentAt('2024-01-30')).ends?.on).toBe('2024-02-29');
+    expect(cancelled(addon, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
+    expect(cancelled(addon, {}, decisionTimeAt('2024-01-30')).ends?.on).toBe('2024-02-29');
   });
 
   it('ends one that has yet to start at once', () => {
-    const moment = momentAt('2024-01-15');
+    const moment = decisionTimeAt('2024-01-15');
     const after = cancelled(renewing({ starts: march }), {}, moment);
     expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15' } });
     expect(viewAddon(after, moment.now)).toMatchObject({ status: 'CANCELLED', cancelledAt: moment.now });
@@ -84,20 +90,20 @@ describe('cancelling an add-on by its default schedule', () => {
 
 describe('cancelling an add-on', () => {
   it('steps its last change, also when the end is yet to come', () => {
-    const moment = momentAt('2024-01-15');
+    const moment = decisionTimeAt('2024-01-15');
     expect(cancelled(anAddon(), { scheduledAt: '2024-03-01' }, moment).changedAt).toBe(moment.now);
   });
 
   it('keeps the reason that was given before unless a new one comes', () => {
     const addon = anAddon({ cancellationReason: 'Too dear' });
     const on = { scheduledAt: '2024-03-01' };
-    expect(cancelled(addon, on, momentAt('2024-01-15')).cancellationReason).toBe('Too dear');
-    expect(cancelled(addon, { ...on, reason: 'Moved' }, momentAt('2024-01-15')).cancellationReason).toBe('Moved');
+    expect(cancelled(addon, on, decisionTimeAt('2024-01-15')).cancellationReason).toBe('Too dear');
+    expect(cancelled(addon, { ...on, reason: 'Moved' }, decisionTimeAt('2024-01-15')).cancellationReason).toBe('Moved');
   });
 
   it('chooses it by its offering', () => {
     const others = [anAddon({ offeringId: 'voice' }), anAddon(), anAddon({ offeringId: 'roaming' })];
-    const outcome = cancelAddon(aSubscription(), others, request, momentAt('2024-01-15'));
+    const outcome = decideCancelAddon(aSubscription(), others, request, decisionTimeAt('2024-01-15'));
     expect(outcome).toMatchObject({ before: { subscriptionAddonId: 'addon-offering-1' } });
   });
 
@@ -107,11 +113,15 @@ describe('cancelling an add-on', () => {
     ['it was cancelled', aSubscription(), [anAddon({ ends: march })], 'addon_already_cancelled'],
     ['it expired', aSubscription(), [anAddon({ ends: march, expired: true })], 'addon_already_cancelled'],
   ])('is rejected when %s', (_case, subscription, addons, code) => {
-    expect(cancelAddon(subscription, addons, request, momentAt('2024-03-01'))).toEqual({ rejected: code });
+    expect(decideCancelAddon(subscription, addons, request, decisionTimeAt('2024-03-01'))).toEqual({
+      businessError: code,
+    });
   });
 
   it('is refused for a day that is past, whether or not there is a subscription', () => {
     const past = { ...request, scheduledAt: '2024-02-29' };
-    expect(cancelAddon(undefined, [], past, momentAt('2024-03-01'))).toMatchObject({ refused: 'VALIDATION_ERROR' });
+    expect(decideCancelAddon(undefined, [], past, decisionTimeAt('2024-03-01'))).toMatchObject({
+      invalidRequest: 'VALIDATION_ERROR',
+    });
   });
 });

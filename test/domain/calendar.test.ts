@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, dateIn, startOfDay, toInstant } from '../../lib/domain/calendar.ts';
+import { addMonths, toDateInZone, toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 
 const zones = [
   'UTC',
@@ -25,17 +25,17 @@ describe('the day it is', () => {
     ['America/Los_Angeles', '2024-01-15'],
     ['UTC', '2024-01-15'],
   ])('differs between time zones at one instant: in %s it is %s', (zone, day) => {
-    expect(dateIn(zone, '2024-01-15T20:00:00.000Z')).toBe(day);
+    expect(toDateInZone(zone, '2024-01-15T20:00:00.000Z')).toBe(day);
   });
 
   it('changes with the first millisecond of the new day', () => {
-    expect(dateIn('Europe/Berlin', '2024-06-30T21:59:59.999Z')).toBe('2024-06-30');
-    expect(dateIn('Europe/Berlin', '2024-06-30T22:00:00.000Z')).toBe('2024-07-01');
+    expect(toDateInZone('Europe/Berlin', '2024-06-30T21:59:59.999Z')).toBe('2024-06-30');
+    expect(toDateInZone('Europe/Berlin', '2024-06-30T22:00:00.000Z')).toBe('2024-07-01');
   });
 
   it('is that of an offset which is no whole hour', () => {
-    expect(dateIn('Asia/Kathmandu', '2024-01-15T18:14:59.999Z')).toBe('2024-01-15');
-    expect(dateIn('Asia/Kathmandu', '2024-01-15T18:15:00.000Z')).toBe('2024-01-16');
+    expect(toDateInZone('Asia/Kathmandu', '2024-01-15T18:14:59.999Z')).toBe('2024-01-15');
+    expect(toDateInZone('Asia/Kathmandu', '2024-01-15T18:15:00.000Z')).toBe('2024-01-16');
   });
 });
 
@@ -49,7 +49,7 @@ describe('the start of a day', () => {
     ['far east, where the day begins first', 'Pacific/Kiritimati', '2024-03-01', '2024-02-29T10:00:00.000Z'],
     ['far west', 'America/Los_Angeles', '2024-03-01', '2024-03-01T08:00:00.000Z'],
   ])('%s is midnight there', (_case, zone, day, instant) => {
-    expect(startOfDay(zone, day)).toBe(instant);
+    expect(toStartOfDay(zone, day)).toBe(instant);
   });
 
   it.each([
@@ -57,25 +57,25 @@ describe('the start of a day', () => {
     ['Africa/Cairo', '2024-04-26', '2024-04-25T22:00:00.000Z'],
     ['Asia/Beirut', '2024-03-31', '2024-03-30T22:00:00.000Z'],
   ])('is one o’clock where the clocks skip midnight (%s on %s)', (zone, day, instant) => {
-    expect(startOfDay(zone, day)).toBe(instant);
+    expect(toStartOfDay(zone, day)).toBe(instant);
   });
 
   it('is the first of two midnights', () => {
-    expect(startOfDay('America/Havana', '2024-11-03')).toBe('2024-11-03T04:00:00.000Z');
+    expect(toStartOfDay('America/Havana', '2024-11-03')).toBe('2024-11-03T04:00:00.000Z');
   });
 
   it('of a day that never was is the start of the next one', () => {
-    expect(startOfDay('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00.000Z');
-    expect(startOfDay('Pacific/Apia', '2011-12-31')).toBe('2011-12-30T10:00:00.000Z');
-    expect(startOfDay('Pacific/Apia', '2011-12-29')).toBe('2011-12-29T10:00:00.000Z');
+    expect(toStartOfDay('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00.000Z');
+    expect(toStartOfDay('Pacific/Apia', '2011-12-31')).toBe('2011-12-30T10:00:00.000Z');
+    expect(toStartOfDay('Pacific/Apia', '2011-12-29')).toBe('2011-12-29T10:00:00.000Z');
   });
 
   it('lies in that day, and the millisecond before lies in the day before', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), anyDay, (zone, day) => {
-        const start = startOfDay(zone, day);
-        expect(dateIn(zone, start)).toBe(day);
-        expect(dateIn(zone, toInstant(Date.parse(start) - 1)) < day).toBe(true);
+        const start = toStartOfDay(zone, day);
+        expect(toDateInZone(zone, start)).toBe(day);
+        expect(toDateInZone(zone, toInstant(Date.parse(start) - 1)) < day).toBe(true);
       }),
       { seed: 1, numRuns: 200 },
     );
@@ -85,10 +85,10 @@ describe('the start of a day', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), anyDay, fc.nat(dayMs - 1), (zone, day, ms) => {
         const now = toInstant(Date.parse(`${day}T00:00:00Z`) + ms);
-        const today = dateIn(zone, now);
+        const today = toDateInZone(zone, now);
         const tomorrow = toInstant(Date.parse(`${today}T00:00:00Z`) + dayMs).slice(0, 10);
-        expect(startOfDay(zone, today) <= now).toBe(true);
-        expect(startOfDay(zone, tomorrow) > now).toBe(true);
+        expect(toStartOfDay(zone, today) <= now).toBe(true);
+        expect(toStartOfDay(zone, tomorrow) > now).toBe(true);
       }),
       { seed: 2, numRuns: 200 },
     );

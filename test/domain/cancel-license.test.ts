@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Cancellation } from '../../lib/domain/cancellation.ts';
-import { cancelLicense, type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import type { Moment } from '../../lib/domain/schedule.ts';
-import { aLicense, momentAt } from '../support/facts.ts';
+import type { CancellationRequest } from '../../lib/domain/cancellation.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import type { DecisionTime } from '../../lib/domain/effective-dates.ts';
+import { decideCancelLicense, type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
+import { aLicense, decisionTimeAt } from '../support/sample-facts.ts';
 
 /** The license after a cancellation that no rule refuses. */
-function cancelled(license: LicenseFacts, request: Cancellation, moment: Moment): LicenseFacts {
-  const outcome = cancelLicense(license, request, moment);
-  if (isNo(outcome)) throw new Error(JSON.stringify(outcome));
+function cancelled(license: LicenseFacts, request: CancellationRequest, moment: DecisionTime): LicenseFacts {
+  const outcome = decideCancelLicense(license, request, moment);
+  if (isDomainError(outcome)) throw new Error(JSON.stringify(outcome));
   return outcome.after;
 }
 
@@ -20,84 +20,88 @@ describe('cancelling a license that has yet to start', () => {
     ['before the start', '2024-02-29'],
     ['on the day of the start', '2024-03-01'],
   ])('%s removes the start', (_case, scheduledAt) => {
-    const { starts, ends } = cancelled(pending, { scheduledAt }, momentAt('2024-01-15'));
+    const { starts, ends } = cancelled(pending, { scheduledAt }, decisionTimeAt('2024-01-15'));
     expect(starts).toBeUndefined();
     expect(ends).toMatchObject({ on: scheduledAt });
   });
 
   it('after the start keeps it', () => {
-    const { starts, ends } = cancelled(pending, { scheduledAt: '2024-03-02' }, momentAt('2024-01-15'));
+    const { starts, ends } = cancelled(pending, { scheduledAt: '2024-03-02' }, decisionTimeAt('2024-01-15'));
     expect(starts).toEqual(pending.starts);
     expect(ends).toEqual({ on: '2024-03-02', at: '2024-03-02T00:00:00.000Z' });
   });
 
   it.each(['INSTANT', 'NEXT_RENEWAL'] as const)('without a date ends it at once (%s)', cancellationSchedule => {
-    const moment = momentAt('2024-01-15');
+    const moment = decisionTimeAt('2024-01-15');
     const after = cancelled({ ...pending, cancellationSchedule }, {}, moment);
     expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15', at: moment.now } });
     expect(viewLicense(after, moment.now)).toMatchObject({ status: 'CANCELLED', activatedAt: undefined });
   });
 
   it('does not bring a removed start back when the end is moved behind it', () => {
-    const first = cancelled(pending, { scheduledAt: '2024-02-15' }, momentAt('2024-01-15'));
-    const second = cancelled(first, { scheduledAt: '2024-04-01' }, momentAt('2024-01-16'));
+    const first = cancelled(pending, { scheduledAt: '2024-02-15' }, decisionTimeAt('2024-01-15'));
+    const second = cancelled(first, { scheduledAt: '2024-04-01' }, decisionTimeAt('2024-01-16'));
     expect(second).toMatchObject({ starts: undefined, ends: { on: '2024-04-01' } });
   });
 });
 
 it('a cancellation is a change of now', () => {
-  const moment = momentAt('2024-01-15');
+  const moment = decisionTimeAt('2024-01-15');
   expect(cancelled(aLicense(), {}, moment).changedAt).toBe(moment.now);
 });
 
 it('a license that is not there cannot be cancelled', () => {
-  expect(cancelLicense(undefined, {}, momentAt('2024-01-15'))).toEqual({ rejected: 'license_not_found' });
+  expect(decideCancelLicense(undefined, {}, decisionTimeAt('2024-01-15'))).toEqual({
+    businessError: 'license_not_found',
+  });
 });
 
 describe('moving an end that is only scheduled', () => {
   const ending = aLicense({ ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' } });
 
   it.each(['2024-02-01', '2024-03-01', '2024-12-31'])('to %s replaces it', scheduledAt => {
-    const { ends } = cancelled(ending, { scheduledAt }, momentAt('2024-01-15'));
+    const { ends } = cancelled(ending, { scheduledAt }, decisionTimeAt('2024-01-15'));
     expect(ends).toEqual({ on: scheduledAt, at: `${scheduledAt}T00:00:00.000Z` });
   });
 
   it('is no longer possible on its day', () => {
-    expect(cancelLicense(ending, { scheduledAt: '2024-04-01' }, momentAt('2024-03-01'))).toEqual({
-      rejected: 'license_already_cancelled',
+    expect(decideCancelLicense(ending, { scheduledAt: '2024-04-01' }, decisionTimeAt('2024-03-01'))).toEqual({
+      businessError: 'license_already_cancelled',
     });
   });
 });
 
 describe('a default schedule', () => {
   it('counts from the activation, and the explicit date does not count', () => {
-    expect(cancelled(renewing(), {}, momentAt('2024-01-15')).ends?.on).toBe('2024-01-30');
-    expect(cancelled(renewing(), { scheduledAt: '2024-01-20' }, momentAt('2024-01-15')).ends?.on).toBe('2024-01-20');
+    expect(cancelled(renewing(), {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
+    expect(cancelled(renewing(), { scheduledAt: '2024-01-20' }, decisionTimeAt('2024-01-15')).ends?.on).toBe(
+      '2024-01-20',
+    );
   });
 
   it('counts from the day of the activation in the time zone as it was then', () => {
     const license = renewing({ starts: { on: '2023-12-01', at: '2023-11-30T22:30:00.000Z' } });
-    expect(cancelled(license, {}, momentAt('2024-01-15')).ends?.on).toBe('2024-02-01');
+    expect(cancelled(license, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-02-01');
   });
 
   it('asks for today in the time zone of the tenant', () => {
     const now = '2024-01-30T07:00:00.000Z';
-    expect(cancelled(renewing(), {}, momentAt(now, 'Pacific/Auckland')).ends?.on).toBe('2024-02-29');
-    expect(cancelled(renewing(), {}, momentAt(now, 'America/Los_Angeles')).ends?.on).toBe('2024-01-30');
+    expect(cancelled(renewing(), {}, decisionTimeAt(now, 'Pacific/Auckland')).ends?.on).toBe('2024-02-29');
+    expect(cancelled(renewing(), {}, decisionTimeAt(now, 'America/Los_Angeles')).ends?.on).toBe('2024-01-30');
   });
 
   it.each(['PAUSED', 'BLOCKED'] as const)('holds for a license that is %s', held => {
-    expect(cancelled(renewing({ held }), {}, momentAt('2024-01-15')).ends?.on).toBe('2024-01-30');
+    expect(cancelled(renewing({ suspension: held }), {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
   });
 
   it('has ended what is PAUSED and never started at once', () => {
-    const license = renewing({ held: 'PAUSED', starts: undefined });
-    expect(cancelled(license, {}, momentAt('2024-01-15')).ends?.on).toBe('2024-01-15');
+    const license = renewing({ suspension: 'PAUSED', starts: undefined });
+    expect(cancelled(license, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-15');
   });
 });
 
 describe('when the time zone of the tenant changes while something is scheduled', () => {
-  const inBerlin = momentAt('2024-01-15', 'Europe/Berlin');
+  const inBerlin = decisionTimeAt('2024-01-15', 'Europe/Berlin');
 
   it('an end stays at the instant that was accepted', () => {
     const { ends } = cancelled(aLicense(), { scheduledAt: '2024-03-01' }, inBerlin);
@@ -107,14 +111,14 @@ describe('when the time zone of the tenant changes while something is scheduled'
   it('an end on the day of the start still removes the start, in either direction', () => {
     const berlin = aLicense({ starts: { on: '2024-03-01', at: '2024-02-29T23:00:00.000Z' } });
     for (const zone of ['America/Los_Angeles', 'Pacific/Auckland']) {
-      const { starts } = cancelled(berlin, { scheduledAt: '2024-03-01' }, momentAt('2024-01-15', zone));
+      const { starts } = cancelled(berlin, { scheduledAt: '2024-03-01' }, decisionTimeAt('2024-01-15', zone));
       expect(starts).toBeUndefined();
     }
   });
 
   it('an end whose instant comes to lie before the start removes it, although its day is later', () => {
     const farWest = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T12:00:00.000Z' } });
-    const farEast = momentAt('2024-01-15', 'Pacific/Kiritimati');
+    const farEast = decisionTimeAt('2024-01-15', 'Pacific/Kiritimati');
     const after = cancelled(farWest, { scheduledAt: '2024-03-02' }, farEast);
     expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
     expect(cancelled(farWest, { scheduledAt: '2024-03-03' }, farEast).starts).toEqual(farWest.starts);
@@ -122,27 +126,27 @@ describe('when the time zone of the tenant changes while something is scheduled'
 
   it('an end at the very instant of the start removes it, although its day is later', () => {
     const license = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T10:00:00.000Z' } });
-    const after = cancelled(license, { scheduledAt: '2024-03-02' }, momentAt('2024-01-15', 'Pacific/Kiritimati'));
+    const after = cancelled(license, { scheduledAt: '2024-03-02' }, decisionTimeAt('2024-01-15', 'Pacific/Kiritimati'));
     expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
   });
 });
 
 describe('by clocks that differ', () => {
   it('a license that was ended at once has ended, also where it is not yet that late', () => {
-    const after = cancelled(aLicense(), { scheduledAt: '2024-01-15' }, momentAt('2024-01-15T09:30:02.000Z'));
+    const after = cancelled(aLicense(), { scheduledAt: '2024-01-15' }, decisionTimeAt('2024-01-15T09:30:02.000Z'));
     expect(viewLicense(after, '2024-01-15T09:30:00.000Z').status).toBe('CANCELLED');
-    expect(cancelLicense(after, {}, momentAt('2024-01-15T09:30:00.000Z'))).toHaveProperty('rejected');
+    expect(decideCancelLicense(after, {}, decisionTimeAt('2024-01-15T09:30:00.000Z'))).toHaveProperty('businessError');
   });
 
   it('a license that ends on a later day has not, before that day begins', () => {
-    const after = cancelled(aLicense(), { scheduledAt: '2024-01-16' }, momentAt('2024-01-15T23:59:59.999Z'));
+    const after = cancelled(aLicense(), { scheduledAt: '2024-01-16' }, decisionTimeAt('2024-01-15T23:59:59.999Z'));
     expect(viewLicense(after, '2024-01-15T23:59:58.000Z').status).toBe('ACTIVE');
   });
 
-  const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', inForce: true } });
+  const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', applied: true } });
 
   it('a license that was made at once is not ended before it began', () => {
-    const { ends } = cancelled(made, {}, momentAt('2024-01-15T09:30:00.000Z'));
+    const { ends } = cancelled(made, {}, decisionTimeAt('2024-01-15T09:30:00.000Z'));
     expect(ends).toMatchObject({ on: '2024-01-15', at: '2024-01-15T09:30:02.000Z' });
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Tenant } from '../../lib/domain/entity.ts';
-import { createLicense, type NewLicense } from '../../lib/domain/license.ts';
-import type { Assignment } from '../../lib/schemas/assignment.ts';
-import { anOffering, momentAt } from '../support/facts.ts';
+import type { Assignment } from '../../lib/contract/assignment.ts';
+import { decideCreateLicense, type NewLicense } from '../../lib/domain/license.ts';
+import type { Tenant } from '../../lib/domain/tenant.ts';
+import { anOffering, decisionTimeAt } from '../support/sample-facts.ts';
 
-type Known = Parameters<typeof createLicense>[1];
+type Known = Parameters<typeof decideCreateLicense>[1];
 
 const tenant: Tenant = { tenantId: 'tenant', mode: 'test', timeZone: 'UTC', billingManaged: false };
 const customer = { customerId: 'customer', name: 'Ada Ltd' };
 const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'VOICE' };
 const offering = anOffering({ group, cancellationSchedule: 'NEXT_RENEWAL' });
-const moment = momentAt('2024-01-15');
+const moment = decisionTimeAt('2024-01-15');
 
-const made = (request: Partial<NewLicense> = {}, known: Partial<Known> = {}) =>
-  createLicense(
+const decideCreation = (request: Partial<NewLicense> = {}, known: Partial<Known> = {}) =>
+  decideCreateLicense(
     { productOfferingId: 'offering', customerId: 'customer', ...request },
     { tenant, customer, offering, assignee: undefined, ...known },
     'license',
@@ -23,7 +23,7 @@ const made = (request: Partial<NewLicense> = {}, known: Partial<Known> = {}) =>
 describe('a new license', () => {
   it('carries what is agreed when it is made, and nothing more of its customer', () => {
     const known = { customer: { ...customer, email: 'ada@example.com' } };
-    expect(made({}, known)).toEqual({
+    expect(decideCreation({}, known)).toEqual({
       licenseId: 'license',
       type: 'PBX',
       customer,
@@ -31,25 +31,27 @@ describe('a new license', () => {
       cancellationSchedule: 'NEXT_RENEWAL',
       createdAt: moment.now,
       changedAt: moment.now,
-      starts: { on: '2024-01-15', at: moment.now, inForce: true },
+      starts: { on: '2024-01-15', at: moment.now, applied: true },
       assignedTo: undefined,
       metadata: undefined,
     });
   });
 
   it('begins on the day that is asked for', () => {
-    expect(made({ scheduledAt: '2024-01-16' })).toMatchObject({
+    expect(decideCreation({ scheduledAt: '2024-01-16' })).toMatchObject({
       starts: { on: '2024-01-16', at: '2024-01-16T00:00:00.000Z' },
     });
-    expect(made({ scheduledAt: '2024-01-15' })).toMatchObject({ starts: { at: moment.now, inForce: true } });
+    expect(decideCreation({ scheduledAt: '2024-01-15' })).toMatchObject({ starts: { at: moment.now, applied: true } });
   });
 
   it('has the metadata of its order without what is null', () => {
-    expect(made({ metadata: { orderId: 'A-1', note: null } })).toMatchObject({ metadata: { orderId: 'A-1' } });
+    expect(decideCreation({ metadata: { orderId: 'A-1', note: null } })).toMatchObject({
+      metadata: { orderId: 'A-1' },
+    });
   });
 
   it('may name the type that its offering gives it', () => {
-    expect(made({ type: 'PBX' })).toMatchObject({ type: 'PBX' });
+    expect(decideCreation({ type: 'PBX' })).toMatchObject({ type: 'PBX' });
   });
 });
 
@@ -63,16 +65,16 @@ const assignments: [Assignment, string, object][] = [
 describe.each(assignments)('assigned to $type', (assignedTo, notFound, display) => {
   it('says whom it is assigned to, by a text too', () => {
     const assignee = { customerId: 'customer', display: 'The first' };
-    expect(made({ assignedTo }, { assignee })).toMatchObject({ assignedTo: { ...assignedTo, ...display } });
+    expect(decideCreation({ assignedTo }, { assignee })).toMatchObject({ assignedTo: { ...assignedTo, ...display } });
   });
 
   it('is not made when nobody is there', () => {
-    expect(made({ assignedTo })).toEqual({ rejected: notFound });
+    expect(decideCreation({ assignedTo })).toEqual({ businessError: notFound });
   });
 
   it('is not made for what another customer has', () => {
     const assignee = { customerId: 'another', display: 'The first' };
-    expect(made({ assignedTo }, { assignee })).toEqual({ rejected: 'assignment_mismatch' });
+    expect(decideCreation({ assignedTo }, { assignee })).toEqual({ businessError: 'assignment_mismatch' });
   });
 });
 
@@ -85,17 +87,17 @@ describe('no license is made', () => {
     ['without a type', {}, { offering: { ...offering, licenseType: undefined } }, 'product_offering_not_available'],
     ['of another type', { type: 'FAX' }, {}, 'license_type_mismatch'],
   ])('%s', (_what, request, known, code) => {
-    expect(made(request, known)).toEqual({ rejected: code });
+    expect(decideCreation(request, known)).toEqual({ businessError: code });
   });
 
   it('where Seamless OS bills, whatever else is wrong', () => {
     const known = { tenant: { ...tenant, billingManaged: true }, customer: undefined };
-    expect(made({ scheduledAt: '2024-01-14' }, known)).toEqual({ refused: 'billing_managed' });
+    expect(decideCreation({ scheduledAt: '2024-01-14' }, known)).toEqual({ invalidRequest: 'billing_managed' });
   });
 
   it('for a day that is past, whether or not its customer is there', () => {
-    expect(made({ scheduledAt: '2024-01-14' }, { customer: undefined })).toEqual({
-      refused: 'VALIDATION_ERROR',
+    expect(decideCreation({ scheduledAt: '2024-01-14' }, { customer: undefined })).toEqual({
+      invalidRequest: 'VALIDATION_ERROR',
       details: [
         {
           code: 'INVALID_VALUE',

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type DefaultEndPrice, defaultEnd } from '../../lib/domain/schedule.ts';
+import { type DefaultEndPrice, findDefaultEnd } from '../../lib/domain/effective-dates.ts';
 
 const monthly = { period: 'MONTHLY', interval: 1 } as const;
 const endOf = (begunOn: string | undefined, price: DefaultEndPrice, today: string) =>
-  defaultEnd({ cancellationSchedule: 'NEXT_RENEWAL', begunOn, price }, today);
+  findDefaultEnd({ cancellationSchedule: 'NEXT_RENEWAL', begunOn, price }, today);
 
 describe('the end for which no date is given', () => {
   describe('when the schedule is INSTANT', () => {
     it.each([{}, { billingCycle: monthly }, { billingCycle: monthly, boundMonths: 24 }])('is today, with %o', price => {
       const facts = { cancellationSchedule: 'INSTANT', begunOn: '2024-01-15', price } as const;
-      expect(defaultEnd(facts, '2024-01-20')).toBe('2024-01-20');
+      expect(findDefaultEnd(facts, '2024-01-20')).toBe('2024-01-20');
     });
   });
 

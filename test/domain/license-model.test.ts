@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOfDay, toInstant } from '../../lib/domain/calendar.ts';
-import { cancelLicense, createLicense, type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
-import { isNo } from '../../lib/domain/outcome.ts';
-import { momentOf } from '../../lib/domain/schedule.ts';
-import type { Price } from '../../lib/schemas/product-offering.ts';
-import { cancel, dayIn, factOn, midnight, plusDays, type Terms, type Thing, view } from '../apply/model.ts';
-import { anOffering } from '../support/facts.ts';
+import type { Price } from '../../lib/contract/product-offering.ts';
+import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
+import { isDomainError } from '../../lib/domain/domain-error.ts';
+import { createDecisionTime } from '../../lib/domain/effective-dates.ts';
+import { decideCancelLicense, decideCreateLicense, type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
+import {
+  addCalendarDays,
+  cancelModelItem,
+  createModelFact,
+  findLocalMidnight,
+  type ModelItem,
+  type ModelTerms,
+  toLocalDay,
+  viewModelItem,
+} from '../jobs/scheduled-changes/lifecycle-model.ts';
+import { anOffering } from '../support/sample-facts.ts';
 
 const dayMs = 86_400_000;
 
@@ -26,24 +35,26 @@ const zones = [
 
 /** Days on which a zone’s clocks change, and those beside them. */
 function daysOfChange(zone: string): string[] {
-  const offset = (day: string) => (Date.parse(day) - midnight(zone, day)) / 60_000;
-  const days = Array.from({ length: 365 }, (_, n) => plusDays('2018-01-01', n));
-  return days.filter(day => offset(day) !== offset(plusDays(day, 1))).flatMap(day => [day, plusDays(day, 1)]);
+  const offset = (day: string) => (Date.parse(day) - findLocalMidnight(zone, day)) / 60_000;
+  const days = Array.from({ length: 365 }, (_, n) => addCalendarDays('2018-01-01', n));
+  return days
+    .filter(day => offset(day) !== offset(addCalendarDays(day, 1)))
+    .flatMap(day => [day, addCalendarDays(day, 1)]);
 }
 
 describe('the first instant of a day', () => {
   it.each(zones)('is that of the runtime’s own calendar on the days around a change of the clocks: %s', zone => {
     const days = [...daysOfChange(zone), '2024-02-29', '2024-03-31', '2024-04-26', '2024-11-03', '2024-12-31'];
-    for (const day of days) expect(Date.parse(startOfDay(zone, day))).toBe(midnight(zone, day));
+    for (const day of days) expect(Date.parse(toStartOfDay(zone, day))).toBe(findLocalMidnight(zone, day));
   });
 
   it('is reached by an hour that midnight was not, where the clocks skip it', () => {
     expect(daysOfChange('America/Sao_Paulo')).toContain('2018-11-04');
-    expect(toInstant(midnight('America/Sao_Paulo', '2018-11-04'))).toBe('2018-11-04T03:00:00.000Z');
+    expect(toInstant(findLocalMidnight('America/Sao_Paulo', '2018-11-04'))).toBe('2018-11-04T03:00:00.000Z');
   });
 });
 
-const anyTerms: fc.Arbitrary<Terms> = fc
+const anyTerms: fc.Arbitrary<ModelTerms> = fc
   .record({
     schedule: fc.constantFrom('INSTANT' as const, 'NEXT_RENEWAL' as const, 'NEXT_RENEWAL' as const),
     cycle: fc.constantFrom({}, { months: 1 }, { months: 3 }, { months: 12 }, { months: 24 }, { days: 1 }, { days: 14 }),
@@ -51,7 +62,7 @@ const anyTerms: fc.Arbitrary<Terms> = fc
   })
   .map(({ cycle, ...terms }) => ({ ...terms, ...cycle }));
 
-function priceOf({ months, days, boundMonths }: Terms): Price {
+function priceOf({ cycleMonths: months, cycleDays: days, boundMonths }: ModelTerms): Price {
   const cycle =
     months !== undefined
       ? months % 12 === 0
@@ -73,7 +84,7 @@ function priceOf({ months, days, boundMonths }: Terms): Price {
 const anyBegin = fc
   .oneof(
     fc.constantFrom('2018-10-31', '2018-11-03', '2020-02-29', '2023-08-31', '2024-01-31', '2024-02-29', '2024-04-25'),
-    fc.integer({ min: 0, max: 3650 }).map(days => plusDays('2017-01-01', days)),
+    fc.integer({ min: 0, max: 3650 }).map(days => addCalendarDays('2017-01-01', days)),
   )
   .chain(day => fc.nat(dayMs - 1).map(ms => Date.parse(day) + ms));
 const inDays = fc.option(fc.oneof(fc.integer({ min: -1, max: 3 }), fc.integer({ min: 0, max: 400 })), {
@@ -96,26 +107,34 @@ const anyLife = fc.record({
 });
 
 const dateOf = (zone: string, now: number, days: number | undefined) =>
-  days === undefined ? undefined : plusDays(dayIn(zone, now), days);
+  days === undefined ? undefined : addCalendarDays(toLocalDay(zone, now), days);
 
 describe('a license, whatever is asked of it, and wherever its tenant moves to', () => {
   it('is at every moment what a second, plain telling of the rules says', () => {
     const property = fc.property(anyLife, ({ zone, terms, begin, startsIn, cancels }) => {
       const scheduledAt = dateOf(zone, begin, startsIn);
       const made = create(zone, terms, begin, scheduledAt);
-      expect(made === undefined).toBe(scheduledAt !== undefined && scheduledAt < dayIn(zone, begin));
+      expect(made === undefined).toBe(scheduledAt !== undefined && scheduledAt < toLocalDay(zone, begin));
       if (!made) return;
       let license = made;
-      const thing: Thing = { zone, terms, start: factOn(zone, scheduledAt ?? dayIn(zone, begin), begin) };
+      const thing: ModelItem = {
+        zone,
+        terms,
+        start: createModelFact(zone, scheduledAt ?? toLocalDay(zone, begin), begin),
+      };
       let now = begin;
       for (const { afterMs, inDays, movesTo } of cancels) {
         thing.zone = movesTo ?? thing.zone;
         now += afterMs;
         expectSame(license, thing, now);
         const day = dateOf(thing.zone, now, inDays);
-        const outcome = cancelLicense(license, { scheduledAt: day }, momentOf(toInstant(now), thing.zone));
-        expect(statusOf(outcome)).toBe(cancel(thing, now, day));
-        if (!isNo(outcome)) license = outcome.after;
+        const outcome = decideCancelLicense(
+          license,
+          { scheduledAt: day },
+          createDecisionTime(toInstant(now), thing.zone),
+        );
+        expect(statusOf(outcome)).toBe(cancelModelItem(thing, now, day));
+        if (!isDomainError(outcome)) license = outcome.after;
       }
       for (const fact of [thing.start, thing.end]) {
         for (const ms of fact ? [fact.at - 1, fact.at] : []) if (ms >= now) expectSame(license, thing, ms);
@@ -125,18 +144,24 @@ describe('a license, whatever is asked of it, and wherever its tenant moves to',
   });
 });
 
-function create(zone: string, terms: Terms, now: number, scheduledAt: string | undefined): LicenseFacts | undefined {
+function create(
+  zone: string,
+  terms: ModelTerms,
+  now: number,
+  scheduledAt: string | undefined,
+): LicenseFacts | undefined {
   const offering = anOffering({ cancellationSchedule: terms.schedule, price: priceOf(terms) });
   const tenant = { tenantId: 'tenant', mode: 'test', timeZone: zone, billingManaged: false } as const;
   const known = { tenant, customer: { customerId: 'customer', name: 'Ada Ltd' }, offering, assignee: undefined };
   const request = { productOfferingId: 'offering', customerId: 'customer', scheduledAt };
-  const made = createLicense(request, known, 'license', momentOf(toInstant(now), zone));
-  return isNo(made) ? undefined : made;
+  const made = decideCreateLicense(request, known, 'license', createDecisionTime(toInstant(now), zone));
+  return isDomainError(made) ? undefined : made;
 }
 
-const statusOf = (outcome: object): number => ('rejected' in outcome ? 409 : 'refused' in outcome ? 400 : 200);
+const statusOf = (outcome: object): number =>
+  'businessError' in outcome ? 409 : 'invalidRequest' in outcome ? 400 : 200;
 
-function expectSame(license: LicenseFacts, thing: Thing, now: number): void {
+function expectSame(license: LicenseFacts, thing: ModelItem, now: number): void {
   const { status, cancelledAt, scheduledChanges } = viewLicense(license, toInstant(now));
-  expect({ status, cancelledAt, scheduledChanges }).toEqual(view(thing, now));
+  expect({ status, cancelledAt, scheduledChanges }).toEqual(viewModelItem(thing, now));
 }

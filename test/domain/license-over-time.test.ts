@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
-import { aLicense } from '../support/facts.ts';
+import { aLicense } from '../support/sample-facts.ts';
 
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
@@ -102,16 +102,22 @@ describe('a license that never starts', () => {
 
 describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
   it('stays so while it could be ACTIVE', () => {
-    expect(statusOf({ held }, '2024-01-15T00:00:00.000Z')).toMatchObject({ status: held, ...nothingMore });
+    expect(statusOf({ suspension: held }, '2024-01-15T00:00:00.000Z')).toMatchObject({ status: held, ...nothingMore });
   });
 
   it('is CANCELLED on the day it ends', () => {
-    expect(statusOf({ held, ends: april }, beforeApril)).toMatchObject({ status: held, pendingStatus: toApril });
-    expect(statusOf({ held, ends: april }, april.at)).toMatchObject({ status: 'CANCELLED', cancelledAt: april.at });
+    expect(statusOf({ suspension: held, ends: april }, beforeApril)).toMatchObject({
+      status: held,
+      pendingStatus: toApril,
+    });
+    expect(statusOf({ suspension: held, ends: april }, april.at)).toMatchObject({
+      status: 'CANCELLED',
+      cancelledAt: april.at,
+    });
   });
 
   it('announces no activation: its start would not make it ACTIVE', () => {
-    expect(statusOf({ held, starts: march, ends: april }, beforeMarch)).toMatchObject({
+    expect(statusOf({ suspension: held, starts: march, ends: april }, beforeMarch)).toMatchObject({
       status: held,
       pendingStatus: toApril,
       scheduledChanges: [toApril],
@@ -120,7 +126,7 @@ describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
 });
 
 describe('a license that was made or ended at once', () => {
-  const starts = { on: '2024-01-15', at: '2024-01-15T09:30:00.000Z', inForce: true } as const;
+  const starts = { on: '2024-01-15', at: '2024-01-15T09:30:00.000Z', applied: true } as const;
 
   it('is so for a clock that runs behind, too', () => {
     const behind = '2024-01-15T09:29:58.000Z';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancelLicense } from '../../lib/domain/license.ts';
-import { type JsonObject, mergeMetadata, metadataProblem } from '../../lib/domain/metadata.ts';
-import { aLicense, momentAt } from '../support/facts.ts';
+import type { JsonObject } from '../../lib/contract/field-types.ts';
+import { findMetadataError } from '../../lib/contract/metadata.ts';
+import { decideCancelLicense } from '../../lib/domain/license.ts';
+import { mergeMetadata } from '../../lib/domain/metadata.ts';
+import { aLicense, decisionTimeAt } from '../support/sample-facts.ts';
 
 const keys = (count: number, from = 0): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index + from}`, 1]));
@@ -59,7 +61,7 @@ describe('metadata is within its limits', () => {
     ['with text of every language', { Straße: 'Größe', 名: '値', emoji: '🙂' }],
     ['with keys that only resemble forbidden ones', { __proto: 1, Constructor: 2, toString: 3, hasOwnProperty: 4 }],
   ])('%s', (_case, metadata) => {
-    expect(metadataProblem(metadata)).toBeUndefined();
+    expect(findMetadataError(metadata)).toBeUndefined();
   });
 });
 
@@ -85,20 +87,20 @@ describe('metadata is over its limits', () => {
     ['NUL', { a: ['\0'] }, /NUL/],
     ['NUL in a key', { 'a\0': 1 }, /NUL/],
   ])('with %s', (_case, metadata, problem) => {
-    expect(metadataProblem(metadata)).toMatch(problem);
+    expect(findMetadataError(metadata)).toMatch(problem);
   });
 });
 
 describe('a cancellation with metadata', () => {
   const outcomeOf = (metadata: JsonObject, patch: JsonObject) =>
-    cancelLicense(aLicense({ metadata }), { metadata: patch }, momentAt('2024-01-15'));
+    decideCancelLicense(aLicense({ metadata }), { metadata: patch }, decisionTimeAt('2024-01-15'));
 
   it.each([
     ['too many keys', keys(30), keys(21, 30), 'has more than 50 keys'],
     ['too many bytes', ofBytes(5000), { more: 'x'.repeat(5000) }, 'is larger than 8192 bytes as JSON'],
   ])('is refused when the result has %s', (_case, metadata, patch, problem) => {
     expect(outcomeOf(metadata, patch)).toEqual({
-      refused: 'VALIDATION_ERROR',
+      invalidRequest: 'VALIDATION_ERROR',
       details: [
         {
           code: 'INVALID_VALUE',
@@ -115,19 +117,19 @@ describe('a cancellation with metadata', () => {
   });
 
   it('is not refused for what was there before and is not touched', () => {
-    const outcome = cancelLicense(aLicense({ metadata: keys(60) }), {}, momentAt('2024-01-15'));
+    const outcome = decideCancelLicense(aLicense({ metadata: keys(60) }), {}, decisionTimeAt('2024-01-15'));
     expect(outcome).toMatchObject({ after: { metadata: { k59: 1 } } });
   });
 });
 
 it('counts the characters of a key as a person does', () => {
-  expect(metadataProblem({ ['😀'.repeat(64)]: 1 })).toBeUndefined();
-  expect(metadataProblem({ ['😀'.repeat(65)]: 1 })).toBeDefined();
+  expect(findMetadataError({ ['😀'.repeat(64)]: 1 })).toBeUndefined();
+  expect(findMetadataError({ ['😀'.repeat(65)]: 1 })).toBeDefined();
 });
 
 it('metadata is looked through to the last of its values', () => {
   const fine = { text: 'x', nothing: null, list: [1, null, { a: null }] };
-  expect(metadataProblem(fine)).toBeUndefined();
-  expect(metadataProblem({ ...fine, number: 2 ** 53 })).toMatch(/2\^53/);
-  expect(metadataProblem({ list: [...fine.list, '\0'] })).toMatch(/NUL/);
+  expect(findMetadataError(fine)).toBeUndefined();
+  expect(findMetadataError({ ...fine, number: 2 ** 53 })).toMatch(/2\^53/);
+  expect(findMetadataError({ list: [...fine.list, '\0'] })).toMatch(/NUL/);
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { viewOffering } from '../../lib/domain/product-offering.ts';
-import { anOffering } from '../support/facts.ts';
+import { viewProductOffering } from '../../lib/domain/product-offering.ts';
+import { anOffering } from '../support/sample-facts.ts';
 
 it('a product offering is shown as what it is, and nothing more of it', () => {
   const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'VOICE' };
   const offering = anOffering({ group });
-  expect(viewOffering({ ...offering, changedAt: '2024-01-01T00:00:00.000Z' } as typeof offering)).toEqual({
+  expect(viewProductOffering({ ...offering, changedAt: '2024-01-01T00:00:00.000Z' } as typeof offering)).toEqual({
     productOfferingId: 'offering',
     name: 'Cloud PBX',
     type: 'LICENSE',

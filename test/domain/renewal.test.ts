@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstRenewal } from '../../lib/domain/calendar.ts';
-import type { BillingCycle } from '../../lib/schemas/product-offering.ts';
+import type { BillingCycle } from '../../lib/contract/product-offering.ts';
+import { findFirstRenewal } from '../../lib/domain/calendar.ts';
 
 const dayMs = 86_400_000;
 const textOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -29,7 +29,11 @@ function renewal(start: string, { period, interval }: BillingCycle, n: number): 
   }
 }
 
-function naively(start: string, cycle: BillingCycle, { after, notBefore }: { after: string; notBefore: string }) {
+function findRenewalPlainly(
+  start: string,
+  cycle: BillingCycle,
+  { after, notBefore }: { after: string; notBefore: string },
+) {
   for (let n = 1; ; n++) {
     const day = renewal(start, cycle, n);
     if (day > after && day >= notBefore) return day;
@@ -54,7 +58,7 @@ describe('the first renewal', () => {
     ['the start: the start is no renewal', '2024-01-15', '2024-01-15', '2024-02-15'],
     ['a day long before the start', '2024-01-15', '2023-06-01', '2024-02-15'],
   ])('after %s', (_case, start, after, expected) => {
-    expect(firstRenewal(start, monthly, { after, notBefore: longAgo })).toBe(expected);
+    expect(findFirstRenewal(start, monthly, { after, notBefore: longAgo })).toBe(expected);
   });
 
   it.each([
@@ -66,19 +70,19 @@ describe('the first renewal', () => {
     ['every year', { period: 'YEARLY', interval: 1 }, '2024-06-01', '2025-01-15'],
     ['every two years', { period: 'YEARLY', interval: 2 }, '2025-01-15', '2026-01-15'],
   ] as const)('of what is paid %s since 15 January 2024 follows the cycle', (_case, cycle, after, expected) => {
-    expect(firstRenewal('2024-01-15', cycle, { after, notBefore: longAgo })).toBe(expected);
+    expect(findFirstRenewal('2024-01-15', cycle, { after, notBefore: longAgo })).toBe(expected);
   });
 
   it('comes back to the leap day in leap years only', () => {
     const yearly = { period: 'YEARLY', interval: 1 } as const;
-    expect(firstRenewal('2024-02-29', yearly, { after: '2024-03-01', notBefore: longAgo })).toBe('2025-02-28');
-    expect(firstRenewal('2024-02-29', yearly, { after: '2027-03-01', notBefore: longAgo })).toBe('2028-02-29');
+    expect(findFirstRenewal('2024-02-29', yearly, { after: '2024-03-01', notBefore: longAgo })).toBe('2025-02-28');
+    expect(findFirstRenewal('2024-02-29', yearly, { after: '2027-03-01', notBefore: longAgo })).toBe('2028-02-29');
   });
 
   it('may be the day it must not lie before', () => {
     const bounds = { after: '2024-02-01', notBefore: '2024-07-15' };
-    expect(firstRenewal('2024-01-15', monthly, bounds)).toBe('2024-07-15');
-    expect(firstRenewal('2024-01-15', monthly, { ...bounds, notBefore: '2024-07-16' })).toBe('2024-08-15');
+    expect(findFirstRenewal('2024-01-15', monthly, bounds)).toBe('2024-07-15');
+    expect(findFirstRenewal('2024-01-15', monthly, { ...bounds, notBefore: '2024-07-16' })).toBe('2024-08-15');
   });
 
   it('is the one that counting from the start finds', () => {
@@ -89,7 +93,9 @@ describe('the first renewal', () => {
         dayBetween('1999-01-01', '2040-12-31'),
         dayBetween('1999-01-01', '2040-12-31'),
         (start, cycle, after, notBefore) => {
-          expect(firstRenewal(start, cycle, { after, notBefore })).toBe(naively(start, cycle, { after, notBefore }));
+          expect(findFirstRenewal(start, cycle, { after, notBefore })).toBe(
+            findRenewalPlainly(start, cycle, { after, notBefore }),
+          );
         },
       ),
       { seed: 3, numRuns: 300 },
@@ -105,7 +111,9 @@ describe('the first renewal', () => {
         dayBetween('2023-12-01', '2032-12-31'),
         (start, period, interval, after) => {
           const bounds = { after, notBefore: start };
-          expect(firstRenewal(start, { period, interval }, bounds)).toBe(naively(start, { period, interval }, bounds));
+          expect(findFirstRenewal(start, { period, interval }, bounds)).toBe(
+            findRenewalPlainly(start, { period, interval }, bounds),
+          );
         },
       ),
       { seed: 4, numRuns: 300 },

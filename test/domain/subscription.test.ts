@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewSubscription } from '../../lib/domain/subscription.ts';
-import { anAddon, aSubscription } from '../support/facts.ts';
+import { anAddon, aSubscription } from '../support/sample-facts.ts';
 
 const now = '2024-01-15T09:30:00.000Z';
 const ended = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };

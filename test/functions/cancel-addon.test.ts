@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { anAddon } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { anAddon } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const path = { subscriptionId: 'subscription' };
@@ -11,7 +11,7 @@ const subscription = async () => (await world.call('getSubscription', { path }))
 const addons = async () => (await world.call('listAddons', { path })).json.items;
 
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
-const over = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };
+const endedInJanuary = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };
 const toMarch = { status: 'CANCELLED', scheduledAt: '2024-03-01' };
 
 describe('cancelling an add-on', () => {
@@ -157,12 +157,17 @@ describe('a cancellation is rejected', () => {
     ['when the subscription is unknown', 404, 'subscription_not_found', async () => {}],
     ['when it never had an add-on', 404, 'addon_not_found', () => world.haveSubscription([])],
     ['when it only had others', 404, 'addon_not_found', () => world.haveSubscription([{ offeringId: 'voice' }])],
-    ['when the latest has ended', 409, 'addon_already_cancelled', () => world.haveSubscription([{ ends: over }])],
+    [
+      'when the latest has ended',
+      409,
+      'addon_already_cancelled',
+      () => world.haveSubscription([{ ends: endedInJanuary }]),
+    ],
     [
       'when the latest has expired',
       409,
       'addon_already_cancelled',
-      () => world.haveSubscription([{ ends: over, expired: true }]),
+      () => world.haveSubscription([{ ends: endedInJanuary, expired: true }]),
     ],
   ];
 
@@ -194,7 +199,7 @@ describe('what else there is', () => {
       {},
       { offeringId: 'voice' },
       { offeringId: 'roaming', starts: march },
-      { offeringId: 'old', ends: over },
+      { offeringId: 'old', ends: endedInJanuary },
     ]);
     const others = async () =>
       (await world.items()).filter(({ sk }) => sk !== 'subscription' && sk !== 'addon#addon-offering');
@@ -208,7 +213,7 @@ describe('what else there is', () => {
       { addedAt: '2023-11-30T08:00:00.000Z' },
       { offeringId: 'voice', addedAt: '2023-10-01T00:00:00.000Z' },
       { offeringId: 'roaming', addedAt: '2023-12-01T00:00:00.000Z', starts: march },
-      { offeringId: 'old', addedAt: '2023-09-01T00:00:00.000Z', ends: over },
+      { offeringId: 'old', addedAt: '2023-09-01T00:00:00.000Z', ends: endedInJanuary },
     ]);
     const { json } = await cancel();
     const shown = json.addons.map(

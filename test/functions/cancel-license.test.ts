@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { aLicense } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const path = { licenseId: 'license' };
@@ -65,7 +65,7 @@ describe('cancelling an active license', () => {
   });
 
   it('is possible also where Seamless OS manages billing, and when its offering is no longer available', async () => {
-    await world.enter({ billingManaged: true });
+    await world.enterTenant({ billingManaged: true });
     await world.haveLicense();
     await world.haveOffering({ status: 'ARCHIVED' });
     expect((await cancel()).json.status).toBe('CANCELLED');
@@ -203,12 +203,12 @@ describe.each(['PAUSED', 'BLOCKED'] as const)('cancelling a license that is %s',
   const pausedAt = '2024-01-02T00:00:00.000Z';
 
   it('ends it now', async () => {
-    await world.haveLicense({ held, pausedAt });
+    await world.haveLicense({ suspension: held, pausedAt });
     expect((await cancel()).json).toMatchObject({ status: 'CANCELLED', cancelledAt: world.now, pausedAt });
   });
 
   it('on a day to come leaves it so until then', async () => {
-    await world.haveLicense({ held, pausedAt });
+    await world.haveLicense({ suspension: held, pausedAt });
     expect((await cancel({ scheduledAt: '2024-03-01' })).json).toMatchObject({ status: held, pendingStatus: toMarch });
     world.clock = Date.parse(march.at);
     expect((await read()).json.status).toBe('CANCELLED');

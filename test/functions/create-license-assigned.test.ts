@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { useWorld } from '../support/world.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const create = (assignedTo: object) =>
@@ -62,7 +62,7 @@ describe.each(kinds)('a license for a $assignedTo.type', ({ assignedTo, display,
   });
 
   it('is rejected as unknown when it is that of another tenant', async () => {
-    const back = await world.enter();
+    const back = await world.enterTenant();
     await belongingTo('customer');
     back();
     expect((await create(assignedTo)).json.code).toBe(unknown);

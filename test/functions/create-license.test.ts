@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { useWorld } from '../support/world.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const order = { productOfferingId: 'offering', customerId: 'customer' };
@@ -58,13 +58,13 @@ describe('creating a license', () => {
   });
 
   it('names its place in the same way when it was called with a slash at the end, or when the path is not told', async () => {
-    const event = world.event('createLicense', { body: order });
+    const event = world.createEvent('createLicense', { body: order });
     for (const [path, base] of [
       ['/stage/licenses/', '/stage'],
       [undefined, ''],
     ]) {
       const requestContext = { ...event.requestContext, path } as typeof event.requestContext;
-      const { headers, json } = await world.receive('createLicense', { ...event, requestContext });
+      const { headers, json } = await world.handleEvent('createLicense', { ...event, requestContext });
       expect(headers.Location).toBe(`${base}/licenses/${json.licenseId}`);
     }
   });
@@ -210,7 +210,7 @@ describe('a license is not created', () => {
 
 describe('where Seamless OS manages billing', () => {
   beforeEach(async () => {
-    await world.enter({ billingManaged: true });
+    await world.enterTenant({ billingManaged: true });
     await world.haveCustomer();
     await world.haveOffering();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { aLicense } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const read = (licenseId = 'license') => world.call('getLicense', { path: { licenseId } });
@@ -12,7 +12,7 @@ describe('reading a license', () => {
     const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'PBX' };
     const product = { ...productOffering, productOfferingId: 'larger', group };
     await world.haveLicense({
-      held: 'PAUSED',
+      suspension: 'PAUSED',
       pausedAt: '2024-01-02T00:00:00.000Z',
       ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' },
       assignedTo: { type: 'USER', userId: 'grace', userDisplay: 'Grace' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { aLicense } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const read = (subscriptionId = 'subscription') => world.call('getSubscription', { path: { subscriptionId } });

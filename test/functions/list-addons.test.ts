@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addonRef, pastAddonRef } from '../../lib/store/entity.ts';
-import { useEngine } from '../support/engine.ts';
-import { anAddon } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { addonRef, pastAddonRef } from '../../lib/dynamodb/items/addon.ts';
+import { anAddon } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const list = (query?: Record<string, string[]>, subscriptionId = 'subscription') =>
@@ -16,16 +16,16 @@ async function listed(query?: Record<string, string[]>) {
   );
 }
 
-const over = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };
+const endedInJanuary = { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' };
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 
 describe('listing the add-ons of a subscription', () => {
   beforeEach(async () => {
     await world.haveSubscription([
       { offeringId: 'data', addedAt: '2023-11-04T00:00:00.000Z' },
-      { offeringId: 'voice', addedAt: '2023-11-03T00:00:00.000Z', ends: over },
+      { offeringId: 'voice', addedAt: '2023-11-03T00:00:00.000Z', ends: endedInJanuary },
       { offeringId: 'roaming', addedAt: '2023-11-02T00:00:00.000Z', starts: march },
-      { offeringId: 'trial', addedAt: '2023-11-01T00:00:00.000Z', ends: over, expired: true },
+      { offeringId: 'trial', addedAt: '2023-11-01T00:00:00.000Z', ends: endedInJanuary, expired: true },
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('listing the add-ons of a subscription', () => {
       offeringId: 'data',
       subscriptionAddonId: 'data-0',
       addedAt: '2023-01-01T00:00:00.000Z',
-      ends: over,
+      ends: endedInJanuary,
     });
     await world.put({ at: pastAddonRef(world.tenantId, earlier), item: { ...earlier } });
     expect(await listed()).toContain('data-0 CANCELLED');

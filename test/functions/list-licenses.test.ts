@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { licenseRef } from '../../lib/store/entity.ts';
-import { useEngine } from '../support/engine.ts';
-import { loseCall } from '../support/network.ts';
-import { useWorld } from '../support/world.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { loseCall } from '../support/faulty-network.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
@@ -22,7 +22,7 @@ describe('a list of licenses', () => {
     await Promise.all([
       world.haveLicense({ licenseId: 'l1', createdAt: dayOf(1), ...of('ada') }),
       world.haveLicense({ licenseId: 'l2', createdAt: dayOf(2), ...of('bob'), type: 'FAX' }),
-      world.haveLicense({ licenseId: 'l3', createdAt: dayOf(3), ...of('ada'), held: 'PAUSED' }),
+      world.haveLicense({ licenseId: 'l3', createdAt: dayOf(3), ...of('ada'), suspension: 'PAUSED' }),
       world.haveLicense({ licenseId: 'l4', createdAt: dayOf(4), ...of('cleo'), starts: march, ends: april }),
       world.haveSubscription(),
     ]);
@@ -78,7 +78,7 @@ describe('a list of licenses', () => {
   });
 
   it('is read again when the second read fails', async () => {
-    world.network.nextOf('BatchGetItem', (_call, send) => send(), loseCall);
+    world.network.failNextOf('BatchGetItem', (_call, send) => send(), loseCall);
     expect(await listed()).toHaveLength(4);
   });
 });
@@ -87,7 +87,7 @@ it('a license that the index still has under another customer is listed under it
   const license = await world.haveLicense({ licenseId: 'moved', ...of('bob') });
   await world.haveLicense({ licenseId: 'other', ...of('ada') });
   // The strongly consistent read sees what the index does not yet.
-  await world.amend(licenseRef(world.tenantId, 'moved'), { customer: of('ada').customer });
+  await world.overwrite(licenseRef(world.tenantId, 'moved'), { customer: of('ada').customer });
   expect(license.customer.customerId).toBe('bob');
   expect(await listed({ customerId: ['bob'] })).toEqual([]);
   expect(await listed({ customerId: ['bob', 'ada'] })).toEqual(['other']);

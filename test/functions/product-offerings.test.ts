@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useImporter } from '../import/importer.ts';
-import { useEngine } from '../support/engine.ts';
-import { anOffering } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { useImporter } from '../import/test-importer.ts';
+import { anOffering } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { aLicense } from '../support/facts.ts';
-import { useWorld } from '../support/world.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const license = { path: { licenseId: 'license' } };
@@ -10,7 +10,7 @@ const license = { path: { licenseId: 'license' } };
 const instant = '2024-01-15T20:00:00.000Z';
 
 async function inZone(timeZone: string): Promise<void> {
-  await world.enter({ timeZone });
+  await world.enterTenant({ timeZone });
   await Promise.all([world.haveCustomer(), world.haveOffering(), world.haveLicense()]);
 }
 
@@ -68,7 +68,7 @@ describe('a day to come', () => {
 describe('the default schedule', () => {
   it('asks whether a renewal is today where the tenant is', async () => {
     const endOn30 = async (timeZone: string) => {
-      await world.enter({ timeZone });
+      await world.enterTenant({ timeZone });
       await world.haveLicense({ cancellationSchedule: 'NEXT_RENEWAL' });
       world.clock = Date.parse('2024-01-30T07:00:00.000Z');
       return (await cancel()).json.pendingStatus.scheduledAt;
@@ -108,7 +108,7 @@ describe('when the tenant moves to another time zone', () => {
 
 describe('an add-on', () => {
   it('ends at midnight of the tenant', async () => {
-    await world.enter({ timeZone: 'Pacific/Auckland' });
+    await world.enterTenant({ timeZone: 'Pacific/Auckland' });
     await world.haveSubscription();
     const path = { subscriptionId: 'subscription' };
     const body = { productOfferingId: 'addon-offering', scheduledAt: '2024-03-01' };
@@ -120,7 +120,7 @@ describe('an add-on', () => {
 });
 
 it('a license counts its renewals from the day it began on where the tenant then was', async () => {
-  await world.enter({ timeZone: 'America/Los_Angeles' });
+  await world.enterTenant({ timeZone: 'America/Los_Angeles' });
   const starts = { on: '2023-12-01', at: '2023-11-30T12:00:00.000Z' };
   await world.haveLicense({ ...aLicense({ cancellationSchedule: 'NEXT_RENEWAL' }), starts });
   expect((await cancel()).json.pendingStatus.scheduledAt).toBe('2024-02-01');

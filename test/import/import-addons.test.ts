@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { useWorld } from '../support/world.ts';
-import { useImporter } from './importer.ts';
-import * as lines from './lines.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+import * as lines from './sample-lines.ts';
+import { useImporter } from './test-importer.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
 const importer = useImporter(engine, world);
 
-const { addon, cancelledAddon } = lines;
+const { anAddonEntry: addon, aCancelledAddonEntry: cancelledAddon } = lines;
 const ofSubscription = { path: { subscriptionId: 'subscription' } };
-const withAddons = (...addons: object[]) => lines.subscription({ addons });
+const withAddons = (...addons: object[]) => lines.aSubscriptionLine({ addons });
 const many = (count: number) => Array.from({ length: count }, (_, n) => `offering-${n}`);
 
 /** All add-ons ever, as a client lists them, by their ids. */
@@ -30,7 +30,7 @@ const cancel = (body: object = {}) =>
 
 // It is the morning of 15 January 2024.
 beforeEach(async () => {
-  await importer.have(lines.customer(), lines.addonOffering());
+  await importer.importAll(lines.aCustomerLine(), lines.anAddonOfferingLine());
   return async () => expect(await importer.isWhole()).toBe(true);
 });
 
@@ -52,17 +52,17 @@ describe('a first import', () => {
     ['EXPIRED', addon({ status: 'EXPIRED', expiredAt: '2023-12-31T12:00:00Z' }), { status: 'EXPIRED' }],
     [
       'with all the rest',
-      addon({ referenceId: 'R-1', metadata: { a: 1, b: null }, price: lines.monthly(1) }),
+      addon({ referenceId: 'R-1', metadata: { a: 1, b: null }, price: lines.aMonthlyPrice(1) }),
       { referenceId: 'R-1', metadata: { a: 1 }, productOffering: { price: { netPrice: 1 } } },
     ],
   ])('takes an add-on that is %s', async (_title, line, view) => {
-    await importer.have(withAddons(line));
+    await importer.importAll(withAddons(line));
     expect(await listed()).toMatchObject({ 'addon-1': view });
   });
 
   it('makes version 1 of the subscription and of each add-on', async () => {
-    await importer.have(lines.addonOffering({ productOfferingId: 'second' }));
-    await importer.have(withAddons(addon(), addon({ subscriptionAddonId: 'b', productOfferingId: 'second' })));
+    await importer.importAll(lines.anAddonOfferingLine({ productOfferingId: 'second' }));
+    await importer.importAll(withAddons(addon(), addon({ subscriptionAddonId: 'b', productOfferingId: 'second' })));
     const items = [...(await importer.items('subscription')), ...(await importer.items('addon'))];
     expect(items).toMatchObject([{ version: 1, addonVersions: 2 }, { version: 1 }, { version: 1 }]);
   });
@@ -70,14 +70,14 @@ describe('a first import', () => {
   it('keeps the latest of an offering, and older ones as history', async () => {
     const older = cancelledAddon({ subscriptionAddonId: 'older', addedAt: '2022-01-01T00:00:00Z' });
     const latest = cancelledAddon({ subscriptionAddonId: 'latest' });
-    await importer.have(withAddons(latest, older));
+    await importer.importAll(withAddons(latest, older));
     expect(await importer.items('addon#')).toMatchObject([{ subscriptionAddonId: 'latest' }]);
     expect(await importer.items('addon-past#')).toMatchObject([{ subscriptionAddonId: 'older' }]);
     expect((await cancel()).json.code).toBe('addon_already_cancelled');
   });
 
   it('keeps a live one as the latest, whenever it was added', async () => {
-    await importer.have(
+    await importer.importAll(
       withAddons(addon(), cancelledAddon({ subscriptionAddonId: 'b', addedAt: '2023-12-01T00:00:00Z' })),
     );
     expect(await importer.items('addon#')).toMatchObject([{ subscriptionAddonId: 'addon-1' }]);
@@ -87,7 +87,7 @@ describe('a first import', () => {
 describe('a later import', () => {
   it('does not revive an add-on that a command has cancelled, nor touch reason and metadata', async () => {
     const line = withAddons(addon({ metadata: { from: 'import' }, cancellationReason: 'None' }));
-    await importer.have(line);
+    await importer.importAll(line);
     await cancel({ reason: 'No longer needed', metadata: { from: 'command' } });
     const before = await listed();
     expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
@@ -95,21 +95,21 @@ describe('a later import', () => {
   });
 
   it('does not end one: that is for commands', async () => {
-    await importer.have(withAddons(addon()));
-    await importer.have(withAddons(cancelledAddon()), withAddons(addon({ endsOn: '2024-02-01' })));
+    await importer.importAll(withAddons(addon()));
+    await importer.importAll(withAddons(cancelledAddon()), withAddons(addon({ endsOn: '2024-02-01' })));
     expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', scheduledChanges: [] } });
   });
 
   it('leaves those alone that the line does not name', async () => {
-    await importer.have(withAddons(addon()));
-    await importer.have(withAddons(), lines.subscription(), lines.subscription({ status: 'PAUSED' }));
+    await importer.importAll(withAddons(addon()));
+    await importer.importAll(withAddons(), lines.aSubscriptionLine(), lines.aSubscriptionLine({ status: 'PAUSED' }));
     expect(await statuses()).toEqual({ 'addon-1': 'ACTIVE' });
   });
 
   it('changes what the import owns, and gives it the next version of the subscription', async () => {
-    await importer.have(withAddons(addon({ referenceId: 'R-1' })), lines.subscription({ status: 'PAUSED' }));
+    await importer.importAll(withAddons(addon({ referenceId: 'R-1' })), lines.aSubscriptionLine({ status: 'PAUSED' }));
     world.clock += 60_000;
-    await importer.have(withAddons(addon({ referenceId: 'R-2' })));
+    await importer.importAll(withAddons(addon({ referenceId: 'R-2' })));
     expect(await listed()).toMatchObject({ 'addon-1': { referenceId: 'R-2', updatedAt: world.now } });
     const [head] = await importer.items('subscription');
     expect(head).toMatchObject({ version: 3, addonVersions: 3, changedAt: world.now });
@@ -117,7 +117,7 @@ describe('a later import', () => {
   });
 
   it('cannot move an add-on to another offering', async () => {
-    await importer.have(withAddons(addon()), lines.addonOffering({ productOfferingId: 'other' }));
+    await importer.importAll(withAddons(addon()), lines.anAddonOfferingLine({ productOfferingId: 'other' }));
     expect(await importer.import(withAddons(addon({ productOfferingId: 'other' })))).toMatchObject({ failed: 1 });
     expect(importer.problems).toMatchObject([{ field: 'addons.0.productOfferingId' }]);
   });
@@ -127,22 +127,22 @@ describe('a new add-on of an offering', () => {
   const second = addon({ subscriptionAddonId: 'addon-2', addedAt: '2024-01-02T00:00:00Z' });
 
   it('is a problem while one is live', async () => {
-    await importer.have(withAddons(addon()));
+    await importer.importAll(withAddons(addon()));
     expect(await importer.import(withAddons(second))).toMatchObject({ failed: 1 });
     const reason = 'an add-on of that offering is live: addon-1';
     expect(importer.problems).toEqual([{ line: 1, field: 'addons.0.productOfferingId', reason }]);
-    expect(await importer.import(lines.subscription({ subscriptionId: 'b', addons: [addon(), second] }))).toMatchObject(
-      { failed: 1 },
-    );
+    expect(
+      await importer.import(lines.aSubscriptionLine({ subscriptionId: 'b', addons: [addon(), second] })),
+    ).toMatchObject({ failed: 1 });
   });
 
   it('takes the place of one that has ended, which becomes history as it is', async () => {
-    await importer.have(withAddons(addon({ metadata: { a: 1 } })));
+    await importer.importAll(withAddons(addon({ metadata: { a: 1 } })));
     const key = { pk: `${world.tenantId}#subscription#subscription`, sk: 'addon#addon-offering' };
-    await world.amend({ table: 'connect', key }, { later: 'x' });
+    await world.overwrite({ table: 'connect', primaryKey: key }, { later: 'x' });
     await cancel();
     const [ended] = Object.values(await listed());
-    await importer.have(withAddons(second));
+    await importer.importAll(withAddons(second));
     expect(await listed()).toEqual({ 'addon-1': ended, 'addon-2': expect.objectContaining({ status: 'ACTIVE' }) });
     expect(await importer.items('addon-past#')).toMatchObject([{ later: 'x', metadata: '{"a":1}' }]);
     expect((await importer.items('addon#'))[0]).not.toHaveProperty('later');
@@ -150,16 +150,16 @@ describe('a new add-on of an offering', () => {
   });
 
   it('may come in the line that also changes the one it replaces', async () => {
-    await importer.have(withAddons(cancelledAddon({ referenceId: 'R-1' })));
-    await importer.have(withAddons(cancelledAddon(), second));
+    await importer.importAll(withAddons(cancelledAddon({ referenceId: 'R-1' })));
+    await importer.importAll(withAddons(cancelledAddon(), second));
     expect(await statuses()).toEqual({ 'addon-1': 'CANCELLED', 'addon-2': 'ACTIVE' });
     expect((await importer.items('addon-past#'))[0]).not.toHaveProperty('referenceId');
   });
 
   it('that ended earlier goes to history, also beside a live one', async () => {
-    await importer.have(withAddons(addon()));
+    await importer.importAll(withAddons(addon()));
     const early = cancelledAddon({ subscriptionAddonId: 'early', addedAt: '2022-01-01T00:00:00Z' });
-    await importer.have(withAddons(early), withAddons({ ...early, referenceId: 'R-1' }));
+    await importer.importAll(withAddons(early), withAddons({ ...early, referenceId: 'R-1' }));
     expect(await importer.items('addon-past#')).toMatchObject([{ subscriptionAddonId: 'early', referenceId: 'R-1' }]);
     expect(await statuses()).toEqual({ early: 'CANCELLED', 'addon-1': 'ACTIVE' });
     expect(await importer.items('subscription')).toMatchObject([{ version: 3 }]);
@@ -170,19 +170,21 @@ describe('at most 20 add-ons are live', () => {
   const of = (productOfferingId: string) =>
     addon({ subscriptionAddonId: `of-${productOfferingId}`, productOfferingId });
 
-  beforeEach(() => importer.have(...many(21).map(productOfferingId => lines.addonOffering({ productOfferingId }))));
+  beforeEach(() =>
+    importer.importAll(...many(21).map(productOfferingId => lines.anAddonOfferingLine({ productOfferingId }))),
+  );
 
   it('of one line', async () => {
     expect(await importer.import(withAddons(...many(21).map(of)))).toMatchObject({ failed: 1 });
     const reason = 'would make 21 live add-ons; a subscription has at most 20';
     expect(importer.problems).toEqual([{ line: 1, field: 'addons', reason }]);
-    await importer.have(withAddons(...many(20).map(of)));
+    await importer.importAll(withAddons(...many(20).map(of)));
   });
 
   it('of those that are there and those that come', async () => {
-    await importer.have(withAddons(addon(), ...many(19).map(of)));
+    await importer.importAll(withAddons(addon(), ...many(19).map(of)));
     expect(await importer.import(withAddons(of('offering-20')))).toMatchObject({ failed: 1 });
     await cancel();
-    await importer.have(withAddons(of('offering-20')));
+    await importer.importAll(withAddons(of('offering-20')));
   });
 });

@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
 import {
-  cancel,
+  afterExecution,
+  beforeExecution,
+  cancelTransaction,
+  createCallBarrier,
   leaveUnprocessed,
-  loseAnswer,
   loseCall,
-  meetingOf,
-  onAnswer,
-  onArrival,
-  pass,
-  refuse,
-  withToken,
-} from '../support/network.ts';
-import { useWorld } from '../support/world.ts';
-import { useImporter } from './importer.ts';
-import * as lines from './lines.ts';
+  loseResponse,
+  passThrough,
+  refuseCall,
+  withRequestToken,
+} from '../support/faulty-network.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+import * as lines from './sample-lines.ts';
+import { useImporter } from './test-importer.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
@@ -25,56 +25,58 @@ const ofLicense = { path: { licenseId: 'license' } };
 const commit = 'TransactWriteItems';
 
 beforeEach(async () => {
-  await importer.have(lines.customer(), lines.offering(), lines.addonOffering());
+  await importer.importAll(lines.aCustomerLine(), lines.anOfferingLine(), lines.anAddonOfferingLine());
   network.reset();
 });
 
 describe('when a command is faster', () => {
   it('the line is planned anew on what the command did', async () => {
-    await importer.have(lines.license());
-    network.nextOf(
+    await importer.importAll(lines.aLicenseLine());
+    network.failNextOf(
       commit,
-      onArrival(() => world.call('cancelLicense', ofLicense)),
+      beforeExecution(() => world.call('cancelLicense', ofLicense)),
     );
-    expect(await importer.import(lines.license({ status: 'PAUSED' }))).toMatchObject({ updated: 1 });
+    expect(await importer.import(lines.aLicenseLine({ status: 'PAUSED' }))).toMatchObject({ updated: 1 });
     const [license] = await importer.items('license');
-    expect(license).toMatchObject({ version: 3, held: 'PAUSED', ends: { on: '2024-01-15' } });
+    expect(license).toMatchObject({ version: 3, suspension: 'PAUSED', ends: { on: '2024-01-15' } });
   });
 
   it('the other lines go in beside it', async () => {
-    const others = [1, 2, 3].map(n => lines.license({ licenseId: `other-${n}` }));
-    await importer.have(lines.license());
-    network.nextOf(
+    const others = [1, 2, 3].map(n => lines.aLicenseLine({ licenseId: `other-${n}` }));
+    await importer.importAll(lines.aLicenseLine());
+    network.failNextOf(
       commit,
-      onArrival(() => world.call('cancelLicense', ofLicense)),
+      beforeExecution(() => world.call('cancelLicense', ofLicense)),
     );
-    expect(await importer.import(lines.license({ status: 'PAUSED' }), ...others)).toMatchObject({
+    expect(await importer.import(lines.aLicenseLine({ status: 'PAUSED' }), ...others)).toMatchObject({
       created: 3,
       updated: 1,
     });
   });
 
   it('every time, the line is given up and told', async () => {
-    network.always(commit, cancel('TransactionConflict'));
-    expect(await importer.import(lines.license())).toMatchObject({ failed: 1 });
+    network.failAlways(commit, cancelTransaction('TransactionConflict'));
+    expect(await importer.import(lines.aLicenseLine())).toMatchObject({ failed: 1 });
     const reason = 'is being changed by others all the time; import it again';
     expect(importer.problems).toEqual([{ line: 1, field: '', reason }]);
   });
 });
 
 describe('when an add-on is cancelled while its subscription is read', () => {
-  const line = (referenceId: string, ...addons: object[]) => lines.subscription({ referenceId, addons });
+  const line = (referenceId: string, ...addons: object[]) => lines.aSubscriptionLine({ referenceId, addons });
   const cancelAddon = () =>
     world.call('cancelAddon', {
       path: { subscriptionId: 'subscription' },
       body: { productOfferingId: 'addon-offering' },
     });
 
-  beforeEach(() => importer.have(line('R-1', lines.addon({ referenceId: 'R-1' }))));
+  beforeEach(() => importer.importAll(line('R-1', lines.anAddonEntry({ referenceId: 'R-1' }))));
 
   it('after the subscription and before its add-ons, they stay whole', async () => {
-    network.nextOf('Query', onArrival(cancelAddon));
-    expect(await importer.import(line('R-2', lines.addon({ referenceId: 'R-2' })))).toMatchObject({ updated: 1 });
+    network.failNextOf('Query', beforeExecution(cancelAddon));
+    expect(await importer.import(line('R-2', lines.anAddonEntry({ referenceId: 'R-2' })))).toMatchObject({
+      updated: 1,
+    });
     expect(await importer.isWhole()).toBe(true);
     expect(await importer.items('addon')).toMatchObject([{ referenceId: 'R-2', ends: { on: '2024-01-15' } }]);
   });
@@ -84,12 +86,12 @@ describe('when an add-on is cancelled while its subscription is read', () => {
     const addonsSeen = new Promise<void>(resolve => {
       seen = resolve;
     });
-    network.nextOf('Query', onAnswer(seen));
-    network.nextOf(
+    network.failNextOf('Query', afterExecution(seen));
+    network.failNextOf(
       'BatchGetItem',
-      onArrival(() => addonsSeen.then(cancelAddon)),
+      beforeExecution(() => addonsSeen.then(cancelAddon)),
     );
-    const another = lines.addon({ subscriptionAddonId: 'another', addedAt: '2024-01-15T00:00:00Z' });
+    const another = lines.anAddonEntry({ subscriptionAddonId: 'another', addedAt: '2024-01-15T00:00:00Z' });
     expect(await importer.import(line('R-1', another))).toMatchObject({ updated: 1 });
     expect(await importer.isWhole()).toBe(true);
   });
@@ -97,8 +99,12 @@ describe('when an add-on is cancelled while its subscription is read', () => {
 
 it('two imports of one file at once end as one', async () => {
   const subscriber = { subscriberId: 'subscriber', name: 'Alan' };
-  const file = [lines.license(), lines.user(), lines.subscription({ subscriber, addons: [lines.addon()] })];
-  network.nextOf(commit, ...Array(2).fill(meetingOf(2)));
+  const file = [
+    lines.aLicenseLine(),
+    lines.aUserLine(),
+    lines.aSubscriptionLine({ subscriber, addons: [lines.anAddonEntry()] }),
+  ];
+  network.failNextOf(commit, ...Array(2).fill(createCallBarrier(2)));
   const [first, second] = await Promise.all([importer.import(...file), importer.import(...file)]);
   expect([first.created + second.created, first.unchanged + second.unchanged]).toEqual([3, 3]);
   for (const item of await importer.items()) expect(item.version).toBe(1);
@@ -107,38 +113,41 @@ it('two imports of one file at once end as one', async () => {
 
 describe('when a commit is not answered', () => {
   it.each([
-    ['it went in', [loseAnswer]],
+    ['it went in', [loseResponse]],
     ['it did not', [loseCall]],
-    ['it went in, and DynamoDB has forgotten its token', [loseAnswer, withToken('another')]],
-    ['it went in, and then another was in the way', [loseAnswer, cancel('TransactionConflict'), pass]],
+    ['it went in, and DynamoDB has forgotten its token', [loseResponse, withRequestToken('another')]],
+    [
+      'it went in, and then another was in the way',
+      [loseResponse, cancelTransaction('TransactionConflict'), passThrough],
+    ],
   ])('and %s, the line is created once and counted as such', async (_title, faults) => {
-    network.nextOf(commit, ...faults);
-    expect(await importer.import(lines.license())).toMatchObject({ created: 1 });
+    network.failNextOf(commit, ...faults);
+    expect(await importer.import(lines.aLicenseLine())).toMatchObject({ created: 1 });
     expect(await importer.items('license')).toMatchObject([{ version: 1 }]);
   });
 });
 
 describe('a database', () => {
   it('that leaves keys unprocessed is asked again', async () => {
-    network.nextOf('BatchGetItem', leaveUnprocessed, leaveUnprocessed);
-    expect(await importer.import(lines.customer())).toMatchObject({ unchanged: 1 });
+    network.failNextOf('BatchGetItem', leaveUnprocessed, leaveUnprocessed);
+    expect(await importer.import(lines.aCustomerLine())).toMatchObject({ unchanged: 1 });
   });
 
   it.each(['BatchGetItem', commit])('that does not answer to %s stops the import', async operation => {
-    network.always(operation, loseCall);
-    await expect(importer.import(lines.license(), lines.user())).rejects.toThrow(
+    network.failAlways(operation, loseCall);
+    await expect(importer.import(lines.aLicenseLine(), lines.aUserLine())).rejects.toThrow(
       'The database does not answer (socket hang up). Import the file again once it does.',
     );
   });
 
   it.each(['BatchGetItem', commit])('that has no table for %s stops the import', async operation => {
-    network.always(operation, refuse('ResourceNotFoundException'));
-    await expect(importer.import(lines.license())).rejects.toThrow('The database refuses the import');
+    network.failAlways(operation, refuseCall('ResourceNotFoundException'));
+    await expect(importer.import(lines.aLicenseLine())).rejects.toThrow('The database refuses the import');
   });
 
   it('that will not take one line is no reason to leave out another', async () => {
-    network.nextOf(commit, refuse('ValidationException'), refuse('ValidationException'));
-    expect(await importer.import(lines.license(), lines.license({ licenseId: 'b' }))).toMatchObject({
+    network.failNextOf(commit, refuseCall('ValidationException'), refuseCall('ValidationException'));
+    expect(await importer.import(lines.aLicenseLine(), lines.aLicenseLine({ licenseId: 'b' }))).toMatchObject({
       created: 1,
       failed: 1,
     });
@@ -146,11 +155,11 @@ describe('a database', () => {
   });
 
   it('with an item that does not parse is a problem of the line that needs it', async () => {
-    await world.amend(
-      { table: 'connect', key: { pk: `${world.tenantId}#customer#customer`, sk: 'customer' } },
+    await world.overwrite(
+      { table: 'connect', primaryKey: { pk: `${world.tenantId}#customer#customer`, sk: 'customer' } },
       { name: 1 },
     );
-    expect(await importer.import(lines.user(), lines.offering())).toMatchObject({ failed: 1, unchanged: 1 });
+    expect(await importer.import(lines.aUserLine(), lines.anOfferingLine())).toMatchObject({ failed: 1, unchanged: 1 });
     expect(importer.problems).toMatchObject([{ line: 1, reason: expect.stringContaining('meets bad data: The item') }]);
   });
 });

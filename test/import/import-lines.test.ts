@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importLines } from '../../lib/import/import-lines.ts';
-import { useEngine } from '../support/engine.ts';
-import { useWorld } from '../support/world.ts';
-import { useImporter } from './importer.ts';
-import * as lines from './lines.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+import * as lines from './sample-lines.ts';
+import { useImporter } from './test-importer.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
@@ -13,20 +13,20 @@ const importer = useImporter(engine, world);
 
 /** One of each kind, every line before those it refers to. */
 const backwards = () => [
-  lines.license({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'subscription' } }),
-  lines.subscription({
+  lines.aLicenseLine({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'subscription' } }),
+  lines.aSubscriptionLine({
     productOfferingId: 'mobile',
     subscriber: { subscriberId: 'subscriber', name: 'Alan' },
-    addons: [lines.addon()],
+    addons: [lines.anAddonEntry()],
     extensions: { b: 1, a: [1.5, 'ü'] },
     pendingProductOffering: { scheduledAt: '2024-06-01', productOfferingId: 'mobile' },
     porting: { status: 'COMPLETED', direction: 'INBOUND', msisdn: '+4915112345678' },
   }),
-  lines.user({ email: 'grace@example.com' }),
-  lines.addonOffering({ group: { category: 'Data', name: 'Data', productOfferingGroupId: 'data' } }),
-  lines.subscriptionOffering(),
-  lines.offering({ status: 'ARCHIVED', cancellationSchedule: 'NEXT_RENEWAL' }),
-  lines.customer(),
+  lines.aUserLine({ email: 'grace@example.com' }),
+  lines.anAddonOfferingLine({ group: { category: 'Data', name: 'Data', productOfferingGroupId: 'data' } }),
+  lines.aSubscriptionOfferingLine(),
+  lines.anOfferingLine({ status: 'ARCHIVED', cancellationSchedule: 'NEXT_RENEWAL' }),
+  lines.aCustomerLine(),
   { kind: 'tenant', mode: 'test' },
 ];
 
@@ -38,7 +38,7 @@ describe('a file', () => {
   });
 
   it('changes nothing when it is imported again, and writes nothing', async () => {
-    await importer.have(...backwards());
+    await importer.importAll(...backwards());
     const before = await importer.items();
     world.clock += 86_400_000;
     importer.network.reset();
@@ -48,27 +48,31 @@ describe('a file', () => {
   });
 
   it('decides by its order when two lines are about one thing', async () => {
-    const summary = await importer.import(lines.customer(), lines.customer({ name: 'Bob' }), lines.customer());
+    const summary = await importer.import(
+      lines.aCustomerLine(),
+      lines.aCustomerLine({ name: 'Bob' }),
+      lines.aCustomerLine(),
+    );
     expect(summary).toEqual({ created: 1, updated: 2, unchanged: 0, failed: 0 });
     expect(await importer.items('customer')).toMatchObject([{ name: 'Ada Ltd', version: 3 }]);
   });
 
   it('may be larger than what is read at once', async () => {
-    const customers = Array.from({ length: 250 }, (_, n) => lines.customer({ customerId: `c-${n}` }));
+    const customers = Array.from({ length: 250 }, (_, n) => lines.aCustomerLine({ customerId: `c-${n}` }));
     expect(await importer.import(...customers)).toMatchObject({ created: 250 });
     expect(await importer.items('customer')).toHaveLength(250);
   });
 
   it('leaves another tenant alone', async () => {
-    await importer.have(...backwards());
-    const leave = await world.enter();
-    await importer.have(lines.customer({ name: 'Bob' }));
+    await importer.importAll(...backwards());
+    const leave = await world.enterTenant();
+    await importer.importAll(lines.aCustomerLine({ name: 'Bob' }));
     leave();
     expect(await importer.items('customer')).toMatchObject([{ name: 'Ada Ltd' }]);
   });
 
   it('that becomes shorter while it is read stops the import', async () => {
-    const whole = `${JSON.stringify({ tenantId: world.tenantId, ...lines.customer() })}\n`;
+    const whole = `${JSON.stringify({ tenantId: world.tenantId, ...lines.aCustomerLine() })}\n`;
     const sources = [whole, ''];
     const stopped = importLines(() => [Buffer.from(sources.shift() ?? '')], importer.ports);
     await expect(stopped).rejects.toThrow('The file became shorter');
@@ -77,8 +81,15 @@ describe('a file', () => {
 
 describe('a bad line', () => {
   it('is told once with its number, and stops no other', async () => {
-    const long = JSON.stringify(lines.customer({ name: 'x'.repeat(300_000) }));
-    const summary = await importer.import('{', lines.customer(), '', lines.customer({ colour: 1 }), '[]', long);
+    const long = JSON.stringify(lines.aCustomerLine({ name: 'x'.repeat(300_000) }));
+    const summary = await importer.import(
+      '{',
+      lines.aCustomerLine(),
+      '',
+      lines.aCustomerLine({ colour: 1 }),
+      '[]',
+      long,
+    );
     expect(summary).toEqual({ created: 1, updated: 0, unchanged: 0, failed: 4 });
     expect(importer.problems).toEqual([
       { line: 1, field: '', reason: expect.stringContaining('is not valid JSON') },
@@ -89,43 +100,43 @@ describe('a bad line', () => {
   });
 
   it.each([
-    ['tenantId', 'tenant nobody', () => lines.customer({ tenantId: 'nobody' })],
-    ['customerId', 'customer nobody', () => lines.user({ customerId: 'nobody' })],
-    ['customerId', 'customer nobody', () => lines.subscription({ customerId: 'nobody' })],
-    ['productOfferingId', 'product offering none', () => lines.subscription({ productOfferingId: 'none' })],
+    ['tenantId', 'tenant nobody', () => lines.aCustomerLine({ tenantId: 'nobody' })],
+    ['customerId', 'customer nobody', () => lines.aUserLine({ customerId: 'nobody' })],
+    ['customerId', 'customer nobody', () => lines.aSubscriptionLine({ customerId: 'nobody' })],
+    ['productOfferingId', 'product offering none', () => lines.aSubscriptionLine({ productOfferingId: 'none' })],
     [
       'addons.0.productOfferingId',
       'product offering none',
-      () => lines.subscription({ addons: [lines.addon({ productOfferingId: 'none' })] }),
+      () => lines.aSubscriptionLine({ addons: [lines.anAddonEntry({ productOfferingId: 'none' })] }),
     ],
-    ['productOfferingId', 'product offering none', () => lines.license({ productOfferingId: 'none' })],
+    ['productOfferingId', 'product offering none', () => lines.aLicenseLine({ productOfferingId: 'none' })],
     [
       'pendingProductOffering.productOfferingId',
       'product offering none',
-      () => lines.license({ pendingProductOffering: { scheduledAt: '2025-01-01', productOfferingId: 'none' } }),
+      () => lines.aLicenseLine({ pendingProductOffering: { scheduledAt: '2025-01-01', productOfferingId: 'none' } }),
     ],
-    ['assignedTo.userId', 'user nobody', () => lines.license({ assignedTo: { type: 'USER', userId: 'nobody' } })],
+    ['assignedTo.userId', 'user nobody', () => lines.aLicenseLine({ assignedTo: { type: 'USER', userId: 'nobody' } })],
     [
       'assignedTo.subscriberId',
       'subscriber nobody',
-      () => lines.license({ assignedTo: { type: 'SUBSCRIBER', subscriberId: 'nobody' } }),
+      () => lines.aLicenseLine({ assignedTo: { type: 'SUBSCRIBER', subscriberId: 'nobody' } }),
     ],
     [
       'assignedTo.subscriptionId',
       'subscription none',
-      () => lines.license({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'none' } }),
+      () => lines.aLicenseLine({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'none' } }),
     ],
   ])('whose %s is not there (%s) says so', async (field, what, line) => {
-    await importer.have(lines.customer(), lines.offering());
+    await importer.importAll(lines.aCustomerLine(), lines.anOfferingLine());
     expect(await importer.import(line())).toMatchObject({ failed: 1 });
     expect(importer.problems).toEqual([{ line: 1, field, reason: `there is no ${what}; import it or correct the id` }]);
   });
 
   it('whose offering is of another type says so', async () => {
-    await importer.have(lines.customer(), lines.offering(), lines.addonOffering());
+    await importer.importAll(lines.aCustomerLine(), lines.anOfferingLine(), lines.anAddonOfferingLine());
     await importer.import(
-      lines.license({ productOfferingId: 'addon-offering' }),
-      lines.subscription({ addons: [lines.addon({ productOfferingId: 'offering' })] }),
+      lines.aLicenseLine({ productOfferingId: 'addon-offering' }),
+      lines.aSubscriptionLine({ addons: [lines.anAddonEntry({ productOfferingId: 'offering' })] }),
     );
     expect(importer.problems).toEqual([
       { line: 2, field: 'addons.0.productOfferingId', reason: expect.stringContaining('is of type LICENSE, not SUBS') },
@@ -138,8 +149,13 @@ describe('a bad line', () => {
   });
 
   it("that assigns a license to another customer's says so", async () => {
-    await importer.have(lines.customer(), lines.customer({ customerId: 'other' }), lines.offering(), lines.user());
-    await importer.import(lines.license({ customerId: 'other', assignedTo: { type: 'USER', userId: 'user' } }));
+    await importer.importAll(
+      lines.aCustomerLine(),
+      lines.aCustomerLine({ customerId: 'other' }),
+      lines.anOfferingLine(),
+      lines.aUserLine(),
+    );
+    await importer.import(lines.aLicenseLine({ customerId: 'other', assignedTo: { type: 'USER', userId: 'user' } }));
     const reason = 'the user user belongs to the customer customer, not to other as the license does';
     expect(importer.problems).toEqual([{ line: 1, field: 'assignedTo.userId', reason }]);
   });
@@ -153,7 +169,7 @@ describe('a bad line', () => {
 });
 
 it('the demo data goes in', async () => {
-  const demo = join(import.meta.dirname, '..', '..', 'infra', 'local', 'demo.ndjson');
+  const demo = join(import.meta.dirname, '..', '..', 'tools', 'local', 'demo.ndjson');
   const text = readFileSync(demo, 'utf8').replaceAll('"demo"', `"${world.tenantId}"`);
   const lineCount = text.split('\n').filter(Boolean).length;
   expect(await importer.import(...text.split('\n'))).toMatchObject({ failed: 0 });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { useWorld } from '../support/world.ts';
-import { useImporter } from './importer.ts';
-import * as lines from './lines.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+import * as lines from './sample-lines.ts';
+import { useImporter } from './test-importer.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
@@ -12,7 +12,11 @@ const subscriber = { subscriberId: 'subscriber', name: 'Alan', email: 'alan@exam
 const read = async () => (await world.call('getSubscription', { path: { subscriptionId: 'subscription' } })).json;
 
 beforeEach(() =>
-  importer.have(lines.customer(), lines.customer({ customerId: 'other' }), lines.subscriptionOffering()),
+  importer.importAll(
+    lines.aCustomerLine(),
+    lines.aCustomerLine({ customerId: 'other' }),
+    lines.aSubscriptionOfferingLine(),
+  ),
 );
 
 it('a subscription reads as its line says', async () => {
@@ -34,8 +38,10 @@ it('a subscription reads as its line says', async () => {
     metadata: { a: 1 },
   };
   const pending = { scheduledAt: '2024-06-01', productOfferingId: 'mobile' };
-  await importer.have(lines.subscription({ ...wire, productOfferingId: 'mobile', pendingProductOffering: pending }));
-  const mobile = { productOfferingId: 'mobile', name: 'Mobile M', price: lines.monthly(20) };
+  await importer.importAll(
+    lines.aSubscriptionLine({ ...wire, productOfferingId: 'mobile', pendingProductOffering: pending }),
+  );
+  const mobile = { productOfferingId: 'mobile', name: 'Mobile M', price: lines.aMonthlyPrice(20) };
   expect(await read()).toEqual({
     subscriptionId: 'subscription',
     ...wire,
@@ -48,18 +54,18 @@ it('a subscription reads as its line says', async () => {
 });
 
 it('what is not in a later line is gone, metadata too, and the change has its time', async () => {
-  await importer.have(lines.subscription({ subscriber, metadata: { a: 1 }, referenceId: 'R-1' }));
+  await importer.importAll(lines.aSubscriptionLine({ subscriber, metadata: { a: 1 }, referenceId: 'R-1' }));
   world.clock += 60_000;
-  expect(await importer.import(lines.subscription())).toMatchObject({ updated: 1 });
+  expect(await importer.import(lines.aSubscriptionLine())).toMatchObject({ updated: 1 });
   const view = await read();
   expect(view).toMatchObject({ updatedAt: world.now, createdAt: '2023-01-01T00:00:00.000Z' });
   for (const field of ['subscriber', 'metadata', 'referenceId']) expect(view).not.toHaveProperty(field);
 });
 
 it('without createdAt it was created when it was first imported', async () => {
-  const { createdAt, ...line } = lines.subscription();
+  const { createdAt, ...line } = lines.aSubscriptionLine();
   const first = world.now;
-  await importer.have(line);
+  await importer.importAll(line);
   world.clock += 60_000;
   expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
   expect(await read()).toMatchObject({ createdAt: first, updatedAt: first });
@@ -68,26 +74,30 @@ it('without createdAt it was created when it was first imported', async () => {
 describe('a subscriber', () => {
   it('can be assigned to, as one of the customer of the subscription', async () => {
     const assignedTo = { type: 'SUBSCRIBER', subscriberId: 'subscriber' };
-    await importer.have(lines.subscription({ subscriber }), lines.offering(), lines.license({ assignedTo }));
+    await importer.importAll(
+      lines.aSubscriptionLine({ subscriber }),
+      lines.anOfferingLine(),
+      lines.aLicenseLine({ assignedTo }),
+    );
     const { json } = await world.call('getLicense', { path: { licenseId: 'license' } });
     expect(json.assignedTo).toEqual({ ...assignedTo, subscriberDisplay: 'Alan' });
   });
 
   it('changes with the subscription', async () => {
-    await importer.have(lines.subscription({ subscriber }));
-    await importer.have(lines.subscription({ subscriber: { ...subscriber, name: 'Al' } }));
+    await importer.importAll(lines.aSubscriptionLine({ subscriber }));
+    await importer.importAll(lines.aSubscriptionLine({ subscriber: { ...subscriber, name: 'Al' } }));
     expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al', customerId: 'customer', version: 2 }]);
   });
 
   it('may have two subscriptions, in one file', async () => {
-    const second = lines.subscription({ subscriptionId: 'second', subscriber: { ...subscriber, name: 'Al' } });
-    await importer.have(lines.subscription({ subscriber }), second);
+    const second = lines.aSubscriptionLine({ subscriptionId: 'second', subscriber: { ...subscriber, name: 'Al' } });
+    await importer.importAll(lines.aSubscriptionLine({ subscriber }), second);
     expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al' }]);
   });
 
   it('of another customer is a problem of the line, and nothing of it goes in', async () => {
-    await importer.have(lines.subscription({ subscriber }));
-    const line = lines.subscription({ subscriptionId: 'second', customerId: 'other', subscriber });
+    await importer.importAll(lines.aSubscriptionLine({ subscriber }));
+    const line = lines.aSubscriptionLine({ subscriptionId: 'second', customerId: 'other', subscriber });
     expect(await importer.import(line)).toMatchObject({ failed: 1 });
     const reason = 'the subscriber subscriber belongs to the customer customer';
     expect(importer.problems).toEqual([{ line: 1, field: 'subscriber.subscriberId', reason }]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { prettyMsisdn } from '../../lib/import/pretty-msisdn.ts';
+import { formatMsisdn } from '../../lib/import/format-msisdn.ts';
 
 it.each([
   ['+4915112345678', '+49 151 123 456 78'],
@@ -11,5 +11,5 @@ it.each([
   ['+49', '+49'],
   ['110', '110'],
 ])('the number %s reads %s', (msisdn, display) => {
-  expect(prettyMsisdn(msisdn)).toBe(display);
+  expect(formatMsisdn(msisdn)).toBe(display);
 });

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { isBlank, maxLineBytes, readLines } from '../../lib/import/read-lines.ts';
+import { isBlankLine, maxLineBytes, readLines } from '../../lib/import/read-lines.ts';
 
 /** The lines of these chunks: their text, or undefined for one that is too long. */
 async function linesOf(...chunks: (string | Buffer)[]) {
   const lines: [number, string | undefined][] = [];
-  for await (const { number, bytes } of readLines(() => chunks.map(chunk => Buffer.from(chunk as string)))) {
+  for await (const { lineNumber: number, bytes } of readLines(() =>
+    chunks.map(chunk => Buffer.from(chunk as string)),
+  )) {
     lines.push([number, bytes?.toString()]);
   }
   return lines;
@@ -47,4 +49,4 @@ it('a line that is too long is not kept, and the next one is read', async () => 
   ]);
 });
 
-it.each(['', ' ', '\t \r'])('%j is blank', text => expect(isBlank(Buffer.from(text))).toBe(true));
+it.each(['', ' ', '\t \r'])('%j is blank', text => expect(isBlankLine(Buffer.from(text))).toBe(true));

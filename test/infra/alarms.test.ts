@@ -4,31 +4,31 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
 import { jobs } from '../../functions/jobs.ts';
-import { serviceNameOf } from '../../infra/names.ts';
-import { applyObserver } from '../../lib/apply/observe-apply.ts';
-import type { Outcome } from '../../lib/command/answer.ts';
-import { newBudget } from '../../lib/command/budget.ts';
+import { toServiceName } from '../../infra/resource-names.ts';
 import { copyObserver } from '../../lib/copy/observe-copy.ts';
-import { publishObserver } from '../../lib/events/observe-publish.ts';
-import { metricNamespace, outcomeMetrics } from '../../lib/middleware/metric.ts';
-import { observer } from '../../lib/middleware/observe.ts';
-import { indexDefinitions } from '../../lib/store/table.ts';
-import { webhookObserver } from '../../lib/webhooks/observe-webhooks.ts';
-import { type Json, useStage } from '../support/stacks.ts';
+import { createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
+import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
+import { createRequestLog } from '../../lib/http/request-log.ts';
+import type { RequestOutcome } from '../../lib/idempotency/response.ts';
+import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
+import { createScheduledChangeLog } from '../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
+import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
+import { metricNamespace, outcomeMetrics } from '../../lib/observability/metrics.ts';
+import { type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
-const stage = useStage('empty', production => {
+const stage = useStageStacks('empty', production => {
   production.alarmEmail = 'duty@example.com';
 });
 const alarms = () => stage.properties('AWS::CloudWatch::Alarm');
-const metricsOf = (alarm: Json): Json[] =>
-  alarm.Metrics?.flatMap(({ MetricStat }: Json) => MetricStat?.Metric ?? []) ?? [alarm];
+const metricsOf = (alarm: TemplateJson): TemplateJson[] =>
+  alarm.Metrics?.flatMap(({ MetricStat }: TemplateJson) => MetricStat?.Metric ?? []) ?? [alarm];
 
 const nameOf = (namespace: string, metric: string, dimensions: [string, string][]): string =>
   [namespace, metric, ...dimensions.map(pair => pair.join('=')).sort()].join(' ');
 
 /** Keeps what it would write into the log. */
 class RecordingMetrics extends Metrics {
-  readonly recorded: Json[] = [];
+  readonly recorded: TemplateJson[] = [];
 
   override publishStoredMetrics(): this {
     this.recorded.push(this.serializeMetrics());
@@ -39,28 +39,34 @@ class RecordingMetrics extends Metrics {
 /** What the code emits, as CloudWatch reads it from the log. */
 function emitted(): Set<string> {
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
-  const metrics = new RecordingMetrics({ serviceName: serviceNameOf('production'), namespace: metricNamespace });
-  const observe = observer(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
-  const received = { requestId: 'r', arrivedAt: 0, budget: newBudget(1) };
+  const metrics = new RecordingMetrics({ serviceName: toServiceName('production'), namespace: metricNamespace });
+  const observe = createRequestLog(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
+  const received = { requestId: 'r', arrivedAt: 0, budget: createRetryBudget(1) };
   for (const endpoint of endpoints) {
-    for (const outcome of Object.keys(outcomeMetrics) as Outcome[]) {
+    for (const outcome of Object.keys(outcomeMetrics) as RequestOutcome[]) {
       observe(endpoint, received, { status: 200, headers: {}, body: '', outcome }, 1);
     }
   }
   const logger = new Logger({ logLevel: 'SILENT' });
-  applyObserver(logger, metrics).ended({ applied: 1, passedOver: 0, parked: 1, failed: 1, left: true });
-  publishObserver(logger, metrics).ended(1, 1);
+  createScheduledChangeLog(logger, metrics).runEnded({
+    applied: 1,
+    skipped: 0,
+    quarantined: 1,
+    failed: 1,
+    stoppedEarly: true,
+  });
+  createPublishLog(logger, metrics).batchEnded(1, 1);
   const task = { tenantId: 't', kind: 'customer', id: 'c', version: 1, pass: 1 } as const;
   copyObserver(logger, metrics).page(task, { copied: 1, corrupt: [], next: undefined });
   copyObserver(logger, metrics).failure('message', new Error());
   const delivery = { tenantId: 't', endpointId: 'e', eventId: 'i', attempts: 1, type: '', payload: '', dueAt: 0 };
   for (const outcome of ['delivered', 'dead'] as const) {
-    webhookObserver(logger, metrics).attempt(delivery, { outcome, answer: { error: 'none' }, ms: 1 });
+    createDeliveryLog(logger, metrics).attempted(delivery, { outcome, result: { error: 'none' }, durationMs: 1 });
   }
   const names = metrics.recorded.flatMap(({ _aws, ...values }) =>
-    _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }: Json) =>
+    _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }: TemplateJson) =>
       Dimensions.flatMap((set: string[]) =>
-        Metrics.map(({ Name }: Json) =>
+        Metrics.map(({ Name }: TemplateJson) =>
           nameOf(
             Namespace,
             Name,
@@ -77,11 +83,11 @@ function emitted(): Set<string> {
 function shown(): string[] {
   const [dashboard] = stage.properties('AWS::CloudWatch::Dashboard');
   const text = dashboard.DashboardBody['Fn::Join'][1]
-    .map((part: Json) => (typeof part === 'string' ? part : part.Ref))
+    .map((part: TemplateJson) => (typeof part === 'string' ? part : part.Ref))
     .join('');
   const { widgets } = JSON.parse(text);
-  return widgets.flatMap(({ properties }: Json) =>
-    (properties.metrics ?? []).map((parts: Json[]) => parts.filter(part => typeof part === 'string').join(' ')),
+  return widgets.flatMap(({ properties }: TemplateJson) =>
+    (properties.metrics ?? []).map((parts: TemplateJson[]) => parts.filter(part => typeof part === 'string').join(' ')),
   );
 }
 
@@ -126,7 +132,7 @@ describe('alarms', () => {
         nameOf(
           Namespace,
           MetricName,
-          Dimensions.map(({ Name, Value }: Json) => [Name, Value]),
+          Dimensions.map(({ Name, Value }: TemplateJson) => [Name, Value]),
         ),
       );
     const own = listened.filter(name => name.startsWith(`${metricNamespace} `));
@@ -206,7 +212,7 @@ describe('alarms', () => {
   it('hear of an index that is held back, which no metric of its table tells', () => {
     const alarm = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-index-throttles');
     const indexes = metricsOf(alarm).map(
-      ({ Dimensions }) => Dimensions.find(({ Name }: Json) => Name === 'GlobalSecondaryIndexName').Value,
+      ({ Dimensions }) => Dimensions.find(({ Name }: TemplateJson) => Name === 'GlobalSecondaryIndexName').Value,
     );
     expect([...new Set(indexes)]).toEqual(Object.keys(indexDefinitions));
   });

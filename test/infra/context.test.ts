@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { pipelineFrom, stageFrom } from '../../infra/context.ts';
-import { appWith, fillPipeline, type Json, useScratch } from '../support/stacks.ts';
+import { readPipelineSettings, readStageSettings } from '../../infra/stage-settings.ts';
+import { createCdkApp, fillPipelineContext, type TemplateJson, useScratchFolder } from '../support/cdk-stacks.ts';
 
-useScratch();
+useScratchFolder();
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,8 +29,9 @@ async function synth(...context: string[]): Promise<{ code: number; stderr: stri
   }
 }
 
-const stageWith = async (change: (context: Json) => void) => stageFrom((await appWith(change)).node);
-const production = (change: (stage: Json) => void) => (context: Json) => {
+const stageWith = async (change: (context: TemplateJson) => void) =>
+  readStageSettings((await createCdkApp(change)).node);
+const production = (change: (stage: TemplateJson) => void) => (context: TemplateJson) => {
   context.stage = 'production';
   context.stages.production.account = '111122223333';
   change(context.stages.production);
@@ -62,7 +63,7 @@ describe.concurrent('configuration that cannot be used', () => {
     expect(rest.length).toBeLessThanOrEqual(1);
   });
 
-  it.each<[string, (stage: Json) => void, string]>([
+  it.each<[string, (stage: TemplateJson) => void, string]>([
     ['a value of a wrong type', stage => (stage.memoryMb = '1024'), 'memoryMb must be of type'],
     ['a value out of range', stage => (stage.memoryMb = 64), 'memoryMb must be at least 256'],
     ['a missing value', stage => delete stage.region, 'region is required'],
@@ -94,30 +95,30 @@ describe.concurrent('configuration that cannot be used', () => {
   });
 
   it('a pipeline without a source is refused', async () => {
-    const app = await appWith();
-    expect(() => pipelineFrom(app.node)).toThrow(
+    const app = await createCdkApp();
+    expect(() => readPipelineSettings(app.node)).toThrow(
       'The context pipeline cannot be used: account is required; connectionArn is required; repository is required.',
     );
   });
 
   it('a pipeline whose stage has no account is refused', async () => {
-    const app = await appWith(context => {
-      fillPipeline(context);
+    const app = await createCdkApp(context => {
+      fillPipelineContext(context);
       delete context.stages.production.account;
     });
-    expect(() => pipelineFrom(app.node)).toThrow('The stage production needs an account');
+    expect(() => readPipelineSettings(app.node)).toThrow('The stage production needs an account');
   });
 
   it('a pipeline does not deploy to wherever it happens to be', async () => {
-    const app = await appWith(context => {
-      fillPipeline(context);
+    const app = await createCdkApp(context => {
+      fillPipelineContext(context);
       context.stages.staging.account = 'any';
     });
-    expect(() => pipelineFrom(app.node)).toThrow('The pipeline deploys the stage staging: give it an account');
+    expect(() => readPipelineSettings(app.node)).toThrow('The pipeline deploys the stage staging: give it an account');
   });
 
   it('a name that no resource could have is refused', async () => {
-    const change = (context: Json) => {
+    const change = (context: TemplateJson) => {
       context.stage = 'Prod_1';
       context.stages.Prod_1 = context.stages.dev;
     };

@@ -1,26 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { useEngine } from '../support/engine.ts';
-import { type Fault, reply, textOf } from '../support/network.ts';
-import type { Json } from '../support/stacks.ts';
-import { type OperationName, type Send, useWorld } from '../support/world.ts';
+import type { TemplateJson } from '../support/cdk-stacks.ts';
+import { createHttpResponse, type NetworkFault, readResponseText } from '../support/faulty-network.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
 /** Request units of one call of an operation, as the engine counts them. */
-async function unitsOf(operation: OperationName, send: Send): Promise<{ reads: number; writes: number; json: Json }> {
+async function unitsOf(
+  operation: ApiOperation,
+  send: SendOptions,
+): Promise<{ reads: number; writes: number; json: TemplateJson }> {
   let reads = 0;
   let writes = 0;
-  const meter: Fault = async (call, pass) => {
+  const meter: NetworkFault = async (call, pass) => {
     const response = await pass({ ReturnConsumedCapacity: 'TOTAL' });
-    const text = await textOf(response);
+    const text = await readResponseText(response);
     for (const { CapacityUnits } of [JSON.parse(text).ConsumedCapacity].flat()) {
       if (call.operation === 'TransactWriteItems') writes += CapacityUnits;
       else reads += CapacityUnits;
     }
-    return reply(response.statusCode, text);
+    return createHttpResponse(response.statusCode, text);
   };
-  for (const name of ['BatchGetItem', 'Query', 'TransactWriteItems']) world.network.always(name, meter);
+  for (const name of ['BatchGetItem', 'Query', 'TransactWriteItems']) world.network.failAlways(name, meter);
   const { status, json } = await world.call(operation, send);
   expect(status).toBeLessThan(300);
   return { reads, writes, json };

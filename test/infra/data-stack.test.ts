@@ -1,16 +1,22 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stageFrom } from '../../infra/context.ts';
 import { DataStack } from '../../infra/data-stack.ts';
-import { appWith, type Json, productionAccount, restoredStream, useScratch } from '../support/stacks.ts';
+import { readStageSettings } from '../../infra/stage-settings.ts';
+import {
+  createCdkApp,
+  productionAccount,
+  restoredStreamArn,
+  type TemplateJson,
+  useScratchFolder,
+} from '../support/cdk-stacks.ts';
 
-useScratch();
-const stackWith = async (change: (production: Json) => void = () => {}): Promise<DataStack> => {
-  const app = await appWith(context => {
+useScratchFolder();
+const stackWith = async (change: (production: TemplateJson) => void = () => {}): Promise<DataStack> => {
+  const app = await createCdkApp(context => {
     Object.assign(context, { stage: 'production', account: productionAccount });
     change(context.stages.production);
   });
-  return new DataStack(app, stageFrom(app.node));
+  return new DataStack(app, readStageSettings(app.node));
 };
 let stack: DataStack;
 let template: Template;
@@ -18,7 +24,7 @@ beforeAll(async () => {
   stack = await stackWith();
   template = Template.fromStack(stack);
 });
-const tables = (): Json[] => Object.values(template.findResources('AWS::DynamoDB::Table'));
+const tables = (): TemplateJson[] => Object.values(template.findResources('AWS::DynamoDB::Table'));
 const table = (name: string) => tables().find(({ Properties }) => Properties.TableName === name).Properties;
 
 describe('the data of a stage', () => {
@@ -74,7 +80,7 @@ describe('the data of a stage', () => {
 
   it('may be a restored table, beside the one that it takes over from', async () => {
     const restored = await stackWith(production => {
-      production.restoredTables = { connect: 'restored', connectStream: restoredStream };
+      production.restoredTables = { connect: 'restored', connectStream: restoredStreamArn };
     });
     expect(restored.tableNames.connect).toBe('restored');
     const after = Template.fromStack(restored);

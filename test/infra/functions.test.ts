@@ -3,19 +3,19 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { pageRoutes, pagesFunction } from '../../functions/docs/routes.ts';
+import { docsFunction, pageRoutes } from '../../functions/docs/routes.ts';
 import { endpoints } from '../../functions/endpoints.ts';
-import { folderOf } from '../../infra/folder-of.ts';
-import { pageFiles } from '../../infra/page-files.ts';
-import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/time-outs.ts';
-import { attemptDeadlineMs } from '../../lib/command/budget.ts';
-import { requestTimeoutMs } from '../../lib/store/client.ts';
-import { type Json, productionAccount, useStage } from '../support/stacks.ts';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
+import { readPageFiles } from '../../infra/docs-page-files.ts';
+import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/timeouts.ts';
+import { requestTimeoutMs } from '../../lib/dynamodb/client.ts';
+import { attemptDeadlineMs } from '../../lib/dynamodb/retry-budget.ts';
+import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
-const stage = useStage('real');
+const stage = useStageStacks('real');
 const functionOf = (operation: string) =>
   Object.entries(stage.api('AWS::Lambda::Function')).find(
-    ([, { Properties }]) => Properties.FunctionName === `connect-production-${folderOf(operation)}`,
+    ([, { Properties }]) => Properties.FunctionName === `connect-production-${toFunctionFolder(operation)}`,
   ) ?? expect.fail(`no function of ${operation}`);
 
 /** By hand: the second opinion on what `access` of each endpoint says. */
@@ -63,7 +63,7 @@ describe('functions', () => {
 
   it('are one per endpoint, and each route leads to its own', () => {
     const byId = (id: string) => stage.api('AWS::ApiGateway::Resource')[id].Properties;
-    const pathOf = ({ Ref }: Json): string => {
+    const pathOf = ({ Ref }: TemplateJson): string => {
       if (!Ref) return '';
       const { ParentId, PathPart } = byId(Ref);
       return `${pathOf(ParentId)}/${PathPart}`;
@@ -85,11 +85,13 @@ describe('functions', () => {
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
     expect(policies).toHaveLength(1);
     expect(stage.api('AWS::IAM::Role')[role].Properties.ManagedPolicyArns).toBeUndefined();
-    const granted = policies[0].PolicyDocument.Statement.flatMap(({ Effect, Action, Resource, ...more }: Json) => {
-      expect({ Effect, ...more }).toEqual({ Effect: 'Allow' });
-      return [Resource].flat().map(resource => [resource, [Action].flat()]);
-    });
-    const isTable = ([resource]: [Json]) => String(resource).includes(':dynamodb:');
+    const granted = policies[0].PolicyDocument.Statement.flatMap(
+      ({ Effect, Action, Resource, ...more }: TemplateJson) => {
+        expect({ Effect, ...more }).toEqual({ Effect: 'Allow' });
+        return [Resource].flat().map(resource => [resource, [Action].flat()]);
+      },
+    );
+    const isTable = ([resource]: [TemplateJson]) => String(resource).includes(':dynamodb:');
     const merged: Record<string, string[]> = {};
     for (const [resource, actions] of granted.filter(isTable)) {
       const name = resource.replace(`arn:aws:dynamodb:eu-central-1:${productionAccount}:table/connect-production-`, '');
@@ -99,7 +101,7 @@ describe('functions', () => {
       ].sort();
     }
     expect(merged).toEqual(permissions[operation]);
-    const others = granted.filter((entry: [Json]) => !isTable(entry));
+    const others = granted.filter((entry: [TemplateJson]) => !isTable(entry));
     expect(others).toEqual([
       [{ 'Fn::GetAtt': [expect.stringMatching(/log/), 'Arn'] }, ['logs:CreateLogStream', 'logs:PutLogEvents']],
       // X-Ray has no resources to name.
@@ -159,7 +161,7 @@ describe('functions', () => {
       const [, { Properties }] = functionOf(operation);
       const asset = `asset.${Properties.Code.S3Key.replace('.zip', '')}`;
       const shipped = join(stage.assembly, asset, 'handler.js');
-      const tested = await readFile(join(stage.bundles, folderOf(operation), 'handler.js'));
+      const tested = await readFile(join(stage.bundles, toFunctionFolder(operation), 'handler.js'));
       expect((await readFile(shipped)).equals(tested)).toBe(true);
       // Loading takes a cold start about a millisecond per 10 KB.
       expect((await stat(shipped)).size).toBeLessThan(700_000);
@@ -169,23 +171,23 @@ describe('functions', () => {
 
 describe('the pages', () => {
   it('come from a function that may write its log and be traced, and nothing else', () => {
-    const [id, { Properties }] = functionOf(pagesFunction);
+    const [id, { Properties }] = functionOf(docsFunction);
     const methods = stage.properties('AWS::ApiGateway::Method');
     const leading = methods.filter(({ Integration }) => JSON.stringify(Integration.Uri).includes(`"${id}"`));
     expect(leading.map(({ HttpMethod }) => HttpMethod)).toEqual(pageRoutes.map(({ method }) => method));
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
-    const statements: Json[] = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    const statements: TemplateJson[] = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
       ...['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     ]);
   });
 
   it('ship what they are made of, compressed, with the document as it is here', async () => {
-    const [, { Properties }] = functionOf(pagesFunction);
+    const [, { Properties }] = functionOf(docsFunction);
     const shipped = join(stage.assembly, `asset.${Properties.Code.S3Key.replace('.zip', '')}`);
     expect((await stat(join(shipped, 'handler.js'))).size).toBeLessThan(150_000);
-    const names = [...pageFiles().keys()].map(name => `${name}.gz`).sort();
+    const names = [...readPageFiles().keys()].map(name => `${name}.gz`).sort();
     expect((await readdir(join(shipped, 'files'))).sort()).toEqual(names);
     const document = gunzipSync(await readFile(join(shipped, 'files', 'openapi.json.gz')));
     expect(document.equals(await readFile(new URL('../../openapi.json', import.meta.url)))).toBe(true);

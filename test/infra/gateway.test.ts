@@ -1,10 +1,10 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, it } from 'vitest';
-import { ErrorBody, errors } from '../../lib/schemas/error.ts';
-import { type Json, restoredStream, useStage } from '../support/stacks.ts';
+import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
+import { restoredStreamArn, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
-const stage = useStage('empty', production => {
-  production.restoredTables = { connect: 'restored', connectStream: restoredStream };
+const stage = useStageStacks('empty', production => {
+  production.restoredTables = { connect: 'restored', connectStream: restoredStreamArn };
   production.domain = {
     name: 'api.example.com',
     basePath: 'connect',
@@ -12,7 +12,7 @@ const stage = useStage('empty', production => {
     hostedZone: { id: 'Z1', name: 'example.com' },
   };
 });
-const only = (type: string): Json => {
+const findOnly = (type: string): TemplateJson => {
   const [properties, ...more] = stage.properties(type);
   expect(more).toEqual([]);
   return properties;
@@ -20,7 +20,7 @@ const only = (type: string): Json => {
 
 describe('the gateway', () => {
   it('hands bodies over as bytes and speaks only newer TLS, under one address', () => {
-    expect(only('AWS::ApiGateway::RestApi')).toMatchObject({
+    expect(findOnly('AWS::ApiGateway::RestApi')).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },
       SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
@@ -30,7 +30,7 @@ describe('the gateway', () => {
   });
 
   it('throttles, traces, and logs no header and no path that holds an id', () => {
-    const { MethodSettings, AccessLogSetting, TracingEnabled } = only('AWS::ApiGateway::Stage');
+    const { MethodSettings, AccessLogSetting, TracingEnabled } = findOnly('AWS::ApiGateway::Stage');
     const settings = (ResourcePath: string, ThrottlingRateLimit: number, ThrottlingBurstLimit: number) =>
       expect.objectContaining({
         ResourcePath,
@@ -57,9 +57,11 @@ describe('the gateway', () => {
       // Both would be instructions to the gateway's template language.
       expect(template).not.toMatch(/[$#]/);
       const { code } = ErrorBody.parse(JSON.parse(template));
-      expect(StatusCode).toBe(String(errors[code].status));
+      expect(StatusCode).toBe(String(errorCatalogue[code].status));
       expect(ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe('context.requestId');
-      expect('gatewayresponse.header.Retry-After' in ResponseParameters).toBe('retryAfter' in errors[code]);
+      expect('gatewayresponse.header.Retry-After' in ResponseParameters).toBe(
+        'retryAfterSeconds' in errorCatalogue[code],
+      );
     }
     const answer = (type: string) => JSON.parse(responses.get(type).ResponseTemplates['application/json']);
     expect(answer('MISSING_AUTHENTICATION_TOKEN').code).toBe('NOT_FOUND');
@@ -74,22 +76,23 @@ describe('the gateway', () => {
   });
 
   it('answers under a name of its own, with a base path', () => {
-    expect(only('AWS::ApiGateway::DomainName')).toMatchObject({
+    expect(findOnly('AWS::ApiGateway::DomainName')).toMatchObject({
       DomainName: 'api.example.com',
       SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
     });
-    expect(only('AWS::ApiGateway::BasePathMapping').BasePath).toBe('connect');
-    expect(only('AWS::Route53::RecordSet').Name).toBe('api.example.com.');
-    expect(stage.stacks.api.resolve(stage.stacks.api.address.value)).toBe('https://api.example.com/connect');
+    expect(findOnly('AWS::ApiGateway::BasePathMapping').BasePath).toBe('connect');
+    expect(findOnly('AWS::Route53::RecordSet').Name).toBe('api.example.com.');
+    expect(stage.stacks.api.resolve(stage.stacks.api.urlOutput.value)).toBe('https://api.example.com/connect');
   });
 });
 
 describe('the firewall', () => {
-  const rule = (name: string): Json => only('AWS::WAFv2::WebACL').Rules.find((one: Json) => one.Name === name);
+  const rule = (name: string): TemplateJson =>
+    findOnly('AWS::WAFv2::WebACL').Rules.find((one: TemplateJson) => one.Name === name);
 
   it('stands before the gateway and looks at all that a body may hold', () => {
-    expect(JSON.stringify(only('AWS::WAFv2::WebACLAssociation').ResourceArn)).toContain('/stages/');
-    expect(only('AWS::WAFv2::WebACL').AssociationConfig.RequestBody).toEqual({
+    expect(JSON.stringify(findOnly('AWS::WAFv2::WebACLAssociation').ResourceArn)).toContain('/stages/');
+    expect(findOnly('AWS::WAFv2::WebACL').AssociationConfig.RequestBody).toEqual({
       API_GATEWAY: { DefaultSizeInspectionLimit: 'KB_64' },
     });
   });
@@ -117,16 +120,16 @@ describe('the firewall', () => {
     const { ResponseCode, CustomResponseBodyKey, ResponseHeaders } = Action.Block.CustomResponse;
     expect(ResponseCode).toBe(429);
     expect(ResponseHeaders).toEqual([{ Name: 'Retry-After', Value: '30' }]);
-    const { Content, ContentType } = only('AWS::WAFv2::WebACL').CustomResponseBodies[CustomResponseBodyKey];
+    const { Content, ContentType } = findOnly('AWS::WAFv2::WebACL').CustomResponseBodies[CustomResponseBodyKey];
     expect(ErrorBody.parse(JSON.parse(Content)).code).toBe('RATE_LIMIT_EXCEEDED');
     expect(ContentType).toBe('APPLICATION_JSON');
   });
 
   it('shows API keys neither in its log nor in its samples', () => {
-    const { RedactedFields, LogDestinationConfigs } = only('AWS::WAFv2::LoggingConfiguration');
+    const { RedactedFields, LogDestinationConfigs } = findOnly('AWS::WAFv2::LoggingConfiguration');
     expect(RedactedFields).toEqual([{ SingleHeader: { Name: 'x-api-key' } }]);
     expect(JSON.stringify(LogDestinationConfigs)).not.toContain(':*');
-    expect(only('AWS::WAFv2::WebACL').DataProtectionConfig.DataProtections).toEqual([
+    expect(findOnly('AWS::WAFv2::WebACL').DataProtectionConfig.DataProtections).toEqual([
       { Action: 'SUBSTITUTION', Field: { FieldType: 'SINGLE_HEADER', FieldKeys: ['x-api-key'] } },
     ]);
   });

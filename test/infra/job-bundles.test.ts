@@ -9,29 +9,33 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bundleFunctions } from '../../infra/bundle.ts';
-import { folderOf } from '../../infra/folder-of.ts';
-import { ChangeStream } from '../../infra/local/change-stream.ts';
-import { tableVariables } from '../../lib/store/table.ts';
-import { addEndpoint } from '../../lib/webhooks/webhook-administration.ts';
-import { useImporter } from '../import/importer.ts';
-import * as line from '../import/lines.ts';
-import { useEngine } from '../support/engine.ts';
-import type { Json } from '../support/stacks.ts';
-import { useWorld } from '../support/world.ts';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
+import { bundleFunctions } from '../../infra/bundle-functions.ts';
+import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
+import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import { ChangeStream } from '../../tools/local/change-stream.ts';
+import * as line from '../import/sample-lines.ts';
+import { useImporter } from '../import/test-importer.ts';
+import type { TemplateJson } from '../support/cdk-stacks.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const engine = useEngine({ streams: true });
 const world = useWorld(engine);
 const importer = useImporter(engine, world);
 
 /** What EventBridge and SQS were asked, in the order of the calls. */
-const calls: { operation: string; asked: Json }[] = [];
+const calls: { operation: string; asked: TemplateJson }[] = [];
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-const answers: Record<string, (asked: Json) => object> = {
+const answers: Record<string, (asked: TemplateJson) => object> = {
   PutEvents: ({ Entries }) => ({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'taken' })) }),
   SendMessage: ({ MessageBody }) => ({ MessageId: 'taken', MD5OfMessageBody: md5(MessageBody) }),
   SendMessageBatch: ({ Entries }) => ({
-    Successful: Entries.map(({ Id, MessageBody }: Json) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) })),
+    Successful: Entries.map(({ Id, MessageBody }: TemplateJson) => ({
+      Id,
+      MessageId: Id,
+      MD5OfMessageBody: md5(MessageBody),
+    })),
     Failed: [],
   }),
 };
@@ -56,14 +60,14 @@ afterAll(async () => {
 });
 
 /** Calls a bundle in a process of its own, as Lambda would. */
-async function invoke(job: string, event: object): Promise<Json> {
+async function invoke(job: string, event: object): Promise<TemplateJson> {
   calls.length = 0;
   const script = `
-    const { handler } = require(${JSON.stringify(join(folder, folderOf(job), 'handler.js'))});
+    const { handler } = require(${JSON.stringify(join(folder, toFunctionFolder(job), 'handler.js'))});
     const context = { getRemainingTimeInMillis: () => 15_000 };
     handler(JSON.parse(process.argv[1]), context).then(answer => console.log('\\n' + JSON.stringify(answer)));`;
   const url = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
-  const tables = Object.entries(tableVariables).map(([table, name]) => [name, engine.tables[table as 'connect']]);
+  const tables = Object.entries(tableNameVariables).map(([table, name]) => [name, engine.tables[table as 'connect']]);
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, JSON.stringify(event)], {
     env: {
       ...Object.fromEntries(tables),
@@ -89,15 +93,15 @@ const done = { batchItemFailures: [] };
 it('the bundles of the jobs do their work, each in a process of its own', async () => {
   world.clock = Date.now();
   await Promise.all([world.haveCustomer(), world.haveOffering()]);
-  const changes = await ChangeStream.of(engine.client, engine.url, engine.tables.connect);
+  const changes = await ChangeStream.open(engine.client, engine.url, engine.tables.connect);
   const order = { productOfferingId: 'offering', customerId: 'customer' };
   const { json: license } = await world.call('createLicense', { body: order });
-  await importer.have(line.customer({ name: 'Ada & Co' }));
+  await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
 
   const records = (await changes.read(undefined)).map(({ record }) => record);
   expect(await invoke('publishEvents', { Records: records })).toEqual(done);
   expect(calls.map(({ operation }) => operation)).toEqual(['SendMessage', 'PutEvents']);
-  const [{ asked: copy }, { asked: put }] = calls as [Json, Json];
+  const [{ asked: copy }, { asked: put }] = calls as [TemplateJson, TemplateJson];
   expect(put.Entries[0]).toMatchObject({ EventBusName: 'bus', DetailType: 'license.created' });
 
   expect(await invoke('copyTexts', messages(JSON.parse(copy.MessageBody)))).toEqual(done);

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { jobs } from '../../functions/jobs.ts';
-import { folderOf } from '../../infra/folder-of.ts';
-import { type Json, productionAccount, useStage } from '../support/stacks.ts';
+import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
-const stage = useStage();
+const stage = useStageStacks();
 const place = `eu-central-1:${productionAccount}`;
 const queue = (name: string) => `arn:aws:sqs:${place}:connect-production-${name}`;
 const table = (name: string) => `arn:aws:dynamodb:${place}:table/connect-production-${name}`;
 
-const functionOf = (name: string): [string, Json] => {
-  const isIt = ([, { Properties }]: [string, Json]) =>
-    Properties.FunctionName === `connect-production-${folderOf(name)}`;
+const functionOf = (name: string): [string, TemplateJson] => {
+  const isIt = ([, { Properties }]: [string, TemplateJson]) =>
+    Properties.FunctionName === `connect-production-${toFunctionFolder(name)}`;
   return Object.entries(stage.api('AWS::Lambda::Function')).find(isIt) ?? expect.fail(`no function of ${name}`);
 };
 
@@ -18,12 +18,12 @@ const functionOf = (name: string): [string, Json] => {
 function permissionsOf(name: string): string[] {
   const [, { Properties }] = functionOf(name);
   const role = Properties.Role['Fn::GetAtt'][0];
-  const text = (resource: Json): string => (typeof resource === 'string' ? resource : JSON.stringify(resource));
+  const text = (resource: TemplateJson): string => (typeof resource === 'string' ? resource : JSON.stringify(resource));
   return stage
     .properties('AWS::IAM::Policy')
     .filter(({ Roles }) => Roles[0].Ref === role)
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .flatMap(({ Action, Resource }: Json) =>
+    .flatMap(({ Action, Resource }: TemplateJson) =>
       [Action].flat().flatMap(action => [Resource].flat().map(resource => `${action} ${text(resource)}`)),
     )
     .filter(permission => !/^(logs|xray):/.test(permission))
@@ -86,22 +86,25 @@ describe('a job', () => {
     expect(said.sort()).toEqual([...(permissions[name] ?? [])].sort());
   });
 
-  it.each(jobs)('$name has its time, and finds what it sends to', ({ name, timeoutSeconds, sendsTo = [] }: Json) => {
-    const [, { Properties }] = functionOf(name);
-    expect(Properties.Timeout).toBe(timeoutSeconds);
-    const { EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
-    const address = (queue: string) => ({
-      'Fn::Join': [
-        '',
-        expect.arrayContaining([`https://sqs.eu-central-1.`, `/${productionAccount}/connect-production-${queue}`]),
-      ],
-    });
-    expect({ EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL }).toEqual({
-      EVENT_BUS_NAME: sendsTo.includes('eventBus') ? 'connect-production-events' : undefined,
-      COPY_QUEUE_URL: sendsTo.includes('copyQueue') ? address('copies') : undefined,
-      WEBHOOK_QUEUE_URL: sendsTo.includes('webhookQueue') ? address('webhooks') : undefined,
-    });
-  });
+  it.each(jobs)(
+    '$name has its time, and finds what it sends to',
+    ({ name, timeoutSeconds, sendsTo = [] }: TemplateJson) => {
+      const [, { Properties }] = functionOf(name);
+      expect(Properties.Timeout).toBe(timeoutSeconds);
+      const { EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
+      const address = (queue: string) => ({
+        'Fn::Join': [
+          '',
+          expect.arrayContaining([`https://sqs.eu-central-1.`, `/${productionAccount}/connect-production-${queue}`]),
+        ],
+      });
+      expect({ EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL }).toEqual({
+        EVENT_BUS_NAME: sendsTo.includes('eventBus') ? 'connect-production-events' : undefined,
+        COPY_QUEUE_URL: sendsTo.includes('copyQueue') ? address('copies') : undefined,
+        WEBHOOK_QUEUE_URL: sendsTo.includes('webhookQueue') ? address('webhooks') : undefined,
+      });
+    },
+  );
 });
 
 describe('a job that goes on by a message to itself', () => {
@@ -157,7 +160,7 @@ describe('changes', () => {
 });
 
 describe('queues', () => {
-  const queues = (): Json[] => Object.values(stage.data('AWS::SQS::Queue')).map(({ Properties }) => Properties);
+  const queues = (): TemplateJson[] => Object.values(stage.data('AWS::SQS::Queue')).map(({ Properties }) => Properties);
 
   it('keep what nobody takes as long as they can, encrypted', () => {
     expect(

@@ -1,28 +1,34 @@
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pipelineFrom } from '../../infra/context.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
-import { findings, reasons } from '../support/nag.ts';
-import { appWith, fillPipeline, type Json, makeBundles, useScratch } from '../support/stacks.ts';
+import { readPipelineSettings } from '../../infra/stage-settings.ts';
+import {
+  createBundles,
+  createCdkApp,
+  fillPipelineContext,
+  type TemplateJson,
+  useScratchFolder,
+} from '../support/cdk-stacks.ts';
+import { listAcknowledgementReasons, listNagFindings } from '../support/nag-findings.ts';
 
-useScratch();
+useScratchFolder();
 let bundles: string;
 let app: App;
 let template: Template;
 beforeAll(async () => {
-  bundles = await makeBundles('empty');
-  app = await appWith(fillPipeline);
-  template = Template.fromStack(new PipelineStack(app, pipelineFrom(app.node), bundles));
+  bundles = await createBundles('empty');
+  app = await createCdkApp(fillPipelineContext);
+  template = Template.fromStack(new PipelineStack(app, readPipelineSettings(app.node), bundles));
 });
 
-const stages = (): Json[] =>
+const stages = (): TemplateJson[] =>
   Object.values(template.findResources('AWS::CodePipeline::Pipeline')).flatMap(({ Properties }) => Properties.Stages);
-const actionsOf = (name: string): Json[] =>
+const actionsOf = (name: string): TemplateJson[] =>
   stages()
     .find(({ Name }) => Name === name)
-    .Actions.toSorted((a: Json, b: Json) => a.RunOrder - b.RunOrder);
-const projectWith = (text: string): Json =>
+    .Actions.toSorted((a: TemplateJson, b: TemplateJson) => a.RunOrder - b.RunOrder);
+const projectWith = (text: string): TemplateJson =>
   Object.values(template.findResources('AWS::CodeBuild::Project')).find(({ Properties }) =>
     Properties.Source.BuildSpec.includes?.(text),
   )?.Properties;
@@ -88,7 +94,7 @@ describe('the pipeline', () => {
   });
 
   it('follows the AWS Solutions rules, and every exception has a reason', () => {
-    expect(findings(app)).toEqual([]);
-    for (const reason of reasons(app)) expect(reason.length).toBeGreaterThan(40);
+    expect(listNagFindings(app)).toEqual([]);
+    for (const reason of listAcknowledgementReasons(app)) expect(reason.length).toBeGreaterThan(40);
   });
 });

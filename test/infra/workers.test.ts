@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allShards } from '../../lib/apply/apply-due.ts';
-import { linesOf } from '../../lib/apply/run-input.ts';
-import { useStage } from '../support/stacks.ts';
+import { allDueShards } from '../../lib/jobs/scheduled-changes/apply-due-changes.ts';
+import { parseShards } from '../../lib/jobs/scheduled-changes/job-input.ts';
+import { useStageStacks } from '../support/cdk-stacks.ts';
 
-const stage = useStage('empty', production => {
+const stage = useStageStacks('empty', production => {
   production.applyWorkers = 4;
 });
 
@@ -13,11 +13,11 @@ describe('workers that share what is due', () => {
     expect(rules).toHaveLength(4);
     const lines = rules.flatMap(({ ScheduleExpression, Targets }) => {
       expect(ScheduleExpression).toBe('rate(1 minute)');
-      const shares = linesOf(JSON.parse(Targets[0].Input));
-      expect(shares).toHaveLength(allShards.length / 4);
+      const shares = parseShards(JSON.parse(Targets[0].Input));
+      expect(shares).toHaveLength(allDueShards.length / 4);
       return shares;
     });
-    expect(lines.sort()).toEqual([...allShards].sort());
+    expect(lines.sort()).toEqual([...allDueShards].sort());
   });
 
   it('may all be started by their rules', () => {

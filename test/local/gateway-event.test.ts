@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toContext, toEvent } from '../../infra/local/gateway-event.ts';
-import { routerOf } from '../../infra/local/route.ts';
-import { exchange } from '../support/raw-http.ts';
+import { toLambdaContext, toProxyEvent } from '../../tools/local/gateway-event.ts';
+import { createRouter } from '../../tools/local/router.ts';
+import { exchangeRawHttp } from '../support/raw-http.ts';
 
-let seen: IncomingMessage;
+let receivedEvents: IncomingMessage;
 const server = createServer((request, response) => {
-  seen = request;
+  receivedEvents = request;
   response.setHeader('Connection', 'close').end();
 });
 let port = 0;
@@ -23,10 +23,13 @@ afterAll(() => server.close());
 
 /** The event of a request that was really sent, so that Node's own reading of it is part of the test. */
 async function eventOf(lines: string[], body: Buffer | string = ''): Promise<APIGatewayProxyEvent> {
-  await exchange(port, [...lines, 'Host: test', '', ''].join('\r\n'));
-  const route = routerOf()(seen.method ?? '', (seen.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''));
-  if (typeof route !== 'object') throw new Error(`There is no route for ${seen.url}`);
-  return toEvent(seen, Buffer.from(body), route);
+  await exchangeRawHttp(port, [...lines, 'Host: test', '', ''].join('\r\n'));
+  const route = createRouter()(
+    receivedEvents.method ?? '',
+    (receivedEvents.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''),
+  );
+  if (typeof route !== 'object') throw new Error(`There is no route for ${receivedEvents.url}`);
+  return toProxyEvent(receivedEvents, Buffer.from(body), route);
 }
 
 const addons = 'GET /subscriptions/s1/addons';
@@ -113,9 +116,9 @@ describe("the gateway's event", () => {
 
 describe("the function's context", () => {
   it("counts down the function's time", async () => {
-    const route = routerOf()('POST', '/licenses');
+    const route = createRouter()('POST', '/licenses');
     if (typeof route !== 'object') throw new Error('There is a route.');
-    const left = toContext(route).getRemainingTimeInMillis();
+    const left = toLambdaContext(route).getRemainingTimeInMillis();
     expect(left).toBeGreaterThan(14_000);
     expect(left).toBeLessThanOrEqual(15_000);
   });

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGateway, type Gateway } from '../../infra/local/gateway.ts';
-import { ErrorBody } from '../../lib/schemas/error.ts';
-import { exchange, openRaw, parseAnswer } from '../support/raw-http.ts';
+import { ErrorBody } from '../../lib/contract/errors.ts';
+import { createLocalGateway, type LocalGateway } from '../../tools/local/gateway.ts';
+import { exchangeRawHttp, openRawConnection, parseRawResponse } from '../support/raw-http.ts';
 
 const megabyte = 1024 * 1024;
-let gateway: Gateway;
+let gateway: LocalGateway;
 let port = 0;
 /** What the functions got. */
 let events: APIGatewayProxyEvent[];
@@ -22,8 +22,8 @@ beforeEach(async () => {
     events.push(event);
     return answer(event);
   };
-  gateway = createGateway(new Map(['createLicense', 'getLicense'].map(operation => [operation, handler])));
-  const server = gateway.server();
+  gateway = createLocalGateway(new Map(['createLicense', 'getLicense'].map(operation => [operation, handler])));
+  const server = gateway.createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -80,19 +80,28 @@ describe('a request', () => {
 
   it('keeps all of its headers, however many', async () => {
     const many = 'a:1\r\n'.repeat(2500);
-    await exchange(port, `GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n${many}X-API-Key: k\r\nConnection: close\r\n\r\n`);
+    await exchangeRawHttp(
+      port,
+      `GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n${many}X-API-Key: k\r\nConnection: close\r\n\r\n`,
+    );
     expect(events[0]?.headers).toMatchObject({ 'X-API-Key': 'k' });
     expect(events[0]?.multiValueHeaders.a).toHaveLength(2500);
   });
 
   it('for a tunnel gets none', async () => {
-    const { status, body } = await exchange(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');
+    const { status, body } = await exchangeRawHttp(
+      port,
+      'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n',
+    );
     expect(status).toBe(404);
     expectError(body, 'NOT_FOUND');
   });
 
   it('with a broken escape in its path is refused', async () => {
-    const { status, body } = await exchange(port, 'GET /licenses/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    const { status, body } = await exchangeRawHttp(
+      port,
+      'GET /licenses/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    );
     expect(status).toBe(400);
     expectError(body, 'VALIDATION_ERROR');
   });
@@ -117,13 +126,13 @@ describe('a body', () => {
   });
 
   it('that is announced as larger is refused, and who sends it all the same hears so', async () => {
-    const connection = openRaw(port);
+    const connection = openRawConnection(port);
     connection.socket.write(`POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: ${11 * megabyte}\r\n\r\n`);
     for (let sent = 0; sent < 11; sent++) {
       connection.socket.write('x'.repeat(megabyte));
       await sleep(1);
     }
-    const { status, head, body } = parseAnswer(await connection.ended());
+    const { status, head, body } = parseRawResponse(await connection.waitForEnd());
     expect(status).toBe(413);
     expect(head).toContain('Connection: close');
     expectError(body, 'PAYLOAD_TOO_LARGE');
@@ -131,10 +140,10 @@ describe('a body', () => {
   });
 
   it('without an announced length is refused when it is too large', async () => {
-    const connection = openRaw(port);
+    const connection = openRawConnection(port);
     connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
     for (let sent = 0; sent < 11; sent++) connection.socket.write(`100000\r\n${'x'.repeat(megabyte)}\r\n`);
-    const { status, body } = parseAnswer(await connection.until('}'));
+    const { status, body } = parseRawResponse(await connection.waitForText('}'));
     expect(status).toBe(413);
     expectError(body, 'PAYLOAD_TOO_LARGE');
     expect(events).toEqual([]);
@@ -145,22 +154,22 @@ describe('a body', () => {
     ['is asked for', 2, 'HTTP/1.1 100 Continue', 200],
     ['is not asked for when it is too large', 11 * megabyte, 'HTTP/1.1 413', 413],
   ])('that waits to be asked for %s', async (_, length, first, status) => {
-    const connection = openRaw(port);
+    const connection = openRawConnection(port);
     connection.socket.write(
       `POST /licenses HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`,
     );
-    expect(await connection.until('\r\n\r\n')).toContain(first);
+    expect(await connection.waitForText('\r\n\r\n')).toContain(first);
     if (status === 200) connection.socket.write('{}');
-    expect(await connection.until(`HTTP/1.1 ${status}`)).toContain(first);
+    expect(await connection.waitForText(`HTTP/1.1 ${status}`)).toContain(first);
     connection.socket.destroy();
   });
 
   it('that is cut off leads nowhere', async () => {
-    const connection = openRaw(port);
+    const connection = openRawConnection(port);
     connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"half":');
     await sleep(20);
     connection.socket.destroy();
-    await connection.ended();
+    await connection.waitForEnd();
     await sleep(20);
     expect(events).toEqual([]);
     expect((await fetch(url('/licenses'), post('{}'))).status).toBe(200);
@@ -182,7 +191,7 @@ describe('what is no HTTP', () => {
     ['a bad chunk', 'POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'],
     ['an encrypted greeting', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
   ])('is refused in the form of the contract: %s', async (_, text) => {
-    const { status, head, body } = await exchange(port, text);
+    const { status, head, body } = await exchangeRawHttp(port, text);
     expect(status).toBe(400);
     expect(head).toMatch(/\r\nContent-Type: application\/json\r\n/);
     expect(head).toMatch(/\r\nX-Request-Id: [0-9a-f-]{36}\r\n/);
@@ -195,7 +204,10 @@ describe('what is no HTTP', () => {
       await sleep(30);
       return { statusCode: 200, headers: {}, body: '{"whole":true}' };
     };
-    const { status, head, body } = await exchange(port, 'GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n');
+    const { status, head, body } = await exchangeRawHttp(
+      port,
+      'GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n',
+    );
     expect(status).toBe(200);
     expect(head).toContain('Connection: close');
     expect(body).toBe('{"whole":true}');
@@ -203,7 +215,7 @@ describe('what is no HTTP', () => {
 
   it('is no harm when the client is gone at once', async () => {
     for (const text of ['', 'GE', 'GET / HTTP/1.1\r\nHost', 'nonsense\r\n\r\n']) {
-      const connection = openRaw(port);
+      const connection = openRawConnection(port);
       connection.socket.write(text);
       await sleep(5);
       connection.socket.resetAndDestroy();
@@ -224,26 +236,26 @@ describe('stopping', () => {
         });
       };
     });
-    const idle = openRaw(port);
-    const silent = openRaw(port);
-    const half = openRaw(port);
+    const idle = openRawConnection(port);
+    const silent = openRawConnection(port);
+    const half = openRawConnection(port);
     idle.socket.write('GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n');
     half.socket.write('GET /licenses/l1 HTTP/1.1\r\nHos');
-    await idle.until('NOT_FOUND');
-    const working = openRaw(port);
+    await idle.waitForText('NOT_FOUND');
+    const working = openRawConnection(port);
     working.socket.write('GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\n');
     await begun;
 
     const drained = gateway.drain();
-    await idle.ended();
+    await idle.waitForEnd();
     await expect(fetch(url('/'))).rejects.toThrow();
     finish();
-    const { status, head, body } = parseAnswer(await working.ended());
+    const { status, head, body } = parseRawResponse(await working.waitForEnd());
     await drained;
     expect(status).toBe(200);
     expect(head).toContain('Connection: close');
     expect(body).toBe('{"done":true}');
-    await silent.ended();
-    await half.ended();
+    await silent.waitForEnd();
+    await half.waitForEnd();
   });
 });

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listen } from '../../infra/local/listen.ts';
-import { sentenceOf } from '../../infra/local/sentence-of.ts';
-import { createTables } from '../../infra/local/tables.ts';
-import { Unusable } from '../../infra/local/unusable.ts';
-import { clientOf } from '../support/engine.ts';
+import { UserError } from '../../lib/user-error.ts';
+import { toErrorMessage } from '../../tools/local/error-message.ts';
+import { listenOnHosts } from '../../tools/local/listen.ts';
+import { createLocalTables } from '../../tools/local/tables.ts';
+import { createEngineSdkClient } from '../support/test-engine.ts';
 
 const servers: Server[] = [];
 const newServer = (): Server => {
@@ -26,28 +26,28 @@ async function takenPort(): Promise<number> {
 
 describe('listening', () => {
   it('opens one port at both addresses of this machine', async () => {
-    const port = await listen(newServer, ['127.0.0.1', '::1'], 0);
+    const port = await listenOnHosts(newServer, ['127.0.0.1', '::1'], 0);
     expect(port).toBeGreaterThan(0);
     expect(await (await fetch(`http://localhost:${port}`)).text()).toBe('here');
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
   });
 
   it('does without an address that the machine need not have', async () => {
-    const port = await listen(newServer, ['127.0.0.1', '2001:db8::1'], 0);
+    const port = await listenOnHosts(newServer, ['127.0.0.1', '2001:db8::1'], 0);
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
   });
 
   it('says in a sentence that the port is in use, and leaves none open', async () => {
     const port = await takenPort();
-    await expect(listen(newServer, ['127.0.0.2', '127.0.0.1'], port)).rejects.toThrow(
-      new Unusable(`Port ${port} is in use; end what listens there, or choose another one: PORT=3001 npm start`),
+    await expect(listenOnHosts(newServer, ['127.0.0.2', '127.0.0.1'], port)).rejects.toThrow(
+      new UserError(`Port ${port} is in use; end what listens there, or choose another one: PORT=3001 npm start`),
     );
     await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow();
   });
 
   it('does first what must be done, at a port where nobody answers yet', async () => {
     const known: number[] = [];
-    const port = await listen(newServer, ['127.0.0.1', '::1'], 0, free => {
+    const port = await listenOnHosts(newServer, ['127.0.0.1', '::1'], 0, free => {
       known.push(free);
       expect(servers).toEqual([]);
     });
@@ -57,30 +57,32 @@ describe('listening', () => {
 
   it('does nothing when the port is in use', async () => {
     const done: number[] = [];
-    await expect(listen(newServer, ['127.0.0.1'], await takenPort(), port => void done.push(port))).rejects.toThrow(
-      Unusable,
-    );
+    await expect(
+      listenOnHosts(newServer, ['127.0.0.1'], await takenPort(), port => void done.push(port)),
+    ).rejects.toThrow(UserError);
     expect(done).toEqual([]);
   });
 
   it('says the sentence too when the port is taken in between', async () => {
     const port = await takenPort();
     for (const server of servers) server.close();
-    const taken = listen(newServer, ['127.0.0.1'], port, () => void newServer().listen(port, '127.0.0.1'));
+    const taken = listenOnHosts(newServer, ['127.0.0.1'], port, () => void newServer().listen(port, '127.0.0.1'));
     await expect(taken).rejects.toThrow(`Port ${port} is in use; `);
   });
 
   it('says in a sentence that a host is none', async () => {
-    await expect(listen(newServer, ['192.0.2.1'], 0)).rejects.toThrow(
-      new Unusable('HOST must be an address of this machine, not "192.0.2.1".'),
+    await expect(listenOnHosts(newServer, ['192.0.2.1'], 0)).rejects.toThrow(
+      new UserError('HOST must be an address of this machine, not "192.0.2.1".'),
     );
   });
 });
 
 describe('an engine that is not there', () => {
   it('is told in a sentence', async () => {
-    const client = clientOf('http://127.0.0.1:9');
-    await expect(createTables(client)).rejects.toThrow(new Unusable('No DynamoDB engine answers at 127.0.0.1:9.'));
+    const client = createEngineSdkClient('http://127.0.0.1:9');
+    await expect(createLocalTables(client)).rejects.toThrow(
+      new UserError('No DynamoDB engine answers at 127.0.0.1:9.'),
+    );
     client.destroy();
   });
 
@@ -95,16 +97,16 @@ describe('an engine that is not there', () => {
     servers.push(server);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const client = clientOf(`http://127.0.0.1:${port}`);
+    const client = createEngineSdkClient(`http://127.0.0.1:${port}`);
     const sentence = `What answers at 127.0.0.1:${port} is no DynamoDB engine.`;
-    await expect(createTables(client)).rejects.toThrow(new Unusable(sentence));
+    await expect(createLocalTables(client)).rejects.toThrow(new UserError(sentence));
     client.destroy();
   });
 });
 
 describe('an unexpected error', () => {
   it('is told in one line, without its stack', () => {
-    expect(sentenceOf(new TypeError('one\n  two'))).toBe('TypeError: one two');
-    expect(sentenceOf('thrown')).toBe('thrown');
+    expect(toErrorMessage(new TypeError('one\n  two'))).toBe('TypeError: one two');
+    expect(toErrorMessage('thrown')).toBe('thrown');
   });
 });

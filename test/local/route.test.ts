@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
-import { routerOf } from '../../infra/local/route.ts';
+import { createRouter } from '../../tools/local/router.ts';
 
-const route = routerOf();
+const route = createRouter();
 
 /** What a request leads to: the operation and its path parameters. */
-function found(method: string, path: string) {
+function routeRequest(method: string, path: string) {
   const result = route(method, path);
   return typeof result === 'object' ? { operation: result.endpoint.operation, ...result.pathParameters } : result;
 }
 
 describe('the route of a request', () => {
   it.each(endpoints)('leads to $operation', ({ operation, method, path }) => {
-    expect(found(method, path.replace(/\{\w+\}/g, 'some-id'))).toMatchObject({ operation });
+    expect(routeRequest(method, path.replace(/\{\w+\}/g, 'some-id'))).toMatchObject({ operation });
   });
 
   it.each([
@@ -24,7 +24,7 @@ describe('the route of a request', () => {
     ['Unicode', '/licenses/%E2%82%AC', { licenseId: '€' }],
     ['a prototype', '/licenses/__proto__', { licenseId: '__proto__' }],
   ])('takes %s', (_, path, parameters) => {
-    expect(found('GET', path)).toEqual({ operation: 'getLicense', ...parameters });
+    expect(routeRequest('GET', path)).toEqual({ operation: 'getLicense', ...parameters });
   });
 
   it.each([
@@ -42,18 +42,18 @@ describe('the route of a request', () => {
     ['OPTIONS', '*'],
     ['post', '/licenses'],
   ])('is none for %s %s', (method, path) => {
-    expect(found(method, path)).toBeUndefined();
+    expect(routeRequest(method, path)).toBeUndefined();
   });
 
   it.each(['/licenses/%', '/licenses/%zz', '/licenses/%C3', '/licenses/%ff', '/%'])('is malformed for %s', path => {
-    expect(found('GET', path)).toBe('malformed');
+    expect(routeRequest('GET', path)).toBe('malformed');
   });
 
   it('is the fixed one where a parameter would do too', () => {
     const [first] = endpoints;
     if (!first) throw new Error('There are endpoints.');
     const table = ['/things/{id}', '/things/first', '/{any}/first'].map(path => ({ ...first, path, operation: path }));
-    const result = routerOf(table)('POST', '/things/first');
+    const result = createRouter(table)('POST', '/things/first');
     expect(result).toMatchObject({ endpoint: { operation: '/things/first' } });
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { baseUrlOf } from '../../infra/local/listen.ts';
-import { settingsFrom } from '../../infra/local/settings.ts';
-import { Unusable } from '../../infra/local/unusable.ts';
+import { UserError } from '../../lib/user-error.ts';
+import { buildBaseUrl } from '../../tools/local/listen.ts';
+import { parseServerSettings } from '../../tools/local/server-settings.ts';
 
 describe('the settings of a local server', () => {
   it('are this machine only, port 3000 and the embedded engine, unless told', () => {
-    expect(settingsFrom({ PORT: '', HOST: '', AWS_ENDPOINT_URL_DYNAMODB: '' })).toMatchObject({
+    expect(parseServerSettings({ PORT: '', HOST: '', AWS_ENDPOINT_URL_DYNAMODB: '' })).toMatchObject({
       port: 3000,
       hosts: ['127.0.0.1', '::1'],
       target: { kind: 'local', folder: expect.stringMatching(/\.local$/) },
     });
-    expect(settingsFrom({ PORT: '0', HOST: '0.0.0.0', CONNECT_LOCAL_FOLDER: '/data' })).toEqual({
+    expect(parseServerSettings({ PORT: '0', HOST: '0.0.0.0', CONNECT_LOCAL_FOLDER: '/data' })).toEqual({
       port: 0,
       hosts: ['0.0.0.0'],
       target: { kind: 'local', folder: '/data' },
@@ -18,8 +18,8 @@ describe('the settings of a local server', () => {
   });
 
   it.each(['abc', '-1', '65536', '3000.5', '0x10', ' 1', '1e3'])('have no port %j', port => {
-    expect(() => settingsFrom({ PORT: port })).toThrow(Unusable);
-    expect(() => settingsFrom({ PORT: port })).toThrow(/^PORT must be a number from 0 to 65535, not ".*"\.$/);
+    expect(() => parseServerSettings({ PORT: port })).toThrow(UserError);
+    expect(() => parseServerSettings({ PORT: port })).toThrow(/^PORT must be a number from 0 to 65535, not ".*"\.$/);
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe('the settings of a local server', () => {
     'https://[::1]:8000',
     'http://LOCALHOST',
   ])('take %s for this machine', url => {
-    expect(settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toMatchObject({ kind: 'local', url });
+    expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toMatchObject({ kind: 'local', url });
   });
 
   it.each([
@@ -39,12 +39,14 @@ describe('the settings of a local server', () => {
     'https://[::2]',
     'http://0.0.0.0:1',
   ])('take %s for another', url => {
-    expect(settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toEqual({ kind: 'remote', url });
+    expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toEqual({ kind: 'remote', url });
   });
 
   it.each(['localhost:8000', 'nonsense', '/tmp/x', 'ftp://localhost', 'http://'])('have no engine at %s', url => {
-    expect(() => settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(Unusable);
-    expect(() => settingsFrom({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(/^AWS_ENDPOINT_URL_DYNAMODB [^\n]*\.$/);
+    expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(UserError);
+    expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(
+      /^AWS_ENDPOINT_URL_DYNAMODB [^\n]*\.$/,
+    );
   });
 });
 
@@ -56,6 +58,6 @@ describe('the address to call', () => {
     [['::1'], 'http://[::1]:3000'],
     [['example.org'], 'http://example.org:3000'],
   ])('of %j is %s', (hosts, url) => {
-    expect(baseUrlOf(hosts, 3000)).toBe(url);
+    expect(buildBaseUrl(hosts, 3000)).toBe(url);
   });
 });

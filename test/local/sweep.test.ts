@@ -1,7 +1,7 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { sweepExpired } from '../../infra/local/sweep.ts';
-import { useEngine } from '../support/engine.ts';
+import { deleteExpiredItems } from '../../tools/local/expired-items.ts';
+import { useEngine } from '../support/test-engine.ts';
 
 const engine = useEngine();
 const nowMs = 1_700_000_000_000;
@@ -18,8 +18,8 @@ describe('sweeping', () => {
     await keep('alive', 1_700_000_001);
     // More than one page.
     await Promise.all(Array.from({ length: 120 }, (_, index) => keep(`old-${index}`, 1_600_000_000)));
-    expect(await sweepExpired(engine, 'idempotency', nowMs)).toBe(121);
-    expect(await sweepExpired(engine, 'idempotency', nowMs)).toBe(0);
+    expect(await deleteExpiredItems(engine, 'idempotency', nowMs)).toBe(121);
+    expect(await deleteExpiredItems(engine, 'idempotency', nowMs)).toBe(0);
     const { Items = [] } = await client.send(new ScanCommand({ TableName }));
     expect(Items.map(({ pk }) => pk?.S)).toEqual(['alive']);
   });
@@ -32,7 +32,7 @@ describe('sweeping', () => {
       );
     await keep('endpoint#1');
     await keep('dead#1', { expiresAt: { N: '1600000000' } });
-    expect(await sweepExpired(engine, 'webhooks', nowMs)).toBe(1);
+    expect(await deleteExpiredItems(engine, 'webhooks', nowMs)).toBe(1);
     const { Items = [] } = await client.send(new ScanCommand({ TableName: tables.webhooks }));
     expect(Items.map(({ sk }) => sk?.S)).toEqual(['endpoint#1']);
   });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { vitest } from './run.ts';
+import { runVitest } from './run-command.ts';
 
 /** The pages in a real browser. */
-export function inChromium(): number {
+export function runInChromium(): number {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const found = names.find(name => spawnSync(name, ['--version']).status === 0);
   if (!found) {
@@ -11,5 +11,5 @@ export function inChromium(): number {
     return 0;
   }
   const path = spawnSync('sh', ['-c', `command -v ${found}`], { encoding: 'utf8' }).stdout.trim();
-  return vitest([join('test', 'docs', 'in-chromium.test.ts')], { CONNECT_TEST_CHROMIUM: path });
+  return runVitest([join('test', 'docs', 'in-chromium.test.ts')], { CONNECT_TEST_CHROMIUM: path });
 }

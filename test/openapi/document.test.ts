@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
-import { openApiDocument, openApiText } from '../../infra/openapi/document.ts';
-import { examplesOf } from '../../infra/openapi/examples.ts';
-import { errorsOf, isCommand } from '../../lib/schemas/endpoint.ts';
-import { ErrorBody, errors } from '../../lib/schemas/error.ts';
-import { LicenseEvent, LicenseEventType, SubscriptionEvent, SubscriptionEventType } from '../../lib/schemas/event.ts';
-import { testMessage } from '../../lib/webhooks/test-message.ts';
+import { isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
+import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
+import { LicenseEvent, LicenseEventType, SubscriptionEvent, SubscriptionEventType } from '../../lib/contract/event.ts';
+import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
+import { buildOpenApiDocument, formatOpenApiDocument } from '../../tools/openapi/document.ts';
+import { readExamples } from '../../tools/openapi/examples.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is read as a reader does, not by the types of what wrote it
-const document: any = JSON.parse(openApiText());
+const document: any = JSON.parse(formatOpenApiDocument());
 const file = join(import.meta.dirname, '..', '..', 'openapi.json');
 
 /** What is behind a reference. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
-const resolved = (value: any): any =>
+const resolveReference = (value: any): any =>
   '$ref' in value
     ? value.$ref
         .slice(2)
@@ -28,16 +28,18 @@ const resolved = (value: any): any =>
 
 describe('openapi.json', () => {
   it('is what npm run openapi writes', () => {
-    expect(readFileSync(file, 'utf8') === openApiText(), 'openapi.json is out of date: npm run openapi').toBe(true);
+    expect(readFileSync(file, 'utf8') === formatOpenApiDocument(), 'openapi.json is out of date: npm run openapi').toBe(
+      true,
+    );
   });
 
   it('passes the recommended rules of Redocly, warnings included, which see what is wrong', () => {
     const folder = mkdtempSync(join(tmpdir(), 'connect-openapi-'));
     try {
-      const wrong = openApiDocument();
+      const wrong = buildOpenApiDocument();
       Object.assign(wrong.paths['/licenses']?.post ?? {}, { summary: undefined });
       writeFileSync(join(folder, 'wrong.json'), JSON.stringify(wrong));
-      const found = problemsIn(file, join(folder, 'wrong.json'));
+      const found = listLintProblems(file, join(folder, 'wrong.json'));
       expect(found.filter(({ of }) => of === 'openapi.json')).toEqual([]);
       expect(found).toContainEqual({ of: 'wrong.json', rule: 'operation-summary' });
     } finally {
@@ -46,10 +48,10 @@ describe('openapi.json', () => {
   });
 
   it('has words for everything that a reader meets', () => {
-    expect(undescribed(document.components.schemas, 'schemas')).toEqual([]);
+    expect(listUndescribed(document.components.schemas, 'schemas')).toEqual([]);
     const parameters = Object.values<Record<string, object>>(document.paths)
       .flatMap(path => Object.values<{ parameters?: object[] }>(path))
-      .flatMap(operation => (operation.parameters ?? []).map(resolved));
+      .flatMap(operation => (operation.parameters ?? []).map(resolveReference));
     for (const part of [...parameters, ...Object.values<{ description?: string }>(document.components.headers)]) {
       expect(part.description, JSON.stringify(part)).toMatch(/\w/);
     }
@@ -62,9 +64,9 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
   it('names its scope, and a command its idempotency key under both names', () => {
     expect(operation.security).toEqual([{ apiKey: [endpoint.scope] }]);
     expect(operation.description).toContain(`\`${endpoint.scope}\``);
-    const headers = operation.parameters.map(resolved).filter((one: { in: string }) => one.in === 'header');
+    const headers = operation.parameters.map(resolveReference).filter((one: { in: string }) => one.in === 'header');
     expect(headers.map(({ name }: { name: string }) => name)).toEqual(
-      isCommand(endpoint) ? ['X-Idempotency-Key', 'Idempotency-Key'] : [],
+      isCommandEndpoint(endpoint) ? ['X-Idempotency-Key', 'Idempotency-Key'] : [],
     );
   });
 
@@ -73,23 +75,23 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
     expect(Object.keys(success.headers).includes('Location')).toBe(endpoint.success.status === 201);
     const codes: string[] = [];
     for (const [status, response] of Object.entries<object>(failures)) {
-      const { headers, content } = resolved(response);
+      const { headers, content } = resolveReference(response);
       const { schema, examples } = content['application/json'];
       expect(headers).toHaveProperty('X-Request-Id');
       expect(schema.allOf[1].properties.code.enum).toEqual(Object.keys(examples));
       for (const [code, { value }] of Object.entries<{ value: unknown }>(examples)) {
         const body = ErrorBody.parse(value);
         expect(body.code).toBe(code);
-        expect(errors[body.code].status).toBe(Number(status));
-        if ('retryAfter' in errors[body.code]) expect(headers).toHaveProperty('Retry-After');
+        expect(errorCatalogue[body.code].status).toBe(Number(status));
+        if ('retryAfterSeconds' in errorCatalogue[body.code]) expect(headers).toHaveProperty('Retry-After');
         codes.push(code);
       }
     }
-    expect(codes.sort()).toEqual([...errorsOf(endpoint)].sort());
+    expect(codes.sort()).toEqual([...listEndpointErrors(endpoint)].sort());
   });
 
   it('has examples that are what its schemas say', () => {
-    for (const { path = {}, query = {}, body = {}, answer } of Object.values(examplesOf(endpoint))) {
+    for (const { path = {}, query = {}, body = {}, answer } of Object.values(readExamples(endpoint))) {
       expect(endpoint.pathParameters.safeParse(path).error?.issues).toBeUndefined();
       expect(endpoint.query.safeParse(query).error?.issues).toBeUndefined();
       expect(endpoint.body?.safeParse(body).error?.issues).toBeUndefined();
@@ -101,7 +103,7 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
 describe('the webhooks in openapi.json', () => {
   it('are said to be not all that an endpoint is sent', () => {
     const tag = document.tags.find(({ name }: { name: string }) => name === 'Events');
-    expect(tag.description).toContain(`\`${JSON.parse(testMessage({ endpointId: 'e' }, 0).payload).type}\``);
+    expect(tag.description).toContain(`\`${JSON.parse(createTestMessage({ endpointId: 'e' }, 0).payload).type}\``);
   });
 
   it('are one per type of event, each with an example', () => {
@@ -117,7 +119,7 @@ describe('the webhooks in openapi.json', () => {
   });
 });
 
-function problemsIn(...files: string[]): { of: string; rule: string }[] {
+function listLintProblems(...files: string[]): { of: string; rule: string }[] {
   const require = createRequire(import.meta.url);
   const redocly = join(dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
   const { stdout } = spawnSync(
@@ -130,11 +132,11 @@ function problemsIn(...files: string[]): { of: string; rule: string }[] {
 }
 
 /** The fields of schemas that nothing is said of. */
-function undescribed(schema: object, at: string): string[] {
+function listUndescribed(schema: object, at: string): string[] {
   return Object.entries(schema).flatMap(([name, value]) => {
     if (typeof value !== 'object' || value === null || name === 'examples') return [];
     const silent =
       at.endsWith('/properties') && !('description' in value) && !('$ref' in value) ? [`${at}/${name}`] : [];
-    return [...silent, ...undescribed(value, `${at}/${name}`)];
+    return [...silent, ...listUndescribed(value, `${at}/${name}`)];
   });
 }

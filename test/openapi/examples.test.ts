@@ -1,34 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
-import { demoKey } from '../../infra/local/demo-key.ts';
-import type { Gateway } from '../../infra/local/gateway.ts';
-import { portsOf } from '../../infra/local/ports.ts';
-import { type Example, examplesOf } from '../../infra/openapi/examples.ts';
+import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
-import { type Endpoint, isCommand } from '../../lib/schemas/endpoint.ts';
-import { useEngine } from '../support/engine.ts';
-import { serve } from '../support/served.ts';
-import { useWorld } from '../support/world.ts';
+import { ensureDemoApiKey } from '../../tools/local/demo-api-key.ts';
+import { createLocalDependencies } from '../../tools/local/dependencies.ts';
+import type { LocalGateway } from '../../tools/local/gateway.ts';
+import { type OperationExample, readExamples } from '../../tools/openapi/examples.ts';
+import { serveWorld } from '../support/serve-world.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
-let gateway: Gateway;
+let gateway: LocalGateway;
 let baseUrl: string;
 let apiKey: string;
 
 beforeAll(async () => {
   // The demo data is imported, too, at an instant that the examples show.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-12T08:00:00.000Z') });
-  const lines = readFileSync(new URL('../../infra/local/demo.ndjson', import.meta.url));
-  await importLines(() => [lines], portsOf(engine), { onProblem: problem => expect.fail(JSON.stringify(problem)) });
-  apiKey = await demoKey(engine, undefined, Date.now());
+  const lines = readFileSync(new URL('../../tools/local/demo.ndjson', import.meta.url));
+  await importLines(() => [lines], createLocalDependencies(engine), {
+    onProblem: problem => expect.fail(JSON.stringify(problem)),
+  });
+  apiKey = await ensureDemoApiKey(engine, undefined, Date.now());
   vi.useRealTimers();
-  ({ gateway, baseUrl } = await serve(world));
+  ({ gateway, baseUrl } = await serveWorld(world));
 });
 afterAll(() => gateway.drain());
 
-async function send({ method, path }: Endpoint, example: Example): Promise<{ status: number; json: unknown }> {
+async function send({ method, path }: Endpoint, example: OperationExample): Promise<{ status: number; json: unknown }> {
   const route = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(example.path?.[name] ?? ''));
   const query = Object.entries(example.query ?? {}).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
@@ -42,7 +44,7 @@ async function send({ method, path }: Endpoint, example: Example): Promise<{ sta
 }
 
 /** With every id that was drawn replaced by the number of its first appearance. */
-function withoutChance(answer: unknown): unknown {
+function replaceRandomIds(answer: unknown): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(answer).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => {
     if (!ids.includes(id)) ids.push(id);
@@ -53,15 +55,15 @@ function withoutChance(answer: unknown): unknown {
 
 /** Reads before commands: what these change would show. */
 const all = [...endpoints]
-  .sort((a, b) => Number(isCommand(a)) - Number(isCommand(b)))
-  .flatMap(endpoint => Object.entries(examplesOf(endpoint)).map(([name, example]) => ({ endpoint, name, example })));
+  .sort((a, b) => Number(isCommandEndpoint(a)) - Number(isCommandEndpoint(b)))
+  .flatMap(endpoint => Object.entries(readExamples(endpoint)).map(([name, example]) => ({ endpoint, name, example })));
 
 describe('the examples of the document, sent to a server with the demo data,', () => {
   it.each(all)('$endpoint.operation $name is answered as it says', async ({ endpoint, example }) => {
     world.clock = Date.parse('2026-01-15T09:30:00.000Z');
     const { status, json } = await send(endpoint, example);
-    expect({ status, answer: withoutChance(json) }).toEqual({
-      ...{ status: endpoint.success.status, answer: withoutChance(example.answer) },
+    expect({ status, answer: replaceRandomIds(json) }).toEqual({
+      ...{ status: endpoint.success.status, answer: replaceRandomIds(example.answer) },
     });
   });
 });

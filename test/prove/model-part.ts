@@ -1,52 +1,53 @@
-import { type Explored, explore, type Scenario } from './model/explore.ts';
-import { broken, ours } from './model/protocols.ts';
-import { type Counts, type Effort, type Part, Violated } from './part.ts';
+import { type ExplorationResult, exploreStates, type ModelScenario } from './model/explore-states.ts';
+import { brokenProtocols, ourProtocols } from './model/model-protocols.ts';
+import { InvariantViolation, type ProofEffort, type ProofPart, type TrialCounts } from './proof-part.ts';
 
-const none = { crash: 0, twice: 0, expire: 0, forget: 0, lapse: 0 };
+const noFaults = { crash: 0, twice: 0, expire: 0, forget: 0, lapse: 0 };
 
 /** Answers may be lost and transactions late in all of them: that costs nothing. */
-const scenarios: Scenario[] = [
-  { bodies: ['X', 'X'], left: { ...none, crash: 1, twice: 1, forget: 1 } },
-  { bodies: ['X', 'X'], left: { ...none, crash: 1, expire: 1 } },
-  { bodies: ['X', 'Y'], left: { ...none, crash: 1, twice: 1, expire: 1 } },
+const scenarios: ModelScenario[] = [
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, twice: 1, forget: 1 } },
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, expire: 1 } },
+  { bodies: ['X', 'Y'], remainingFaults: { ...noFaults, crash: 1, twice: 1, expire: 1 } },
 ];
 
-const longer: Scenario[] = [
-  { bodies: ['X', 'X'], left: { ...none, crash: 2, twice: 2, forget: 1, expire: 1 } },
-  { bodies: ['X', 'X', 'X'], left: { ...none, crash: 1 } },
-  { bodies: ['X', 'X', 'Y'], left: { ...none, crash: 1 } },
+const longScenarios: ModelScenario[] = [
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 2, twice: 2, forget: 1, expire: 1 } },
+  { bodies: ['X', 'X', 'X'], remainingFaults: { ...noFaults, crash: 1 } },
+  { bodies: ['X', 'X', 'Y'], remainingFaults: { ...noFaults, crash: 1 } },
 ];
 
 /** What is enough to break the others. */
-const oneCrash: Scenario = { bodies: ['X', 'X'], left: { ...none, crash: 1, lapse: 1 } };
+const oneCrashScenario: ModelScenario = { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, lapse: 1 } };
 
-export const model: Part = {
+export const modelPart: ProofPart = {
   name: 'model',
-  tries:
+  description:
     'every order of everything that can happen to a few attempts of one key, in the protocol as an abstract machine',
   guards: ['I1', 'I2', 'I3', 'I4', 'I7', 'I9', 'I11'],
-  run: search,
+  run: searchStates,
 };
 
-async function search({ until }: Effort): Promise<Counts> {
+async function searchStates({ until }: ProofEffort): Promise<TrialCounts> {
   let states = 0;
-  const all = until === undefined ? scenarios : [...scenarios, ...longer];
-  for (const protocol of ours) {
+  const all = until === undefined ? scenarios : [...scenarios, ...longScenarios];
+  for (const protocol of ourProtocols) {
     for (const scenario of all) {
-      const explored = explore(protocol, scenario);
+      const explored = exploreStates(protocol, scenario);
       states += explored.states;
-      if (explored.counterexample) throw new Violated(told(protocol.name, explored));
+      if (explored.counterexample) throw new InvariantViolation(describeCounterexample(protocol.name, explored));
     }
   }
-  for (const protocol of broken) {
-    const explored = explore(protocol, oneCrash);
-    if (!explored.counterexample) throw new Violated(`The checker finds nothing wrong with "${protocol.name}".`);
-    console.log(`  ${told(protocol.name, explored).replaceAll('\n', '\n  ')}`);
+  for (const protocol of brokenProtocols) {
+    const explored = exploreStates(protocol, oneCrashScenario);
+    if (!explored.counterexample)
+      throw new InvariantViolation(`The checker finds nothing wrong with "${protocol.name}".`);
+    console.log(`  ${describeCounterexample(protocol.name, explored).replaceAll('\n', '\n  ')}`);
   }
-  return { states, protocols: ours.length, 'other protocols refuted': broken.length };
+  return { states, protocols: ourProtocols.length, 'other protocols refuted': brokenProtocols.length };
 }
 
-function told(name: string, { counterexample: found }: Explored): string {
+function describeCounterexample(name: string, { counterexample: found }: ExplorationResult): string {
   const steps = found?.path.map((step, index) => `${String(index + 1).padStart(3)}. ${step}`) ?? [];
   return [`${name}: ${found?.what}`, ...steps].join('\n');
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { anchorProblem } from './mutant.ts';
-import { equivalentMutants } from './mutants-equivalent.ts';
-import { protocolMutants } from './mutants-protocol.ts';
-import { storeMutants } from './mutants-store.ts';
-import { plantedFaults } from './planted-list.ts';
+import { dynamodbMutants } from './mutants/dynamodb-mutants.ts';
+import { equivalentMutants } from './mutants/equivalent-mutants.ts';
+import { protocolMutants } from './mutants/protocol-mutants.ts';
+import { seededDefects } from './mutants/seeded-defects.ts';
+import { findAnchorProblem } from './mutants/source-mutant.ts';
 
 const project = join(import.meta.dirname, '..', '..');
-const all = [...plantedFaults, ...protocolMutants, ...storeMutants];
+const all = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
 
 /** They run in `npm run prove -- --only mutants`, which takes minutes; here, that none of them has lost its text. */
 it('every mutant changes a text that is there, once', () => {
-  expect(all.map(mutant => anchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
+  expect(all.map(mutant => findAnchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
 });
 
 it('what Stryker may change without a test that notices is there', () => {

@@ -5,33 +5,42 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 const project = join(import.meta.dirname, '..', '..');
-const parts = ['functions', 'infra', 'lib', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'cdk.json'];
+const copiedPaths = [
+  'functions',
+  'infra',
+  'lib',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  'cdk.json',
+];
 
 /** Keeps what a run of the tests learns about them out of the folder that all copies share. */
-const config = `import config from './vitest.config.ts';
+const copyVitestConfig = `import config from './vitest.config.ts';
 export default { ...config, cacheDir: '.vite', test: { ...config.test, cache: false, maxWorkers: 1 } };
 `;
 
 /** What became of a run of tests: the names of those that failed, by file. */
-export type Failed = Map<string, string[]>;
+export type FailedTests = Map<string, string[]>;
 
 /** A copy of the project, to be changed for the worse. Its packages are those of the project. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'connect-mutants-'));
 
   /** A mutant may make a test wait for ever: that is noticed, too. */
-  longestMs = 30 * 60_000;
+  timeoutMs = 30 * 60_000;
 
   constructor() {
-    for (const part of parts) {
+    for (const part of copiedPaths) {
       if (existsSync(join(project, part))) cpSync(join(project, part), join(this.folder, part), { recursive: true });
     }
     symlinkSync(join(project, 'node_modules'), join(this.folder, 'node_modules'));
-    writeFileSync(join(this.folder, 'vitest.copy.ts'), config);
+    writeFileSync(join(this.folder, 'vitest.copy.ts'), copyVitestConfig);
   }
 
   /** Runs tests. @returns nothing failed: an empty map */
-  async test(files: string[], options: string[] = []): Promise<Failed> {
+  async runTests(files: string[], options: string[] = []): Promise<FailedTests> {
     const report = join(this.folder, 'report.json');
     rmSync(report, { force: true });
     const vitest = join('node_modules', 'vitest', 'vitest.mjs');
@@ -39,27 +48,29 @@ export class ProjectCopy {
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
     // In a group of its own: what it starts, a mutant may have made endless, and that must end with it.
     const child = spawn(process.execPath, [...args, ...files], { cwd: this.folder, stdio, detached: true });
-    let said = '';
+    let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', chunk => {
-        said += chunk;
+        output += chunk;
       });
-    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), this.longestMs);
+    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), this.timeoutMs);
     const [code] = await once(child, 'close');
     clearTimeout(timer);
     if (code === 0) return new Map();
     if (!existsSync(report)) {
       if (code === null) return new Map([['(no end)', ['the tests did not end']]]);
-      throw new Error(`The tests could not be run: ${said.slice(-2000)}`);
+      throw new Error(`The tests could not be run: ${output.slice(-2000)}`);
     }
-    return this.failedIn(JSON.parse(readFileSync(report, 'utf8')));
+    return this.collectFailures(JSON.parse(readFileSync(report, 'utf8')));
   }
 
-  private failedIn({ testResults }: { testResults: TestFile[] }): Failed {
-    const failed: Failed = new Map();
+  private collectFailures({ testResults }: { testResults: TestFile[] }): FailedTests {
+    const failed: FailedTests = new Map();
     for (const { name, status, assertionResults, message } of testResults) {
       if (status !== 'failed') continue;
-      const tests = assertionResults.filter(test => test.status === 'failed').map(({ fullName }) => fullName.trim());
+      const tests = assertionResults
+        .filter(runTests => runTests.status === 'failed')
+        .map(({ fullName }) => fullName.trim());
       failed.set(relative(this.folder, name), tests.length > 0 ? tests : [String(message).split('\n')[0] ?? '']);
     }
     return failed;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { violationsOf } from './simulation/check-history.ts';
-import type { Effect, History } from './simulation/history.ts';
-import { type Plan, plan, type Step } from './simulation/plan.ts';
-import { play } from './simulation/play.ts';
-import { requests } from './simulation/request.ts';
-import { simulation } from './simulation-part.ts';
+import { listViolations } from './simulation/check-history.ts';
+import { runSimulation } from './simulation/run-simulation.ts';
+import { simulatedRequests } from './simulation/simulated-requests.ts';
+import type { CommittedTransaction, SimulationHistory } from './simulation/simulation-history.ts';
+import { anySimulationPlan, type PlanStep, type SimulationPlan } from './simulation/simulation-plan.ts';
+import { simulationPart } from './simulation-part.ts';
 
 it('every history keeps the promise (I1 to I13)', async () => {
-  const counts = await simulation.run({ seed: 1 });
+  const counts = await simulationPart.run({ seed: 1 });
   expect(Object.values(counts).every(count => count > 0)).toBe(true);
 });
 
@@ -17,7 +17,8 @@ it('a seed repeats a run exactly', async () => {
   const hashes = [];
   for (let run = 0; run < 2; run++) {
     const hash = createHash('sha256');
-    for (const one of fc.sample(plan, { seed: 7, numRuns: 15 })) hash.update((await play(one)).trace.join('\n'));
+    for (const one of fc.sample(anySimulationPlan, { seed: 7, numRuns: 15 }))
+      hash.update((await runSimulation(one)).trace.join('\n'));
     hashes.push(hash.digest('hex'));
   }
   expect(hashes[1]).toBe(hashes[0]);
@@ -27,7 +28,7 @@ it('an answer that was committed as late as can be is kept for a day too, also f
   const pass = { kind: 'none', ms: 0, which: 0, out: 2, back: 2 } as const;
   const lateMs = 14.9 * 60_000;
   const send = { kind: 'send', request: 0, tenant: 't1', key: 'a', after: 0 } as const;
-  const history = await play({
+  const history = await runSimulation({
     seed: 1,
     steps: [
       { ...send, skewMs: 0, faults: [pass, { ...pass, kind: 'freeze signed', ms: lateMs }] },
@@ -35,17 +36,17 @@ it('an answer that was committed as late as can be is kept for a day too, also f
       { ...send, skewMs: 150_000, faults: [] },
     ],
   });
-  expect(violationsOf(history)).toEqual([]);
+  expect(listViolations(history)).toEqual([]);
   expect(history.effects).toHaveLength(1);
 });
 
 /** A history that is as it should be, in which each test below spoils one thing. */
 describe('the checker complains of', () => {
-  const send = (name: string, more: object = {}): Step => ({
+  const send = (name: string, more: object = {}): PlanStep => ({
     ...{ kind: 'send', tenant: 't1', key: 'a', after: 9000, skewMs: 0, faults: [] },
-    ...{ request: requests.findIndex(request => request.name === name), ...more },
+    ...{ request: simulatedRequests.findIndex(request => request.name === name), ...more },
   });
-  const sound: Plan = {
+  const sound: SimulationPlan = {
     seed: 1,
     steps: [
       send('create a license'),
@@ -56,9 +57,9 @@ describe('the checker complains of', () => {
       send('create half', { tenant: 't2' }),
     ],
   };
-  let history: History;
+  let history: SimulationHistory;
   beforeAll(async () => {
-    history = await play(sound);
+    history = await runSimulation(sound);
   });
 
   const attempt = (number: number) => {
@@ -66,29 +67,31 @@ describe('the checker complains of', () => {
     if (!found) throw new Error('There is no such attempt.');
     return found;
   };
-  const withReply = (number: number, change: { status?: number; body?: string }): History => ({
+  const withReply = (number: number, change: { status?: number; body?: string }): SimulationHistory => ({
     ...history,
     attempts: history.attempts.map((one, index) =>
-      index === number - 1 && one.reply
-        ? { ...one, reply: { ...one.reply, ...change, ...(change.status !== undefined && { headers: {} }) } }
+      index === number - 1 && one.response
+        ? { ...one, response: { ...one.response, ...change, ...(change.status !== undefined && { headers: {} }) } }
         : one,
     ),
   });
-  const withEffects = (change: (effect: Effect, index: number) => Effect[]): History => ({
+  const withEffects = (
+    change: (effect: CommittedTransaction, index: number) => CommittedTransaction[],
+  ): SimulationHistory => ({
     ...history,
     effects: history.effects.flatMap(change),
   });
-  const of = (effect: Effect, table: string): Effect => ({
+  const of = (effect: CommittedTransaction, table: string): CommittedTransaction => ({
     ...effect,
     changes: effect.changes.filter(change => change.table === table),
   });
   const error = (code: string) => JSON.stringify({ message: '', code });
 
   it('nothing, where nothing is wrong', () => {
-    expect(violationsOf(history)).toEqual([]);
+    expect(listViolations(history)).toEqual([]);
   });
 
-  it.each<[string, RegExp, () => History]>([
+  it.each<[string, RegExp, () => SimulationHistory]>([
     ['an effect that happened twice', /^I1/, () => withEffects(effect => [effect, effect])],
     ['an effect without its record', /^I3/, () => withEffects(effect => [of(effect, 'connect')])],
     ['a record without its effect', /^I3/, () => withEffects(effect => [of(effect, 'idempotency')])],
@@ -96,7 +99,7 @@ describe('the checker complains of', () => {
     [
       'other bytes in a replay',
       /^I2/,
-      () => withReply(2, { body: attempt(2).reply?.body.replace('PBX', 'XBP') ?? '' }),
+      () => withReply(2, { body: attempt(2).response?.body.replace('PBX', 'XBP') ?? '' }),
     ],
     [
       'a mismatch for the same request',
@@ -114,12 +117,12 @@ describe('the checker complains of', () => {
     [
       'another tenant’s data',
       /^I5/,
-      () => withReply(5, { body: attempt(5).reply?.body.replace('Ada of t1', 'Ada of t2') ?? '' }),
+      () => withReply(5, { body: attempt(5).response?.body.replace('Ada of t1', 'Ada of t2') ?? '' }),
     ],
     [
       'a license as it never was',
       /^I13/,
-      () => withReply(5, { body: attempt(5).reply?.body.replace('ACTIVE', 'PENDING') ?? '' }),
+      () => withReply(5, { body: attempt(5).response?.body.replace('ACTIVE', 'PENDING') ?? '' }),
     ],
     [
       'a version that is left out',
@@ -130,6 +133,6 @@ describe('the checker complains of', () => {
         ]),
     ],
   ])('%s', (_what, guarded, spoil) => {
-    expect(violationsOf(spoil())).toContainEqual(expect.stringMatching(guarded));
+    expect(listViolations(spoil())).toContainEqual(expect.stringMatching(guarded));
   });
 });

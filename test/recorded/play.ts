@@ -1,4 +1,4 @@
-import { openRaw } from '../support/raw-http.ts';
+import { openRawConnection } from '../support/raw-http.ts';
 import type { RecordedRequest } from './request.ts';
 import type { RecordedServer } from './server.ts';
 
@@ -43,9 +43,9 @@ async function playRequest(
   const head = insertApiKeys(requestHead, apiKeys);
   const bytes = wire === undefined ? buildMessage(head, requestBody) : Buffer.from(head, 'latin1');
 
-  const connection = openRaw(port);
+  const connection = openRawConnection(port);
   connection.socket.write(bytes);
-  const received = await connection.ended();
+  const received = await connection.waitForEnd();
   // A body has no empty line. An interim response (100) becomes part of the head.
   const end = received.lastIndexOf('\r\n\r\n');
   const responseBody = Buffer.from(received.slice(end + 4), 'latin1').toString('utf8');

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { useImporter } from '../import/importer.ts';
-import { useEngine } from '../support/engine.ts';
-import { serve } from '../support/served.ts';
-import { useWorld } from '../support/world.ts';
+import { useImporter } from '../import/test-importer.ts';
+import { serveWorld } from '../support/serve-world.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
 import type { ApiKeyName } from './request.ts';
 
 const startsAt = '2024-01-15T09:30:00.000Z';
@@ -34,7 +34,7 @@ export function useRecordedServer(): RecordedServer {
     moveClock('2024-01-14T00:00:00.000Z');
     // Import lines one by one, a second apart, so that the order of lists is fixed.
     for (const line of readFileSync(join(import.meta.dirname, 'data.ndjson'), 'utf8').split('\n')) {
-      if (line !== '') await importer.have(JSON.parse(line));
+      if (line !== '') await importer.importAll(JSON.parse(line));
       moveClock();
     }
     moveClock(startsAt);
@@ -53,7 +53,7 @@ export function useRecordedServer(): RecordedServer {
       live: await world.haveApiKey({ tenantId: 'recorded-live', mode: 'live' }),
       lost: await world.haveApiKey({ tenantId: 'recorded-lost' }),
     };
-    const { baseUrl, gateway } = await serve(world);
+    const { baseUrl, gateway } = await serveWorld(world);
     server.port = Number(new URL(baseUrl).port);
     drain = gateway.drain;
   });

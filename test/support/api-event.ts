@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Endpoint } from '../../lib/schemas/endpoint.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
 
 /** The parts of a request that a client chooses. */
-export interface Asked {
+export interface ApiRequestParts {
   path?: Record<string, string>;
   query?: Record<string, string[]>;
   body?: Buffer | undefined;
@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** The event that the gateway makes of a request to an endpoint. */
-export function apiEvent({ method, path: route }: Endpoint, asked: Asked): APIGatewayProxyEvent {
+export function createApiEvent({ method, path: route }: Endpoint, asked: ApiRequestParts): APIGatewayProxyEvent {
   const { path = {}, query, body, headers, basePath = '' } = asked;
   const filled = route.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
   return {

@@ -10,17 +10,17 @@ interface ProxiedRequest {
 }
 
 /** What it answers; header names in small letters. */
-interface ProxiedAnswer {
+interface ProxiedResponse {
   status: number;
   headers: Map<string, string>;
   body: string;
 }
 
 /** A fault: changes an answer on its way, or gives another one. */
-export type Tamper = (answer: ProxiedAnswer, request: ProxiedRequest) => ProxiedAnswer | undefined;
+export type TamperResponse = (answer: ProxiedResponse, request: ProxiedRequest) => ProxiedResponse | undefined;
 
 /** Stands between a client and an API, all of whose paths get a base path in front, as at a gateway. */
-export function useApiProxies(): (target: string, tamper: Tamper, basePath?: string) => Promise<string> {
+export function useApiProxies(): (target: string, tamper: TamperResponse, basePath?: string) => Promise<string> {
   const stops: (() => void)[] = [];
   afterAll(() => {
     for (const stop of stops) stop();
@@ -34,12 +34,12 @@ export function useApiProxies(): (target: string, tamper: Tamper, basePath?: str
       const body = await buffer(request);
       const sent = body.length > 0 ? { body } : {};
       const answer = await fetch(target + path.slice(basePath.length), { method, headers, ...sent });
-      const came = { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
-      for (const name of hopByHop) came.headers.delete(name);
-      const location = came.headers.get('location');
-      if (location !== undefined) came.headers.set('location', basePath + location);
-      const given = tamper(came, { method, path: path.slice(basePath.length) }) ?? came;
-      return response.writeHead(given.status, Object.fromEntries(given.headers)).end(given.body);
+      const received = { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
+      for (const name of hopByHop) received.headers.delete(name);
+      const location = received.headers.get('location');
+      if (location !== undefined) received.headers.set('location', basePath + location);
+      const forwarded = tamper(received, { method, path: path.slice(basePath.length) }) ?? received;
+      return response.writeHead(forwarded.status, Object.fromEntries(forwarded.headers)).end(forwarded.body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     stops.push(() => {

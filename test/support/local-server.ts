@@ -1,36 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Demo } from '../../infra/local/demo-file.ts';
-import type { Started, useProcesses } from './processes.ts';
+import { DemoData } from '../../tools/local/demo-file.ts';
+import type { StartedProcess, useProcesses } from './processes.ts';
 
 /** A server of this machine in a process of its own. */
-export interface LocalServer extends Started {
+export interface LocalServer extends StartedProcess {
   baseUrl: string;
 }
 
 /** Starts a server on a folder and a port of its own, and waits until it answers. */
-export async function startServer(
+export async function startTestServer(
   start: ReturnType<typeof useProcesses>,
   folder: string,
   env: Record<string, string> = {},
 ): Promise<LocalServer> {
-  const started = beginServer(start, folder, env);
-  const baseUrl = /Connect API at (http:\/\/[\w.:[\]]+)/.exec(await started.said('Ctrl-C'))?.[1];
+  const started = spawnLocalServer(start, folder, env);
+  const baseUrl = /Connect API at (http:\/\/[\w.:[\]]+)/.exec(await started.waitForOutput('Ctrl-C'))?.[1];
   if (baseUrl === undefined) throw new Error(`It does not say where it is: ${started.stdout()}`);
   return { ...started, baseUrl };
 }
 
 /** The same without waiting: for one that is not to succeed. */
-export const beginServer = (
+export const spawnLocalServer = (
   start: ReturnType<typeof useProcesses>,
   folder: string,
   env: Record<string, string> = {},
-): Started => start('infra/local/main.ts', [], { PORT: '0', CONNECT_LOCAL_FOLDER: folder, ...env });
+): StartedProcess => start('tools/local/main.ts', [], { PORT: '0', CONNECT_LOCAL_FOLDER: folder, ...env });
 
-export const demoOf = (folder: string): Demo =>
-  Demo.strict().parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')));
+export const readStrictDemo = (folder: string): DemoData =>
+  DemoData.strict().parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')));
 
-export interface ApiAnswer {
+export interface LocalServerResponse {
   status: number;
   replayed: boolean;
   requestId: string | null;
@@ -38,12 +38,12 @@ export interface ApiAnswer {
 }
 
 /** One call, as a client makes it. */
-export async function call(
+export async function callApi(
   baseUrl: string,
   apiKey: string,
   path: string,
   { key, body, signal }: { key?: string; body?: object; signal?: AbortSignal } = {},
-): Promise<ApiAnswer> {
+): Promise<LocalServerResponse> {
   const response = await fetch(baseUrl + path, {
     method: body ? 'POST' : 'GET',
     headers: {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Demo } from '../../infra/local/demo-file.ts';
-import { readWhole } from '../../infra/local/folder.ts';
+import { readJsonFile } from '../../tools/local/data-folder.ts';
+import { DemoData } from '../../tools/local/demo-file.ts';
 
 /** A server of this machine in a process and a folder of its own, to measure. */
 export interface MeasuredServer {
@@ -16,7 +16,7 @@ export interface MeasuredServer {
 export async function withMeasuredServer(measure: (server: MeasuredServer) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'connect-measured-'));
   const env = { ...process.env, PORT: '0', CONNECT_LOCAL_FOLDER: folder };
-  const server = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts'], {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'tools/local/main.ts'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -27,7 +27,7 @@ export async function withMeasuredServer(measure: (server: MeasuredServer) => Pr
       // It says more than that, and must not wait for somebody to read it.
       server.stdout.on('data', chunk => String(chunk).includes('Ctrl-C') && resolve());
     });
-    const { baseUrl, apiKey } = readWhole(join(folder, 'demo.json'), Demo) ?? {};
+    const { baseUrl, apiKey } = readJsonFile(join(folder, 'demo.json'), DemoData) ?? {};
     if (baseUrl === undefined || apiKey === undefined) throw new Error('The server did not write its demo file.');
     await measure({ baseUrl, apiKey, folder });
   } finally {
@@ -38,7 +38,7 @@ export async function withMeasuredServer(measure: (server: MeasuredServer) => Pr
 }
 
 /** Sends a command. @returns its answer, and how long it took in milliseconds */
-export async function timed(
+export async function sendTimedCommand(
   { baseUrl, apiKey }: MeasuredServer,
   path: string,
   body: object,
@@ -55,7 +55,7 @@ export async function timed(
 }
 
 /** Does something so many times, several at once. */
-export async function repeat(count: number, atOnce: number, work: () => Promise<void>): Promise<void> {
+export async function repeatConcurrently(count: number, atOnce: number, work: () => Promise<void>): Promise<void> {
   let begun = 0;
   const worker = async () => {
     while (begun++ < count) await work();

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { type Client, createClient } from '../../lib/store/client.ts';
+import { type Client, createClient } from '../../lib/dynamodb/client.ts';
 
 /** A call as it leaves a process. */
-export interface Sent {
+export interface DatabaseCall {
   operation: string;
   input: unknown;
   /** Epoch milliseconds, by the clock of who signed it. */
@@ -11,7 +11,7 @@ export interface Sent {
 }
 
 /** What comes back: a status and the text of a body. */
-export interface Received {
+export interface SerializedResponse {
   status: number;
   text: string;
 }
@@ -22,8 +22,8 @@ export interface Received {
  *
  * @param beforeSigning - a process may be frozen here
  */
-export function memoryClient(
-  wire: (sent: Sent) => Promise<Received>,
+export function createMemoryClient(
+  wire: (sent: DatabaseCall) => Promise<SerializedResponse>,
   now: () => number,
   beforeSigning: () => Promise<void> = async () => {},
 ): Client {

@@ -1,49 +1,49 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 /** An item as it goes over the wire. */
-export type Attributes = Record<string, AttributeValue>;
+export type AttributeMap = Record<string, AttributeValue>;
 
 /** What an expression is looked at in: the item as it is, or undefined, and what stands for its placeholders. */
-export interface Scope {
-  item: Attributes | undefined;
+export interface ExpressionContext {
+  item: AttributeMap | undefined;
   names: Record<string, string>;
-  values: Attributes;
+  values: AttributeMap;
 }
 
-type Operand = (scope: Scope) => AttributeValue | undefined;
+type OperandReader = (scope: ExpressionContext) => AttributeValue | undefined;
 
-export interface Expression<T> {
-  evaluate(scope: Scope): T;
+export interface CompiledExpression<T> {
+  evaluate(scope: ExpressionContext): T;
   /** The `#names` and `:values` in it. */
   placeholders: ReadonlySet<string>;
 }
 
 /** What DynamoDB calls a ValidationException. */
-export class Invalid extends Error {
+export class ValidationException extends Error {
   override name = 'Invalid';
 }
 
-const token = /\s*(<=|>=|<>|[=<>(),+-]|[#:]?[A-Za-z_0-9]+)/y;
+const tokenPattern = /\s*(<=|>=|<>|[=<>(),+-]|[#:]?[A-Za-z_0-9]+)/y;
 
-function tokensOf(text: string): string[] {
+function tokenize(text: string): string[] {
   const tokens: string[] = [];
-  token.lastIndex = 0;
-  while (token.lastIndex < text.trimEnd().length) {
-    const match = token.exec(text);
-    if (!match?.[1]) throw new Invalid(`Invalid expression: ${text}`);
+  tokenPattern.lastIndex = 0;
+  while (tokenPattern.lastIndex < text.trimEnd().length) {
+    const match = tokenPattern.exec(text);
+    if (!match?.[1]) throw new ValidationException(`Invalid expression: ${text}`);
     tokens.push(match[1]);
   }
   return tokens;
 }
 
 /** Reads the tokens of an expression one after the other. */
-export class Reader {
+export class ExpressionReader {
   readonly placeholders = new Set<string>();
   private readonly tokens: string[];
   private position = 0;
 
   constructor(text: string) {
-    this.tokens = tokensOf(text);
+    this.tokens = tokenize(text);
   }
 
   get next(): string | undefined {
@@ -52,7 +52,7 @@ export class Reader {
 
   take(): string {
     const taken = this.tokens[this.position++];
-    if (taken === undefined) throw new Invalid('Invalid expression: it ends too early.');
+    if (taken === undefined) throw new ValidationException('Invalid expression: it ends too early.');
     return taken;
   }
 
@@ -64,47 +64,47 @@ export class Reader {
   }
 
   expect(wanted: string): void {
-    if (!this.skip(wanted)) throw new Invalid(`Invalid expression: ${wanted} expected, not ${this.next}.`);
+    if (!this.skip(wanted)) throw new ValidationException(`Invalid expression: ${wanted} expected, not ${this.next}.`);
   }
 
   /** The name of an attribute. */
-  path(): (scope: Scope) => string {
+  path(): (scope: ExpressionContext) => string {
     const text = this.take();
     if (!text.startsWith('#')) return () => text;
     this.placeholders.add(text);
-    return ({ names }) => names[text] ?? missing(text);
+    return ({ names }) => names[text] ?? throwUndefinedPlaceholder(text);
   }
 
-  operand(): Operand {
+  operand(): OperandReader {
     if (this.next?.startsWith(':')) {
       const text = this.take();
       this.placeholders.add(text);
-      return ({ values }) => values[text] ?? missing(text);
+      return ({ values }) => values[text] ?? throwUndefinedPlaceholder(text);
     }
     const path = this.path();
     return scope => scope.item?.[path(scope)];
   }
 
   end(): void {
-    if (this.next !== undefined) throw new Invalid(`Invalid expression: ${this.next} is too much.`);
+    if (this.next !== undefined) throw new ValidationException(`Invalid expression: ${this.next} is too much.`);
   }
 }
 
-function missing(placeholder: string): never {
-  throw new Invalid(`The expression has ${placeholder}, which is not defined.`);
+function throwUndefinedPlaceholder(placeholder: string): never {
+  throw new ValidationException(`The expression has ${placeholder}, which is not defined.`);
 }
 
 const comparisons: Record<string, (a: AttributeValue, b: AttributeValue) => boolean> = {
-  '=': (a, b) => isEqual(a, b),
-  '<>': (a, b) => !isEqual(a, b),
-  '<': (a, b) => order(a, b) < 0,
-  '<=': (a, b) => order(a, b) <= 0,
-  '>': (a, b) => order(a, b) > 0,
-  '>=': (a, b) => order(a, b) >= 0,
+  '=': (a, b) => isEqualAttribute(a, b),
+  '<>': (a, b) => !isEqualAttribute(a, b),
+  '<': (a, b) => compareAttributes(a, b) < 0,
+  '<=': (a, b) => compareAttributes(a, b) <= 0,
+  '>': (a, b) => compareAttributes(a, b) > 0,
+  '>=': (a, b) => compareAttributes(a, b) >= 0,
 };
 
 /** What is missing is equal to nothing, and neither less nor more. */
-function comparison(reader: Reader): (scope: Scope) => boolean {
+function parseComparison(reader: ExpressionReader): (scope: ExpressionContext) => boolean {
   const left = reader.operand();
   if (reader.skip('BETWEEN')) {
     const low = reader.operand();
@@ -112,11 +112,11 @@ function comparison(reader: Reader): (scope: Scope) => boolean {
     const high = reader.operand();
     return scope => {
       const [a, b, c] = [left(scope), low(scope), high(scope)];
-      return !!a && !!b && !!c && order(a, b) >= 0 && order(a, c) <= 0;
+      return !!a && !!b && !!c && compareAttributes(a, b) >= 0 && compareAttributes(a, c) <= 0;
     };
   }
   const compare = comparisons[reader.take()];
-  if (!compare) throw new Invalid('Invalid expression: a comparison was expected.');
+  if (!compare) throw new ValidationException('Invalid expression: a comparison was expected.');
   const right = reader.operand();
   return scope => {
     const [a, b] = [left(scope), right(scope)];
@@ -124,13 +124,13 @@ function comparison(reader: Reader): (scope: Scope) => boolean {
   };
 }
 
-function term(reader: Reader): (scope: Scope) => boolean {
+function parseTerm(reader: ExpressionReader): (scope: ExpressionContext) => boolean {
   if (reader.skip('NOT')) {
-    const inner = term(reader);
+    const inner = parseTerm(reader);
     return scope => !inner(scope);
   }
   if (reader.skip('(')) {
-    const inner = anyOf(reader);
+    const inner = parseDisjunction(reader);
     reader.expect(')');
     return inner;
   }
@@ -141,7 +141,7 @@ function term(reader: Reader): (scope: Scope) => boolean {
     reader.expect(')');
     return scope => (scope.item?.[path(scope)] !== undefined) === exists;
   }
-  if (!reader.skip('BEGINS_WITH')) return comparison(reader);
+  if (!reader.skip('BEGINS_WITH')) return parseComparison(reader);
   reader.expect('(');
   const text = reader.operand();
   reader.expect(',');
@@ -150,28 +150,30 @@ function term(reader: Reader): (scope: Scope) => boolean {
   return scope => text(scope)?.S?.startsWith(prefix(scope)?.S ?? '') ?? false;
 }
 
-function allOf(reader: Reader): (scope: Scope) => boolean {
-  const terms = [term(reader)];
-  while (reader.skip('AND')) terms.push(term(reader));
+function parseConjunction(reader: ExpressionReader): (scope: ExpressionContext) => boolean {
+  const terms = [parseTerm(reader)];
+  while (reader.skip('AND')) terms.push(parseTerm(reader));
   return scope => terms.every(each => each(scope));
 }
 
-function anyOf(reader: Reader): (scope: Scope) => boolean {
-  const terms = [allOf(reader)];
-  while (reader.skip('OR')) terms.push(allOf(reader));
+function parseDisjunction(reader: ExpressionReader): (scope: ExpressionContext) => boolean {
+  const terms = [parseConjunction(reader)];
+  while (reader.skip('OR')) terms.push(parseConjunction(reader));
   return scope => terms.some(each => each(scope));
 }
 
-function compiledCondition(text: string): Expression<boolean> {
-  const reader = new Reader(text);
-  const evaluate = anyOf(reader);
+function parseCondition(text: string): CompiledExpression<boolean> {
+  const reader = new ExpressionReader(text);
+  const evaluate = parseDisjunction(reader);
   reader.end();
   return { evaluate, placeholders: reader.placeholders };
 }
 
 /** Compiles each text once. */
-export function remembered<T>(compile: (text: string) => Expression<T>): (text: string) => Expression<T> {
-  const known = new Map<string, Expression<T>>();
+export function memoizeCompiler<T>(
+  compile: (text: string) => CompiledExpression<T>,
+): (text: string) => CompiledExpression<T> {
+  const known = new Map<string, CompiledExpression<T>>();
   return text => {
     const found = known.get(text) ?? compile(text);
     known.set(text, found);
@@ -180,13 +182,13 @@ export function remembered<T>(compile: (text: string) => Expression<T>): (text: 
 }
 
 /** The condition that a text says: what it says is looked at, not what our code means by it. */
-export const condition = remembered(compiledCondition);
+export const compileCondition = memoizeCompiler(parseCondition);
 
-export const isEqual = (a: AttributeValue, b: AttributeValue): boolean =>
+export const isEqualAttribute = (a: AttributeValue, b: AttributeValue): boolean =>
   a.N !== undefined && b.N !== undefined ? Number(a.N) === Number(b.N) : JSON.stringify(a) === JSON.stringify(b);
 
 /** Texts by their bytes, numbers by their size; NaN where two things cannot be compared, which is neither less nor more. */
-export function order(a: AttributeValue, b: AttributeValue): number {
+export function compareAttributes(a: AttributeValue, b: AttributeValue): number {
   if (a.N !== undefined && b.N !== undefined) return Number(a.N) - Number(b.N);
   if (a.S !== undefined && b.S !== undefined) return Buffer.compare(Buffer.from(a.S), Buffer.from(b.S));
   return Number.NaN;

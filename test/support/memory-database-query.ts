@@ -1,27 +1,35 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import type { IndexName, TableName } from '../../lib/schemas/endpoint.ts';
-import { indexDefinitions, tableDefinitions } from '../../lib/store/table.ts';
-import { type Attributes, condition, Invalid, isEqual, order } from './memory-database-expression.ts';
+import type { IndexName, TableName } from '../../lib/contract/endpoint.ts';
+import { indexDefinitions, tableDefinitions } from '../../lib/dynamodb/tables.ts';
+import {
+  type AttributeMap,
+  compareAttributes,
+  compileCondition,
+  isEqualAttribute,
+  ValidationException,
+} from './memory-database-expression.ts';
 
 /** The items of a table by their keys, as their bytes are. */
-export const inOrder = (items: Map<string, Attributes>): Attributes[] =>
+export const sortByItemKey = (items: Map<string, AttributeMap>): AttributeMap[] =>
   [...items].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(([, item]) => item);
 
 /** A page of a table or of one of its indexes, which hold keys alone. */
-export function queried(input: QueryCommandInput, items: Map<string, Attributes>, table: TableName) {
+export function executeQuery(input: QueryCommandInput, items: Map<string, AttributeMap>, table: TableName) {
   const { IndexName, KeyConditionExpression = '', ExpressionAttributeNames: names = {} } = input;
   const { partitionKey, sortKey } = tableDefinitions[table];
   const ownKey = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])];
   const index = IndexName === undefined ? undefined : indexDefinitions[IndexName as IndexName];
-  if (IndexName !== undefined && !index) throw new Invalid(`The table does not have the index ${IndexName}`);
+  if (IndexName !== undefined && !index)
+    throw new ValidationException(`The table does not have the index ${IndexName}`);
   if (index && input.ConsistentRead)
-    throw new Invalid('Consistent reads are not supported on global secondary indexes');
+    throw new ValidationException('Consistent reads are not supported on global secondary indexes');
   const keys = index ? [index.partitionKey, index.sortKey, ...ownKey] : ownKey;
-  const wanted = condition(KeyConditionExpression);
+  const wanted = compileCondition(KeyConditionExpression);
   const values = input.ExpressionAttributeValues ?? {};
 
-  const byKeys = (a: Attributes, b: Attributes) => keys.map(name => compared(a, b, name)).find(n => n !== 0) ?? 0;
-  const found = inOrder(items)
+  const byKeys = (a: AttributeMap, b: AttributeMap) =>
+    keys.map(name => compareByAttribute(a, b, name)).find(n => n !== 0) ?? 0;
+  const found = sortByItemKey(items)
     .filter(item => keys.every(name => item[name] !== undefined))
     .filter(item => wanted.evaluate({ item, names, values }))
     .sort(byKeys);
@@ -32,18 +40,18 @@ export function queried(input: QueryCommandInput, items: Map<string, Attributes>
   const page = input.Limit === undefined ? rest : rest.slice(0, input.Limit);
   const last = page.at(-1);
   return {
-    Items: index ? page.map(item => picked(item, keys)) : page,
+    Items: index ? page.map(item => pickAttributes(item, keys)) : page,
     Count: page.length,
     // DynamoDB names a next page whenever it stopped at the limit, also when nothing is behind it.
-    ...(last && page.length === input.Limit && { LastEvaluatedKey: picked(last, keys) }),
+    ...(last && page.length === input.Limit && { LastEvaluatedKey: pickAttributes(last, keys) }),
   };
 }
 
-function compared(a: Attributes, b: Attributes, name: string): number {
+function compareByAttribute(a: AttributeMap, b: AttributeMap, name: string): number {
   const [left, right] = [a[name], b[name]];
-  if (!left || !right) throw new Invalid('The provided starting key is invalid');
-  return isEqual(left, right) ? 0 : order(left, right);
+  if (!left || !right) throw new ValidationException('The provided starting key is invalid');
+  return isEqualAttribute(left, right) ? 0 : compareAttributes(left, right);
 }
 
-const picked = (item: Attributes, names: string[]): Attributes =>
+const pickAttributes = (item: AttributeMap, names: string[]): AttributeMap =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));

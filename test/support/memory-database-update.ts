@@ -1,21 +1,21 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
-  type Attributes,
-  type Expression,
-  Invalid,
-  Reader,
-  remembered,
-  type Scope,
+  type AttributeMap,
+  type CompiledExpression,
+  type ExpressionContext,
+  ExpressionReader,
+  memoizeCompiler,
+  ValidationException,
 } from './memory-database-expression.ts';
 
-type Step = (scope: Scope, result: Attributes) => void;
+type UpdateStep = (scope: ExpressionContext, result: AttributeMap) => void;
 
-function compiledUpdate(text: string): Expression<Attributes> {
-  const reader = new Reader(text);
-  const steps: Step[] = [];
+function parseUpdate(text: string): CompiledExpression<AttributeMap> {
+  const reader = new ExpressionReader(text);
+  const steps: UpdateStep[] = [];
   while (reader.next !== undefined) {
-    const read = reader.skip('SET') ? setting : reader.skip('REMOVE') ? removing : undefined;
-    if (!read) throw new Invalid(`Invalid UpdateExpression: ${text}`);
+    const read = reader.skip('SET') ? parseSet : reader.skip('REMOVE') ? parseRemove : undefined;
+    if (!read) throw new ValidationException(`Invalid UpdateExpression: ${text}`);
     do steps.push(read(reader));
     while (reader.skip(','));
   }
@@ -30,34 +30,34 @@ function compiledUpdate(text: string): Expression<Attributes> {
   };
 }
 
-function setting(reader: Reader): Step {
+function parseSet(reader: ExpressionReader): UpdateStep {
   const path = reader.path();
   reader.expect('=');
-  const value = sum(reader);
+  const value = parseSum(reader);
   return (scope, result) => {
-    result[path(scope)] = value(scope) ?? attributeMissing();
+    result[path(scope)] = value(scope) ?? throwMissingAttribute();
   };
 }
 
-function removing(reader: Reader): Step {
+function parseRemove(reader: ExpressionReader): UpdateStep {
   const path = reader.path();
   return (scope, result) => {
     delete result[path(scope)];
   };
 }
 
-function sum(reader: Reader): (scope: Scope) => AttributeValue | undefined {
-  const left = summand(reader);
+function parseSum(reader: ExpressionReader): (scope: ExpressionContext) => AttributeValue | undefined {
+  const left = parseSummand(reader);
   const sign = reader.skip('+') ? 1 : reader.skip('-') ? -1 : undefined;
   if (sign === undefined) return left;
-  const right = summand(reader);
+  const right = parseSummand(reader);
   return scope => {
     const [a, b] = [left(scope)?.N, right(scope)?.N];
     return a === undefined || b === undefined ? undefined : { N: String(Number(a) + sign * Number(b)) };
   };
 }
 
-function summand(reader: Reader): (scope: Scope) => AttributeValue | undefined {
+function parseSummand(reader: ExpressionReader): (scope: ExpressionContext) => AttributeValue | undefined {
   if (!reader.skip('IF_NOT_EXISTS')) return reader.operand();
   reader.expect('(');
   const path = reader.path();
@@ -67,9 +67,9 @@ function summand(reader: Reader): (scope: Scope) => AttributeValue | undefined {
   return scope => scope.item?.[path(scope)] ?? otherwise(scope);
 }
 
-function attributeMissing(): never {
-  throw new Invalid('The provided expression refers to an attribute that does not exist in the item');
+function throwMissingAttribute(): never {
+  throw new ValidationException('The provided expression refers to an attribute that does not exist in the item');
 }
 
 /** What becomes of an item. */
-export const updated = remembered(compiledUpdate);
+export const compileUpdate = memoizeCompiler(parseUpdate);

@@ -7,29 +7,34 @@ import type {
   Update,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { localTables } from '../../infra/local/tables.ts';
-import type { TableName } from '../../lib/schemas/endpoint.ts';
-import { tableDefinitions } from '../../lib/store/table.ts';
-import { type Attributes, condition, type Expression, Invalid } from './memory-database-expression.ts';
-import { inOrder, queried } from './memory-database-query.ts';
-import { updated } from './memory-database-update.ts';
+import type { TableName } from '../../lib/contract/endpoint.ts';
+import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
+import { localTableNames } from '../../tools/local/tables.ts';
+import {
+  type AttributeMap,
+  type CompiledExpression,
+  compileCondition,
+  ValidationException,
+} from './memory-database-expression.ts';
+import { executeQuery, sortByItemKey } from './memory-database-query.ts';
+import { compileUpdate } from './memory-database-update.ts';
 
 /** One item before and after a write. */
-export interface Change {
+export interface AppliedChange {
   table: TableName;
-  before: Attributes | undefined;
-  after: Attributes;
+  before: AttributeMap | undefined;
+  after: AttributeMap;
 }
 
 /** A write that was carried out. */
-export interface Applied {
+export interface AppliedTransaction {
   /** Epoch milliseconds. */
   at: number;
-  changes: Change[];
+  changes: AppliedChange[];
 }
 
 /** What DynamoDB answers, before it is made to bytes. */
-export interface Answered {
+export interface DatabaseResponse {
   status: number;
   body: object;
 }
@@ -37,9 +42,9 @@ export interface Answered {
 /** How long DynamoDB remembers the token of a transaction. */
 const tokenLifetimeMs = 10 * 60_000;
 
-const tableOf = new Map(Object.entries(localTables).map(([table, name]) => [name, table as TableName]));
+const tableByName = new Map(Object.entries(localTableNames).map(([table, name]) => [name, table as TableName]));
 
-const error = (name: string, message: string, more: object = {}): Answered => ({
+const createErrorResponse = (name: string, message: string, more: object = {}): DatabaseResponse => ({
   status: 400,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message, ...more },
 });
@@ -50,41 +55,41 @@ const error = (name: string, message: string, more: object = {}): Answered => ({
  */
 export class MemoryDatabase {
   /** Everything that was carried out, in order. */
-  readonly applied: Applied[] = [];
-  private readonly items: Record<TableName, Map<string, Attributes>>;
+  readonly applied: AppliedTransaction[] = [];
+  private readonly items: Record<TableName, Map<string, AttributeMap>>;
   private readonly tokens = new Map<string, { parameters: string; until: number }>();
 
   constructor() {
-    const tables = Object.keys(localTables) as TableName[];
+    const tables = Object.keys(localTableNames) as TableName[];
     this.items = Object.fromEntries(tables.map(table => [table, new Map()])) as typeof this.items;
   }
 
   /** @param now - epoch milliseconds, of DynamoDB's own clock */
-  execute(operation: string, input: unknown, now: number): Answered {
+  execute(operation: string, input: unknown, now: number): DatabaseResponse {
     try {
       if (operation === 'BatchGetItem') return this.batchGet(input as BatchGetItemCommandInput);
       if (operation === 'Query') return this.query(input as QueryCommandInput);
       if (operation === 'UpdateItem') return this.update(input as UpdateItemCommandInput, now);
       if (operation === 'TransactWriteItems') return this.transact(input as TransactWriteItemsCommandInput, now);
-      throw new Invalid(`The memory database knows no ${operation}.`);
+      throw new ValidationException(`The memory database knows no ${operation}.`);
     } catch (thrown) {
-      if (thrown instanceof Invalid) return error('ValidationException', thrown.message);
+      if (thrown instanceof ValidationException) return createErrorResponse('ValidationException', thrown.message);
       throw thrown;
     }
   }
 
   /** Everything in a table, in the order of its keys. */
-  all(table: TableName): Attributes[] {
-    return inOrder(this.items[table]);
+  all(table: TableName): AttributeMap[] {
+    return sortByItemKey(this.items[table]);
   }
 
   /** Stores an item, whatever is there. */
-  put(table: TableName, item: Attributes): void {
-    this.items[table].set(keyOf(table, item), item);
+  put(table: TableName, item: AttributeMap): void {
+    this.items[table].set(toItemKey(table, item), item);
   }
 
   /** Deletes what has expired, as DynamoDB does some time. */
-  sweep(now: number): void {
+  deleteExpired(now: number): void {
     for (const [table, { timeToLive }] of Object.entries(tableDefinitions) as [TableName, { timeToLive?: string }][]) {
       if (timeToLive === undefined) continue;
       for (const [key, item] of this.items[table]) {
@@ -93,54 +98,58 @@ export class MemoryDatabase {
     }
   }
 
-  private batchGet({ RequestItems = {} }: BatchGetItemCommandInput): Answered {
+  private batchGet({ RequestItems = {} }: BatchGetItemCommandInput): DatabaseResponse {
     const wanted = Object.entries(RequestItems).flatMap(([name, { Keys = [] }]) =>
-      Keys.map(key => ({ name, id: keyOf(known(name), key) })),
+      Keys.map(key => ({ name, id: toItemKey(requireTable(name), key) })),
     );
-    if (wanted.length === 0 || wanted.length > 100) throw new Invalid('From 1 to 100 keys.');
+    if (wanted.length === 0 || wanted.length > 100) throw new ValidationException('From 1 to 100 keys.');
     if (new Set(wanted.map(({ name, id }) => `${name} ${id}`)).size < wanted.length) {
-      throw new Invalid('Provided list of item keys contains duplicates');
+      throw new ValidationException('Provided list of item keys contains duplicates');
     }
-    const Responses = Object.fromEntries(Object.keys(RequestItems).map(name => [name, [] as Attributes[]]));
+    const Responses = Object.fromEntries(Object.keys(RequestItems).map(name => [name, [] as AttributeMap[]]));
     for (const { name, id } of wanted) {
-      const item = this.items[known(name)].get(id);
+      const item = this.items[requireTable(name)].get(id);
       if (item) Responses[name]?.push(item);
     }
     return { status: 200, body: { Responses, UnprocessedKeys: {} } };
   }
 
-  private query(input: QueryCommandInput): Answered {
-    return { status: 200, body: queried(input, this.items[known(input.TableName)], known(input.TableName)) };
+  private query(input: QueryCommandInput): DatabaseResponse {
+    return {
+      status: 200,
+      body: executeQuery(input, this.items[requireTable(input.TableName)], requireTable(input.TableName)),
+    };
   }
 
-  private update(input: UpdateItemCommandInput, now: number): Answered {
+  private update(input: UpdateItemCommandInput, now: number): DatabaseResponse {
     const { change, reason } = this.prepare({ Update: input as Update });
     if (reason.Code !== 'None') {
       const old = reason.Item && { Item: reason.Item };
-      return error('ConditionalCheckFailedException', 'The conditional request failed', old);
+      return createErrorResponse('ConditionalCheckFailedException', 'The conditional request failed', old);
     }
     this.apply([change], now);
     return { status: 200, body: {} };
   }
 
-  private transact(input: TransactWriteItemsCommandInput, now: number): Answered {
+  private transact(input: TransactWriteItemsCommandInput, now: number): DatabaseResponse {
     const { ClientRequestToken: token, TransactItems = [] } = input;
     const parameters = JSON.stringify(TransactItems);
     const remembered = token === undefined ? undefined : this.tokens.get(token);
     if (remembered && remembered.until > now) {
       if (remembered.parameters === parameters) return { status: 200, body: {} };
-      return error('IdempotentParameterMismatchException', 'The token was used for other parameters.');
+      return createErrorResponse('IdempotentParameterMismatchException', 'The token was used for other parameters.');
     }
     const prepared = TransactItems.map(item => this.prepare(item));
-    const keys = new Set(prepared.map(({ change: { table, after } }) => `${table} ${keyOf(table, after)}`));
-    if (TransactItems.length === 0 || TransactItems.length > 100) throw new Invalid('From 1 to 100 writes.');
+    const keys = new Set(prepared.map(({ change: { table, after } }) => `${table} ${toItemKey(table, after)}`));
+    if (TransactItems.length === 0 || TransactItems.length > 100)
+      throw new ValidationException('From 1 to 100 writes.');
     if (keys.size < prepared.length)
-      throw new Invalid('Transaction request cannot include multiple operations on one item');
+      throw new ValidationException('Transaction request cannot include multiple operations on one item');
     const CancellationReasons = prepared.map(({ reason }) => reason);
     if (CancellationReasons.some(({ Code }) => Code !== 'None')) {
       const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
       const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-      return error('TransactionCanceledException', message, { CancellationReasons });
+      return createErrorResponse('TransactionCanceledException', message, { CancellationReasons });
     }
     this.apply(
       prepared.map(({ change }) => change),
@@ -152,19 +161,19 @@ export class MemoryDatabase {
 
   /** What a write would do, and whether its condition lets it. */
   private prepare({ Put: put, Update: update }: TransactWriteItem): {
-    change: Change;
+    change: AppliedChange;
     reason: CancellationReason;
   } {
     const write = put ?? update;
     const key = put?.Item ?? update?.Key;
-    if (!write || !key) throw new Invalid('The memory database puts and updates.');
-    const table = known(write.TableName);
-    const before = this.items[table].get(keyOf(table, key));
+    if (!write || !key) throw new ValidationException('The memory database puts and updates.');
+    const table = requireTable(write.TableName);
+    const before = this.items[table].get(toItemKey(table, key));
     const names = write.ExpressionAttributeNames ?? {};
     const values = write.ExpressionAttributeValues ?? {};
-    const change = update && updated(update.UpdateExpression ?? '');
-    const allowed = write.ConditionExpression === undefined ? undefined : condition(write.ConditionExpression);
-    checkUse([...Object.keys(names), ...Object.keys(values)], [change, allowed]);
+    const change = update && compileUpdate(update.UpdateExpression ?? '');
+    const allowed = write.ConditionExpression === undefined ? undefined : compileCondition(write.ConditionExpression);
+    rejectUnusedPlaceholders([...Object.keys(names), ...Object.keys(values)], [change, allowed]);
     const scope = { item: before, names, values };
     const after = put?.Item ?? change?.evaluate({ ...scope, item: { ...key, ...before } }) ?? {};
     if (allowed?.evaluate(scope) ?? true) return { change: { table, before, after }, reason: { Code: 'None' } };
@@ -173,30 +182,30 @@ export class MemoryDatabase {
     return { change: { table, before, after }, reason };
   }
 
-  private apply(changes: Change[], at: number): void {
-    for (const { table, after } of changes) this.items[table].set(keyOf(table, after), after);
+  private apply(changes: AppliedChange[], at: number): void {
+    for (const { table, after } of changes) this.items[table].set(toItemKey(table, after), after);
     this.applied.push({ at, changes });
   }
 }
 
-function known(name: string | undefined): TableName {
-  const table = tableOf.get(name ?? '');
-  if (!table) throw new Invalid(`There is no table ${name}.`);
+function requireTable(name: string | undefined): TableName {
+  const table = tableByName.get(name ?? '');
+  if (!table) throw new ValidationException(`There is no table ${name}.`);
   return table;
 }
 
 /** Neither part of a key holds a space. */
-function keyOf(table: TableName, item: Attributes): string {
+function toItemKey(table: TableName, item: AttributeMap): string {
   const { partitionKey, sortKey } = tableDefinitions[table];
   const parts = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])].map(name => item[name]?.S);
   if (parts.some(part => part === undefined || part === '')) {
-    throw new Invalid('One of the required keys was not given a value');
+    throw new ValidationException('One of the required keys was not given a value');
   }
   return parts.join(' ');
 }
 
 /** DynamoDB refuses what is defined but not used. */
-function checkUse(defined: string[], expressions: (Expression<unknown> | undefined)[]): void {
+function rejectUnusedPlaceholders(defined: string[], expressions: (CompiledExpression<unknown> | undefined)[]): void {
   const unused = defined.filter(name => !expressions.some(expression => expression?.placeholders.has(name)));
-  if (unused.length > 0) throw new Invalid(`Value provided unused in expressions: ${unused.join(', ')}`);
+  if (unused.length > 0) throw new ValidationException(`Value provided unused in expressions: ${unused.join(', ')}`);
 }

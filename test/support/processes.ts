@@ -6,34 +6,34 @@ import { afterAll } from 'vitest';
 const project = join(import.meta.dirname, '..', '..');
 
 /** A process of a test, and what it said. */
-export interface Started {
+export interface StartedProcess {
   child: ChildProcess;
   pid: number;
   stdout(): string;
   stderr(): string;
   /** Waits until its output holds some text. @throws when it ends before */
-  said(text: string): Promise<string>;
+  waitForOutput(text: string): Promise<string>;
   /** Waits for its end. @returns the exit code, or the signal */
-  ended(): Promise<number | string>;
+  waitForExit(): Promise<number | string>;
 }
 
 /** Starts TypeScript files of the project as processes of their own; those that still run after the tests are killed. */
-export function useProcesses(): (file: string, args?: string[], env?: Record<string, string>) => Started {
-  const running = new Set<Started>();
+export function useProcesses(): (file: string, args?: string[], env?: Record<string, string>) => StartedProcess {
+  const running = new Set<StartedProcess>();
   afterAll(async () => {
     for (const { child } of running) child.kill('SIGKILL');
-    for (const started of running) await started.ended();
+    for (const started of running) await started.waitForExit();
   });
   return (file, args = [], env = {}) => {
-    const started = start(file, args, env);
+    const started = startProcess(file, args, env);
     running.add(started);
-    started.ended().then(() => running.delete(started));
+    started.waitForExit().then(() => running.delete(started));
     return started;
   };
 }
 
 /** Starts a TypeScript file of the project as a process that whoever starts it must end. */
-export function start(file: string, args: string[] = [], env: Record<string, string> = {}): Started {
+export function startProcess(file: string, args: string[] = [], env: Record<string, string> = {}): StartedProcess {
   const { AWS_ENDPOINT_URL_DYNAMODB, npm_lifecycle_event, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(project, file), ...args], {
     cwd: project,
@@ -54,13 +54,13 @@ export function start(file: string, args: string[] = [], env: Record<string, str
     pid: child.pid ?? 0,
     stdout: () => stdout,
     stderr: () => stderr,
-    said: text =>
+    waitForOutput: text =>
       new Promise((resolve, reject) => {
         const look = () => stdout.includes(text) && resolve(stdout);
         child.stdout.on('data', look);
         end.then(code => reject(new Error(`${file} ended with ${code}: ${stdout}${stderr}`)));
         look();
       }),
-    ended: () => end,
+    waitForExit: () => end,
   };
 }

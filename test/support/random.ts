@@ -1,5 +1,5 @@
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -9,7 +9,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-export function oneOf<T>(all: readonly T[], random: () => number): T {
+export function pickOne<T>(all: readonly T[], random: () => number): T {
   const one = all[Math.floor(random() * all.length)];
   if (one === undefined) throw new Error('There is nothing to choose from.');
   return one;

@@ -6,12 +6,12 @@ export interface RawConnection {
   /** What came so far. */
   received(): string;
   /** Waits for some text. */
-  until(text: string): Promise<string>;
+  waitForText(text: string): Promise<string>;
   /** Waits for the end and gives all that came. */
-  ended(): Promise<string>;
+  waitForEnd(): Promise<string>;
 }
 
-export function openRaw(port: number): RawConnection {
+export function openRawConnection(port: number): RawConnection {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   socket.setEncoding('latin1');
@@ -25,14 +25,14 @@ export function openRaw(port: number): RawConnection {
   return {
     socket,
     received: () => text,
-    until: wanted =>
+    waitForText: wanted =>
       new Promise((resolve, reject) => {
         const look = () => text.includes(wanted) && resolve(text);
         socket.on('data', look);
         end.then(() => reject(new Error(`The connection ended with ${JSON.stringify(text)}`)));
         look();
       }),
-    ended: async () => {
+    waitForEnd: async () => {
       await end;
       return text;
     },
@@ -40,16 +40,16 @@ export function openRaw(port: number): RawConnection {
 }
 
 /** One exchange: sends the text and waits for the end of the connection. */
-export async function exchange(
+export async function exchangeRawHttp(
   port: number,
   text: string | Buffer,
 ): Promise<{ status: number; head: string; body: string }> {
-  const connection = openRaw(port);
+  const connection = openRawConnection(port);
   connection.socket.write(text);
-  return parseAnswer(await connection.ended());
+  return parseRawResponse(await connection.waitForEnd());
 }
 
-export function parseAnswer(text: string): { status: number; head: string; body: string } {
+export function parseRawResponse(text: string): { status: number; head: string; body: string } {
   const [head = '', ...rest] = text.split('\r\n\r\n');
   return { status: Number(head.split(' ')[1]), head, body: rest.join('\r\n\r\n') };
 }

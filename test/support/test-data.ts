@@ -6,32 +6,31 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { apiKeyRef, makeApiKey, readApiKey } from '../../lib/auth/api-key.ts';
+import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
+import type { TableName } from '../../lib/contract/endpoint.ts';
+import { Scope } from '../../lib/contract/scope.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
-import type { ProductOffering, Tenant } from '../../lib/domain/entity.ts';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
+import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
-import type { TableName } from '../../lib/schemas/endpoint.ts';
-import { Scope } from '../../lib/schemas/scope.ts';
-import { create } from '../../lib/store/change.ts';
-import {
-  addonRef,
-  customerRef,
-  licenseRef,
-  productOfferingRef,
-  subscriberRef,
-  subscriptionRef,
-  tenantRef,
-  userRef,
-} from '../../lib/store/entity.ts';
-import { transactItem } from '../../lib/store/expression.ts';
-import type { Item, Location } from '../../lib/store/item.ts';
-import { tableDefinitions } from '../../lib/store/table.ts';
-import type { Condition } from '../../lib/store/write.ts';
-import type { TestEngine } from './engine.ts';
-import { aLicense, anAddon, anOffering, aSubscription } from './facts.ts';
+import type { Tenant } from '../../lib/domain/tenant.ts';
+import type { ItemAttributes, ItemKey } from '../../lib/dynamodb/item.ts';
+import type { WriteCondition } from '../../lib/dynamodb/item-write.ts';
+import { addonRef } from '../../lib/dynamodb/items/addon.ts';
+import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
+import { customerRef } from '../../lib/dynamodb/items/customer.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
+import { subscriberRef } from '../../lib/dynamodb/items/subscriber.ts';
+import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
+import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
+import { userRef } from '../../lib/dynamodb/items/user.ts';
+import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
+import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
+import { aLicense, anAddon, anOffering, aSubscription } from './sample-facts.ts';
+import type { TestEngine } from './test-engine.ts';
 
-export const newTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
+export const createTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
 
 /** What is stored for a test: in the real engine, in a tenant of the test's own. */
 export class TestData {
@@ -41,8 +40,8 @@ export class TestData {
   /** The text of a key with every scope. */
   apiKey = '';
   protected readonly engine: TestEngine;
-  private readonly toPut: { at: Location; item: Item }[] = [];
-  private putting: Promise<void> | undefined;
+  private readonly pendingPuts: { at: ItemKey; item: ItemAttributes }[] = [];
+  private pendingWrite: Promise<void> | undefined;
 
   constructor(engine: TestEngine) {
     this.engine = engine;
@@ -53,34 +52,37 @@ export class TestData {
   }
 
   /** Stores items as they are. What is put at once goes in one call. */
-  put(...items: { at: Location; item: Item }[]): Promise<void> {
-    this.toPut.push(...items);
-    this.putting ??= Promise.resolve().then(() => this.putAll());
-    return this.putting;
+  put(...items: { at: ItemKey; item: ItemAttributes }[]): Promise<void> {
+    this.pendingPuts.push(...items);
+    this.pendingWrite ??= Promise.resolve().then(() => this.putAll());
+    return this.pendingWrite;
   }
 
   private async putAll(): Promise<void> {
     const { client, tables } = this.engine;
-    const TransactItems = this.toPut.splice(0).map(({ at, item }) => {
-      const put = create(at, item);
+    const TransactItems = this.pendingPuts.splice(0).map(({ at, item }) => {
+      const put = buildCreateWrite(at, item);
       const stamped = { ...put, item: { ...put.item, version: item.version ?? 1, requestId: 'import' } };
-      const { TableName, Item } = transactItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
+      const { TableName, Item } = toTransactWriteItem(stamped, tables[at.table]).Put ?? { TableName: '', Item: {} };
       return { Put: { TableName, Item } };
     });
-    this.putting = undefined;
+    this.pendingWrite = undefined;
     await client.send(new TransactWriteItemsCommand({ TransactItems }));
   }
 
-  async remove({ table, key }: Location): Promise<void> {
+  async remove({ table, primaryKey: key }: ItemKey): Promise<void> {
     const { client, tables } = this.engine;
     await client.send(new DeleteItemCommand({ TableName: tables[table], Key: marshall(key) }));
   }
 
   /** Sets attributes of an item, as nothing of ours would. */
-  async amend({ table, key }: Location, set: Item): Promise<void> {
+  async overwrite({ table, primaryKey: key }: ItemKey, set: ItemAttributes): Promise<void> {
     const { client, tables } = this.engine;
-    const anyhow: Condition = { expression: '', names: {}, values: {} };
-    const { Update } = transactItem({ kind: 'update', table, key, set, condition: anyhow }, tables[table]);
+    const anyhow: WriteCondition = { expression: '', names: {}, values: {} };
+    const { Update } = toTransactWriteItem(
+      { kind: 'update', table, primaryKey: key, set, condition: anyhow },
+      tables[table],
+    );
     const { Key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = Update ?? {};
     const update = {
       TableName: tables[table],
@@ -93,18 +95,18 @@ export class TestData {
   }
 
   /** Changes the API key of this test's tenant. */
-  async amendApiKey(set: Item): Promise<void> {
-    const { tenantId, keyId } = readApiKey(this.apiKey) ?? {};
-    if (tenantId && keyId) await this.amend(apiKeyRef(tenantId, keyId), set);
+  async overwriteApiKey(set: ItemAttributes): Promise<void> {
+    const { tenantId, keyId } = parseApiKey(this.apiKey) ?? {};
+    if (tenantId && keyId) await this.overwrite(apiKeyRef(tenantId, keyId), set);
   }
 
   /** Takes back the API key of this test's tenant. */
-  revoke(): Promise<void> {
-    return this.amendApiKey({ revokedAt: this.now });
+  revokeApiKey(): Promise<void> {
+    return this.overwriteApiKey({ revokedAt: this.now });
   }
 
   async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {
-    const tenantId = facts.tenantId ?? newTenantId();
+    const tenantId = facts.tenantId ?? createTenantId();
     const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
     await this.put({ at: tenantRef(tenantId), item: { ...tenant } });
     return tenantId;
@@ -115,9 +117,9 @@ export class TestData {
     facts: { tenantId?: string; mode?: Tenant['mode']; scopes?: Scope[]; expiresAt?: string; revokedAt?: string } = {},
   ) {
     const { tenantId = this.tenantId, mode = 'test', scopes = [...Scope.options], revokedAt, ...terms } = facts;
-    const { text, apiKey } = makeApiKey({ tenantId, mode }, { scopes, createdAt: this.now, ...terms });
+    const { text, apiKey } = generateApiKey({ tenantId, mode }, { scopes, createdAt: this.now, ...terms });
     const key = { tenantId, keyId: apiKey.keyId };
-    await this.put({ at: { table: 'apiKeys', key }, item: { ...apiKey, revokedAt } });
+    await this.put({ at: { table: 'apiKeys', primaryKey: key }, item: { ...apiKey, revokedAt } });
     return text;
   }
 
@@ -136,7 +138,7 @@ export class TestData {
     });
   }
 
-  async haveOffering(facts: Partial<ProductOffering> = {}): Promise<void> {
+  async haveOffering(facts: Partial<ProductOfferingFacts> = {}): Promise<void> {
     const offering = anOffering(facts);
     await this.put({ at: productOfferingRef(this.tenantId, offering.productOfferingId), item: { ...offering } });
   }
@@ -164,24 +166,24 @@ export class TestData {
   }
 
   /** Everything of this test's tenant in a table. */
-  async items(table: TableName = 'connect'): Promise<Item[]> {
+  async items(table: TableName = 'connect'): Promise<ItemAttributes[]> {
     const { client, tables } = this.engine;
     const mine = {
       FilterExpression: 'begins_with(#pk, :tenantId)',
       ExpressionAttributeNames: { '#pk': tableDefinitions[table].partitionKey },
       ExpressionAttributeValues: { ':tenantId': { S: this.tenantId } },
     };
-    const found: Item[] = [];
+    const found: ItemAttributes[] = [];
     const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...mine });
     for await (const { Items = [] } of pages) found.push(...Items.map(item => unmarshall(item)));
     return found;
   }
 
-  async licenses(): Promise<Item[]> {
+  async licenses(): Promise<ItemAttributes[]> {
     return (await this.items()).filter(item => item.sk === 'license');
   }
 
-  async records(): Promise<Item[]> {
+  async records(): Promise<ItemAttributes[]> {
     return this.items('idempotency');
   }
 }

@@ -6,30 +6,30 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { answer, keysOf, readKey, tables } from './floor.ts';
+import { createFloorReadRequest, createFloorResponse, floorTables, readFloorApiKey } from './floor-requests.ts';
 
 const client = new DynamoDBClient({});
 
 /** The calls that the operation cannot do without, and the items that they must move. Nothing is checked. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const { tenantId, keyId } = readKey(event);
+  const { tenantId, keyId } = readFloorApiKey(event);
   const record = { pk: { S: `${tenantId}#${event.multiValueHeaders['X-Idempotency-Key']?.[0]}` } };
   const body = JSON.parse(Buffer.from(event.body ?? '', 'base64').toString());
   const { Responses } = await client.send(
     new BatchGetItemCommand({
       RequestItems: {
-        ...keysOf(tenantId, keyId, [
+        ...createFloorReadRequest(tenantId, keyId, [
           [`customer#${body.customerId}`, 'customer'],
           [`product-offering#${body.productOfferingId}`, 'product-offering'],
         ]),
-        [tables.idempotency]: { Keys: [record], ConsistentRead: true },
+        [floorTables.idempotency]: { Keys: [record], ConsistentRead: true },
       },
     }),
   );
-  const kept = Responses?.[tables.idempotency]?.[0];
-  if (kept) return answer(201, kept.body?.S ?? '');
+  const storedRecord = Responses?.[floorTables.idempotency]?.[0];
+  if (storedRecord) return createFloorResponse(201, storedRecord.body?.S ?? '');
 
-  const found = Responses?.[tables.connect] ?? [];
+  const found = Responses?.[floorTables.connect] ?? [];
   const license = newLicense(tenantId, found, body.metadata);
   const sent = JSON.stringify({
     licenseId: license.licenseId?.S,
@@ -48,7 +48,7 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
       TransactItems: [
         {
           Put: {
-            TableName: tables.idempotency,
+            TableName: floorTables.idempotency,
             Item: {
               ...record,
               fingerprint: { S: fingerprint },
@@ -65,11 +65,11 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
             ExpressionAttributeValues: { ':now': { N: String(seconds) } },
           },
         },
-        { Put: { TableName: tables.connect, Item: license, ConditionExpression: 'attribute_not_exists(pk)' } },
+        { Put: { TableName: floorTables.connect, Item: license, ConditionExpression: 'attribute_not_exists(pk)' } },
       ],
     }),
   );
-  return answer(201, sent);
+  return createFloorResponse(201, sent);
 }
 
 const fingerprint = '0'.repeat(64);
@@ -102,7 +102,7 @@ function newLicense(tenantId: string, found: Record<string, AttributeValue>[], m
     cancellationSchedule: { S: 'INSTANT' },
     createdAt: { S: now },
     changedAt: { S: now },
-    starts: { M: { on: { S: now.slice(0, 10) }, at: { S: now }, inForce: { BOOL: true } } },
+    starts: { M: { on: { S: now.slice(0, 10) }, at: { S: now }, applied: { BOOL: true } } },
     metadata: { S: JSON.stringify(metadata) },
     byTenant: { S: `${tenantId}#license` },
     listOrder: { S: now },

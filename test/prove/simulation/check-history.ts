@@ -1,14 +1,23 @@
 import { checkAccess } from './checks/access.ts';
-import { checkAnswers } from './checks/answers.ts';
-import { checkBudgets } from './checks/budget.ts';
-import { checkChanges } from './checks/changes.ts';
-import { checkDue } from './checks/due.ts';
-import { checkEnd } from './checks/end.ts';
-import { checkEffects } from './checks/records.ts';
-import { checkShown } from './checks/shown.ts';
-import type { History } from './history.ts';
+import { checkBudgets } from './checks/call-budget.ts';
+import { checkChanges } from './checks/committed-changes.ts';
+import { checkDueChanges } from './checks/due-changes.ts';
+import { checkFinalResponses } from './checks/final-responses.ts';
+import { checkResponses } from './checks/responses.ts';
+import { checkShownState } from './checks/shown-state.ts';
+import { checkEffects } from './checks/stored-records.ts';
+import type { SimulationHistory } from './simulation-history.ts';
 
-const checks = [checkEffects, checkAnswers, checkAccess, checkChanges, checkShown, checkDue, checkBudgets, checkEnd];
+const historyChecks = [
+  checkEffects,
+  checkResponses,
+  checkAccess,
+  checkChanges,
+  checkShownState,
+  checkDueChanges,
+  checkBudgets,
+  checkFinalResponses,
+];
 
 /** What of the promise did not hold, in a sentence each; each begins with the invariants. */
-export const violationsOf = (history: History): string[] => checks.flatMap(check => check(history));
+export const listViolations = (history: SimulationHistory): string[] => historyChecks.flatMap(check => check(history));

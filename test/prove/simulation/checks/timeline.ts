@@ -1,21 +1,21 @@
-import type { Item } from '../../../../lib/store/item.ts';
-import { type History, placeOf } from '../history.ts';
+import type { ItemAttributes } from '../../../../lib/dynamodb/item.ts';
+import { type SimulationHistory, toItemKeyText } from '../simulation-history.ts';
 
 /** An item from one change of it to the next. */
-export interface Stood {
-  item: Item;
+export interface ItemState {
+  item: ItemAttributes;
   from: number;
   until: number;
 }
 
 /** How every item of the table `connect` stood, by its place. */
-export function timelineOf({ stored, effects }: History): Map<string, Stood[]> {
-  const timeline = new Map<string, Stood[]>();
-  const stand = (item: Item, from: number) => {
-    const before = timeline.get(placeOf(item)) ?? [];
+export function buildTimeline({ stored, effects }: SimulationHistory): Map<string, ItemState[]> {
+  const timeline = new Map<string, ItemState[]>();
+  const stand = (item: ItemAttributes, from: number) => {
+    const before = timeline.get(toItemKeyText(item)) ?? [];
     const last = before.at(-1);
     if (last) last.until = from;
-    timeline.set(placeOf(item), [...before, { item, from, until: Number.POSITIVE_INFINITY }]);
+    timeline.set(toItemKeyText(item), [...before, { item, from, until: Number.POSITIVE_INFINITY }]);
   };
   for (const item of stored) stand(item, Number.NEGATIVE_INFINITY);
   for (const { at, changes } of effects) {
@@ -25,19 +25,19 @@ export function timelineOf({ stored, effects }: History): Map<string, Stood[]> {
 }
 
 /** As it stood at some moment between two. */
-export const stoodBetween = (stood: Stood[] | undefined, from: number, until: number): Item[] =>
+export const listItemsBetween = (stood: ItemState[] | undefined, from: number, until: number): ItemAttributes[] =>
   (stood ?? []).filter(one => one.from <= until && one.until >= from).map(({ item }) => item);
 
-interface Dated {
+interface StoredDate {
   on: string;
   at: string;
   /** It is in force, whatever another clock says. */
-  inForce?: boolean;
+  applied?: boolean;
 }
 
-export const startsOf = ({ starts }: Item): Dated | undefined => starts as Dated | undefined;
-export const endsOf = ({ ends }: Item): Dated | undefined => ends as Dated | undefined;
+export const getStartDate = ({ starts }: ItemAttributes): StoredDate | undefined => starts as StoredDate | undefined;
+export const getEndDate = ({ ends }: ItemAttributes): StoredDate | undefined => ends as StoredDate | undefined;
 
 /** @param now - epoch milliseconds */
-export const isDueAt = (dated: Dated | undefined, now: number): boolean =>
-  dated !== undefined && (dated.inForce === true || Date.parse(dated.at) <= now);
+export const isDueAt = (dated: StoredDate | undefined, now: number): boolean =>
+  dated !== undefined && (dated.applied === true || Date.parse(dated.at) <= now);

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const require = createRequire(import.meta.url);
+const projectRoot = join(import.meta.dirname, '..');
+
+/** What the pages are made of, by name. The pages name the version of all of it, so that a browser may keep every part. */
+export function readPageFiles(): Map<string, Buffer> {
+  const ownFolder = join(projectRoot, 'functions', 'docs', 'files');
+  const scalarFolder = dirname(require.resolve('@scalar/fastify-api-reference'));
+  const files = new Map([
+    ...readdirSync(ownFolder).map((name): [string, Buffer] => [name, readFileSync(join(ownFolder, name))]),
+    ['openapi.json', readFileSync(join(projectRoot, 'openapi.json'))],
+    ['reference.js', readFileSync(join(scalarFolder, 'js', 'standalone.js'))],
+  ]);
+  const hash = createHash('sha256');
+  for (const content of files.values()) hash.update(content);
+  const version = hash.digest('hex').slice(0, 12);
+  for (const [name, content] of files) {
+    if (name.endsWith('.html')) files.set(name, Buffer.from(content.toString('utf8').replaceAll('{version}', version)));
+  }
+  return files;
+}
+
+/** Puts them beside the bundle of the function that serves them. */
+export function writePageFiles(bundle: string): void {
+  const folder = join(bundle, 'files');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of readPageFiles())
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+}

@@ -1,3 +1,0 @@
-/** The folder of an operation below `functions/`: `cancelLicense` is in `cancel-license`. */
-export const folderOf = (operation: string): string =>
-  operation.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);

@@ -1,4 +1,0 @@
-/** A reason to stop that a person can act on: one sentence, no stack. */
-export class Unusable extends Error {
-  override name = 'Unusable';
-}

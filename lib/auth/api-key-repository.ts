@@ -1,0 +1,96 @@
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Tenant } from '../domain/tenant.ts';
+import type { ItemRef } from '../dynamodb/item.ts';
+import { type ItemWrite, requireAbsent, type WriteCondition } from '../dynamodb/item-write.ts';
+import { tenantRef } from '../dynamodb/items/tenant.ts';
+import type { TableNames } from '../dynamodb/tables.ts';
+import { toTransactWriteItem } from '../dynamodb/write-input.ts';
+import { type ApiKey, apiKeyRef } from './api-key.ts';
+
+/** Where keys are kept. */
+export interface ApiKeyRepository {
+  client: DynamoDBClient;
+  tables: TableNames;
+}
+
+export const findTenant = (repository: ApiKeyRepository, tenantId: string): Promise<Tenant | undefined> =>
+  findItem(repository, tenantRef(tenantId));
+
+/** One key, whatever it is worth. */
+export const findApiKey = (
+  repository: ApiKeyRepository,
+  tenantId: string,
+  keyId: string,
+): Promise<ApiKey | undefined> => findItem(repository, apiKeyRef(tenantId, keyId));
+
+/** One item, as it is now. */
+export async function findItem<T>(
+  { client, tables }: ApiKeyRepository,
+  { table, primaryKey: key, parse }: ItemRef<T>,
+): Promise<T | undefined> {
+  const command = new GetItemCommand({ TableName: tables[table], Key: marshall(key), ConsistentRead: true });
+  const { Item } = await client.send(command);
+  return Item && parse(unmarshall(Item));
+}
+
+/** All keys of a tenant, oldest first. */
+export async function listApiKeys({ client, tables }: ApiKeyRepository, tenantId: string): Promise<ApiKey[]> {
+  const apiKeys: ApiKey[] = [];
+  let startKey: QueryCommandOutput['LastEvaluatedKey'];
+  do {
+    const page: QueryCommandOutput = await client.send(
+      new QueryCommand({
+        TableName: tables.apiKeys,
+        ConsistentRead: true,
+        KeyConditionExpression: 'tenantId = :tenantId',
+        ExpressionAttributeValues: { ':tenantId': { S: tenantId } },
+        ...(startKey && { ExclusiveStartKey: startKey }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      const attributes = unmarshall(item);
+      apiKeys.push(apiKeyRef(tenantId, String(attributes.keyId)).parse(attributes));
+    }
+    startKey = page.LastEvaluatedKey;
+  } while (startKey);
+  return apiKeys.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+}
+
+/** Adds a key that is not there yet. */
+export const putApiKey = (apiKey: ApiKey): ItemWrite => {
+  const { table, primaryKey: key } = apiKeyRef(apiKey.tenantId, apiKey.keyId);
+  return { kind: 'put', table, primaryKey: key, item: { ...apiKey }, condition: requireAbsent('keyId') };
+};
+
+export const updateApiKey = (
+  { tenantId, keyId }: ApiKey,
+  set: Partial<ApiKey>,
+  condition: WriteCondition,
+): ItemWrite => {
+  const { table, primaryKey: key } = apiKeyRef(tenantId, keyId);
+  return { kind: 'update', table, primaryKey: key, set, condition };
+};
+
+/** Somebody else changed the same thing: before, or in this moment. */
+const contentionCodes = new Set<string | undefined>(['ConditionalCheckFailed', 'TransactionConflict']);
+
+/** All or nothing. @returns false when somebody else was faster */
+export async function commitWrites({ client, tables }: ApiKeyRepository, ...writes: ItemWrite[]): Promise<boolean> {
+  const TransactItems = writes.map(each => toTransactWriteItem(each, tables[each.table]));
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems }));
+    return true;
+  } catch (error) {
+    const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+    if (reasons.some(({ Code }) => contentionCodes.has(Code))) return false;
+    throw error;
+  }
+}

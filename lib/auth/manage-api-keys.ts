@@ -1,0 +1,104 @@
+import { toInstant } from '../domain/calendar.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { WriteCondition } from '../dynamodb/item-write.ts';
+import { type ApiKey, generateApiKey } from './api-key.ts';
+import { type ApiKeyRepository, commitWrites, findApiKey, putApiKey, updateApiKey } from './api-key-repository.ts';
+
+/** A key that was just made: its text is nowhere else. */
+export interface NewApiKey {
+  text: string;
+  apiKey: ApiKey;
+}
+
+/** Why a key cannot be changed. */
+export interface ApiKeyProblem {
+  problem: 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed';
+}
+
+export type ApiKeyState = 'active' | 'expired' | 'revoked';
+
+type ApiKeySettings = Pick<ApiKey, 'scopes' | 'name' | 'expiresAt'>;
+type ApiKeyIdentity = Pick<ApiKey, 'tenantId' | 'keyId'>;
+
+/** What the key is worth at an instant. */
+export function toApiKeyState({ revokedAt, expiresAt }: ApiKey, now: string): ApiKeyState {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active';
+}
+
+/** Makes a key of the tenant's mode. */
+export async function createApiKey(
+  repository: ApiKeyRepository,
+  tenant: Tenant,
+  settings: ApiKeySettings,
+  nowMs: number,
+): Promise<NewApiKey> {
+  const created = generateApiKey(tenant, { ...settings, createdAt: toInstant(nowMs) });
+  if (await commitWrites(repository, putApiKey(created.apiKey))) return created;
+  throw new Error(`There is a key ${created.apiKey.keyId} already; try again.`);
+}
+
+/**
+ * Makes a key on the same terms and lets the old one expire after an overlap, both or neither. The old one never lives longer
+ * than it would have, and the new one not either, unless it is told when it expires.
+ */
+export async function rotateApiKey(
+  repository: ApiKeyRepository,
+  { tenantId, keyId }: ApiKeyIdentity,
+  overlapMs: number,
+  nowMs: number,
+  newExpiresAt?: string,
+): Promise<(NewApiKey & { old: ApiKey }) | ApiKeyProblem> {
+  const now = toInstant(nowMs);
+  const current = await findApiKey(repository, tenantId, keyId);
+  if (!current) return { problem: 'key_not_found' };
+  const state = toApiKeyState(current, now);
+  if (state !== 'active') return { problem: state === 'revoked' ? 'key_revoked' : 'key_expired' };
+
+  const { mode, scopes, name, expiresAt } = current;
+  const created = generateApiKey(
+    { tenantId, mode },
+    { scopes, name, expiresAt: newExpiresAt ?? expiresAt, createdAt: now },
+  );
+  const old = { ...current, expiresAt: earlierInstant(expiresAt, toInstant(nowMs + overlapMs)) };
+  const expiryWrite = updateApiKey(current, { expiresAt: old.expiresAt }, matchesReadExpiry(current));
+  return (await commitWrites(repository, putApiKey(created.apiKey), expiryWrite))
+    ? { ...created, old }
+    : { problem: 'key_changed' };
+}
+
+/** Ends a key for good, from the next request on. The first revocation is the one that is kept. */
+export async function revokeApiKey(
+  repository: ApiKeyRepository,
+  { tenantId, keyId }: ApiKeyIdentity,
+  nowMs: number,
+): Promise<ApiKey | ApiKeyProblem> {
+  const current = await findApiKey(repository, tenantId, keyId);
+  if (!current) return { problem: 'key_not_found' };
+  if (current.revokedAt !== undefined) return current;
+  const revokedAt = toInstant(nowMs);
+  if (await commitWrites(repository, updateApiKey(current, { revokedAt }, isNotRevoked)))
+    return { ...current, revokedAt };
+  const changed = await findApiKey(repository, tenantId, keyId);
+  return changed?.revokedAt === undefined ? { problem: 'key_changed' } : changed;
+}
+
+const earlierInstant = (one: string | undefined, other: string): string =>
+  one !== undefined && one < other ? one : other;
+
+/** It is there, and nobody has ended it. */
+const isNotRevoked: WriteCondition = {
+  expression: 'attribute_exists(#keyId) AND attribute_not_exists(#revokedAt)',
+  names: { '#keyId': 'keyId', '#revokedAt': 'revokedAt' },
+  values: {},
+};
+
+/** Nobody has ended it, and its expiry is still the one that the new expiry was compared with. */
+function matchesReadExpiry({ expiresAt }: ApiKey): WriteCondition {
+  const same = expiresAt === undefined ? 'attribute_not_exists(#expiresAt)' : '#expiresAt = :readExpiresAt';
+  return {
+    expression: `${isNotRevoked.expression} AND ${same}`,
+    names: { ...isNotRevoked.names, '#expiresAt': 'expiresAt' },
+    values: expiresAt === undefined ? {} : { ':readExpiresAt': expiresAt },
+  };
+}

@@ -1,0 +1,88 @@
+import type * as z from 'zod';
+import type { ErrorDetail } from './errors.ts';
+
+/**
+ * What zod found wrong, in the words of the contract.
+ *
+ * @param input - what was parsed: an issue does not say whether a value was missing or of a wrong type
+ */
+export function toErrorDetails(error: z.ZodError, input: unknown): ErrorDetail[] {
+  const details = error.issues.flatMap(issue => toIssueDetails(issue, input));
+  return details.slice(0, maxDetails).map(detail => ({ ...detail, property: truncateProperty(detail.property) }));
+}
+
+/** An answer must not be many times what was sent. */
+const maxDetails = 20;
+const maxPropertyLength = 200;
+
+const truncateProperty = (property: string): string =>
+  property.length > maxPropertyLength ? `${property.slice(0, maxPropertyLength).toWellFormed()}…` : property;
+
+function toIssueDetails(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] {
+  const property = issue.path.join('.') || 'body';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      message: 'is not known here',
+      code: 'UNKNOWN_FIELD',
+      property: [...issue.path, key].join('.'),
+      suggestion: 'Check the spelling, or leave it out.',
+    }));
+  }
+  // A rule that asks for a field because of another one says so itself.
+  const hasOwnMessage = issue.code === 'custom' && issue.params?.code === 'FIELD_REQUIRED';
+  if (readValueAt(input, issue.path) === undefined && !hasOwnMessage) {
+    return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
+  }
+  return [{ message: toDetailMessage(issue), code: toDetailCode(issue), property }];
+}
+
+function toDetailCode(issue: z.core.$ZodIssue): ErrorDetail['code'] {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'INVALID_TYPE';
+    case 'invalid_format':
+      return 'INVALID_FORMAT';
+    case 'too_big':
+      return issue.origin === 'string' ? 'TOO_LONG' : 'INVALID_VALUE';
+    case 'too_small':
+      return issue.origin === 'string' ? 'TOO_SHORT' : 'INVALID_VALUE';
+    case 'custom':
+      return issue.params?.code ?? 'INVALID_VALUE';
+    default:
+      return 'INVALID_VALUE';
+  }
+}
+
+function toDetailMessage(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be of type ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue ? `must be one of ${issue.options?.join(', ')}` : 'is of no allowed form';
+    case 'too_big':
+      return `must be at most ${issue.maximum}${formatUnit(issue)}`;
+    case 'too_small':
+      return issue.origin === 'string' ? formatTooShort(issue.minimum) : `must be at least ${issue.minimum}`;
+    default:
+      return issue.message;
+  }
+}
+
+const formatUnit = ({ origin, maximum }: z.core.$ZodIssueTooBig): string => {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ` value${maximum === 1 ? '' : 's'}` : '';
+};
+
+const formatTooShort = (minimum: number | bigint): string =>
+  minimum === 1 ? 'must not be empty' : `must be at least ${minimum} characters`;
+
+function readValueAt(input: unknown, path: PropertyKey[]): unknown {
+  let value = input;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[step];
+  }
+  return value;
+}

@@ -1,0 +1,6 @@
+export interface UserFacts {
+  userId: string;
+  customerId: string;
+  name: string;
+  email?: string | undefined;
+}

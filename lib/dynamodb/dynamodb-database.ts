@@ -1,0 +1,169 @@
+import type { QueryOutput } from '@aws-sdk/client-dynamodb';
+import type { TableName } from '../contract/endpoint.ts';
+import { BudgetSpentError, classifyCommitError, classifyReadError } from './classify-refusal.ts';
+import { type CallOptions, type Client, type Operations, requestTimeoutMs } from './client.ts';
+import { type CommitOutcome, type ItemDatabase, isBudgetSpent, type RetryBudget } from './database.ts';
+import {
+  formatItemKey,
+  type IndexPage,
+  type IndexQuery,
+  type ItemAttributes,
+  type ItemCollection,
+  type ItemKey,
+  pickPrimaryKey,
+} from './item.ts';
+import { marshallItem, unmarshallItem } from './marshall-item.ts';
+import { indexDefinitions, type TableNames } from './tables.ts';
+import { toTransactWriteItem, toUpdateItemInput } from './write-input.ts';
+
+/** An answer that was lost but for its status would look as if nothing were there. */
+const incompleteResponse = new Error('DynamoDB answered a read without saying what it found.');
+
+/**
+ * {@link ItemDatabase} over DynamoDB.
+ *
+ * @param now - the wall clock, epoch milliseconds
+ * @param timeoutMs - what one call may take
+ */
+export function createDynamoDBDatabase(
+  client: Client,
+  tables: TableNames,
+  now: () => number,
+  timeoutMs: number = requestTimeoutMs,
+): ItemDatabase {
+  /**
+   * Counts what is sent and holds back what the budget forbids. The check stands behind the signing step: a process that is
+   * frozen before it is stopped by it, and one frozen after it sends a signature that is too old for DynamoDB to accept.
+   */
+  const toCallOptions = (budget: RetryBudget, onSend = () => {}): CallOptions => ({
+    abortSignal: AbortSignal.timeout(timeoutMs),
+    beforeSending() {
+      if (isBudgetSpent(budget, now())) throw new BudgetSpentError('The budget is spent.');
+      budget.calls += 1;
+      onSend();
+    },
+  });
+
+  const batchGet = async (itemKeys: ItemKey[], budget: RetryBudget) => {
+    const tableNames = itemKeys.map(({ table }) => table).filter(isFirstOccurrence);
+    const toTableKeys = (name: TableName) =>
+      itemKeys.filter(({ table }) => table === name).map(({ primaryKey: key }) => marshallItem(key));
+    const RequestItems = Object.fromEntries(
+      tableNames.map(table => [tables[table], { Keys: toTableKeys(table), ConsistentRead: true }]),
+    );
+    const output = await client.call('BatchGetItem', { RequestItems }, toCallOptions(budget));
+    if (!output.Responses) throw incompleteResponse;
+    const items = new Map<string, ItemAttributes>();
+    const unprocessed: ItemKey[] = [];
+    for (const table of tableNames) {
+      for (const found of output.Responses[tables[table]] ?? []) {
+        const item = unmarshallItem(found);
+        items.set(formatItemKey({ table, primaryKey: pickPrimaryKey(table, item) }), item);
+      }
+      for (const key of output.UnprocessedKeys?.[tables[table]]?.Keys ?? []) {
+        unprocessed.push({ table, primaryKey: pickPrimaryKey(table, unmarshallItem(key)) });
+      }
+    }
+    return { items, unprocessed };
+  };
+
+  const queryCollection = async (
+    { table, partitionKey: pk, sortKeyPrefix: prefix }: ItemCollection<unknown>,
+    budget: RetryBudget,
+  ): Promise<ItemAttributes[]> => {
+    const found: ItemAttributes[] = [];
+    let exclusiveStartKey: QueryOutput['LastEvaluatedKey'];
+    do {
+      const input = {
+        TableName: tables[table],
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+        ...(exclusiveStartKey && { ExclusiveStartKey: exclusiveStartKey }),
+      };
+      const page: QueryOutput = await client.call('Query', input, toCallOptions(budget));
+      if (!page.Items) throw incompleteResponse;
+      for (const item of page.Items) found.push(unmarshallItem(item));
+      exclusiveStartKey = page.LastEvaluatedKey;
+    } while (exclusiveStartKey);
+    return found;
+  };
+
+  const queryIndex = async (
+    { index, partitionValue: value, order, maxSortKey: until, exclusiveStartKey: after, limit }: IndexQuery,
+    budget: RetryBudget,
+  ): Promise<IndexPage> => {
+    const { partitionKey, sortKey } = indexDefinitions[index];
+    const input = {
+      TableName: tables.connect,
+      IndexName: index,
+      KeyConditionExpression: until === undefined ? '#value = :value' : '#value = :value AND #sort <= :until',
+      ExpressionAttributeNames: { '#value': partitionKey, ...(until !== undefined && { '#sort': sortKey }) },
+      ExpressionAttributeValues: { ':value': { S: value }, ...(until !== undefined && { ':until': { S: until } }) },
+      ScanIndexForward: order === 'oldest',
+      Limit: limit,
+      ...(after && { ExclusiveStartKey: marshallItem(after) }),
+    };
+    const { Items, LastEvaluatedKey } = await client.call('Query', input, toCallOptions(budget));
+    if (!Items) throw incompleteResponse;
+    return {
+      indexKeys: Items.map(unmarshallItem),
+      lastEvaluatedKey: LastEvaluatedKey && unmarshallItem(LastEvaluatedKey),
+    };
+  };
+
+  const sendWrite = async <Name extends 'TransactWriteItems' | 'UpdateItem'>(
+    operation: Name,
+    input: Operations[Name]['input'],
+    budget: RetryBudget,
+  ): Promise<CommitOutcome> => {
+    let sent = false;
+    const onSend = () => {
+      sent = true;
+    };
+    try {
+      await client.call(operation, input, toCallOptions(budget, onSend));
+      return { kind: 'committed' };
+    } catch (error) {
+      return classifyCommitError(error, sent);
+    }
+  };
+
+  return {
+    async read({ items, collections, listings = [] }, budget) {
+      try {
+        const [batches, found, pages] = await Promise.all([
+          Promise.all(splitIntoBatches(items).map(batch => batchGet(batch, budget))),
+          Promise.all(collections.map(collection => queryCollection(collection, budget))),
+          Promise.all(listings.map(listing => queryIndex(listing, budget))),
+        ]);
+        return {
+          kind: 'read',
+          items: new Map(batches.flatMap(({ items }) => [...items])),
+          unprocessed: batches.flatMap(({ unprocessed }) => unprocessed),
+          collections: found,
+          listings: pages,
+        };
+      } catch (error) {
+        return classifyReadError(error);
+      }
+    },
+
+    commit({ writes, clientRequestToken: token }, budget) {
+      const TransactItems = writes.map(sendWrite => toTransactWriteItem(sendWrite, tables[sendWrite.table]));
+      return sendWrite('TransactWriteItems', { ClientRequestToken: token, TransactItems }, budget);
+    },
+
+    update: (update, budget) => sendWrite('UpdateItem', toUpdateItemInput(update, tables[update.table]), budget),
+  };
+}
+
+/** BatchGetItem takes at most so many keys. */
+const maxBatchGetKeys = 100;
+
+const splitIntoBatches = (items: ItemKey[]): ItemKey[][] =>
+  Array.from({ length: Math.ceil(items.length / maxBatchGetKeys) }, (_, index) =>
+    items.slice(index * maxBatchGetKeys, (index + 1) * maxBatchGetKeys),
+  );
+
+const isFirstOccurrence = <T>(value: T, index: number, values: T[]): boolean => values.indexOf(value) === index;

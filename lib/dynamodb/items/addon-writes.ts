@@ -1,0 +1,71 @@
+import type { AddonFacts } from '../../domain/addon.ts';
+import type { UpdateWrite } from '../item-write.ts';
+import { addonRef } from './addon.ts';
+import { buildUpdateWrite } from './connect-item.ts';
+import type { StoredItem } from './item-fields.ts';
+import { type StoredSubscription, subscriptionRef } from './subscription.ts';
+
+/** The version that the next change of an aggregate gives to all that it changes: no part of it has a later one. */
+export const computeNextVersion = (subscription: StoredSubscription, addons: StoredItem<AddonFacts>[]): number =>
+  Math.max(...[subscription, ...addons].map(({ version }) => version)) + 1;
+
+export const sumVersions = (addons: StoredItem<AddonFacts>[]): number =>
+  addons.reduce((total, { version }) => total + version, 0);
+
+/**
+ * Changes add-ons and, with them, the head of their aggregate.
+ *
+ * @param addons - the latest ones, as read
+ * @param changes - of some of them
+ */
+export function buildAddonUpdates(
+  tenantId: string,
+  subscription: StoredSubscription,
+  addons: StoredItem<AddonFacts>[],
+  changes: AddonChange[],
+): UpdateWrite[] {
+  const { subscriptionId } = subscription;
+  const version = computeNextVersion(subscription, addons);
+  const previousVersions = changes.map(({ before }) => before);
+  // What only comes into force was changed when it was asked for.
+  const changedByCommand = changes.filter(({ before, after }) => after.changedAt !== before.changedAt);
+  const head: StoredSubscription = {
+    ...subscription,
+    changedAt: [subscription.changedAt, ...changedByCommand.map(({ after }) => after.changedAt)].sort().at(-1) ?? '',
+    addonVersions: sumVersions(addons) - sumVersions(previousVersions) + previousVersions.length * version,
+  };
+  const writes = changes.map(({ before, after }) => {
+    const itemKey = addonRef(tenantId, subscriptionId, before.productOffering.productOfferingId);
+    return buildUpdateWrite(itemKey, before, after, version);
+  });
+  return [buildUpdateWrite(subscriptionRef(tenantId, subscriptionId), subscription, head, version), ...writes];
+}
+
+interface AddonChange {
+  before: StoredItem<AddonFacts>;
+  after: StoredItem<AddonFacts>;
+}
+
+/**
+ * Undefined when a subscription and its latest add-ons belong together, or were read like this again and again: then the sum
+ * was written wrong by a repair or a restore, and the next change puts it right. Otherwise a text to recognise them by.
+ */
+export function tornText(
+  subscription: StoredSubscription,
+  addons: StoredItem<AddonFacts>[],
+  seen: string | undefined,
+): string | undefined {
+  if (isAggregateConsistent(subscription, addons)) return undefined;
+  const text = [subscription, ...addons].map(({ version }) => version).join(' ');
+  return text === seen ? undefined : text;
+}
+
+/**
+ * True when a subscription and its latest add-ons, read in parallel, belong to one version of the aggregate. Versions only
+ * grow, so when no add-on is newer than the subscription, equal sums mean that none is older either.
+ */
+export function isAggregateConsistent(subscription: StoredSubscription, addons: StoredItem<AddonFacts>[]): boolean {
+  return (
+    sumVersions(addons) === subscription.addonVersions && addons.every(addon => addon.version <= subscription.version)
+  );
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type { AddonFacts } from '../../domain/addon.ts';
+import { createItemParser, type ItemAttributes, type ItemCollection, type ItemRef } from '../item.ts';
+import { connectItemRef } from './connect-item.ts';
+import {
+  CancellationScheduleField,
+  EffectiveDateField,
+  EmbeddedOfferingField,
+  instantField,
+  JsonTextField,
+  type StoredItem,
+  versionStampFields,
+} from './item-fields.ts';
+import { buildSubscriptionPk } from './subscription.ts';
+
+export const AddonItem = z.object({
+  ...versionStampFields,
+  subscriptionAddonId: z.string(),
+  subscriptionId: z.string(),
+  productOffering: EmbeddedOfferingField,
+  cancellationSchedule: CancellationScheduleField,
+  addedAt: instantField,
+  addedOn: z.string(),
+  starts: EffectiveDateField.optional(),
+  ends: EffectiveDateField.optional(),
+  expired: z.boolean().optional(),
+  referenceId: z.string().optional(),
+  cancellationReason: z.string().optional(),
+  metadata: JsonTextField.optional(),
+  changedAt: instantField,
+}) satisfies z.ZodType<StoredItem<AddonFacts>>;
+
+/** The latest add-on of an offering, ended or not. */
+export const addonRef = (
+  tenantId: string,
+  subscriptionId: string,
+  offeringId: string,
+): ItemRef<StoredItem<AddonFacts>> =>
+  connectItemRef(buildSubscriptionPk(tenantId, subscriptionId), `addon#${offeringId}`, AddonItem);
+
+/** An ended add-on that a later one of its offering has replaced. */
+export const pastAddonRef = (
+  tenantId: string,
+  { subscriptionId, productOffering, subscriptionAddonId }: AddonFacts,
+): ItemRef<StoredItem<AddonFacts>> =>
+  connectItemRef(
+    buildSubscriptionPk(tenantId, subscriptionId),
+    `addon-past#${productOffering.productOfferingId}#${subscriptionAddonId}`,
+    AddonItem,
+  );
+
+const addonCollectionRef = (
+  tenantId: string,
+  subscriptionId: string,
+  prefix: string,
+): ItemCollection<StoredItem<AddonFacts>> => ({
+  table: 'connect',
+  partitionKey: buildSubscriptionPk(tenantId, subscriptionId),
+  sortKeyPrefix: prefix,
+  parse: createItemParser(AddonItem, 'connect'),
+});
+
+/** The latest add-on of every offering the subscription ever had one of. */
+export const latestAddonsRef = (tenantId: string, subscriptionId: string) =>
+  addonCollectionRef(tenantId, subscriptionId, 'addon#');
+
+/** An add-on, and whether it is the latest of its offering. */
+export interface AddonHistoryEntry {
+  addon: StoredItem<AddonFacts>;
+  isLatest: boolean;
+}
+
+/** Every add-on the subscription ever had. */
+export function allAddonsRef(tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> {
+  const collection = addonCollectionRef(tenantId, subscriptionId, 'addon');
+  const isLatest = ({ sk }: ItemAttributes) => String(sk).startsWith('addon#');
+  return { ...collection, parse: item => ({ addon: collection.parse(item), isLatest: isLatest(item) }) };
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { SubscriptionFacts } from '../../domain/subscription.ts';
+import type { ItemRef } from '../item.ts';
+import { connectItemRef } from './connect-item.ts';
+import {
+  EmbeddedCustomerField,
+  EmbeddedOfferingField,
+  instantField,
+  JsonTextField,
+  PendingOfferingField,
+  type VersionStamp,
+  versionStampFields,
+} from './item-fields.ts';
+
+const SubscriptionStatusField = z.enum(['PENDING', 'ACTIVATED', 'BLOCKED', 'CANCELLED', 'PAUSED']);
+
+export const SubscriptionItem = z.object({
+  ...versionStampFields,
+  subscriptionId: z.string(),
+  status: SubscriptionStatusField,
+  type: z.string(),
+  display: z.string(),
+  msisdn: z.string(),
+  customer: EmbeddedCustomerField,
+  productOffering: EmbeddedOfferingField.optional(),
+  sim: z.object({ esim: z.boolean(), imei: z.string().optional(), iccid: z.string() }),
+  activatedAt: instantField.optional(),
+  createdAt: instantField,
+  referenceId: z.string().optional(),
+  subscriber: z.object({ subscriberId: z.string(), name: z.string(), email: z.string().optional() }).optional(),
+  extensions: JsonTextField.optional(),
+  pendingMsisdn: z.object({ msisdn: z.string(), scheduledAt: z.string() }).optional(),
+  pendingStatus: z.object({ status: SubscriptionStatusField, scheduledAt: z.string() }).optional(),
+  pendingProductOffering: PendingOfferingField.optional(),
+  porting: z
+    .object({
+      status: z.enum(['PENDING', 'IN_PROGRESS', 'SCHEDULED', 'COMPLETED', 'FAILED']),
+      direction: z.enum(['INBOUND', 'OUTBOUND']),
+      msisdn: z.string(),
+      scheduledAt: z.string().optional(),
+    })
+    .optional(),
+  cancelledAt: instantField.optional(),
+  metadata: JsonTextField.optional(),
+  changedAt: instantField,
+  addonVersions: z.int().min(0),
+}) satisfies z.ZodType<StoredSubscription>;
+
+/** The head of the aggregate: every change of an add-on steps its version. */
+export interface StoredSubscription extends SubscriptionFacts, VersionStamp {
+  /** The sum of the versions of its latest add-ons: shows whether add-ons that were read beside it belong to this version. */
+  addonVersions: number;
+}
+
+export const buildSubscriptionPk = (tenantId: string, subscriptionId: string) =>
+  `${tenantId}#subscription#${subscriptionId}`;
+
+export const subscriptionRef = (tenantId: string, subscriptionId: string): ItemRef<StoredSubscription> =>
+  connectItemRef(buildSubscriptionPk(tenantId, subscriptionId), 'subscription', SubscriptionItem);

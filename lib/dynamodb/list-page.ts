@@ -1,0 +1,55 @@
+import { createInvalidRequest, type InvalidRequest } from '../domain/domain-error.ts';
+import type { ItemAttributes } from './item.ts';
+import { encodeCursorAfter, getPageLimit, hasInvalidCursor, type ListQuery, type ScannedKeys } from './list-query.ts';
+
+/** With less than this of items, the answer is below what a read may answer with. */
+const maxPageBytes = 3_900_000;
+
+/** As an answer has it. */
+interface ListPage<T> {
+  items: T[];
+  pagination: { nextCursor: string | null };
+}
+
+/**
+ * A page of a list: what belongs to it of the keys that were looked at, until it is full. It is the last one only where there is
+ * nothing more to look at.
+ *
+ * @param view - the item of a key as the answer shows it; undefined if it is not there or does not pass the filters
+ */
+export function buildListPage<T extends object>(
+  listQuery: ListQuery,
+  { indexKeys: keys, hasMore }: ScannedKeys,
+  view: (key: ItemAttributes) => T | undefined,
+): ListPage<T> | InvalidRequest {
+  if (hasInvalidCursor(listQuery)) return invalidCursor;
+  const items: T[] = [];
+  let bytes = 0;
+  let lastKey: ItemAttributes | undefined;
+  for (const key of keys) {
+    const item = view(key);
+    if (item) {
+      bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+      const isFull = items.length === getPageLimit(listQuery) || (items.length > 0 && bytes > maxPageBytes);
+      if (isFull) return toListPage(items, listQuery, lastKey);
+      items.push(item);
+    }
+    lastKey = key;
+  }
+  return toListPage(items, listQuery, hasMore ? lastKey : undefined);
+}
+
+const toListPage = <T>(items: T[], listQuery: ListQuery, lastKey: ItemAttributes | undefined): ListPage<T> => ({
+  items,
+  pagination: { nextCursor: lastKey ? encodeCursorAfter(listQuery, lastKey) : null },
+});
+
+const invalidCursor = createInvalidRequest(
+  'cursor',
+  'is no cursor of this list',
+  'Send the nextCursor of the page before as it came and with the same filters, or begin again without a cursor.',
+);
+
+/** True for any of the values, and where there is no filter. */
+export const matchesFilter = <T extends string>(value: T, filter: readonly T[] | undefined): boolean =>
+  filter === undefined || filter.includes(value);

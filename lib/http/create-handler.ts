@@ -1,0 +1,70 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { type Endpoint, isCommandEndpoint } from '../contract/endpoint.ts';
+import { executeRequest } from '../idempotency/execute-request.ts';
+import type { RawRequest } from '../idempotency/fingerprint.ts';
+import type { Operation } from '../idempotency/operation.ts';
+import { requireApiKey } from './api-key-header.ts';
+import type { FunctionEnvironment } from './environment.ts';
+import { readIdempotencyKey } from './idempotency-key-header.ts';
+import { parseInput } from './parse-input.ts';
+import { readRequestBody } from './request-body.ts';
+import type { RequestEvent } from './request-context.ts';
+import { startRequest } from './request-context.ts';
+import { RequestError } from './request-error.ts';
+import { type HandlerResult, writeResponse } from './response-writer.ts';
+
+export type EndpointHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * The Lambda function of an endpoint. What a middleware refuses costs no call to the database; the order is that of the
+ * contract: who, under which key, in which form.
+ */
+export function createHandler<E extends Endpoint>(
+  endpoint: E,
+  operation: Operation<E>,
+  environment: FunctionEnvironment,
+): EndpointHandler {
+  // The attempt deadline ends every request in time; middy's own time-out would tell an untruth about its outcome.
+  const middlewareChain = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
+    .use(writeResponse(endpoint, environment.observe))
+    .use(startRequest(environment))
+    .use(requireApiKey());
+  if (isCommandEndpoint(endpoint)) middlewareChain.use(readIdempotencyKey()).use(readRequestBody());
+
+  const handleRequest = async (event: RequestEvent): Promise<HandlerResult> => {
+    const { requestId, apiKey: presented, idempotencyKey, budget } = event.apiContext;
+    if (!presented) throw new RequestError('UNAUTHORIZED');
+    const rawRequest = buildRawRequest(endpoint, event);
+    const request = {
+      endpoint,
+      requestId,
+      newResourceId: environment.newId(),
+      apiKey: presented,
+      idempotencyKey,
+      rawRequest,
+      input: parseInput(endpoint, rawRequest),
+      basePath: readBasePath(endpoint, event),
+    };
+    return executeRequest(request, operation, budget, environment);
+  };
+  const middyHandler = middlewareChain.handler(handleRequest);
+  return (event, context) => middyHandler(event as RequestEvent, context) as Promise<APIGatewayProxyResult>;
+}
+
+const buildRawRequest = ({ method, operation }: Endpoint, event: RequestEvent): RawRequest => ({
+  method,
+  operation,
+  pathParameters: omitUndefined(event.pathParameters ?? {}),
+  query: omitUndefined(event.multiValueQueryStringParameters ?? {}),
+  body: event.apiContext.body ?? Buffer.alloc(0),
+});
+
+const omitUndefined = <T>(values: Record<string, T | undefined>): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
+
+/** What stands in front of the route: the gateway's stage, or the base path of a custom domain. */
+function readBasePath({ path }: Endpoint, event: APIGatewayProxyEvent): string {
+  const pathSegments = (event.requestContext.path ?? path).replace(/\/$/, '').split('/');
+  return pathSegments.slice(0, pathSegments.length - path.split('/').length + 1).join('/');
+}

@@ -1,0 +1,25 @@
+import type { MiddlewareObj } from '@middy/core';
+import { type RequestEvent, readHeaderValues } from './request-context.ts';
+import { createHeaderError } from './request-error.ts';
+
+const idempotencyKeyPattern = /^[\x21-\x7e]{1,256}$/;
+
+/** `X-Idempotency-Key`, also known as `Idempotency-Key`. For commands only: a read ignores it. */
+export const readIdempotencyKey = (): MiddlewareObj<RequestEvent> => ({
+  before({ event }) {
+    const headerKeys = readHeaderValues(event, 'x-idempotency-key');
+    const aliasKeys = readHeaderValues(event, 'idempotency-key');
+    if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent once');
+    if (aliasKeys.length > 1) throw createHeaderError('Idempotency-Key', 'must be sent once');
+    const idempotencyKey = headerKeys[0] ?? aliasKeys[0];
+    if (idempotencyKey === undefined) return;
+    if (aliasKeys[0] !== undefined && aliasKeys[0] !== idempotencyKey) {
+      throw createHeaderError('Idempotency-Key', 'differs from X-Idempotency-Key; send one of them');
+    }
+    if (!idempotencyKeyPattern.test(idempotencyKey)) {
+      const name = headerKeys.length > 0 ? 'X-Idempotency-Key' : 'Idempotency-Key';
+      throw createHeaderError(name, 'must be 1 to 256 visible ASCII characters without spaces');
+    }
+    event.apiContext.idempotencyKey = idempotencyKey;
+  },
+});

@@ -1,0 +1,35 @@
+import type { Endpoint, EndpointInput } from '../contract/endpoint.ts';
+import type { ErrorDetail } from '../contract/errors.ts';
+import { parseJson } from '../contract/json.ts';
+import { toErrorDetails } from '../contract/validation-errors.ts';
+import type { ParsedInput } from '../idempotency/execute-request.ts';
+import type { RawRequest } from '../idempotency/fingerprint.ts';
+
+/** Parses path, query and body by the endpoint's schemas and names everything that is wrong with them at once. */
+export function parseInput<E extends Endpoint>(
+  endpoint: E,
+  { pathParameters, query, body }: RawRequest,
+): ParsedInput<E> {
+  const json = endpoint.body && body.length > 0 ? parseJson(body) : ({ ok: true, value: {} } as const);
+  if (!json.ok) {
+    const details: ErrorDetail[] = [{ message: json.message, code: 'INVALID_FORMAT', property: 'body' }];
+    return { ok: false, code: 'MALFORMED_JSON', details };
+  }
+  const parts = [
+    [endpoint.pathParameters, pathParameters],
+    [endpoint.query, query],
+    ...(endpoint.body ? ([[endpoint.body, json.value]] as const) : []),
+  ] as const;
+  const parsed = parts.map(([schema, value]) => ({ result: schema.safeParse(value), value }));
+  const details = parsed.flatMap(({ result, value }, part) => {
+    const partDetails = result.success ? [] : toErrorDetails(result.error, value);
+    return parts[part]?.[0] === endpoint.query ? partDetails.map(toParameterDetail) : partDetails;
+  });
+  if (details.length > 0) return { ok: false, code: 'VALIDATION_ERROR', details };
+  const [path, parameters, bodyValue] = parsed.map(({ result }) => result.data);
+  return { ok: true, value: { path, query: parameters, body: bodyValue } as EndpointInput<E> };
+}
+
+/** Every parameter is a list, for it may be repeated: what a client knows is its name. */
+const toParameterDetail = (detail: ErrorDetail): ErrorDetail =>
+  detail.code === 'UNKNOWN_FIELD' ? detail : { ...detail, property: detail.property.replace(/\.\d+$/, '') };

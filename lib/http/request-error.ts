@@ -1,0 +1,17 @@
+import type { ErrorCode, ErrorDetail } from '../contract/errors.ts';
+
+/** Thrown by a middleware: the request ends here, with this error and without a call to the database. */
+export class RequestError extends Error {
+  override name = 'RequestRefused';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetail[] | undefined;
+
+  constructor(code: ErrorCode, details?: ErrorDetail[]) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const createHeaderError = (property: string, message: string): RequestError =>
+  new RequestError('VALIDATION_ERROR', [{ message, code: 'INVALID_FORMAT', property }]);

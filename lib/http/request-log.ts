@@ -1,0 +1,46 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { ApiResponse } from '../idempotency/response.ts';
+import { metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Tells how a request ended. */
+export type LogRequest = (endpoint: Endpoint, received: RequestContext, answer: ApiResponse, rounds: number) => void;
+
+/** One structured line and one set of metrics per request. No body, no header, no secret: the key only by its id. */
+export const createRequestLog =
+  (logger: Logger, metrics: Metrics, now: () => number): LogRequest =>
+  ({ operation }, { requestId, arrivedAt, budget, apiKey }, { status, code, outcome, cause }, rounds) => {
+    const ms = now() - arrivedAt;
+    const logEntry = {
+      requestId,
+      // As the key says; only an answer other than 401 proves it.
+      keyId: apiKey?.keyId,
+      tenantId: apiKey?.tenantId,
+      operation,
+      status,
+      code,
+      outcome,
+      rounds,
+      ms,
+      dynamoDbCalls: budget.calls,
+      ...(cause !== undefined && { cause: describeCause(cause) }),
+    };
+    if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
+    else logger.info('request', logEntry);
+
+    metrics.addDimension(metricDimensions.operation, operation);
+    // Besides, all operations together: an alarm can only add up ten metrics, and no percentiles at all.
+    metrics.addDimensions({});
+    metrics.addMetric(outcomeMetrics[outcome], MetricUnit.Count, 1);
+    metrics.addMetric(requestMetrics.latency, MetricUnit.Milliseconds, ms);
+    metrics.addMetric(requestMetrics.rounds, MetricUnit.Count, rounds);
+    metrics.addMetric(requestMetrics.dynamoDbCalls, MetricUnit.Count, budget.calls);
+    metrics.addMetadata('requestId', requestId);
+    metrics.publishStoredMetrics();
+  };
+
+function describeCause(cause: unknown): unknown {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : cause;
+}

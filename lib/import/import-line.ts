@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { createTextSchema, ResourceId, TenantId } from '../contract/field-types.ts';
+import { parseJson } from '../contract/json.ts';
+import { CancellationSchedule, ProductOfferingGroup } from '../contract/product-offering.ts';
+import { toErrorDetails } from '../contract/validation-errors.ts';
+import type { ImportProblem } from './import-problem.ts';
+import { LicenseLine } from './license-line.ts';
+import { StorablePrice, TimeZoneName } from './line-fields.ts';
+import { SubscriptionLine } from './subscription-line.ts';
+
+const TenantLine = z.strictObject({
+  kind: z.literal('tenant'),
+  tenantId: TenantId,
+  mode: z.enum(['live', 'test']),
+  timeZone: TimeZoneName.default('UTC'),
+  billingManaged: z.boolean().default(false),
+});
+export type TenantLine = z.infer<typeof TenantLine>;
+
+const CustomerLine = z.strictObject({
+  kind: z.literal('customer'),
+  tenantId: TenantId,
+  customerId: ResourceId,
+  name: createTextSchema(1, 256),
+});
+export type CustomerLine = z.infer<typeof CustomerLine>;
+
+const UserLine = z.strictObject({
+  kind: z.literal('user'),
+  tenantId: TenantId,
+  userId: ResourceId,
+  customerId: ResourceId,
+  name: createTextSchema(1, 256),
+  email: createTextSchema(3, 320).optional(),
+});
+export type UserLine = z.infer<typeof UserLine>;
+
+const ProductOfferingLine = z
+  .strictObject({
+    kind: z.literal('productOffering'),
+    tenantId: TenantId,
+    productOfferingId: ResourceId,
+    name: createTextSchema(1, 256),
+    type: z.enum(['LICENSE', 'SUBSCRIPTION', 'SUBSCRIPTION_ADDON']),
+    licenseType: createTextSchema(1, 64).optional(),
+    status: z.enum(['AVAILABLE', 'ARCHIVED']).default('AVAILABLE'),
+    cancellationSchedule: CancellationSchedule.default('INSTANT'),
+    price: StorablePrice,
+    group: ProductOfferingGroup.optional(),
+  })
+  .superRefine(({ type, licenseType }, context) => {
+    if ((type === 'LICENSE') === (licenseType !== undefined)) return;
+    const [message, code] =
+      type === 'LICENSE'
+        ? ['is required with type LICENSE', 'FIELD_REQUIRED']
+        : ['is only allowed with type LICENSE', 'INVALID_VALUE'];
+    context.addIssue({ code: 'custom', path: ['licenseType'], message, params: { code } });
+  });
+export type ProductOfferingLine = z.infer<typeof ProductOfferingLine>;
+
+const lineSchemas = {
+  tenant: TenantLine,
+  customer: CustomerLine,
+  user: UserLine,
+  productOffering: ProductOfferingLine,
+  subscription: SubscriptionLine,
+  license: LicenseLine,
+};
+
+/** What a line may be. */
+export type LineKind = keyof typeof lineSchemas;
+/** One line of an import, as parsed: defaults filled in, instants in UTC. */
+export type ImportLine = z.infer<(typeof lineSchemas)[LineKind]>;
+
+const LineWithKind = z.looseObject({ kind: z.enum(Object.keys(lineSchemas) as [LineKind, ...LineKind[]]) });
+
+/** So many things are said about one line. */
+const maxProblemsPerLine = 10;
+
+/** Understands one line, or says everything that is wrong with it. */
+export function parseImportLine(bytes: Uint8Array): ImportLine | ImportProblem[] {
+  const json = parseJson(bytes);
+  if (!json.ok) return [{ field: '', reason: json.message }];
+  const lineWithKind = LineWithKind.safeParse(json.value);
+  if (!lineWithKind.success) return toImportProblems(lineWithKind.error, json.value);
+  const parsed = lineSchemas[lineWithKind.data.kind].safeParse(json.value);
+  return parsed.success ? parsed.data : toImportProblems(parsed.error, json.value);
+}
+
+const toImportProblems = (error: z.ZodError, line: unknown): ImportProblem[] =>
+  toErrorDetails(error, line)
+    .slice(0, maxProblemsPerLine)
+    .map(({ property, message }) => ({ field: property === 'body' ? '' : property, reason: message }));

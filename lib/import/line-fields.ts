@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { CalendarDate, JsonObject } from '../contract/field-types.ts';
+import { Price } from '../contract/product-offering.ts';
+import { toInstant } from '../domain/calendar.ts';
+
+const rfc3339Pattern =
+  /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** An RFC 3339 instant with any offset, taken to UTC and milliseconds. */
+export const OffsetInstant = z.string().transform((text, context): string => {
+  const date = rfc3339Pattern.exec(text)?.[1];
+  if (date === undefined)
+    return addInstantIssue(context, 'must be an instant such as 2024-01-15T09:30:00Z', 'INVALID_FORMAT');
+  if (!CalendarDate.safeParse(date).success) return addInstantIssue(context, 'is on a date that does not exist');
+  const instant = toInstant(Date.parse(text));
+  if (instant < '1900' || instant >= '2201') return addInstantIssue(context, 'must be in the years 1900 to 2200');
+  return instant;
+});
+
+function addInstantIssue(context: z.core.$RefinementCtx<string>, message: string, code = 'INVALID_VALUE'): never {
+  context.addIssue({ code: 'custom', message, params: { code } });
+  return z.NEVER;
+}
+
+/** An IANA name. Offsets such as `+01:00`, which newer runtimes take, know no summer time and are refused. */
+export const TimeZoneName = z.string().refine(isTimeZone, {
+  error: 'must be the IANA name of a time zone such as Europe/Berlin',
+  params: { code: 'INVALID_VALUE' },
+});
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So that an item with all that is in it fits into one answer. */
+const maxObjectBytes = 32 * 1024;
+
+/** An object that is passed on as it came: `details`, `extensions`. */
+export const OpaqueObject = JsonObject.superRefine((value, context) => {
+  const message =
+    Buffer.byteLength(JSON.stringify(value)) > maxObjectBytes
+      ? `is larger than ${maxObjectBytes} bytes as JSON`
+      : findValueProblem(value);
+  if (message) context.addIssue({ code: 'custom', message, params: { code: 'INVALID_VALUE' } });
+});
+
+/** What would not come out again as it went in. Numbers are judged as parsed: 1e400 is Infinity. */
+function findValueProblem(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed() ? undefined : 'has text with a lone surrogate, which is no Unicode character';
+    case 'number':
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? undefined : 'has a number of magnitude over 2^53 - 1';
+    case 'object':
+      for (const [name, inner] of Object.entries(value ?? {})) {
+        const problem = findValueProblem(name) ?? findValueProblem(inner);
+        if (problem) return problem;
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** DynamoDB knows no number nearer to zero than 1e-130; no currency has an amount below this. */
+const minAmount = 1e-9;
+
+/** A price whose amounts can be stored. */
+export const StorablePrice = Price.superRefine((price, context) => {
+  for (const name of ['netPrice', 'discount'] as const) {
+    const amount = price[name];
+    if (amount === undefined || amount === 0 || Math.abs(amount) >= minAmount) continue;
+    const message = `must be 0 or at least ${minAmount}`;
+    context.addIssue({ code: 'custom', path: [name], message, params: { code: 'INVALID_VALUE' } });
+  }
+});

@@ -1,0 +1,55 @@
+import type { Instant } from '../contract/field-types.ts';
+import type { ReadRequest } from '../dynamodb/database.ts';
+import type { ItemKey, ItemRef } from '../dynamodb/item.ts';
+import type { ItemWrite, UpdateWrite } from '../dynamodb/item-write.ts';
+import { buildCreateWrite, buildUpdateWrite, toItemAttributes } from '../dynamodb/items/connect-item.ts';
+import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
+import type { ImportProblem } from './import-problem.ts';
+import type { LoadedItems } from './loaded-items.ts';
+
+/** What became of a line that went in. */
+export type ImportOutcome = 'created' | 'updated' | 'unchanged';
+
+export type LinePlan =
+  /** All of it happens or nothing does. */
+  | { outcome: ImportOutcome; writes: ItemWrite[] }
+  /** The line cannot go in as things are. */
+  | { problems: ImportProblem[] }
+  /** What was read in parallel does not belong together: read again. */
+  | { torn: string };
+
+/** A line, and how it goes in. Pure, so that it can be planned anew on what another has changed meanwhile. */
+export interface PreparedLine {
+  reads: ReadRequest;
+  /** What it may change: of two lines that change one thing, the first must be in before the second is planned. */
+  changedKeys: ItemKey[];
+  /** @param seen - the `torn` of the reads before: what is read again and again is what is stored */
+  plan(known: LoadedItems, now: Instant, seen?: string): LinePlan;
+}
+
+/**
+ * The plan for a line that is one item.
+ *
+ * @param completeChange - what comes with a change, and is none by itself
+ */
+export function planItemWrite<T extends object>(
+  ref: ItemRef<T & VersionStamp>,
+  stored: (T & VersionStamp) | undefined,
+  facts: T,
+  completeChange: (facts: T & VersionStamp) => T & VersionStamp = facts => facts,
+): LinePlan {
+  if (!stored) return { outcome: 'created', writes: [buildCreateWrite(ref, facts)] };
+  const after = normalizeFacts(ref, stored, facts);
+  if (!hasChanges(buildUpdateWrite(ref, stored, after))) return { outcome: 'unchanged', writes: [] };
+  return { outcome: 'updated', writes: [buildUpdateWrite(ref, stored, completeChange(after))] };
+}
+
+/** Facts as they will be read back: the order of nested fields must not look like a change. */
+export const normalizeFacts = <T extends object>(
+  ref: ItemRef<T & VersionStamp>,
+  { version, requestId }: VersionStamp,
+  facts: T,
+): T & VersionStamp => ref.parse({ ...toItemAttributes(facts), version, requestId });
+
+/** An update always sets the version. */
+export const hasChanges = ({ set }: UpdateWrite): boolean => Object.keys(set).length > 1;

@@ -1,0 +1,23 @@
+import type { ImportLine } from './import-line.ts';
+import { prepareLicense } from './license.ts';
+import type { PreparedLine } from './line-plan.ts';
+import { prepareCustomer, prepareProductOffering, prepareTenant, prepareUser } from './master-data.ts';
+import { prepareSubscription } from './subscription.ts';
+
+/** What a line needs to know and how it goes in. */
+export function prepareLine(line: ImportLine): PreparedLine {
+  switch (line.kind) {
+    case 'tenant':
+      return prepareTenant(line);
+    case 'customer':
+      return prepareCustomer(line);
+    case 'user':
+      return prepareUser(line);
+    case 'productOffering':
+      return prepareProductOffering(line);
+    case 'subscription':
+      return prepareSubscription(line);
+    case 'license':
+      return prepareLicense(line);
+  }
+}

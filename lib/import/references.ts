@@ -1,0 +1,38 @@
+import type { ProductOfferingFacts } from '../domain/product-offering.ts';
+import type { ItemRef } from '../dynamodb/item.ts';
+import type { StoredItem } from '../dynamodb/items/item-fields.ts';
+import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
+import type { ImportProblem } from './import-problem.ts';
+import type { LoadedItems } from './loaded-items.ts';
+
+/** Looks up what a line refers to and collects what is not there. */
+export interface ReferenceFinder {
+  problems: ImportProblem[];
+  findItem<T>(field: string, what: string, ref: ItemRef<T>): T | undefined;
+  /** An offering of one type. */
+  findOffering(
+    field: string,
+    id: string | undefined,
+    type: ProductOfferingFacts['type'],
+  ): StoredItem<ProductOfferingFacts> | undefined;
+}
+
+export function createReferenceFinder(loaded: LoadedItems, tenantId: string): ReferenceFinder {
+  const problems: ImportProblem[] = [];
+  const find: ReferenceFinder['findItem'] = (field, what, ref) => {
+    const item = loaded.get(ref);
+    if (item === undefined) problems.push({ field, reason: `there is no ${what}; import it or correct the id` });
+    return item;
+  };
+  return {
+    problems,
+    findItem: find,
+    findOffering(field, id, type) {
+      if (id === undefined) return undefined;
+      const offering = find(field, `product offering ${id}`, productOfferingRef(tenantId, id));
+      if (!offering || offering.type === type) return offering;
+      problems.push({ field, reason: `the product offering ${id} is of type ${offering.type}, not ${type}` });
+      return undefined;
+    },
+  };
+}

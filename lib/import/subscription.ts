@@ -1,0 +1,112 @@
+import type { Instant } from '../contract/field-types.ts';
+import { copiedFrom } from '../dynamodb/copy-version.ts';
+import type { ItemRef } from '../dynamodb/item.ts';
+import type { ItemWrite } from '../dynamodb/item-write.ts';
+import { allAddonsRef } from '../dynamodb/items/addon.ts';
+import { computeNextVersion, sumVersions, tornText } from '../dynamodb/items/addon-writes.ts';
+import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
+import { customerRef } from '../dynamodb/items/customer.ts';
+import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
+import { subscriberRef } from '../dynamodb/items/subscriber.ts';
+import type { StoredSubscription } from '../dynamodb/items/subscription.ts';
+import { subscriptionRef } from '../dynamodb/items/subscription.ts';
+import { tenantRef } from '../dynamodb/items/tenant.ts';
+import type { ImportProblem } from './import-problem.ts';
+import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemWrite } from './line-plan.ts';
+import type { LoadedItems } from './loaded-items.ts';
+import { planImportedAddons, toStoredAddons } from './plan-addons.ts';
+import { createReferenceFinder } from './references.ts';
+import { buildSubscriptionFacts } from './subscription-facts.ts';
+import type { SubscriptionLine } from './subscription-line.ts';
+
+/** A subscription, its subscriber and its add-ons: they go in together or not at all. */
+export function prepareSubscription(line: SubscriptionLine): PreparedLine {
+  const { tenantId, subscriptionId, customerId, pendingProductOffering: pending, addons = [] } = line;
+  const ref = subscriptionRef(tenantId, subscriptionId);
+  const tenantItemRef = tenantRef(tenantId);
+  const customerItemRef = customerRef(tenantId, customerId);
+  const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
+  const addonsRef = allAddonsRef(tenantId, subscriptionId);
+  const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
+  const items: (ItemRef<unknown> | undefined)[] = [
+    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef],
+    ...offerings.map(id => productOfferingRef(tenantId, id)),
+  ];
+
+  return {
+    reads: { items: items.filter(at => at !== undefined), collections: addons.length > 0 ? [addonsRef] : [] },
+    changedKeys: [ref, subscriberItemRef].filter(at => at !== undefined),
+    plan(known, now, seen) {
+      const before = known.get(ref);
+      const stored = addons.length > 0 ? toStoredAddons(tenantId, known.getAll(addonsRef)) : [];
+      const latest = stored.filter(({ isLatest }) => isLatest).map(addon => addon.before);
+      const torn = addons.length > 0 && (before ? tornText(before, latest, seen) : stored.length > 0 && 'no head');
+      if (torn) return { torn };
+
+      const { findItem: find, findOffering, problems } = createReferenceFinder(known, tenantId);
+      const tenant = find('tenantId', `tenant ${tenantId}`, tenantItemRef);
+      if (!tenant) return { problems };
+      const customer = find('customerId', `customer ${customerId}`, customerItemRef);
+      const offering = findOffering('productOfferingId', line.productOfferingId, 'SUBSCRIPTION');
+      const nextField = 'pendingProductOffering.productOfferingId';
+      const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
+      const subscriber = planSubscriberWrite(line, known, problems);
+      const version = before ? computeNextVersion(before, latest) : 1;
+      const aggregate = { tenant, subscriptionId, stored, version };
+      const addonWrites = planImportedAddons(addons, { findOffering, problems }, aggregate, now);
+      if (problems.length > 0 || !customer) return { problems };
+
+      const facts = buildSubscriptionFacts(
+        line,
+        { customer, offering, pendingOffering },
+        before ?? { createdAt: now, changedAt: now },
+      );
+      const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
+      const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
+      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: pendingOffering });
+      const stamp = { ...from, changedAt: now };
+      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, stamp);
+    },
+  };
+}
+
+/**
+ * The head of the aggregate: it changes with its own fields and with every add-on.
+ *
+ * @param stamp - what comes with a change, and is none by itself
+ */
+function planSubscriptionWrite(
+  ref: ItemRef<StoredSubscription>,
+  before: StoredSubscription | undefined,
+  facts: Omit<StoredSubscription, 'version' | 'requestId'>,
+  { addons, subscriber }: { addons: ItemWrite[]; subscriber: ItemWrite[] },
+  version: number,
+  stamp: { changedAt: Instant },
+): LinePlan {
+  if (!before)
+    return { outcome: 'created', writes: [buildCreateWrite(ref, { ...facts, ...stamp }), ...addons, ...subscriber] };
+  const after = normalizeFacts(ref, before, facts);
+  const changes = addons.length > 0 || hasChanges(buildUpdateWrite(ref, before, after));
+  const head = changes ? [buildUpdateWrite(ref, before, { ...after, ...stamp }, version)] : [];
+  const writes = [...head, ...addons, ...subscriber];
+  return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
+}
+
+/** The subscriber is also an item of its own: licenses are assigned to it. It belongs to one customer for good. */
+function planSubscriberWrite(
+  { tenantId, customerId, subscriber }: SubscriptionLine,
+  known: LoadedItems,
+  problems: ImportProblem[],
+): ItemWrite[] {
+  if (!subscriber) return [];
+  const ref = subscriberRef(tenantId, subscriber.subscriberId);
+  const stored = known.get(ref);
+  if (stored && stored.customerId !== customerId) {
+    const reason = `the subscriber ${subscriber.subscriberId} belongs to the customer ${stored.customerId}`;
+    problems.push({ field: 'subscriber.subscriberId', reason });
+    return [];
+  }
+  const { subscriberId, name, email } = subscriber;
+  const plan = planItemWrite(ref, stored, { subscriberId, customerId, name, email });
+  return 'writes' in plan ? plan.writes : [];
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '../../contract/field-types.ts';
+import { formatItemKey, type ItemAttributes, type ItemKey } from '../../dynamodb/item.ts';
+import { licenseRef } from '../../dynamodb/items/license.ts';
+import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
+
+/** What the index says of one item: where it is, in which line it stands, and since when it is due. */
+export interface DueIndexEntry extends ItemKey {
+  dueShard: string;
+  dueAt: Instant;
+}
+
+export interface DueLicense {
+  tenantId: string;
+  licenseId: string;
+  entry: DueIndexEntry;
+}
+
+/** All entries of one subscription. */
+export interface DueAddons {
+  tenantId: string;
+  subscriptionId: string;
+  entries: DueIndexEntry[];
+}
+
+/** What there is to do on a page of the index. */
+export interface DueWork {
+  licenses: DueLicense[];
+  addons: DueAddons[];
+  /** Entries that this release knows nothing about: a later one made them. */
+  unrecognized: DueIndexEntry[];
+}
+
+const toDueIndexEntry = ({ pk, sk, dueShard, dueAt }: ItemAttributes): DueIndexEntry => ({
+  table: 'connect',
+  primaryKey: { pk: String(pk), sk: String(sk) },
+  dueShard: String(dueShard),
+  dueAt: String(dueAt),
+});
+
+export function groupDueEntries(indexKeys: ItemAttributes[]): DueWork {
+  const licenses: DueLicense[] = [];
+  const addons = new Map<string, DueAddons>();
+  const unrecognized: DueIndexEntry[] = [];
+  for (const entry of indexKeys.map(toDueIndexEntry)) {
+    const { pk = '', sk = '' } = entry.primaryKey;
+    const [tenantId = '', , id = ''] = pk.split('#');
+    if (formatItemKey(entry) === formatItemKey(licenseRef(tenantId, id))) {
+      licenses.push({ tenantId, licenseId: id, entry });
+    } else if (sk.startsWith('addon#') && pk === subscriptionRef(tenantId, id).primaryKey.pk) {
+      const existing = addons.get(pk);
+      if (existing) existing.entries.push(entry);
+      else addons.set(pk, { tenantId, subscriptionId: id, entries: [entry] });
+    } else {
+      unrecognized.push(entry);
+    }
+  }
+  return { licenses, addons: [...addons.values()], unrecognized };
+}

@@ -1,0 +1,83 @@
+import { formatItemKey, type ItemAttributes } from '../../dynamodb/item.ts';
+import type { UpdateWrite } from '../../dynamodb/item-write.ts';
+import type { DueIndexEntry } from './due-index-entry.ts';
+import type { JobRun } from './job-run.ts';
+import type { ApplyPlan } from './plan-changes.ts';
+import { buildQuarantineUpdate } from './quarantine.ts';
+import { type WriteResult, writeWithRetries } from './write-with-retries.ts';
+
+/** An entry whose item is there, and the item as it is stored. */
+export interface DueItem {
+  entry: DueIndexEntry;
+  item: ItemAttributes;
+}
+
+/** Plans on what was read, which is pure: what cannot be planned, as it does not parse, is parked. Then there is no plan. */
+export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, run: JobRun): Promise<P | undefined> {
+  try {
+    return plan();
+  } catch (error) {
+    await quarantineItems(dueItems, toReasonText(error), run);
+    return undefined;
+  }
+}
+
+/** Writes what was planned and counts what came of it. What DynamoDB never takes is parked. */
+export async function executePlan(dueItems: DueItem[], { writes, applied }: ApplyPlan, run: JobRun): Promise<void> {
+  const result: WriteResult =
+    writes.length === 0
+      ? { kind: 'done' }
+      : await writeWithRetries(applied > 0 ? addRunRequestId(run, writes) : writes, run);
+  switch (result.kind) {
+    case 'late':
+      return;
+    case 'unfit':
+      return quarantineItems(dueItems, `DynamoDB does not take it: ${toReasonText(result.cause)}`, run);
+    case 'failed':
+      return recordFailures(
+        dueItems.map(({ entry }) => entry),
+        result.cause,
+        run,
+      );
+    case 'overtaken':
+      return countSkipped(dueItems.length, run);
+    case 'done':
+      run.counts.applied += applied;
+      // Of a subscription, more may have come into force than stood on this page.
+      return countSkipped(Math.max(0, dueItems.length - applied), run);
+  }
+}
+
+export function countSkipped(entryCount: number, { counts: tally }: JobRun): void {
+  tally.skipped += entryCount;
+}
+
+export function recordFailure(itemKeyOrShard: string, cause: unknown, { counts: tally, log: tell }: JobRun): void {
+  tally.failed += 1;
+  tell.failed(itemKeyOrShard, cause);
+}
+
+export function recordFailures(entries: DueIndexEntry[], cause: unknown, run: JobRun): void {
+  for (const entry of entries) recordFailure(formatItemKey(entry), cause, run);
+}
+
+async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun): Promise<void> {
+  for (const { entry, item } of dueItems) {
+    const result = await writeWithRetries([buildQuarantineUpdate(entry, item, reason, run.now)], run);
+    // Nobody looks at it again by himself: rather told of once too often than not at all.
+    if (result.kind === 'done' || (result.kind === 'overtaken' && result.outcomeUnknown)) {
+      run.counts.quarantined += 1;
+      run.log.quarantined(formatItemKey(entry), reason);
+    } else if (result.kind === 'overtaken') {
+      countSkipped(1, run);
+    } else if (result.kind !== 'late') {
+      recordFailures([entry], result.cause, run);
+    }
+  }
+}
+
+/** Every item says who wrote it last: a repeat recognises its own work by it. */
+const addRunRequestId = ({ requestId }: JobRun, writes: UpdateWrite[]): UpdateWrite[] =>
+  writes.map(write => ({ ...write, set: { ...write.set, requestId } }));
+
+const toReasonText = (cause: unknown): string => (cause instanceof Error ? cause.message : JSON.stringify(cause));

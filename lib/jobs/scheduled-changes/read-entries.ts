@@ -1,0 +1,17 @@
+import type { ReadRequest } from '../../dynamodb/database.ts';
+import { type ReadResult, readWithRetries } from '../../dynamodb/read-with-retries.ts';
+import type { DueIndexEntry } from './due-index-entry.ts';
+import { recordFailures } from './execute-plan.ts';
+import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
+
+/** Reads what some entries need. When that cannot be had they are counted as failed, unless the time of the run is over. */
+export async function readForEntries(
+  entries: DueIndexEntry[],
+  request: ReadRequest,
+  run: JobRun,
+): Promise<ReadResult | undefined> {
+  const snapshot = await readWithRetries(request, createAttemptBudget(run), run.dependencies);
+  if (snapshot.kind === 'whole') return snapshot;
+  if (!isPastDeadline(run)) recordFailures(entries, snapshot.cause, run);
+  return undefined;
+}

@@ -1,0 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { toInstant } from '../../domain/calendar.ts';
+import type { WebhookMessage } from './signature.ts';
+import type { WebhookEndpoint } from './webhook-endpoint.ts';
+
+/** A message that tells of no change: in the envelope of an event, with a type of its own. */
+export function createTestMessage({ endpointId }: Pick<WebhookEndpoint, 'endpointId'>, nowMs: number): WebhookMessage {
+  const eventId = randomUUID();
+  const event = { eventId, type: 'webhook.test', occurredAt: toInstant(nowMs), sequence: 1, data: { endpointId } };
+  return { eventId, payload: JSON.stringify(event) };
+}

@@ -1,0 +1,92 @@
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { ItemKey } from '../../dynamodb/item.ts';
+import { type ItemWrite, requireAbsent } from '../../dynamodb/item-write.ts';
+import { marshallItem, unmarshallItem } from '../../dynamodb/marshall-item.ts';
+import type { TableNames } from '../../dynamodb/tables.ts';
+import { type DeadLetter, deadLetterRef, toDeadLetterPrefix } from './dead-letter.ts';
+import { type WebhookEndpoint, webhookEndpointPrefix, webhookEndpointRef } from './webhook-endpoint.ts';
+
+/** Where endpoints and dead letters are kept. */
+export interface WebhookRepository {
+  client: DynamoDBClient;
+  tables: TableNames;
+}
+
+/** All endpoints of a tenant, oldest first. */
+export async function listWebhookEndpoints(store: WebhookRepository, tenantId: string): Promise<WebhookEndpoint[]> {
+  const { parse } = webhookEndpointRef(tenantId, '');
+  const endpoints: WebhookEndpoint[] = [];
+  for await (const { Items = [] } of queryPages(store, tenantId, webhookEndpointPrefix)) {
+    endpoints.push(...Items.map(item => parse(unmarshallItem(item))));
+  }
+  return endpoints.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+}
+
+/** The dead letters of an endpoint, a page at a time: after weeks of outage they are many. */
+export async function* readDeadLetterPages(
+  store: WebhookRepository,
+  { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
+): AsyncGenerator<DeadLetter[]> {
+  const { parse } = deadLetterRef(tenantId, endpointId, '');
+  for await (const { Items = [] } of queryPages(store, tenantId, toDeadLetterPrefix(endpointId))) {
+    yield Items.map(item => parse(unmarshallItem(item)));
+  }
+}
+
+/** How many dead letters an endpoint has. */
+export async function countDeadLetters(
+  store: WebhookRepository,
+  { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
+): Promise<number> {
+  let count = 0;
+  for await (const page of queryPages(store, tenantId, toDeadLetterPrefix(endpointId), { Select: 'COUNT' })) {
+    count += page.Count ?? 0;
+  }
+  return count;
+}
+
+const queryPages = (
+  { client, tables }: WebhookRepository,
+  tenantId: string,
+  prefix: string,
+  overrides: Partial<QueryCommandInput> = {},
+) =>
+  paginateQuery(
+    { client },
+    {
+      TableName: tables.webhooks,
+      ConsistentRead: true,
+      KeyConditionExpression: 'tenantId = :tenantId AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':tenantId': { S: tenantId }, ':prefix': { S: prefix } },
+      ...overrides,
+    },
+  );
+
+/** Adds an endpoint that is not there yet. */
+export const buildEndpointPut = (endpoint: WebhookEndpoint): ItemWrite => {
+  const { table, primaryKey: key } = webhookEndpointRef(endpoint.tenantId, endpoint.endpointId);
+  return { kind: 'put', table, primaryKey: key, item: { ...key, ...endpoint }, condition: requireAbsent('tenantId') };
+};
+
+/** Keeps a dead letter, in the place of an earlier one of the same event. */
+export async function putDeadLetter({ client, tables }: WebhookRepository, deadLetter: DeadLetter): Promise<void> {
+  const { table, primaryKey: key } = deadLetterRef(deadLetter.tenantId, deadLetter.endpointId, deadLetter.eventId);
+  await client.send(new PutItemCommand({ TableName: tables[table], Item: marshallItem({ ...key, ...deadLetter }) }));
+}
+
+/** @returns false when it was not there */
+export async function deleteWebhookItem(
+  { client, tables }: WebhookRepository,
+  { table, primaryKey: key }: ItemKey,
+): Promise<boolean> {
+  const command = new DeleteItemCommand({ TableName: tables[table], Key: marshall(key), ReturnValues: 'ALL_OLD' });
+  const { Attributes } = await client.send(command);
+  return Attributes !== undefined;
+}

@@ -1,0 +1,66 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
+import { createLoopbackConfig, createLoopbackEnvironment } from '../../tools/local/dynamodb-target.ts';
+import { startEngine } from '../../tools/local/engine.ts';
+import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
+import { createTenantId, TestData } from '../support/test-data.ts';
+import type { TestEngine } from '../support/test-engine.ts';
+
+/** The table of the usual way. */
+export const peerIdempotencyTable = 'peer-idempotency';
+
+/** An engine with the tables of all contenders, and a tenant with what a license needs. */
+export interface BenchEnvironment extends TestEngine {
+  data: TestData;
+  /** Of a second tenant, whose time zone is not UTC. */
+  zonedApiKey: string;
+  /** What a function finds in its environment. @param url - the engine, or what stands in front of it */
+  environmentVariables(url?: string): Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export async function createBenchEnvironment(): Promise<BenchEnvironment> {
+  const engine = await startEngine();
+  // Also when this process is ended in the middle: see `main.ts`.
+  process.once('exit', () => engine.process.kill());
+  const client = createDynamoDBClient(createLoopbackConfig(engine.url));
+  await createLocalTables(client);
+  await client.send(
+    new CreateTableCommand({
+      TableName: peerIdempotencyTable,
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  const used = { url: engine.url, client, tables: localTableNames };
+  const data = new TestData(used);
+  data.clock = Date.now();
+  data.tenantId = createTenantId();
+  await data.haveTenant({ tenantId: data.tenantId });
+  data.apiKey = await data.haveApiKey();
+  await Promise.all([data.haveCustomer(), data.haveOffering(), data.haveLicense({ metadata: { orderId: 'A-1' } })]);
+  const zoned = new TestData(used);
+  zoned.clock = data.clock;
+  zoned.tenantId = createTenantId();
+  await zoned.haveTenant({ tenantId: zoned.tenantId, timeZone: 'Europe/Berlin' });
+  const zonedApiKey = await zoned.haveApiKey();
+  await Promise.all([zoned.haveCustomer(), zoned.haveOffering()]);
+  return {
+    ...used,
+    data,
+    zonedApiKey,
+    environmentVariables: (url = engine.url) => ({
+      ...createLoopbackEnvironment(url),
+      ...Object.fromEntries(
+        Object.entries(tableNameVariables).map(([table, variable]) => [variable, localTableNames[table as 'connect']]),
+      ),
+      PEER_IDEMPOTENCY_TABLE: peerIdempotencyTable,
+    }),
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
+
+/** An item as DynamoDB writes it. */
+export type MeteredItem = Record<string, AttributeValue>;
+
+/** What a call used, in request units, by DynamoDB's published rules, whatever an engine counts. */
+export interface CapacityUnits {
+  reads: number;
+  writes: number;
+}
+
+/** Bytes of an item: names and values. */
+const computeItemSize = (item: MeteredItem): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + computeValueSize(value), 0);
+
+function computeValueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  // Two digits to a byte, and one for the rest of it.
+  if (value.N !== undefined) return Math.ceil(value.N.replace(/[-.]/g, '').length / 2) + 1;
+  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.B !== undefined) return Buffer.byteLength(String(value.B), 'base64');
+  // Three bytes for a list or map, one for each of its elements.
+  if (value.L) return value.L.reduce((sum, element) => sum + 1 + computeValueSize(element), 3);
+  if (value.M) return 3 + Object.keys(value.M).length + computeItemSize(value.M);
+  return (value.SS ?? []).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+/** One unit per 4 KB read with strong consistency, half of it without; what is not there is read like the smallest item. */
+export const computeReadUnits = (item: MeteredItem | undefined, consistent: boolean): number =>
+  Math.max(1, Math.ceil((item ? computeItemSize(item) : 0) / 4096)) * (consistent ? 1 : 0.5);
+
+/**
+ * One unit per KB of the larger of both images, two in a transaction; and for every index in which the item appears, vanishes
+ * or moves.
+ */
+export function computeWriteUnits(
+  before: MeteredItem | undefined,
+  after: MeteredItem | undefined,
+  transactional: boolean,
+): number {
+  const larger = Math.max(...[before, after].map(item => (item ? computeItemSize(item) : 0)));
+  const own = Math.max(1, Math.ceil(larger / 1024)) * (transactional ? 2 : 1);
+  const indexed = Object.values(indexDefinitions).map(keys => {
+    const [from, to] = [before, after].map(item => findIndexEntry(keys, item));
+    if (JSON.stringify(from) === JSON.stringify(to)) return 0;
+    return [from, to].filter(entry => entry !== undefined).length;
+  });
+  return own + indexed.reduce((sum, units) => sum + units, 0);
+}
+
+/** The indexes hold keys alone, far less than a KB. */
+function findIndexEntry(
+  { partitionKey, sortKey }: { partitionKey: string; sortKey: string },
+  item: MeteredItem | undefined,
+) {
+  const entry = [item?.[partitionKey], item?.[sortKey]];
+  return entry.every(value => value !== undefined) ? entry : undefined;
+}

@@ -1,0 +1,48 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { type CallRelay, startEngineProxy } from '../support/engine-proxy.ts';
+import type { BenchEnvironment } from './bench-environment.ts';
+import { createRequestEvent } from './benchmark-requests.ts';
+import type { ContenderBundles, ContenderName } from './contenders.ts';
+import { type NodeRuntime, runWorker } from './run-worker.ts';
+
+/**
+ * The answer to the commit is lost, and to everything that is tried after it: the function cannot know. The client repeats.
+ *
+ * @returns how many licenses there are afterwards
+ */
+export async function countEffectsOfLostResponse(
+  contender: ContenderName,
+  { bundles, stage, node }: { bundles: ContenderBundles; stage: BenchEnvironment; node: NodeRuntime },
+): Promise<number> {
+  const before = await countLicenses(stage);
+  let hasLost = false;
+  let isLosing = true;
+  const relay: CallRelay = async (operation, body, forward) => {
+    const reply = await forward();
+    // The item of a license, whether alone or with the kept answer.
+    if (/"#?\w*license#|"sk":\{"S":"license"\}/.test(body) && /Put|Transact/.test(operation)) hasLost = true;
+    return hasLost && isLosing && /Put|Transact/.test(operation) ? { status: 500, body: Buffer.from('{}') } : reply;
+  };
+  const { url, stop } = await startEngineProxy(stage.url, relay);
+  const event = createRequestEvent('first', stage.data.apiKey, `lost-${contender}`);
+  const task = { file: bundles[contender]['create-license'].file, event, hasFreshKeys: false, warmUp: 1, calls: 0 };
+  // Whatever it is told the first time.
+  await runWorker(node, { ...task, status: 0 }, stage.environmentVariables(url));
+  isLosing = false;
+  await runWorker(node, { ...task, status: 201 }, stage.environmentVariables(url));
+  stop();
+  return (await countLicenses(stage)) - before;
+}
+
+async function countLicenses({ client, tables }: BenchEnvironment): Promise<number> {
+  let count = 0;
+  const licenses = {
+    TableName: tables.connect,
+    FilterExpression: 'sk = :license',
+    ExpressionAttributeValues: { ':license': { S: 'license' } },
+    Select: 'COUNT',
+    ConsistentRead: true,
+  } as const;
+  for await (const page of paginateScan({ client }, licenses)) count += page.Count ?? 0;
+  return count;
+}

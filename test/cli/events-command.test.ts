@@ -1,0 +1,115 @@
+import { appendFileSync, truncateSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TenantEvent } from '../../lib/contract/event.ts';
+import { viewLicense } from '../../lib/domain/license.ts';
+import { createEventCommand } from '../../tools/cli/event-command.ts';
+import { runCommandLine } from '../../tools/cli/run-tool.ts';
+import { appendEvents, toEventFilePath } from '../../tools/local/event-file.ts';
+import { aLicense } from '../support/sample-facts.ts';
+import { useTempFolders } from '../support/temp-folders.ts';
+
+const newFolder = useTempFolders();
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = newFolder();
+  file = toEventFilePath(folder);
+});
+
+const event = (sequence: number, fields: Partial<{ tenantId: string; type: 'license.ended' }> = {}): TenantEvent => ({
+  ...{ tenantId: 'acme', eventId: `0-${sequence}`, type: 'license.updated', occurredAt: '2024-01-15T09:30:00.000Z' },
+  ...{ sequence, data: viewLicense(aLicense(), '2024-01-15T09:30:00.000Z'), ...fields },
+});
+
+/** Runs the tool until it ends, or is ended. */
+function events(...args: string[]) {
+  const said = { out: [] as number[], err: '' };
+  const output = {
+    log: (text: string) => {
+      said.out.push(JSON.parse(text).sequence);
+    },
+    error: (text: string) => {
+      said.err += text;
+    },
+  };
+  const ending = new AbortController();
+  const environment = { CONNECT_LOCAL_FOLDER: folder };
+  const program = createEventCommand({ environment, output, signal: ending.signal });
+  const ended = runCommandLine(program, args, output);
+  const has = async (count: number) => {
+    while (said.out.length < count) await sleep(5);
+  };
+  return { said, ended, has, end: () => ending.abort() };
+}
+
+describe('npm run events', () => {
+  it('shows the last events there are, then those that are added, until it is ended', async () => {
+    appendEvents(file, [event(1), event(2), event(3)]);
+    const { said, ended, has, end } = events('--last', '2');
+    await has(2);
+    appendEvents(file, [event(4)]);
+    await has(3);
+    end();
+    expect(await ended).toBe(0);
+    expect(said).toEqual({ out: [2, 3, 4], err: '' });
+  });
+
+  it('shows those of a tenant, or of a type, and ends where it is told not to follow', async () => {
+    appendEvents(file, [event(1), event(2, { tenantId: 'other' }), event(3, { type: 'license.ended' })]);
+    const shown = async (...args: string[]) => {
+      const { said, ended } = events('--no-follow', ...args);
+      return [await ended, said.out];
+    };
+    expect(await shown('--tenant', 'acme')).toEqual([0, [1, 3]]);
+    expect(await shown('--type', 'license.ended')).toEqual([0, [3]]);
+    expect(await shown('--tenant', 'other', '--type', 'license.ended')).toEqual([0, []]);
+    expect(await shown('--last', '0')).toEqual([0, []]);
+  });
+
+  it('waits for a file that is not there yet, and says whose it is', async () => {
+    const { said, ended, has, end } = events();
+    while (said.err === '') await sleep(5);
+    expect(said.err).toBe(`There is no ${file} yet; a server that was started with "npm start" writes it.`);
+    appendEvents(file, [event(1)]);
+    await has(1);
+    end();
+    expect(await ended).toBe(0);
+  });
+
+  it('passes over a line that was cut off, shows none before it is whole, and begins anew with a new file', async () => {
+    appendFileSync(file, '{"tenantId":"acme","eve');
+    appendEvents(file, [event(1)]);
+    const half = JSON.stringify(event(2));
+    appendFileSync(file, half.slice(0, 40));
+    const { said, has, end, ended } = events();
+    await has(1);
+    appendFileSync(file, `${half.slice(40)}\n`);
+    await has(2);
+    truncateSync(file);
+    await sleep(250);
+    appendEvents(file, [event(3)]);
+    await has(3);
+    end();
+    await ended;
+    expect(said.out).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    [['--last', 'x'], 'It must be a number from 0 to 999999.'],
+    [['--tenant', 'A B'], 'A tenant id has 1 to 32 of the characters a-z 0-9 -.'],
+    [['--type', 'license.made'], 'It must be one of license.created'],
+    [['--no-follow'], 'There is no '],
+  ])('says what is wrong with %j', async (args, sentence) => {
+    const { said, ended } = events(...args);
+    expect(await ended).toBe(2);
+    expect(said.err).toContain(sentence);
+  });
+
+  it('says that the events of a stage are elsewhere', async () => {
+    const output = { log: () => {}, error: (text: string) => expect(text).toContain('on its EventBridge bus') };
+    const environment = { AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.eu-central-1.amazonaws.com' };
+    const program = createEventCommand({ environment, output, signal: new AbortController().signal });
+    expect(await runCommandLine(program, [], output)).toBe(2);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { formatApiKeyTable, toApiKeyRows } from '../../tools/cli/api-key-table.ts';
+import {
+  parseApiKeyExpiry,
+  parseApiKeyId,
+  parseApiKeyName,
+  parseDuration,
+  parseScopes,
+  parseTenantId,
+} from '../../tools/cli/argument-parsers.ts';
+
+const hour = 3600 * 1000;
+
+describe('the arguments of the keys tool', () => {
+  it('understands what it should', () => {
+    expect(parseScopes('licenses:read, licenses:write,licenses:read')).toEqual(['licenses:read', 'licenses:write']);
+    expect(parseDuration('0d')).toBe(0);
+    expect(parseDuration('7d')).toBe(7 * 24 * hour);
+    expect(parseDuration('12h')).toBe(12 * hour);
+    expect(parseApiKeyExpiry('2027-01-31')).toEqual({ on: '2027-01-31' });
+    expect(parseApiKeyExpiry('30d')).toEqual({ afterMs: 30 * 24 * hour });
+    expect(parseTenantId('acme-1')).toBe('acme-1');
+    expect(parseApiKeyName('Kasse')).toBe('Kasse');
+    expect(parseApiKeyId('0aZ0aZ0aZ0aZ')).toBe('0aZ0aZ0aZ0aZ');
+  });
+
+  it.each([
+    [parseScopes, ['', 'licenses', 'licenses:read,', 'licenses:*']],
+    [parseDuration, ['', '7', 'd', '-1d', '1.5d', '7w', '9999d', '999999999d', '1d ']],
+    [parseApiKeyExpiry, ['', '2027-02-30', '2027-1-1', '2027-01-31T00:00:00Z', '0d', 'never']],
+    [parseTenantId, ['', 'A', 'a_b', 'a'.repeat(33)]],
+    [parseApiKeyName, ['', 'x'.repeat(101), '\0', '\ud800']],
+    [parseApiKeyId, ['', 'short', 'connect_test_demo_0aZ0aZ0aZ0aZ_x']],
+  ])('refuses what it should not: %o', (read, texts) => {
+    for (const text of texts) expect(() => read(text), text).toThrow(/./);
+  });
+});
+
+describe('the table of keys', () => {
+  it('shows what a person needs and nothing that proves a key', () => {
+    const base = { tenantId: 't', mode: 'test' as const, hash: 'f'.repeat(64), createdAt: '2024-01-01T00:00:00.000Z' };
+    const rows = toApiKeyRows(
+      [
+        { ...base, keyId: 'aaaaaaaaaaaa', scopes: ['licenses:read'], name: 'bad\u001b[2Jone' },
+        {
+          ...base,
+          keyId: 'bbbbbbbbbbbb',
+          scopes: [],
+          expiresAt: '2024-02-01T00:00:00.000Z',
+          revokedAt: base.createdAt,
+        },
+      ],
+      '2024-01-02T00:00:00.000Z',
+    );
+    expect(formatApiKeyTable(rows).split('\n')).toEqual([
+      'KEY           NAME        STATE    CREATED                   EXPIRES                   SCOPES',
+      'aaaaaaaaaaaa  bad?[2Jone  active   2024-01-01T00:00:00.000Z  -                         licenses:read',
+      'bbbbbbbbbbbb  -           revoked  2024-01-01T00:00:00.000Z  2024-02-01T00:00:00.000Z',
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('ffff');
+  });
+});

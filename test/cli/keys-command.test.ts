@@ -1,0 +1,146 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseApiKey } from '../../lib/auth/api-key.ts';
+import { findApiKey } from '../../lib/auth/api-key-repository.ts';
+import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
+import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
+import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
+import { createApiKeyCommand } from '../../tools/cli/api-key-command.ts';
+import { runCommandLine } from '../../tools/cli/run-tool.ts';
+import { useProcesses } from '../support/processes.ts';
+import { useEngine } from '../support/test-engine.ts';
+
+const engine = useEngine();
+const start = useProcesses();
+const tenant = { tenantId: 'acme', mode: 'live', timeZone: 'Asia/Tokyo', billingManaged: false };
+
+beforeAll(async () => {
+  const write = buildCreateWrite(tenantRef(tenant.tenantId), tenant);
+  const item = toTransactWriteItem({ ...write, item: { ...write.item, requestId: 'import' } }, engine.tables.connect);
+  await engine.client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+});
+
+/** The exit code, and what was said where. */
+async function keys(...args: string[]) {
+  const said = { out: '', err: '' };
+  const output = {
+    log: (text: string) => {
+      said.out += `${text}\n`;
+    },
+    error: (text: string) => {
+      said.err += `${text}\n`;
+    },
+  };
+  const open = async () => ({ client: engine.client, tables: engine.tables, close: async () => {} });
+  return { code: await runCommandLine(createApiKeyCommand(open, output), args, output), ...said };
+}
+
+const readKeyId = (text: string): string => parseApiKey(text.trim())?.keyId ?? '';
+const findPrintedKey = (text: string) => findApiKey(engine, 'acme', readKeyId(text));
+const onlyTheApiKey = expect.stringMatching(/^connect_live_acme_\w{12}_\w{49}\n$/);
+
+describe('npm run keys', () => {
+  it('makes a key and prints it once, alone on its line', async () => {
+    const made = await keys('create', '--tenant', 'acme');
+    expect(made).toMatchObject({ code: 0, out: onlyTheApiKey, err: expect.stringContaining(readKeyId(made.out)) });
+    expect(await findPrintedKey(made.out)).toMatchObject({
+      mode: 'live',
+      scopes: expect.arrayContaining(['licenses:write']),
+    });
+    expect(made.err).not.toContain(made.out.trim());
+  });
+
+  it("takes terms; a date is the first instant of that day in the tenant's zone", async () => {
+    const made = await keys(
+      ...['create', '--tenant', 'acme', '--name', 'till', '--scopes', 'licenses:read', '--expires', '2099-01-31'],
+    );
+    expect(await findPrintedKey(made.out)).toMatchObject({
+      name: 'till',
+      scopes: ['licenses:read'],
+      expiresAt: '2099-01-30T15:00:00.000Z',
+    });
+  });
+
+  it('shows, rotates and revokes a key without showing it', async () => {
+    const made = await keys('create', '--tenant', 'acme', '--name', 'old');
+    const keyId = readKeyId(made.out);
+    const rotated = await keys('rotate', '--tenant', 'acme', '--key', keyId, '--overlap', '1h');
+    expect(rotated).toMatchObject({ code: 0, out: onlyTheApiKey });
+    expect(rotated.err).toContain(`${keyId} works until ${(await findPrintedKey(made.out))?.expiresAt}`);
+    expect(await findPrintedKey(rotated.out)).toMatchObject({ name: 'old' });
+
+    const revoked = await keys('revoke', '--tenant', 'acme', '--key', keyId);
+    expect(revoked).toMatchObject({ code: 0, out: '' });
+    expect(await keys('revoke', '--tenant', 'acme', '--key', keyId)).toEqual(revoked);
+
+    const listed = await keys('list', '--tenant', 'acme', '--json');
+    expect(JSON.parse(listed.out)).toContainEqual(expect.objectContaining({ keyId, name: 'old', state: 'revoked' }));
+    const plain = await keys('list', '--tenant', 'acme');
+    expect(plain.out).toMatch(/^KEY +NAME +STATE/);
+    for (const { out, err } of [revoked, listed, plain]) {
+      expect(out + err).not.toContain(made.out.trim().slice(-49));
+      expect(out + err).not.toContain((await findPrintedKey(made.out))?.hash);
+    }
+  });
+
+  it.each([
+    [1, 'npm run import', ['create', '--tenant', 'nobody']],
+    [1, 'has no key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
+    [2, "'--tenant <id>' not specified", ['list']],
+    [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
+    [2, 'there are licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
+    [2, '--expires must lie in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
+    [2, 'or 12h, at most 3650d.', ['create', '--tenant', 'acme', '--expires', '9999d']],
+    [2, "unknown command 'destroy'; there are create, list, rotate, revoke.", ['destroy']],
+    [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
+    [2, 'Usage: npm run keys --', []],
+    [0, '', ['--help']],
+  ])('ends with %i and says "%s"', async (code, sentence, args) => {
+    const before = await keys('list', '--tenant', 'acme');
+    expect(await keys(...args)).toMatchObject({ code, err: expect.stringContaining(sentence) });
+    expect(await keys('list', '--tenant', 'acme')).toEqual(before);
+  });
+
+  it('says when the new key of a rotation expires, which may be told', async () => {
+    const made = await keys('create', '--tenant', 'acme', '--expires', '2099-01-31');
+    const rotate = ['rotate', '--tenant', 'acme', '--key', readKeyId(made.out)];
+    const told = await keys(...rotate, '--expires', '2100-01-31');
+    expect(told.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
+    expect(await findPrintedKey(told.out)).toMatchObject({ expiresAt: '2100-01-30T15:00:00.000Z' });
+    const inherited = await keys('rotate', '--tenant', 'acme', '--key', readKeyId(told.out));
+    expect(inherited.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
+    expect(await keys(...rotate, '--expires', '2020-01-01')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('never shows a key that was given for its id', async () => {
+    const key = (await keys('create', '--tenant', 'acme')).out.trim();
+    const secret = key.slice(-49);
+    for (const args of [
+      ['revoke', '--tenant', 'acme', '--key', key],
+      ['rotate', '--tenant', 'acme', `--key=${key}`],
+      ['revoke', '--tenant', key, '--key', key],
+      ['revoke', key],
+      ['list', '--tenant', 'acme', `--${key}`],
+      ['create', '--tenant', 'acme', '--scopes', key],
+      [key],
+    ]) {
+      const { code, out, err } = await keys(...args);
+      expect(code).toBe(2);
+      expect(out + err).not.toContain(secret);
+    }
+    expect(await keys('revoke', '--tenant', 'acme', '--key', secret)).toMatchObject({
+      err: expect.stringContaining("error: option '--key <id>' is invalid. It must be the 12 letters"),
+    });
+  });
+
+  it('is a process that says its secret on one channel and ends as it should', async () => {
+    const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
+    const made = start('tools/cli/keys.ts', ['create', '--tenant', 'acme'], env);
+    const failed = start('tools/cli/keys.ts', ['list'], env);
+    expect(await made.waitForExit()).toBe(0);
+    expect(made.stdout()).toEqual(onlyTheApiKey);
+    expect(made.stderr()).toMatch(/^The key \w+ of tenant acme is shown this once: keep it\.\n$/);
+    expect(await failed.waitForExit()).toBe(2);
+    expect(failed.stdout()).toBe('');
+  });
+});

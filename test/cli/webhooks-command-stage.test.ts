@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tableOutputs, toDataStackName, toQueueName } from '../../infra/resource-names.ts';
+import type { TableName } from '../../lib/contract/endpoint.ts';
+import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import { listWebhookEndpoints, putDeadLetter } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { runCommandLine } from '../../tools/cli/run-tool.ts';
+import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
+import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
+import { useFakeCloudFormation } from '../support/fake-cloudformation.ts';
+import { useFakeSqs } from '../support/fake-sqs.ts';
+import { recordOutput } from '../support/record-output.ts';
+import { TestData } from '../support/test-data.ts';
+import { useEngine } from '../support/test-engine.ts';
+
+const engine = useEngine();
+const cloudFormation = useFakeCloudFormation();
+const sqs = useFakeSqs();
+let tenantId: string;
+
+beforeEach(async () => {
+  tenantId = await new TestData(engine).haveTenant();
+  const tables = Object.entries(tableOutputs) as [TableName, string][];
+  const outputs = Object.fromEntries(tables.map(([table, output]) => [output, engine.tables[table]]));
+  cloudFormation.stacks.set(toDataStackName('staging'), outputs);
+  sqs.queueName = toQueueName('staging', 'webhooks');
+  const environment = {
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+    AWS_ENDPOINT_URL_DYNAMODB: engine.url,
+    AWS_ENDPOINT_URL_SQS: new URL(sqs.queueUrl).origin,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_PROFILE: '',
+    AWS_CONFIG_FILE: '/nowhere',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+async function webhooks(...args: string[]) {
+  const { output, said } = recordOutput();
+  const all = [...args, '--tenant', tenantId, '--stage', 'staging'];
+  return { code: await runCommandLine(createWebhookCommand(openWebhookContext, output), all, output), ...said };
+}
+
+describe('npm run webhooks --stage', () => {
+  it('allows no loopback, which there would be a machine of ours', async () => {
+    for (const url of ['http://127.0.0.1:4000/', 'http://localhost:4000/']) {
+      expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('https://') });
+    }
+    for (const url of ['https://127.0.0.1:4000/', 'https://localhost:4000/']) {
+      expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('public place') });
+    }
+    expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
+  });
+
+  it('replays to the queue of the stage', async () => {
+    const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
+    if ('problem' in added) throw new Error(added.problem);
+    const { endpointId } = added.endpoint;
+    const eventId = '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01';
+    const what = { tenantId, endpointId, eventId, type: 'license.ended', payload: '{"a":1}' };
+    const dead = { ...what, attempts: 21, reason: 'status 500', diedAt: '2024-01-16T09:30:00.000Z', expiresAt: 9e9 };
+    await putDeadLetter(engine, dead);
+
+    sqs.queueName = 'another';
+    expect(await webhooks('replay', '--endpoint', endpointId)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`There is no queue ${toQueueName('staging', 'webhooks')}`),
+    });
+    sqs.queueName = toQueueName('staging', 'webhooks');
+    expect(await webhooks('replay', '--endpoint', endpointId)).toEqual({
+      code: 0,
+      out: '1 on the way again.\n',
+      err: '',
+    });
+    const [entry] = sqs.calls.flatMap(({ Entries }) => Entries);
+    expect(JSON.parse(entry?.MessageBody ?? '')).toEqual({ ...what, attempts: 0, dueAt: expect.any(Number) });
+    expect((await webhooks('list', '--dead', '--json')).out).toBe('[]\n');
+  });
+});

@@ -1,0 +1,203 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
+import { listWebhookEndpoints, putDeadLetter } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { runCommandLine } from '../../tools/cli/run-tool.ts';
+import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
+import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
+import { localQueue } from '../../tools/local/waiting-deliveries.ts';
+import { recordOutput } from '../support/record-output.ts';
+import { useTempFolders } from '../support/temp-folders.ts';
+import { TestData } from '../support/test-data.ts';
+import { useEngine } from '../support/test-engine.ts';
+
+const engine = useEngine();
+const newFolder = useTempFolders();
+let tenantId: string;
+
+beforeEach(async () => {
+  tenantId = await new TestData(engine).haveTenant();
+});
+
+/** A receiver, which says what it wants. */
+let answer = { status: 200, body: '' };
+let secrets: string[] = [];
+const verified: unknown[] = [];
+let port: number;
+const server = createServer(async (request, response) => {
+  const body = await text(request);
+  for (const secret of secrets)
+    verified.push(new Webhook(secret).verify(body, request.headers as Record<string, string>));
+  response.writeHead(answer.status).end(answer.body);
+});
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+});
+afterAll(() => void server.close());
+
+/** The exit code, and what was said where. */
+async function webhooks(...args: string[]) {
+  const { output, said } = recordOutput();
+  const rules = { allowLoopback: true };
+  const open = async () => ({
+    client: engine.client,
+    tables: engine.tables,
+    close: async () => {},
+    queue: async () => localQueue(engine),
+    rules,
+    resolve: async () => [],
+    post: createHttpPost({ policy: rules }),
+  });
+  return { code: await runCommandLine(createWebhookCommand(open, output), args, output), ...said };
+}
+
+const tenantOption = () => ['--tenant', tenantId];
+async function addAndParse(path = '/') {
+  const made = await webhooks('add', `http://127.0.0.1:${port}${path}`, ...tenantOption());
+  const endpointId = /endpoint ([0-9a-f-]{36})/.exec(made.err)?.[1] ?? '';
+  return { ...made, secret: made.out.trim(), endpointId, its: [...tenantOption(), '--endpoint', endpointId] };
+}
+const onlyTheSecret = expect.stringMatching(/^whsec_[\w+/]{43}=\n$/);
+
+describe('npm run webhooks', () => {
+  it('adds an endpoint and prints its secret once, alone on its line', async () => {
+    const made = await addAndParse();
+    expect(made).toMatchObject({ code: 0, out: onlyTheSecret });
+    expect(made.err).toBe(
+      `The secret of the endpoint ${made.endpointId} of tenant ${tenantId} is shown this once: keep it.\n`,
+    );
+    const [endpoint] = await listWebhookEndpoints(engine, tenantId);
+    expect(endpoint).toMatchObject({ endpointId: made.endpointId, url: `http://127.0.0.1:${port}/` });
+    expect(endpoint?.secrets).toEqual([{ text: made.secret }]);
+  });
+
+  it('shows the endpoints without their secrets, for people and as JSON', async () => {
+    const { endpointId, secret, its } = await addAndParse('/hooks?token=a');
+    const rotated = await webhooks('rotate', ...its, '--overlap', '1h');
+    const plain = await webhooks('list', ...tenantOption());
+    expect(plain.out).toMatch(/^ENDPOINT +CREATED +BOTH SECRETS UNTIL +DEAD +ADDRESS\n/);
+    const listed = await webhooks('list', ...tenantOption(), '--json');
+    expect(JSON.parse(listed.out)).toEqual([
+      {
+        endpointId,
+        url: `http://127.0.0.1:${port}/hooks?token=a`,
+        createdAt: expect.any(String),
+        overlapUntil: expect.any(String),
+        deadLetters: 0,
+      },
+    ]);
+    for (const { out, err } of [plain, listed]) {
+      expect(out + err).not.toContain(secret);
+      expect(out + err).not.toContain(rotated.out.trim());
+    }
+  });
+
+  it('rotates a secret, and says until when the old one signs', async () => {
+    const { endpointId, secret, its } = await addAndParse();
+    const rotated = await webhooks('rotate', ...its);
+    expect(rotated).toMatchObject({ code: 0, out: onlyTheSecret });
+    const [endpoint] = await listWebhookEndpoints(engine, tenantId);
+    expect(endpoint?.secrets.map(({ text }) => text)).toEqual([rotated.out.trim(), secret]);
+    expect(rotated.err).toBe(
+      `The new secret of the endpoint ${endpointId} is shown this once: keep it. The old one signs too until ${endpoint?.secrets[1]?.expiresAt}.\n`,
+    );
+    expect((await webhooks('rotate', ...its, '--overlap', '0h')).err).toContain('The old one signs no more.');
+  });
+
+  it('removes an endpoint', async () => {
+    const { endpointId, its } = await addAndParse();
+    expect(await webhooks('remove', ...its)).toEqual({
+      code: 0,
+      out: '',
+      err: `The endpoint ${endpointId} is removed.\n`,
+    });
+    expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
+    expect(await webhooks('remove', ...its)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has no endpoint'),
+    });
+  });
+
+  it('sends a signed test event and tells what came back', async () => {
+    const { endpointId, secret, its } = await addAndParse();
+    const rotated = await webhooks('rotate', ...its);
+    secrets = [secret, rotated.out.trim()];
+    answer = { status: 202, body: 'hello\u001b[2J' };
+    const tested = await webhooks('test', ...its);
+    secrets = [];
+    expect(tested).toMatchObject({ code: 0, err: '' });
+    expect(tested.out).toMatch(/^The endpoint took the event [0-9a-f-]{36}: status 202: hello\?\[2J\n$/);
+    expect(verified.splice(0)).toEqual(
+      Array.from({ length: 2 }, () => expect.objectContaining({ type: 'webhook.test', data: { endpointId } })),
+    );
+    answer = { status: 500, body: '' };
+    expect((await webhooks('test', ...its)).err).toMatch(
+      /^The endpoint did not take the event [0-9a-f-]{36}: status 500\.\n$/,
+    );
+  });
+
+  it('shows what was given up, and sends it again', async () => {
+    const { endpointId, its } = await addAndParse();
+    const letters = ['0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01', '1b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01'];
+    const about = { tenantId, endpointId, type: 'license.ended', payload: '{}', attempts: 21, reason: 'status 500' };
+    const diedAt = '2024-01-16T09:30:00.000Z';
+    for (const eventId of letters) await putDeadLetter(engine, { ...about, eventId, diedAt, expiresAt: 9e9 });
+    const dead = await webhooks('list', ...tenantOption(), '--dead');
+    expect(dead.out.split('\n').slice(0, 2)).toEqual([
+      'EVENT                                 TYPE           GIVEN UP                  ATTEMPTS  LAST ANSWER',
+      `${letters[0]}  license.ended  ${diedAt}  21        status 500`,
+    ]);
+    expect(JSON.parse((await webhooks('list', ...tenantOption(), '--json')).out)).toMatchObject([{ deadLetters: 2 }]);
+
+    const one = ['replay', ...its, '--event', letters[0] ?? ''];
+    expect(await webhooks(...one)).toEqual({ code: 0, out: '1 on the way again.\n', err: '' });
+    expect(await webhooks(...one)).toMatchObject({ code: 1, err: `The event ${letters[0]} was not given up there.\n` });
+    expect((await webhooks('replay', ...its)).out).toBe('1 on the way again.\n');
+    expect((await webhooks('replay', ...its)).out).toBe('0 on the way again.\n');
+  });
+
+  it.each([
+    [1, 'npm run import', ['add', 'https://example.com/', '--tenant', 'nobody']],
+    [2, 'must begin with https://', ['add', 'http://example.com/']],
+    [2, 'it must be like https://example.com/hooks', ['add', 'example.com']],
+    [2, 'does not lead to a public place', ['add', 'https://10.0.0.1/']],
+    [2, 'must not hold a user or a password', ['add', 'https://u:p@example.com/']],
+    [2, 'leads nowhere', ['add', 'https://nothing.invalid/']],
+    [2, "missing required argument 'url'", ['add']],
+    [2, 'too many arguments', ['add', 'https://example.com/', 'https://example.org/']],
+    [1, 'has no endpoint 0b7c3c5e', ['test', '--endpoint', '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01']],
+    [2, 'the id that list shows', ['test', '--endpoint', 'first']],
+    [2, "'--endpoint <id>' not specified", ['rotate']],
+    [2, 'at most 3650d', ['rotate', '--overlap', 'long']],
+    [2, 'the id that list --dead shows', ['replay', '--event', 'x']],
+    [2, "unknown command 'destroy'; there are add, list, remove, rotate, test, replay.", ['destroy']],
+    [2, 'Usage: npm run webhooks --', []],
+    [0, '', ['--help']],
+  ])('ends with %i and says "%s"', async (code, sentence, args) => {
+    const whose = args.length > 0 && !args.includes('--help') && !args.includes('--tenant') ? tenantOption() : [];
+    expect(await webhooks(...args, ...whose)).toMatchObject({ code, err: expect.stringContaining(sentence) });
+    expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
+  });
+
+  it('refuses what the tenant has already', async () => {
+    await addAndParse();
+    expect((await addAndParse()).err).toContain('has an endpoint of this address already');
+  });
+
+  it('works on this machine where no stage is named, and allows it there', async () => {
+    const { output, said } = recordOutput();
+    const environment = { CONNECT_LOCAL_FOLDER: newFolder() };
+    const here = await openWebhookContext({ environment });
+    await new TestData({ ...here, url: '' }).haveTenant({ tenantId });
+    const program = createWebhookCommand(place => openWebhookContext({ ...place, environment }), output);
+    const code = await runCommandLine(program, ['add', 'http://localhost:4000/', ...tenantOption()], output);
+    await here.close();
+    expect({ code, out: said.out }).toEqual({ code: 0, out: onlyTheSecret });
+  });
+});

@@ -1,0 +1,256 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { createRequestLog, type LogRequest } from '../../lib/http/request-log.ts';
+import { cancelTransaction as cancelled, loseCall, refuseCall } from '../support/faulty-network.ts';
+import { haveOneOfEach } from '../support/refused-requests.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+
+const world = useWorld(useEngine());
+const license = { path: { licenseId: 'license' } };
+const personal = { metadata: { note: 'call Ada at home' } };
+
+/** What was written, line by line. */
+let lines: string[] = [];
+// biome-ignore lint/suspicious/noExplicitAny: a line is JSON of any shape
+const parsed = (): any[] => lines.map(line => JSON.parse(line));
+const requestLine = () => parsed().find(line => line.message === 'request');
+const metricsLine = () => parsed().find(line => '_aws' in line);
+
+/** The real logger and metrics, as a function has them. Their consoles write to the streams of the process. */
+function realObserver(): LogRequest {
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+  const service = { serviceName: 'connect-api' };
+  return createRequestLog(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }), () => world.clock);
+}
+
+beforeEach(async () => {
+  await haveOneOfEach(world);
+  lines = [];
+  const keep = (chunk: unknown) => {
+    lines.push(...String(chunk).split('\n').filter(Boolean));
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  world.observe = realObserver();
+});
+
+afterEach(() => {
+  world.observe = () => {};
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe('the log line of a request', () => {
+  it('says who did what, how it ended and what it took', async () => {
+    const { headers } = await world.call('cancelLicense', { ...license, key: 'k', body: personal });
+    expect(parsed()).toHaveLength(2);
+    expect(requestLine()).toMatchObject({
+      level: 'INFO',
+      service: 'connect-api',
+      requestId: headers['X-Request-Id'],
+      keyId: world.apiKey.split('_')[3],
+      tenantId: world.tenantId,
+      operation: 'cancelLicense',
+      status: 200,
+      outcome: 'executed',
+      rounds: 1,
+      ms: 0,
+      dynamoDbCalls: 2,
+    });
+    expect(requestLine()).not.toHaveProperty('code');
+  });
+
+  it('says why, where something failed', async () => {
+    await world.overwrite(licenseRef(world.tenantId, 'license'), { cancellationSchedule: 'SOON' });
+    await world.call('cancelLicense', license);
+    expect(requestLine()).toMatchObject({
+      level: 'ERROR',
+      status: 500,
+      code: 'INTERNAL_ERROR',
+      cause: expect.stringMatching(/^CorruptItem: The item .*license#license.* does not parse/),
+    });
+  });
+
+  it('says which of its reasons a 401 has, which the client is not told', async () => {
+    const apiKey = await world.haveApiKey({ revokedAt: world.now });
+    await world.call('getLicense', { ...license, apiKey });
+    expect(requestLine()).toMatchObject({ status: 401, code: 'UNAUTHORIZED', cause: 'revoked' });
+  });
+
+  it('names nobody where there is no key to read', async () => {
+    await world.call('getLicense', { ...license, apiKey: 'secret' });
+    expect(requestLine()).toMatchObject({ status: 401, rounds: 0, dynamoDbCalls: 0 });
+    expect(requestLine()).not.toHaveProperty('keyId');
+    expect(requestLine()).not.toHaveProperty('tenantId');
+  });
+});
+
+describe('each way to end has its outcome, in the log and in the metrics', () => {
+  const send = { ...license, key: 'k', body: { scheduledAt: '2024-03-01' } };
+  const cancel = (more: object = {}) => world.call('cancelLicense', { ...send, ...more });
+
+  const ways: [string, string, number, string | undefined, () => Promise<unknown>][] = [
+    ['executed', 'Executed', 200, undefined, () => cancel()],
+    [
+      'replayed',
+      'Replayed',
+      200,
+      undefined,
+      async () => {
+        await cancel();
+        lines = [];
+        await cancel();
+      },
+    ],
+    [
+      'mismatch',
+      'Mismatch',
+      409,
+      'idempotency_key_mismatch',
+      async () => {
+        await cancel();
+        lines = [];
+        await cancel({ body: {} });
+      },
+    ],
+    ['rejected', 'Rejected', 404, 'license_not_found', () => cancel({ path: { licenseId: 'unknown' } })],
+    ['refused', 'Refused', 400, 'VALIDATION_ERROR', () => cancel({ body: { scheduledAt: 'soon' } })],
+    ['refused', 'Refused', 400, 'MALFORMED_JSON', () => cancel({ body: '{' })],
+    ['refused', 'Refused', 401, 'UNAUTHORIZED', () => cancel({ apiKey: 'secret' })],
+    ['refused', 'Refused', 413, 'PAYLOAD_TOO_LARGE', () => cancel({ body: 'x'.repeat(70_000) })],
+    [
+      'refused',
+      'Refused',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      () => cancel({ headers: { 'Content-Type': ['text/plain'] } }),
+    ],
+    [
+      'locked',
+      'Locked',
+      409,
+      'idempotency_key_locked',
+      () => {
+        world.network.failAlways('TransactWriteItems', cancelled('TransactionConflict', 'None'));
+        return cancel();
+      },
+    ],
+    [
+      'unknown',
+      'Unknown',
+      503,
+      'outcome_unknown',
+      () => {
+        world.network.failAlways('TransactWriteItems', loseCall);
+        return cancel();
+      },
+    ],
+    [
+      'failed',
+      'Failed',
+      503,
+      'SERVICE_UNAVAILABLE',
+      () => {
+        world.network.failAlways('BatchGetItem', refuseCall('InternalServerError', {}, 500));
+        return cancel();
+      },
+    ],
+    [
+      'failed',
+      'Failed',
+      500,
+      'INTERNAL_ERROR',
+      () => {
+        world.network.failAlways('BatchGetItem', refuseCall('AccessDeniedException'));
+        return cancel();
+      },
+    ],
+  ];
+
+  it.each(ways)('%s is counted as %s: %i %s', async (outcome, metric, status, code, end) => {
+    await end();
+    expect(parsed()).toHaveLength(2);
+    const line = requestLine();
+    expect(line).toMatchObject({ outcome, status, ...(code && { code }) });
+    expect(line.level).toBe(outcome === 'failed' || outcome === 'unknown' ? 'ERROR' : 'INFO');
+    expect(metricsLine()).toMatchObject({
+      [metric]: 1,
+      Latency: line.ms,
+      Rounds: line.rounds,
+      DynamoDbCalls: line.dynamoDbCalls,
+      operation: 'cancelLicense',
+      service: 'connect-api',
+      requestId: line.requestId,
+    });
+  });
+
+  it('a wait shows as milliseconds, rounds and calls', async () => {
+    world.network.failNext(...[1, 2].map(() => refuseCall('ThrottlingException')));
+    await cancel();
+    expect(requestLine()).toMatchObject({ ms: 60, dynamoDbCalls: 4, rounds: 1 });
+  });
+});
+
+describe('the metrics of a request', () => {
+  it('are one set, of the service and of the operation', async () => {
+    await world.call('getLicense', license);
+    await world.call('getSubscription', { path: { subscriptionId: 'subscription' } });
+    const sets = parsed().filter(line => '_aws' in line);
+    expect(sets.map(({ operation, Executed }) => [operation, Executed])).toEqual([
+      ['getLicense', 1],
+      ['getSubscription', 1],
+    ]);
+    for (const { _aws } of sets) {
+      const [{ Namespace, Dimensions, Metrics: metrics }] = _aws.CloudWatchMetrics;
+      expect(Namespace).toBe('ConnectApi');
+      expect(Dimensions.map((names: string[]) => names.toSorted())).toEqual([['operation', 'service'], ['service']]);
+      expect(metrics).toEqual([
+        { Name: 'Executed', Unit: 'Count' },
+        { Name: 'Latency', Unit: 'Milliseconds' },
+        { Name: 'Rounds', Unit: 'Count' },
+        { Name: 'DynamoDbCalls', Unit: 'Count' },
+      ]);
+    }
+  });
+});
+
+describe('nothing that is written', () => {
+  it('holds a secret, a body or what is known of a person', async () => {
+    const [secret = '', hash = ''] = [world.apiKey.split('_')[4], (await world.items('apiKeys'))[0]?.hash as string];
+    const sends = [
+      { key: 'key-of-the-client', body: personal },
+      { key: 'key-of-the-client', body: { ...personal, scheduledAt: 'soon' } },
+      { key: 'key of the client', body: personal },
+      { body: '{"note":"call Ada at home"' },
+      { apiKey: world.apiKey.slice(0, -1), body: personal },
+      { apiKey: `${world.apiKey.slice(0, -6)}000000`, body: personal },
+      { path: { licenseId: 'Ada at home' }, body: personal },
+      { query: { note: ['Ada at home'] }, body: personal },
+      { headers: { 'Content-Type': ['Ada at home'] }, body: personal },
+    ];
+    for (const send of sends) await world.call('cancelLicense', { ...license, ...send });
+    await world.call('createLicense', {
+      body: { productOfferingId: 'offering', customerId: 'customer', ...personal },
+    });
+    await world.overwrite(licenseRef(world.tenantId, 'license'), { type: undefined });
+    await world.call('getLicense', license);
+
+    expect(parsed()).toHaveLength(2 * (sends.length + 2));
+    for (const text of [
+      secret,
+      hash,
+      world.apiKey,
+      'Ada',
+      'at home',
+      'Cloud PBX',
+      'key-of-the-client',
+      'key of the client',
+    ]) {
+      expect(lines.join('\n')).not.toContain(text);
+    }
+  });
+});

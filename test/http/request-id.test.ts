@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+
+const world = useWorld(useEngine());
+const license = { path: { licenseId: 'license' } };
+const requestId = (reply: { headers: Record<string, string> }) => reply.headers['X-Request-Id'];
+
+beforeEach(async () => {
+  await world.haveLicense();
+});
+
+describe('the request id', () => {
+  it('is another one with every answer, whatever the answer is', async () => {
+    const replies = [
+      await world.call('getLicense', license),
+      await world.call('getLicense', license),
+      await world.call('getLicense', { path: { licenseId: 'unknown' } }),
+      await world.call('getLicense', { ...license, apiKey: 'secret' }),
+      await world.call('cancelLicense', { ...license, body: '{' }),
+      await world.call('cancelLicense', { ...license, body: 'x'.repeat(70_000) }),
+      await world.call('cancelLicense', { ...license, key: 'two words' }),
+    ];
+    expect(new Set(replies.map(requestId)).size).toBe(replies.length);
+  });
+
+  it('is that of this call also where the answer is one that was kept', async () => {
+    const first = await world.call('cancelLicense', { ...license, key: 'k' });
+    const again = await world.call('cancelLicense', { ...license, key: 'k' });
+    expect(again.body).toBe(first.body);
+    expect(requestId(again)).not.toBe(requestId(first));
+    expect(await world.records()).toMatchObject([{ requestId: requestId(first) }]);
+  });
+
+  it('is never one that the client chose', async () => {
+    const headers = { 'X-Request-Id': ['chosen'], 'X-Amzn-Trace-Id': ['chosen'] };
+    expect(requestId(await world.call('getLicense', { ...license, headers }))).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('an event with nothing in it that may be missing', () => {
+  it('is answered all the same', async () => {
+    const event = { ...world.createEvent('getLicense', license), multiValueHeaders: null as never, body: null };
+    expect((await world.handleEvent('getLicense', event)).status).toBe(401);
+  });
+
+  it('is answered with its path parameters missing', async () => {
+    const event = { ...world.createEvent('getLicense', license), pathParameters: null };
+    const { status, json } = await world.handleEvent('getLicense', event);
+    expect(status).toBe(400);
+    expect(json.details).toMatchObject([{ code: 'FIELD_REQUIRED', property: 'licenseId' }]);
+  });
+});

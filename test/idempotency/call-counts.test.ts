@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { createCallBarrier } from '../support/faulty-network.ts';
+import {
+  cancelAddonCommand,
+  commandsWithAndWithoutIdempotencyKey,
+  createLicenseCommand,
+  expectNoSideEffects,
+  haveCommandFixtures,
+  testCommands,
+} from '../support/test-commands.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+
+const world = useWorld(useEngine());
+const expectedReads = {
+  createLicense: ['BatchGetItem'],
+  cancelLicense: ['BatchGetItem'],
+  cancelAddon: ['BatchGetItem', 'Query'],
+};
+const listReadCalls = (operation: string) => expectedReads[operation as keyof typeof expectedReads];
+const listSentOperations = () => world.network.operations;
+
+/** I12, counted on the wire. */
+describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, hopeless, keyed, readCalls }) => {
+  it('takes one read and one transaction', async () => {
+    await haveCommandFixtures(world);
+    expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
+    expect(listSentOperations()).toEqual([...listReadCalls(operation), 'TransactWriteItems']);
+    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: readCalls + 1 });
+  });
+
+  it('takes one transaction more to keep a rejection, and none without a key', async () => {
+    await haveCommandFixtures(world);
+    expect((await world.call(operation, { ...hopeless, ...keyed })).status).toBe(404);
+    expect(listSentOperations()).toEqual([...listReadCalls(operation), ...(keyed.key ? ['TransactWriteItems'] : [])]);
+    expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(keyed.key ? 1 : 0);
+    expect(world.lastReport.outcome).toBe('rejected');
+  });
+});
+
+describe.each(testCommands)('$operation', command => {
+  const { operation, request, other } = command;
+
+  it.each([
+    ['a replay', request, 'replayed'],
+    ['a mismatch', other, 'mismatch'],
+  ])('takes one read for %s', async (_what, repeat, outcome) => {
+    await haveCommandFixtures(world);
+    await world.call(operation, { ...request, key: 'k' });
+    world.network.reset();
+    await world.call(operation, { ...repeat, key: 'k' });
+    expect(listSentOperations()).toEqual(listReadCalls(operation));
+    expect(world.lastReport.outcome).toBe(outcome);
+  });
+
+  it('takes one batch read and writes nothing for a body that does not parse', async () => {
+    await haveCommandFixtures(world);
+    expect((await world.call(operation, { ...request, key: 'k', body: '{' })).status).toBe(400);
+    expect(listSentOperations()).toEqual(['BatchGetItem']);
+    await expectNoSideEffects(world, command);
+  });
+
+  it('takes one read and writes nothing for who may not call', async () => {
+    await haveCommandFixtures(world);
+    const revoked = await world.haveApiKey({ revokedAt: world.now });
+    const withoutScope = await world.haveApiKey({ scopes: ['product-offerings:read'] });
+    for (const [apiKey, status] of [[revoked, 401] as const, [withoutScope, 403] as const]) {
+      world.network.reset();
+      expect((await world.call(operation, { ...request, key: 'k', apiKey })).status).toBe(status);
+      expect(listSentOperations()).toEqual(listReadCalls(operation));
+    }
+    await expectNoSideEffects(world, command);
+  });
+
+  it.each([
+    ['no API key', 401, { 'X-API-Key': [] }],
+    ['two API keys', 400, { 'X-API-Key': ['a', 'b'] }],
+    ['an API key with a typing error', 401, { 'X-API-Key': [`connect_test_t_${'0'.repeat(61)}`] }],
+    ['an empty idempotency key', 400, { 'X-Idempotency-Key': [''] }],
+    ['two idempotency keys', 400, { 'X-Idempotency-Key': ['a', 'b'] }],
+    ['two names of the header that differ', 400, { 'X-Idempotency-Key': ['a'], 'Idempotency-Key': ['b'] }],
+    ['another media type', 415, { 'Content-Type': ['text/plain'] }],
+  ])('makes no call for %s', async (_what, status, headers) => {
+    expect((await world.call(operation, { ...request, headers })).status).toBe(status);
+    expect(listSentOperations()).toEqual([]);
+  });
+
+  it('makes no call for a body over 64 KB', async () => {
+    expect((await world.call(operation, { ...request, key: 'k', body: ' '.repeat(65_537) })).status).toBe(413);
+    expect(listSentOperations()).toEqual([]);
+  });
+});
+
+it.each([
+  ['getLicense', { licenseId: 'license' }, ['BatchGetItem']],
+  ['getSubscription', { subscriptionId: 'subscription' }, ['BatchGetItem', 'Query']],
+  ['listAddons', { subscriptionId: 'subscription' }, ['BatchGetItem', 'Query']],
+] as const)('%s takes one read, whatever idempotency key is sent', async (operation, path, calls) => {
+  await haveCommandFixtures(world);
+  expect((await world.call(operation, { path, key: 'k' })).status).toBe(200);
+  expect(listSentOperations()).toEqual(calls);
+  expect(JSON.stringify(world.network.calls)).not.toContain('idempotency');
+});
+
+it('cancelAddon reads the add-ons beside the rest, not after it', async () => {
+  await haveCommandFixtures(world);
+  const bothUnderWay = createCallBarrier(2);
+  world.network.failNext(bothUnderWay, bothUnderWay);
+  expect((await world.call('cancelAddon', cancelAddonCommand.request)).status).toBe(200);
+});
+
+it('every read is strongly consistent and names each item once', async () => {
+  await haveCommandFixtures(world);
+  await world.call('cancelAddon', { ...cancelAddonCommand.request, key: 'k' });
+  const assignedTo = { type: 'CUSTOMER', customerId: 'customer' };
+  const made = await world.call('createLicense', {
+    key: 'k2',
+    body: { ...(createLicenseCommand.other.body as object), assignedTo },
+  });
+  expect(made.json.assignedTo.customerDisplay).toBe('Ada Ltd');
+  for (const { operation, input } of world.network.calls) {
+    if (operation === 'Query') expect(input.ConsistentRead).toBe(true);
+    if (operation !== 'BatchGetItem') continue;
+    for (const { Keys, ConsistentRead } of Object.values<{ Keys: object[]; ConsistentRead: boolean }>(
+      input.RequestItems,
+    )) {
+      expect(ConsistentRead).toBe(true);
+      expect(new Set(Keys.map(key => JSON.stringify(key))).size).toBe(Keys.length);
+    }
+  }
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { fingerprintRequest } from '../../lib/idempotency/fingerprint.ts';
+import { haveCommandFixtures, testCommands } from '../support/test-commands.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+
+const world = useWorld(useEngine());
+const digestOf = (body: string | Buffer): string =>
+  fingerprintRequest({
+    method: 'POST',
+    operation: 'cancelLicense',
+    pathParameters: {},
+    query: {},
+    body: Buffer.from(body as string),
+  }).digest;
+
+/** Two bodies that a parser would, or could, take for one. */
+const pairs: [string, string, string | Buffer][] = [
+  ['white space', '{"metadata":{"a":1}}', '{"metadata": {"a":1}}'],
+  ['a line break at the end', '{"metadata":{"a":1}}', '{"metadata":{"a":1}}\n'],
+  ['the order of keys', '{"metadata":{"a":1,"b":2}}', '{"metadata":{"b":2,"a":1}}'],
+  ['1 and 1.0', '{"metadata":{"a":1}}', '{"metadata":{"a":1.0}}'],
+  ['1 and 1e0', '{"metadata":{"a":1}}', '{"metadata":{"a":1e0}}'],
+  ['0 and -0', '{"metadata":{"a":0}}', '{"metadata":{"a":-0}}'],
+  ['an escape', '{"metadata":{"a":"é"}}', '{"metadata":{"a":"\\u00e9"}}'],
+  ['the form of Unicode', '{"metadata":{"a":"é"}}', '{"metadata":{"a":"e\u0301"}}'],
+  ['a repeated key', '{"metadata":{"a":1}}', '{"metadata":{"a":1},"metadata":{"a":1}}'],
+  ['an unsafe integer', '{"metadata":{"a":9007199254740992}}', '{"metadata":{"a":9007199254740993}}'],
+  ['a number too small', '{"metadata":{"a":0}}', '{"metadata":{"a":1e-400}}'],
+  ['a number too large', '{"metadata":{"a":1e400}}', '{"metadata":{"a":1e500}}'],
+  ['lone surrogates', '{"metadata":{"a":"\\ud800"}}', '{"metadata":{"a":"\\ud801"}}'],
+  ['invalid UTF-8', '{"metadata":{"a":"\ufffd"}}', Buffer.from('{"metadata":{"a":"\xff"}}', 'latin1')],
+  ['a byte-order mark', '{"metadata":{"a":1}}', '\ufeff{"metadata":{"a":1}}'],
+  ['absent and null', '{"metadata":{}}', '{"metadata":null}'],
+  ['absent and empty', '{}', '{"metadata":{}}'],
+  ['no body and an empty object', '', '{}'],
+  ['an unknown field', '{}', '{"scheduledat":"2024-03-01"}'],
+  ['a body that does not parse', '{}', '{'],
+];
+
+describe('another request under a live key is refused, never done and never answered with the first one (I4)', () => {
+  const path = { licenseId: 'license' };
+
+  it.each(pairs)('%s', async (_what, one, other) => {
+    expect(digestOf(one)).not.toBe(digestOf(other));
+    await haveCommandFixtures(world);
+    // Where only one of the two can be carried out, it comes first; where neither can, a third.
+    const bodies = [one, other, '{}'];
+    let first = '';
+    for (const body of bodies) {
+      if ((await world.call('cancelLicense', { path, key: 'k', body })).status !== 200) continue;
+      first = digestOf(body);
+      break;
+    }
+    const licenses = await world.licenses();
+    for (const body of [one, other].filter(body => digestOf(body) !== first)) {
+      const answer = await world.call('cancelLicense', { path, key: 'k', body });
+      expect(answer.json.code).toBe('idempotency_key_mismatch');
+      expect(answer.body).not.toContain('licenseId');
+    }
+    expect(await world.licenses()).toEqual(licenses);
+  });
+
+  it.each(testCommands)('any field of $operation', async ({ operation, request, other, effects }) => {
+    await haveCommandFixtures(world);
+    await world.call(operation, { ...request, key: 'k' });
+    const answer = await world.call(operation, { ...other, key: 'k' });
+    expect(answer.json.code).toBe('idempotency_key_mismatch');
+    expect(await effects(world)).toBe(1);
+  });
+
+  it('the operation', async () => {
+    await haveCommandFixtures(world);
+    const send = { key: 'k', body: { productOfferingId: 'addon-offering' } };
+    await world.call('cancelAddon', { ...send, path: { subscriptionId: 'subscription' } });
+    for (const answer of [
+      await world.call('createLicense', send),
+      await world.call('cancelLicense', { ...send, path }),
+    ]) {
+      expect(answer.json.code).toBe('idempotency_key_mismatch');
+    }
+  });
+
+  it('the license', async () => {
+    await haveCommandFixtures(world);
+    await world.haveLicense({ licenseId: 'another' });
+    const body = { scheduledAt: '2024-03-01' };
+    await world.call('cancelLicense', { path, body, key: 'k' });
+    for (const licenseId of ['another', 'license/', 'license%2F', '%6cicense', 'LICENSE', 'nothing']) {
+      const answer = await world.call('cancelLicense', { path: { licenseId }, body, key: 'k' });
+      expect(answer.json.code).toBe('idempotency_key_mismatch');
+    }
+  });
+
+  it('a query', async () => {
+    await haveCommandFixtures(world);
+    await world.call('cancelLicense', { path, key: 'k' });
+    const answer = await world.call('cancelLicense', { path, key: 'k', query: { scheduledAt: ['2024-03-01'] } });
+    expect(answer.json.code).toBe('idempotency_key_mismatch');
+  });
+
+  it('a body of which half was lost on its way', async () => {
+    await haveCommandFixtures(world);
+    const body = JSON.stringify({ scheduledAt: '2024-03-01' });
+    await world.call('cancelLicense', { path, key: 'k', body });
+    const answer = await world.call('cancelLicense', { path, key: 'k', body: body.slice(0, 10) });
+    expect(answer.json.code).toBe('idempotency_key_mismatch');
+  });
+});
+
+it('the same request is the same however it travels', async () => {
+  await haveCommandFixtures(world);
+  const send = { path: { licenseId: 'license' }, key: 'k', body: '{}' };
+  await world.call('cancelLicense', send);
+  const asText = { ...world.createEvent('cancelLicense', send), body: '{}', isBase64Encoded: false };
+  expect((await world.handleEvent('cancelLicense', asText)).headers['Idempotent-Replayed']).toBe('true');
+  const charset = { ...send, headers: { 'content-type': ['application/json; charset=utf-8'], 'Content-Type': [] } };
+  expect((await world.call('cancelLicense', charset)).headers['Idempotent-Replayed']).toBe('true');
+  const atAnotherStage = { ...send, basePath: '/v1' };
+  expect((await world.call('cancelLicense', atAnotherStage)).headers['Idempotent-Replayed']).toBe('true');
+});

@@ -1,0 +1,151 @@
+import { NumberValueImpl as NumberValue } from '@aws-sdk/util-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { ItemAttributes, ItemKey } from '../../lib/dynamodb/item.ts';
+import { addonRef } from '../../lib/dynamodb/items/addon.ts';
+import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
+import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
+import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import {
+  cancelAddonCommand,
+  cancelLicenseCommand,
+  createLicenseCommand,
+  expectNoSideEffects,
+  expectReplay,
+  haveCommandFixtures,
+  testCommands,
+} from '../support/test-commands.ts';
+import { useEngine } from '../support/test-engine.ts';
+import { useWorld } from '../support/test-world.ts';
+
+const world = useWorld(useEngine());
+const secret = 'Charles Babbage';
+
+const buildRecord = (more: ItemAttributes = {}): ItemAttributes => ({
+  fingerprint: 'f',
+  fingerprintVersion: 1,
+  requestId: 'another',
+  status: 200,
+  headers: {},
+  body: '{}',
+  expiresAt: 9_999_999_999,
+  ...more,
+});
+
+/** A stored item that is not what it must be is a defect with its key in the log, never a guess. */
+describe('what does not parse', () => {
+  const broken: [string, () => ItemKey, ItemAttributes][] = [
+    ['a license', () => licenseRef(world.tenantId, 'license'), { starts: secret }],
+    ['its JSON', () => licenseRef(world.tenantId, 'license'), { metadata: `{"a":"${secret}"` }],
+    ['its version', () => licenseRef(world.tenantId, 'license'), { version: secret }],
+    ['a tenant', () => tenantRef(world.tenantId), { mode: secret }],
+    ['a record', () => recordRef(world.tenantId, 'k'), buildRecord({ body: [secret] })],
+    ['a record without an end', () => recordRef(world.tenantId, 'k'), buildRecord({ expiresAt: secret })],
+    ['a number that no JavaScript has', () => licenseRef(world.tenantId, 'license'), { version: 2n ** 70n }],
+  ];
+  it.each(broken)('%s', async (_what, at, set) => {
+    await haveCommandFixtures(world);
+    await world.overwrite(at(), set);
+    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' });
+    expect([answer.status, Object.keys(answer.json).sort()]).toEqual([500, ['code', 'hint', 'message']]);
+    expect(world.lastReport).toMatchObject({ outcome: 'failed', rounds: 1 });
+    expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
+    expect(String(world.lastReport.cause)).not.toContain(secret);
+    expect(world.network.commits).toEqual([]);
+  });
+
+  it.each([
+    ['a subscription', () => subscriptionRef(world.tenantId, 'subscription'), { sim: 'yes' }],
+    ['an add-on', () => addonRef(world.tenantId, 'subscription', 'addon-2'), { addedAt: 7 }],
+  ])('%s', async (_what, at, set) => {
+    await haveCommandFixtures(world);
+    await world.overwrite(at(), set);
+    expect((await world.call('cancelAddon', { ...cancelAddonCommand.request, key: 'k' })).status).toBe(500);
+    expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
+    await expectNoSideEffects(world, cancelAddonCommand);
+  });
+});
+
+describe('an answer to a command that is too large to be kept', () => {
+  const details = (bytes: number) => ({ details: JSON.stringify({ text: 'x'.repeat(bytes) }) });
+
+  it('is a defect, and nothing was done', async () => {
+    await haveCommandFixtures(world);
+    await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
+    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' });
+    expect([answer.status, answer.json.code]).toEqual([500, 'INTERNAL_ERROR']);
+    expect(world.network.commits).toEqual([]);
+    await expectNoSideEffects(world, cancelLicenseCommand);
+  });
+
+  it('is a defect without a key too: a command does not depend on whether it has one', async () => {
+    await haveCommandFixtures(world);
+    await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
+    expect((await world.call('cancelLicense', cancelLicenseCommand.request)).json.code).toBe('INTERNAL_ERROR');
+    await expectNoSideEffects(world, cancelLicenseCommand);
+  });
+
+  it('is none to a read', async () => {
+    await haveCommandFixtures(world);
+    await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
+    expect((await world.call('getLicense', { path: { licenseId: 'license' } })).status).toBe(200);
+  });
+
+  it('is none as long as it fits into one item', async () => {
+    await haveCommandFixtures(world);
+    await world.overwrite(licenseRef(world.tenantId, 'license'), details(378_000));
+    const key = 'k'.repeat(256);
+    const first = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key });
+    expect(first.status).toBe(200);
+    expectReplay(first, await world.call('cancelLicense', { ...cancelLicenseCommand.request, key }));
+  });
+});
+
+describe('what another release stored', () => {
+  it.each(testCommands)('a record with more attributes is the answer of $operation', async ({ operation, request }) => {
+    await haveCommandFixtures(world);
+    const first = await world.call(operation, { ...request, key: 'k' });
+    await world.overwrite(recordRef(world.tenantId, 'k'), { region: 'eu-central-1', nested: { a: [1] } });
+    expectReplay(first, await world.call(operation, { ...request, key: 'k' }));
+  });
+
+  it.each(testCommands)(
+    'a fingerprint of an unknown version cannot be compared: $operation is not available',
+    async command => {
+      const { operation, request } = command;
+      await haveCommandFixtures(world);
+      await world.overwrite(recordRef(world.tenantId, 'k'), buildRecord({ fingerprintVersion: 2 }));
+      for (const send of [request, { ...request, body: '{' }]) {
+        const answer = await world.call(operation, { ...send, key: 'k' });
+        expect([answer.status, answer.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+      }
+      expect(await command.effects(world)).toBe(0);
+      expect(world.network.commits).toEqual([]);
+    },
+  );
+
+  it('attributes that we do not know survive a command, and are not shown', async () => {
+    await haveCommandFixtures(world);
+    const license = licenseRef(world.tenantId, 'license');
+    await world.overwrite(license, { seats: 5, customer: { customerId: 'customer', name: 'Ada Ltd', tier: 'gold' } });
+    const answer = await world.call('cancelLicense', cancelLicenseCommand.request);
+    expect(answer.body).not.toMatch(/seats|gold/);
+    expect(await world.licenses()).toMatchObject([{ seats: 5, customer: { tier: 'gold' }, version: 2 }]);
+  });
+
+  it('so do numbers that JavaScript does not hold', async () => {
+    await haveCommandFixtures(world);
+    const large = { integer: NumberValue.from('123456789012345678901'), real: NumberValue.from('9007199254740993.5') };
+    await world.overwrite(licenseRef(world.tenantId, 'license'), { large });
+    expect((await world.call('cancelLicense', cancelLicenseCommand.request)).status).toBe(200);
+    expect(world.lastReport.calls).toBe(2);
+  });
+
+  it('a scope that we do not know gives nothing', async () => {
+    await haveCommandFixtures(world);
+    const { apiKey } = world;
+    world.apiKey = await world.haveApiKey({ scopes: ['licenses:*' as 'licenses:read'] });
+    expect((await world.call('createLicense', createLicenseCommand.request)).status).toBe(403);
+    world.apiKey = apiKey;
+  });
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Client } from '../../lib/dynamodb/client.ts';
+import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
+import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
+import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
+import { latestAddonsRef } from '../../lib/dynamodb/items/addon.ts';
+import { isAggregateConsistent } from '../../lib/dynamodb/items/addon-writes.ts';
+import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
+import { type ImportSummary, importLines, type LineProblem } from '../../lib/import/import-lines.ts';
+import { FaultyNetwork } from '../support/faulty-network.ts';
+import { createEngineClient, type TestEngine } from '../support/test-engine.ts';
+import type { TestWorld } from '../support/test-world.ts';
+
+/** Imports into the tenant of a test, by the clock of its world, over a network that can fail. */
+export class TestImporter {
+  readonly network = new FaultyNetwork();
+  /** Of the last import. */
+  problems: LineProblem[] = [];
+  private readonly world: TestWorld;
+  private readonly engine: TestEngine;
+  private client: Client | undefined;
+
+  constructor(engine: TestEngine, world: TestWorld) {
+    this.engine = engine;
+    this.world = world;
+  }
+
+  get ports(): Dependencies {
+    const { world, engine } = this;
+    this.client ??= createEngineClient(engine.url, this.network);
+    return {
+      database: createDynamoDBDatabase(this.client, engine.tables, () => world.clock),
+      now: () => world.clock,
+      newId: randomUUID,
+      random: () => 1,
+      sleep: ms => world.sleep(ms),
+    };
+  }
+
+  close(): void {
+    this.client?.destroy();
+  }
+
+  /** Objects are lines of this tenant, texts are lines as they are. */
+  async import(...lines: (object | string)[]): Promise<ImportSummary> {
+    this.problems = [];
+    const text = (line: object | string) =>
+      typeof line === 'string' ? line : JSON.stringify({ tenantId: this.world.tenantId, ...line });
+    const file = Buffer.from(lines.map(line => `${text(line)}\n`).join(''));
+    return importLines(() => [file], this.ports, { onProblem: problem => this.problems.push(problem) });
+  }
+
+  /** Imports lines that must all go in. */
+  async importAll(...lines: object[]): Promise<void> {
+    await this.import(...lines);
+    if (this.problems.length > 0) throw new Error(JSON.stringify(this.problems));
+  }
+
+  /** The items whose sort key begins so, in the order of their keys. */
+  async items(sk = ''): Promise<ItemAttributes[]> {
+    const key = (item: ItemAttributes) => `${item.pk} ${item.sk}`;
+    const found = (await this.world.items()).filter(item => String(item.sk).startsWith(sk));
+    return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  }
+
+  /** Whether a reader can tell that a subscription and its latest add-ons belong together. */
+  async isWhole(subscriptionId = 'subscription'): Promise<boolean> {
+    const { tenantId } = this.world;
+    const [head] = await this.items('subscription');
+    const addons = latestAddonsRef(tenantId, subscriptionId);
+    const latest = (await this.items(addons.sortKeyPrefix)).map(item => addons.parse(item));
+    return head !== undefined && isAggregateConsistent(subscriptionRef(tenantId, subscriptionId).parse(head), latest);
+  }
+}
+
+/** An importer for one test file, on the engine of its world. */
+export function useImporter(engine: TestEngine, world: TestWorld): TestImporter {
+  const importer = new TestImporter(engine, world);
+  beforeAll(() => void importer.ports);
+  beforeEach(() => importer.network.reset());
+  afterAll(() => importer.close());
+  return importer;
+}

@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CorruptItemError } from '../../../lib/dynamodb/item.ts';
+import { addonRef } from '../../../lib/dynamodb/items/addon.ts';
+import { customerRef } from '../../../lib/dynamodb/items/customer.ts';
+import { licenseRef } from '../../../lib/dynamodb/items/license.ts';
+import { subscriptionRef } from '../../../lib/dynamodb/items/subscription.ts';
+import * as line from '../../import/sample-lines.ts';
+import { loseCall } from '../../support/faulty-network.ts';
+import { useEventWorld } from './event-world.ts';
+
+const events = useEventWorld();
+const { world, importer, bus } = events;
+
+const ofLicense = { path: { licenseId: 'license' } };
+const order = { body: { productOfferingId: 'offering', customerId: 'customer' } };
+const cancelAddon = (body: object = {}) =>
+  world.call('cancelAddon', {
+    path: { subscriptionId: 'subscription' },
+    body: { productOfferingId: 'addon-offering', ...body },
+  });
+const cancelLicense = (scheduledAt: string) => world.call('cancelLicense', { ...ofLicense, body: { scheduledAt } });
+
+beforeEach(async () => {
+  await Promise.all([world.haveCustomer(), world.haveOffering(), world.haveLicense(), world.haveSubscription()]);
+  await events.readChanges();
+});
+
+describe('what is told', () => {
+  it('is every command that changed something, and no other', async () => {
+    await world.call('createLicense', { ...order, key: 'k' });
+    expect(await events.publishAll()).toEqual(['license.created 1', 'license.activated 1']);
+    await world.call('createLicense', { ...order, key: 'k' });
+    await world.call('createLicense', { body: { ...order.body, customerId: 'nobody' } });
+    await world.call('getLicense', ofLicense);
+    expect(await events.publishAll()).toEqual([]);
+    await cancelLicense('2024-03-01');
+    await cancelLicense('2024-04-01');
+    await cancelAddon();
+    expect((await cancelAddon()).status).toBe(409);
+    expect(await events.publishAll()).toEqual(['license.updated 2', 'license.updated 3', 'subscription.updated 2']);
+  });
+
+  it('is what the schedule did, as of when it was scheduled for', async () => {
+    await cancelLicense('2024-03-01');
+    await cancelAddon({ scheduledAt: '2024-02-01' });
+    await events.publishAll();
+    world.clock = Date.parse('2024-03-05T12:00:00Z');
+    await events.applyDue();
+    expect((await events.publishAll()).sort()).toEqual(['license.ended 3', 'subscription.updated 3']);
+    const [ended, updated] = [...bus.accepted.slice(-2)].sort((a, b) => (a.type < b.type ? -1 : 1));
+    expect(ended).toMatchObject({ occurredAt: '2024-03-01T00:00:00.000Z', data: { status: 'CANCELLED' } });
+    expect(updated).toMatchObject({ occurredAt: '2024-02-01T00:00:00.000Z', data: { addons: [] } });
+    await events.applyDue();
+    expect(await events.publishAll()).toEqual([]);
+  });
+
+  it('is what an import changed for clients, once', async () => {
+    const lines = [
+      ...[line.aCustomerLine(), line.anOfferingLine(), line.aSubscriptionOfferingLine(), line.anAddonOfferingLine()],
+      line.aLicenseLine({ licenseId: 'imported' }),
+      line.aSubscriptionLine({ subscriptionId: 'imported' }),
+    ];
+    await importer.importAll(...lines);
+    expect((await events.publishAll()).sort()).toEqual([
+      'license.activated 1',
+      'license.created 1',
+      'subscription.updated 1',
+    ]);
+    await importer.importAll(...lines);
+    expect(await events.publishAll()).toEqual([]);
+  });
+
+  it('is the resource as a read gives it', async () => {
+    await cancelLicense('2024-03-01');
+    await cancelAddon({ scheduledAt: '2024-02-01' });
+    await events.publishAll();
+    const [license, subscription] = bus.accepted;
+    expect(license?.data).toEqual((await world.call('getLicense', ofLicense)).json);
+    const read = await world.call('getSubscription', { path: { subscriptionId: 'subscription' } });
+    expect(subscription?.data).toEqual(read.json);
+  });
+
+  it('leaves out what would make it too large for the bus', async () => {
+    await world.haveLicense({ licenseId: 'large', details: { text: 'x'.repeat(300_000) } });
+    expect(await events.publishAll()).toEqual(['license.created 1', 'license.activated 1']);
+    expect(bus.accepted[0]).toMatchObject({ omitted: ['details'], data: { licenseId: 'large' } });
+  });
+});
+
+describe('an outage of the bus', () => {
+  it('delays events and loses none: each comes once by its id, those of a thing in their order', async () => {
+    bus.isDown = true;
+    await cancelLicense('2024-03-01');
+    const waiting = await events.publish(await events.readChanges());
+    await cancelLicense('2024-04-01');
+    await cancelAddon();
+    waiting.push(...(await events.publish(await events.readChanges())));
+    expect(bus.accepted).toEqual([]);
+    expect(events.reports.at(-1)).toMatchObject({ published: 0, failed: 3 });
+
+    bus.isDown = false;
+    await world.call('createLicense', order);
+    expect(await events.publish([...waiting, ...(await events.readChanges())])).toEqual([]);
+    expect(bus.accepted.map(({ type, sequence }) => `${type} ${sequence}`)).toEqual([
+      ...['license.updated 2', 'license.updated 3', 'subscription.updated 2'],
+      ...['license.created 1', 'license.activated 1'],
+    ]);
+    expect(new Set(bus.accepted.map(({ eventId }) => eventId)).size).toBe(5);
+    expect(events.failedRecords).toEqual([]);
+  });
+
+  it('is sat out as long as a try may last, for Lambda gives up after so many', async () => {
+    await world.call('createLicense', order);
+    const records = await events.readChanges();
+    const overAt = world.clock + 150_000;
+    bus.rejectionOf = () => (world.clock < overAt ? 'InternalFailure' : undefined);
+    expect(await events.publishOnce(records, 180_000)).toEqual([]);
+    expect(bus.accepted.map(({ type }) => type)).toEqual(['license.created', 'license.activated']);
+    expect(events.reports).toEqual([{ published: 2, failed: 0, cause: undefined }]);
+  });
+
+  it('that lasts longer ends a try before its time is over', async () => {
+    bus.isDown = true;
+    await world.call('createLicense', order);
+    const records = await events.readChanges();
+    const endsAt = world.clock + 180_000;
+    expect(await events.publishOnce(records, 180_000)).toEqual(records);
+    expect(endsAt - world.clock).toBeGreaterThanOrEqual(5000);
+    expect(endsAt - world.clock).toBeLessThan(20_000);
+  });
+
+  it('of some entries costs those alone another try', async () => {
+    const once = new Set<string>();
+    bus.rejectionOf = ({ type, eventId }) => {
+      if (type !== 'license.activated' || once.has(eventId)) return undefined;
+      once.add(eventId);
+      return 'ThrottlingException';
+    };
+    await world.call('createLicense', order);
+    await world.call('createLicense', order);
+    await events.publishAll();
+    expect(bus.calls.map(call => call.map(({ DetailType }) => DetailType))).toEqual([
+      ['license.created', 'license.activated', 'license.created', 'license.activated'],
+      ['license.activated', 'license.activated'],
+    ]);
+    expect(bus.accepted.length).toBe(4);
+  });
+
+  it('is reported from the first change on that was not taken', async () => {
+    for (let n = 0; n < 8; n++) await world.call('createLicense', order);
+    const records = await events.readChanges();
+    const sixth = records[5]?.dynamodb?.NewImage?.licenseId?.S;
+    bus.rejectionOf = ({ data }) => (data.licenseId === sixth ? 'InternalFailure' : undefined);
+    // Two events each, ten to a call: the first five licenses are told.
+    expect(await events.publishOnce(records)).toEqual(records.slice(5));
+    expect(events.reports.at(-1)).toMatchObject({ published: 10, failed: 3 });
+    bus.rejectionOf = () => undefined;
+    expect(await events.publish(records.slice(5))).toEqual([]);
+    expect(new Set(bus.accepted.map(({ eventId }) => eventId)).size).toBe(16);
+  });
+});
+
+describe('a change that cannot be told', () => {
+  it('is found, put aside with its key in the log, and holds up no other', async () => {
+    await cancelLicense('2024-03-01');
+    await world.haveLicense({ licenseId: 'second' });
+    await world.overwrite(licenseRef(world.tenantId, 'second'), { changedAt: 7, version: 2 });
+    await world.haveLicense({ licenseId: 'third' });
+    await cancelLicense('2024-04-01');
+    expect(await events.publish(await events.readChanges())).toEqual([]);
+    expect(events.failedRecords.map(({ dynamodb }) => dynamodb?.NewImage?.licenseId?.S)).toEqual(['second']);
+    const told = new Set(bus.accepted.map(({ type, sequence, data }) => `${data.licenseId} ${type} ${sequence}`));
+    expect([...told]).toEqual([
+      'license license.updated 2',
+      ...['second license.created 1', 'second license.activated 1'],
+      ...['third license.created 1', 'third license.activated 1'],
+      'license license.updated 3',
+    ]);
+    const cause = events.reports.find(({ failed }) => failed > 0)?.cause;
+    expect(cause).toBeInstanceOf(CorruptItemError);
+    expect(String(cause)).toContain(`${world.tenantId}#license#second`);
+  });
+
+  it('and was put aside can be handed over again, as it is kept, once there is nothing wrong with it', async () => {
+    await cancelLicense('2024-03-01');
+    const kept = JSON.parse(JSON.stringify(await events.readChanges()));
+    expect(await events.publishOnce(kept)).toEqual([]);
+    expect(await events.publishOnce(kept)).toEqual([]);
+    expect(bus.accepted.length).toBe(2);
+    expect(new Set(bus.accepted.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
+  it('because DynamoDB does not answer comes again', async () => {
+    await cancelAddon();
+    const records = await events.readChanges();
+    importer.network.failAlways('BatchGetItem', loseCall);
+    expect(await events.publishOnce(records)).toEqual(records);
+    expect(bus.accepted).toEqual([]);
+    importer.network.heal();
+    expect(await events.publishOnce(records)).toEqual([]);
+    expect(bus.accepted.map(({ type }) => type)).toEqual(['subscription.updated']);
+  });
+
+  it('because its copy could not be started comes again, and nothing of it is lost', async () => {
+    await cancelLicense('2024-03-01');
+    await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
+    await cancelLicense('2024-04-01');
+    const records = await events.readChanges();
+    events.copyQueueIsDown = true;
+    expect(await events.publishOnce(records)).toEqual(records);
+    events.copyQueueIsDown = false;
+    expect(await events.publishOnce(records)).toEqual([]);
+    expect(events.copies).toMatchObject([{ kind: 'customer', id: 'customer', version: 2, pass: 1 }]);
+    expect(bus.accepted.map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+});
+
+describe('a subscription that is torn when it is read', () => {
+  const head = () => subscriptionRef(world.tenantId, 'subscription');
+
+  it('is read again until it is whole', async () => {
+    await cancelAddon({ scheduledAt: '2024-02-01' });
+    await world.overwrite(head(), { addonVersions: 1 });
+    world.sleep = () => world.overwrite(head(), { addonVersions: 2 });
+    const told = await events.publishAll();
+    expect(told).toEqual(['subscription.updated 2']);
+    expect(bus.accepted[0]?.data.addons).toMatchObject([{ scheduledChanges: [{ scheduledAt: '2024-02-01' }] }]);
+  });
+
+  it('and stays so is told as it is stored', async () => {
+    await cancelAddon();
+    await world.overwrite(head(), { addonVersions: 77 });
+    expect(await events.publishAll()).toEqual(['subscription.updated 2']);
+  });
+});
+
+describe('several changes of a subscription in one batch', () => {
+  it('cost one read, and each is told with the state after all of them', async () => {
+    await world.haveSubscription([{}, { offeringId: 'addon-2' }], { subscriptionId: 'busy' });
+    const path = { subscriptionId: 'busy' };
+    await world.call('cancelAddon', { path, body: { productOfferingId: 'addon-2' } });
+    await world.call('cancelAddon', { path, body: { productOfferingId: 'addon-offering' } });
+    const records = await events.readChanges();
+    importer.network.reset();
+    await events.publishOnce(records);
+    expect(importer.network.operations.sort()).toEqual(['BatchGetItem', 'Query']);
+    expect(bus.accepted.map(({ sequence, data }) => [sequence, data.addons.length])).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ]);
+  });
+});
+
+describe('changes of what only Seamless OS owns', () => {
+  it('are told to nobody', async () => {
+    await world.put({ at: customerRef(world.tenantId, 'c-2'), item: { customerId: 'c-2', name: 'Bob' } });
+    await world.overwrite(addonRef(world.tenantId, 'subscription', 'addon-offering'), { referenceId: 'r' });
+    expect(await events.publishAll()).toEqual([]);
+  });
+});

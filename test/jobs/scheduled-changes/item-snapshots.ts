@@ -1,0 +1,74 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { expect } from 'vitest';
+import type { EffectiveDate } from '../../../lib/domain/effective-dates.ts';
+import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
+import type { TestEngine } from '../../support/test-engine.ts';
+
+interface StoredImage extends ItemAttributes {
+  version: number;
+  starts?: EffectiveDate;
+  ends?: EffectiveDate;
+}
+
+/** Looks at everything stored, again and again, and checks what became of it since the last look. */
+export class ItemSnapshots {
+  private readonly engine: TestEngine;
+  private previous = new Map<string, StoredImage>();
+
+  constructor(engine: TestEngine) {
+    this.engine = engine;
+  }
+
+  /**
+   * What is in force stays as it is, and nothing came into force before its time.
+   *
+   * @returns how many things changed
+   */
+  async checkChanges(now: number, by: 'commands' | 'job'): Promise<number> {
+    const found = await this.readAllItems();
+    let changed = 0;
+    for (const [key, image] of found) {
+      const before = this.previous.get(key);
+      if (!before || before.version === image.version) continue;
+      if (by === 'job') expectOnlyApplied(before, image);
+      if (by === 'job' && image.sk !== 'subscription') changed += 1;
+      for (const fact of ['starts', 'ends'] as const) {
+        if (before[fact]?.applied) expect(image[fact]).toEqual(before[fact]);
+        if (image[fact]?.applied) expect(Date.parse(image[fact].at)).toBeLessThanOrEqual(now);
+      }
+    }
+    this.previous = found;
+    return changed;
+  }
+
+  /** What is in force of a thing, in order. */
+  listAppliedDates(key: string): string[] {
+    const image = this.previous.get(key);
+    return (['starts', 'ends'] as const).flatMap(fact => {
+      const dated = image?.[fact];
+      return dated?.applied ? [`${fact} ${dated.on} ${dated.at}`] : [];
+    });
+  }
+
+  private async readAllItems(): Promise<Map<string, StoredImage>> {
+    const { client, tables } = this.engine;
+    const found = new Map<string, StoredImage>();
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: tables.connect, ConsistentRead: true })) {
+      for (const item of Items.map(item => unmarshall(item) as StoredImage)) found.set(`${item.pk} ${item.sk}`, item);
+    }
+    return found;
+  }
+}
+
+/** One step of the version, and nothing that a client sees. */
+function expectOnlyApplied(before: StoredImage, after: StoredImage): void {
+  const plain = ({ version, requestId, dueShard, dueAt, addonVersions, starts, ends, ...image }: StoredImage) => ({
+    ...image,
+    starts: { ...starts, applied: undefined },
+    ends: { ...ends, applied: undefined },
+  });
+  expect(plain(after)).toEqual(plain(before));
+  expect(after.version).toBeGreaterThan(before.version);
+  if (after.sk === 'license') expect(after.version).toBe(before.version + 1);
+}

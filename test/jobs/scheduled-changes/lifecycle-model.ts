@@ -1,0 +1,119 @@
+/*
+ * What becomes of a thing that begins and ends, said once more: with a calendar of its own and without a line of the product's.
+ */
+
+export interface ModelFact {
+  /** `YYYY-MM-DD`, where the tenant is. */
+  on: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export interface ModelTerms {
+  schedule: 'INSTANT' | 'NEXT_RENEWAL';
+  boundMonths?: number;
+  /** Of a cycle. */
+  cycleMonths?: number;
+  cycleDays?: number;
+}
+
+export interface ModelItem {
+  zone: string;
+  terms: ModelTerms;
+  /** What renewals count from, where that is not the start. */
+  renewsFrom?: string | undefined;
+  start?: ModelFact | undefined;
+  end?: ModelFact | undefined;
+}
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const quarterHourMs = hourMs / 4;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const midnightCache = new Map<string, number>();
+
+/** The day it is in a zone, as the runtime's own calendar has it. */
+export function toLocalDay(zone: string, ms: number): string {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(zone, format);
+  }
+  return format.format(ms);
+}
+
+/** The first moment of a day: clocks change on a quarter of an hour. */
+export function findLocalMidnight(zone: string, day: string): number {
+  const known = midnightCache.get(`${zone} ${day}`);
+  if (known !== undefined) return known;
+  let ms = Date.parse(day) - dayMs;
+  while (toLocalDay(zone, ms + hourMs) < day) ms += hourMs;
+  while (toLocalDay(zone, ms) < day) ms += quarterHourMs;
+  midnightCache.set(`${zone} ${day}`, ms);
+  return ms;
+}
+
+export const addCalendarDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+
+/** The same day so many months on, or the last of that month. */
+function addMonthsPlainly(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** A day as a fact: today is now. */
+export const createModelFact = (zone: string, day: string, now: number): ModelFact =>
+  day === toLocalDay(zone, now) ? { on: day, at: now } : { on: day, at: findLocalMidnight(zone, day) };
+
+const isPast = (fact: ModelFact | undefined, now: number): boolean => fact !== undefined && fact.at <= now;
+
+/** Ends a thing on a day, or as was agreed. @returns the status a client gets */
+export function cancelModelItem(thing: ModelItem, now: number, day: string | undefined): 200 | 400 | 409 {
+  const today = toLocalDay(thing.zone, now);
+  if (day !== undefined && day < today) return 400;
+  if (isPast(thing.end, now)) return 409;
+  const end = createModelFact(thing.zone, day ?? findModelDefaultEnd(thing, now), now);
+  const { start } = thing;
+  if (start && !isPast(start, now) && (end.on <= start.on || end.at <= start.at)) thing.start = undefined;
+  thing.end = end;
+  return 200;
+}
+
+function findModelDefaultEnd({ zone, terms, start, renewsFrom: countsFrom }: ModelItem, now: number): string {
+  const today = toLocalDay(zone, now);
+  if (terms.schedule === 'INSTANT' || !start || !isPast(start, now)) return today;
+  const from = countsFrom ?? start.on;
+  const bound = addMonthsPlainly(from, terms.boundMonths ?? 0);
+  if (!terms.cycleMonths && !terms.cycleDays) return [bound, today].sort()[1] ?? today;
+  for (let n = 1; ; n++) {
+    const renewal = terms.cycleMonths
+      ? addMonthsPlainly(from, n * terms.cycleMonths)
+      : addCalendarDays(from, n * (terms.cycleDays ?? 1));
+    if (renewal > today && renewal >= bound) return renewal;
+  }
+}
+
+const toIsoText = (ms: number): string => new Date(ms).toISOString();
+
+/** What a client sees. */
+export function viewModelItem({ start, end }: ModelItem, now: number) {
+  const started = isPast(start, now);
+  const ended = isPast(end, now);
+  const changes = [
+    ...(start && !started ? [{ status: 'ACTIVE', scheduledAt: start.on }] : []),
+    ...(end ? [{ status: 'CANCELLED', scheduledAt: end.on }] : []),
+  ];
+  return {
+    status: ended ? 'CANCELLED' : started ? 'ACTIVE' : 'PENDING',
+    cancelledAt: end && ended ? toIsoText(end.at) : undefined,
+    scheduledChanges: ended ? [] : changes,
+  };
+}
+
+/** What has happened to it by now, in order. */
+export const listModelHistory = ({ start, end }: ModelItem, now: number): string[] => [
+  ...(start && isPast(start, now) ? [`starts ${start.on} ${toIsoText(start.at)}`] : []),
+  ...(end && isPast(end, now) ? [`ends ${end.on} ${toIsoText(end.at)}`] : []),
+];

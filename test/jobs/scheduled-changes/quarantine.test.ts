@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { formatItemKey } from '../../../lib/dynamodb/item.ts';
+import { addonRef } from '../../../lib/dynamodb/items/addon.ts';
+import { quarantineShard } from '../../../lib/dynamodb/items/index-keys.ts';
+import { licenseRef } from '../../../lib/dynamodb/items/license.ts';
+import {
+  beforeExecution,
+  cancelTransaction,
+  loseResponse,
+  passThrough,
+  refuseCall,
+} from '../../support/faulty-network.ts';
+import { useEngine } from '../../support/test-engine.ts';
+import { useWorld } from '../../support/test-world.ts';
+import { emptyRunReport, firstOfApril, firstOfMarch, useScheduledChanges } from './scheduled-changes-harness.ts';
+
+const engine = useEngine();
+const world = useWorld(engine);
+const applier = useScheduledChanges(engine);
+
+const licenseAddress = (licenseId = 'bad') => licenseRef(world.tenantId, licenseId);
+const readLicense = async (licenseId = 'bad') => (await world.licenses()).find(item => item.licenseId === licenseId);
+const readVersion = async (sk: string) => (await world.items()).find(item => item.sk === sk)?.version;
+
+/** A license that is due, and that nobody can understand. */
+async function haveCorruptLicense(): Promise<void> {
+  await world.haveLicense({ licenseId: 'bad', ends: firstOfMarch });
+  await world.overwrite(licenseAddress(), { type: 7 });
+}
+
+/** And one behind it that is in order. */
+async function haveCorruptAndValidLicense(): Promise<void> {
+  await haveCorruptLicense();
+  await world.haveLicense({ licenseId: 'good', ends: { ...firstOfMarch, at: '2024-03-01T00:00:00.001Z' } });
+  applier.clock += 1;
+}
+
+describe('an item that cannot be understood', () => {
+  it('is put aside with the reason, told, and found no more; the ones behind it are put in force', async () => {
+    await haveCorruptAndValidLicense();
+    expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, quarantined: 1 });
+    const reason = expect.stringMatching(/^The item .*bad.* does not parse: type must be of type string$/);
+    expect(applier.reported.parked).toEqual([[formatItemKey(licenseAddress()), reason]]);
+    const parked = { at: '2024-03-01T00:00:00.001Z', reason };
+    expect(await readLicense()).toMatchObject({
+      dueShard: quarantineShard,
+      dueAt: firstOfMarch.at,
+      parked,
+      version: 1,
+      ends: firstOfMarch,
+    });
+    expect(await readLicense('good')).toMatchObject({ version: 2, ends: { applied: true } });
+    expect(await applier.run()).toEqual(emptyRunReport);
+  });
+
+  it('stays aside until it is repaired; then a run over what is parked puts it in force', async () => {
+    await haveCorruptAndValidLicense();
+    await applier.run();
+    expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, quarantined: 1 });
+    await world.overwrite(licenseAddress(), { type: 'PBX' });
+    expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, applied: 1 });
+    const item = await readLicense();
+    expect(item).toMatchObject({ version: 2, ends: { applied: true } });
+    expect([item?.dueShard, item?.dueAt, item?.parked]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('whose repair moved its day is back in line for that day', async () => {
+    await haveCorruptAndValidLicense();
+    await applier.run();
+    await world.overwrite(licenseAddress(), { type: 'PBX', ends: firstOfApril });
+    expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, skipped: 1 });
+    const item = await readLicense();
+    expect(item).toMatchObject({ dueShard: expect.stringMatching(/^due#/), dueAt: firstOfApril.at, version: 1 });
+    expect(item?.parked).toBeUndefined();
+  });
+
+  it('that is repaired before it is put aside is not put aside', async () => {
+    await haveCorruptLicense();
+    const repair = beforeExecution(() => world.overwrite(licenseAddress(), { type: 'PBX', version: 2 }));
+    applier.network.failNextOf('UpdateItem', repair);
+    expect(await applier.run()).toEqual({ ...emptyRunReport, skipped: 1 });
+    expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1 });
+  });
+
+  it('is told also when the answer to putting it aside was lost', async () => {
+    await haveCorruptLicense();
+    applier.network.failNextOf('UpdateItem', loseResponse);
+    expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
+    expect(applier.reported.parked.map(([key]) => key)).toEqual([formatItemKey(licenseAddress())]);
+  });
+
+  it('without a version can be put aside too', async () => {
+    await haveCorruptAndValidLicense();
+    await world.overwrite(licenseAddress(), { version: undefined });
+    expect(await applier.run()).toMatchObject({ quarantined: 1 });
+  });
+
+  it('that cannot even be put aside is counted, and stays in line', async () => {
+    await haveCorruptAndValidLicense();
+    applier.network.failAlways('UpdateItem', ({ input }, send) =>
+      input.Key.pk.S.endsWith('bad') ? refuseCall('ValidationException')({} as never, send) : send(),
+    );
+    expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, failed: 1 });
+    applier.network.heal();
+    expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
+  });
+});
+
+describe('a change that DynamoDB never takes', () => {
+  it('is put aside, and a command puts the license back in line', async () => {
+    await world.haveLicense({ starts: firstOfMarch });
+    applier.network.failNextOf('UpdateItem', refuseCall('ValidationException'));
+    expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
+    world.clock = applier.clock;
+    await world.call('cancelLicense', { path: { licenseId: 'license' }, body: { scheduledAt: firstOfApril.on } });
+    const item = await readLicense('license');
+    expect([item?.dueShard === quarantineShard, item?.parked]).toEqual([false, undefined]);
+    await applier.run();
+    expect(await readLicense('license')).toMatchObject({ starts: { applied: true }, ends: firstOfApril });
+  });
+
+  it('of several add-ons is put aside for all of them', async () => {
+    await world.haveSubscription([{ ends: firstOfMarch }, { offeringId: 'addon-2', ends: firstOfMarch }]);
+    applier.network.failNextOf('TransactWriteItems', cancelTransaction('None', 'ValidationError', 'None'));
+    expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 2 });
+    expect(await readVersion('subscription')).toBe(1);
+    expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, applied: 2 });
+  });
+});
+
+describe('an add-on that cannot be understood', () => {
+  it('is put aside with the others of its subscription, and other subscriptions go on', async () => {
+    await world.haveSubscription([{ ends: firstOfMarch }, { offeringId: 'addon-2', ends: firstOfMarch }]);
+    await world.haveSubscription([{ ends: firstOfMarch }], { subscriptionId: 'other' });
+    const bad = addonRef(world.tenantId, 'subscription', 'addon-2');
+    await world.overwrite(bad, { addedOn: undefined });
+    expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, quarantined: 2 });
+    await world.overwrite(bad, { addedOn: '2023-11-30' });
+    expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, applied: 2 });
+    expect(await readVersion('subscription')).toBe(2);
+  });
+
+  it('has no subscription: it is put aside', async () => {
+    await world.haveSubscription([{ ends: firstOfMarch }]);
+    await world.remove({
+      table: 'connect',
+      primaryKey: { pk: `${world.tenantId}#subscription#subscription`, sk: 'subscription' },
+    });
+    expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
+    expect(applier.reported.parked[0]?.[1]).toContain('is not there');
+  });
+});
+
+it('what this release does not know stays in line, is told, and holds nothing up', async () => {
+  await world.haveLicense({ ends: firstOfMarch });
+  const key = { pk: `${world.tenantId}#voucher#v`, sk: 'voucher' };
+  await world.put({ at: { table: 'connect', primaryKey: key }, item: { dueShard: 'due#0', dueAt: firstOfMarch.at } });
+  expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, failed: 1 });
+  expect(applier.reported.failed).toEqual([[`connect ${key.pk} voucher`, expect.any(Error)]]);
+});
+
+it('what may not be written by us at all is not put aside', async () => {
+  await world.haveLicense({ ends: firstOfMarch });
+  applier.network.failNextOf('UpdateItem', refuseCall('AccessDeniedException'), passThrough);
+  expect(await applier.run()).toEqual({ ...emptyRunReport, failed: 1 });
+  expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1 });
+});

@@ -1,0 +1,152 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { removeEndpoint, rotateSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
+import { replayDeadLetters } from '../../../lib/jobs/webhooks/replay-dead-letters.ts';
+import { useProcesses } from '../../support/processes.ts';
+import { useEngine } from '../../support/test-engine.ts';
+import { DeliveryWorld, deliveryStartMs, hourMs, minuteMs } from './delivery-world.ts';
+import { WebhookReceiver } from './webhook-receiver.ts';
+import type { ReceiverControl } from './webhook-receiver-process.ts';
+
+const engine = useEngine();
+const startProcesses = useProcesses();
+
+let world: DeliveryWorld;
+let receiver: WebhookReceiver;
+/** Lets time pass, counted from the start. */
+const advanceTo = (ms: number) => world.advanceTo(deliveryStartMs + ms);
+const setReceiverMode = (mode: ReceiverControl['mode']) => {
+  receiver.mode = mode;
+};
+
+beforeAll(async () => {
+  receiver = new WebhookReceiver(startProcesses);
+  await receiver.startListening();
+});
+beforeEach(async () => {
+  world = new DeliveryWorld(engine);
+  world.beforePost = () => receiver.sendControl(world.clock);
+  await receiver.clearReceived();
+});
+
+async function haveReceiver() {
+  const { secret, endpoint } = await world.haveEndpoint(receiver.url);
+  receiver.secret = secret;
+  return endpoint;
+}
+
+describe('every event arrives at a receiver in a process of its own', () => {
+  it('that verifies signatures, fails, hangs, cuts, dies, redirects and recovers, within the day for it', async () => {
+    const endpoint = await haveReceiver();
+    const sent: { tenantId: string; eventId: string }[] = [];
+    const publish = () => {
+      const event = world.createEvent();
+      sent.push(event);
+      world.publishEvent(event);
+    };
+    publish();
+    await advanceTo(hourMs / 2);
+    expect((await receiver.readReceived()).taken).toHaveLength(1);
+    const before = (await receiver.readReceived()).taken;
+
+    for (const [mode, until] of [
+      ['fail', 60],
+      ['hang', 70],
+      ['cut', 240],
+      ['redirect', 480],
+    ] as const) {
+      setReceiverMode(mode);
+      if (mode === 'hang') world.receiverTimeoutMs = 40;
+      publish();
+      await advanceTo(until * minuteMs);
+      world.receiverTimeoutMs = 60_000;
+    }
+    await receiver.kill();
+    publish();
+    await advanceTo(23 * hourMs);
+    await receiver.startListening();
+    setReceiverMode('take');
+    await advanceTo(48 * hourMs);
+
+    const { taken, forged } = await receiver.readReceived();
+    const bodies = new Map([...before, ...taken].map(({ id, body }) => [id, body]));
+    for (const { tenantId, ...event } of sent) expect(bodies.get(event.eventId)).toBe(JSON.stringify(event));
+    expect(forged).toBe(0);
+    expect(world.failures).toEqual([]);
+    expect(world.waitingCount).toBe(0);
+    expect(await world.deadLetters(endpoint)).toEqual([]);
+    expect(new Set(world.attempts.map(({ result: answer }) => JSON.stringify(Object.values(answer)[0])))).toEqual(
+      new Set(['204', '500', '"TIMED_OUT"', '"ECONNRESET"', '302', '"ECONNREFUSED"']),
+    );
+  });
+
+  it('or is given up a day after its first attempt, kept, and sent again when that is wanted', async () => {
+    const endpoint = await haveReceiver();
+    setReceiverMode('fail');
+    const [event, other] = [world.createEvent(), world.createEvent()];
+    world.publishEvent(event);
+    world.publishEvent(other);
+    await advanceTo(24 * hourMs - 1);
+    expect(await world.deadLetters(endpoint)).toEqual([]);
+    await advanceTo(24 * hourMs + minuteMs);
+    expect(world.waitingCount).toBe(0);
+    const { tenantId, ...told } = event;
+    expect(await world.deadLetters(endpoint)).toContainEqual({
+      tenantId,
+      endpointId: endpoint.endpointId,
+      eventId: event.eventId,
+      type: 'license.updated',
+      payload: JSON.stringify(told),
+      attempts: world.attempts.filter(({ delivery }) => delivery.eventId === event.eventId).length,
+      reason: 'status 500',
+      diedAt: expect.stringMatching(/^2024-01-16T09:30:/),
+      expiresAt: expect.closeTo((deliveryStartMs + 31 * 24 * hourMs) / 1000, -3),
+    });
+
+    setReceiverMode('take');
+    const again = (eventId?: string) => replayDeadLetters(engine, world.queue, endpoint, eventId, world.clock);
+    expect(await again(event.eventId)).toBe(1);
+    expect(await again(event.eventId)).toBe(0);
+    expect(await again()).toBe(1);
+    await advanceTo(25 * hourMs);
+    expect((await receiver.readReceived()).taken.map(({ id }) => id).sort()).toEqual(
+      [event.eventId, other.eventId].sort(),
+    );
+    expect(await world.deadLetters(endpoint)).toEqual([]);
+  });
+});
+
+describe('a secret that is rotated', () => {
+  it('signs beside the new one while they overlap, and then no more', async () => {
+    const endpoint = await haveReceiver();
+    const old = receiver.secret;
+    const rotated = await rotateSecret(engine, endpoint, 24 * hourMs, world.clock);
+    if ('problem' in rotated) throw new Error(rotated.problem);
+    const verifies = async (secret: string) => {
+      receiver.secret = secret;
+      const { forged } = await receiver.readReceived();
+      world.publishEvent(world.createEvent());
+      await world.deliverBatch();
+      await world.deliverBatch();
+      return (await receiver.readReceived()).forged === forged;
+    };
+    expect([await verifies(old), await verifies(rotated.secret)]).toEqual([true, true]);
+    world.clock = deliveryStartMs + 24 * hourMs;
+    expect([await verifies(old), await verifies(rotated.secret)]).toEqual([false, true]);
+  });
+});
+
+describe('an endpoint that is removed', () => {
+  it('is sent nothing more, not even what was on its way', async () => {
+    const endpoint = await haveReceiver();
+    setReceiverMode('fail');
+    world.publishEvent(world.createEvent());
+    await advanceTo(minuteMs);
+    const made = world.attempts.length;
+    await removeEndpoint(engine, endpoint);
+    setReceiverMode('take');
+    await advanceTo(25 * hourMs);
+    expect((await receiver.readReceived()).taken).toEqual([]);
+    expect(world.attempts).toHaveLength(made);
+    expect(world.waitingCount).toBe(0);
+  });
+});

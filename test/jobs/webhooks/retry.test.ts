@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { computeRetryDelay, retrySchedule } from '../../../lib/jobs/webhooks/retry-schedule.ts';
+
+const start = Date.parse('2024-01-15T09:30:00.000Z');
+const { firstWaitMs, longestWaitMs, windowMs } = retrySchedule;
+
+/** Draws of a run and how long its attempts take, over and over. */
+const anyDraws = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(10_000)), {
+  minLength: 1,
+});
+
+/** The ends of all attempts of an event that nobody takes. */
+function simulateAttemptEnds(draws: [random: number, tookMs: number][]): number[] {
+  const ends: number[] = [];
+  for (let nowMs = start; ; ) {
+    const [random, tookMs] = draws[ends.length % draws.length] ?? [0, 0];
+    nowMs += tookMs;
+    ends.push(nowMs);
+    const wait = computeRetryDelay({ attempts: ends.length, firstAt: start }, nowMs, random);
+    if (wait === 'dead') return ends;
+    nowMs += wait;
+  }
+}
+
+describe('an event that is not taken', () => {
+  it('is sent again for 24 hours, the last time when they are over', () => {
+    fc.assert(
+      fc.property(anyDraws, draws => {
+        const ends = simulateAttemptEnds(draws);
+        const last = (ends.at(-1) ?? 0) - start;
+        expect(last).toBeGreaterThanOrEqual(windowMs);
+        expect(last).toBeLessThanOrEqual(windowMs + 10_000);
+        for (const end of ends.slice(0, -1)) expect(end - start).toBeLessThan(windowMs);
+      }),
+    );
+  });
+
+  it('is sent often in the first minutes, and over a day between 18 and 30 times', () => {
+    fc.assert(
+      fc.property(anyDraws, draws => {
+        const ends = simulateAttemptEnds(draws);
+        expect(ends.filter(end => end - start <= 5 * 60_000).length).toBeGreaterThanOrEqual(4);
+        expect(ends.length).toBeGreaterThanOrEqual(18);
+        expect(ends.length).toBeLessThanOrEqual(30);
+      }),
+    );
+  });
+
+  it('waits twice as long each time, up to three hours, of which half is drawn', () => {
+    const waits = (random: number) =>
+      [1, 2, 3, 11, 12, 13, 60].map(attempts => computeRetryDelay({ attempts, firstAt: start }, start, random));
+    const full = [5, 10, 20, 5120, 10_240, 10_800, 10_800].map(seconds => seconds * 1000);
+    expect(waits(0)).toEqual(full.map(ms => ms / 2));
+    expect(waits(0.999_999_999)).toEqual(full);
+  });
+
+  it('never waits less than half of the first wait, nor longer than the longest, nor beyond the end', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2000 }),
+        fc.integer({ min: -windowMs, max: 2 * windowMs }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attempts, sinceMs, random) => {
+          const wait = computeRetryDelay({ attempts, firstAt: start }, start + sinceMs, random);
+          expect(wait === 'dead').toBe(sinceMs >= windowMs);
+          if (wait === 'dead') return;
+          const leftMs = windowMs - Math.max(0, sinceMs);
+          expect(wait).toBeGreaterThanOrEqual(Math.min(leftMs, firstWaitMs / 2));
+          expect(wait).toBeLessThanOrEqual(Math.min(leftMs, longestWaitMs));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { runCommand } from './run-command.ts';
+
+/** What a growing stream costs, and what commands notice of names that are copied. */
+export function runPublishedChanges(): number {
+  const scripts = [
+    [join('test', 'jobs', 'events', 'throughput.ts'), '50000', '25000'],
+    [join('test', 'copy', 'throughput.ts'), '10000'],
+  ];
+  return Math.max(...scripts.map(script => runCommand('node', ['--import', 'tsx', ...script])));
+}

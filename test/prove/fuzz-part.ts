@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import type { TestEngine } from '../support/test-engine.ts';
+import { withEngine } from '../support/with-engine.ts';
+import { FuzzOracle } from './fuzz/fuzz-oracle.ts';
+import { anyFuzzRequest } from './fuzz/fuzz-requests.ts';
+import { FuzzTarget } from './fuzz/fuzz-target.ts';
+import { InvariantViolation, type ProofEffort, type ProofPart, type TrialCounts } from './proof-part.ts';
+
+/** Requests to one world, whose tables are read and compared at the end of them. */
+const requestsPerRound = 600;
+
+/** Every endpoint of the table under requests that are right, and that are not. */
+export const fuzzPart: ProofPart = {
+  name: 'fuzz',
+  description:
+    'every endpoint is sent generated requests, right and hostile, and every answer is held against the contract',
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I9', 'I12'],
+  run: effort => withEngine(engine => runRounds(engine, effort)),
+};
+
+async function runRounds(engine: TestEngine, { seed, until }: ProofEffort): Promise<TrialCounts> {
+  const counts: TrialCounts = { requests: 0 };
+  for (let round = 0; round === 0 || (until !== undefined && Date.now() < until); round++) {
+    const statuses = await runRound(engine, seed + round);
+    for (const [status, count] of statuses) {
+      counts.requests = (counts.requests ?? 0) + count;
+      counts[`told ${status}`] = (counts[`told ${status}`] ?? 0) + count;
+    }
+  }
+  return counts;
+}
+
+async function runRound(engine: TestEngine, seed: number): Promise<[status: number, count: number][]> {
+  const target = new FuzzTarget(engine);
+  await target.open();
+  try {
+    const judge = new FuzzOracle(target);
+    const neighbour = await target.readNeighbourItems();
+    for (const request of fc.sample(anyFuzzRequest, { seed, numRuns: requestsPerRound })) await judge.check(request);
+    await judge.reconcile();
+    if (!isDeepStrictEqual(await target.readNeighbourItems(), neighbour)) {
+      throw new InvariantViolation('I5: something of another tenant has changed');
+    }
+    return [...judge.statuses].sort(([a], [b]) => a - b);
+  } finally {
+    await target.close();
+  }
+}

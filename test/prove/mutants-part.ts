@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os';
+import { dynamodbMutants } from './mutants/dynamodb-mutants.ts';
+import { protocolMutants } from './mutants/protocol-mutants.ts';
+import { seededDefects } from './mutants/seeded-defects.ts';
+import { applyMutant, type SourceMutant } from './mutants/source-mutant.ts';
+import { type FailedTests, ProjectCopy } from './project-copy.ts';
+import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-part.ts';
+
+const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
+
+/** Where a test is most likely to notice first; whoever survives this meets {@link fastTests}. */
+const nearbyTests: [file: string, tests: string[]][] = [
+  ['lib/idempotency/idempotency-record.ts', ['test/command/expiry', 'test/command/replay', 'test/command/lost-answer']],
+  [
+    'lib/dynamodb/commit-with-retries.ts',
+    ['test/command/contention', 'test/command/unknown', 'test/command/lost-answer'],
+  ],
+  [
+    'lib/idempotency/execute-request.ts',
+    ['test/command/replay', 'test/command/no-trace', 'test/command/unknown', 'test/command/torn-read'],
+  ],
+  ['lib/dynamodb/read-with-retries.ts', ['test/command/reads']],
+  ['lib/dynamodb/retry-budget.ts', ['test/command/contention', 'test/command/deadline']],
+  ['lib/idempotency/fingerprint.ts', ['test/command/fingerprint']],
+  [
+    'lib/dynamodb/classify-refusal.ts',
+    ['test/command/lost-answer', 'test/command/no-trace', 'test/command/reads', 'test/command/unknown'],
+  ],
+  [
+    'lib/dynamodb/dynamodb-database.ts',
+    ['test/command/deadline', 'test/command/reads', 'test/command/budget', 'test/store/'],
+  ],
+  ['lib/store/', ['test/store/', 'test/command/torn-read', 'test/command/expiry', 'test/command/unknown']],
+  ['lib/auth/', ['test/auth/', 'test/middleware/api-key', 'test/functions/access']],
+  ['lib/middleware/', ['test/middleware/', 'test/command/deadline', 'test/command/crash']],
+];
+const fastTests = ['test/command/', 'test/store/', 'test/auth/', 'test/middleware/', 'test/functions/', 'test/domain/'];
+
+/** Each condition, comparison and order that the promise rests on is changed, one at a time. A test must notice. */
+export const mutantsPart: ProofPart = {
+  name: 'mutants',
+  description: 'each condition, comparison and order that the promise rests on is changed, and a test must notice',
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12'],
+  isSlow: true,
+  run: async (_effort: ProofEffort) => {
+    const waiting = [...allMutants];
+    const killers = new Map<SourceMutant, string>();
+    const lanes = Math.min(availableParallelism(), 4);
+    await Promise.all(
+      Array.from({ length: lanes }, () => withProjectCopy(copy => killMutants(copy, () => waiting.shift(), killers))),
+    );
+    const survivors = allMutants.filter(mutant => !killers.has(mutant));
+    if (survivors.length > 0) {
+      throw new InvariantViolation(
+        `no test notices: ${survivors.map(({ name, file }) => `${name} (${file})`).join('; ')}`,
+      );
+    }
+    return { mutants: allMutants.length, 'noticed by a test': killers.size };
+  },
+};
+
+async function withProjectCopy(work: (copy: ProjectCopy) => Promise<void>): Promise<void> {
+  const copy = new ProjectCopy();
+  try {
+    const startedAt = Date.now();
+    const failed = describeFirstFailure(await copy.runTests(fastTests));
+    if (failed !== undefined) throw new InvariantViolation(`without any mutant, a test fails: ${failed}`);
+    // On a machine that is busy with other things, too, what takes so long has no end.
+    copy.timeoutMs = 4 * (Date.now() - startedAt);
+    await work(copy);
+  } finally {
+    copy.remove();
+  }
+}
+
+async function killMutants(
+  copy: ProjectCopy,
+  next: () => SourceMutant | undefined,
+  killers: Map<SourceMutant, string>,
+): Promise<void> {
+  for (let mutant = next(); mutant; mutant = next()) {
+    const killer = await findKiller(mutant, copy);
+    console.log(`  ${killer === undefined ? 'SURVIVES' : 'noticed'}: ${mutant.name} (${mutant.file})`);
+    if (killer === undefined) continue;
+    console.log(`           by ${killer}`);
+    killers.set(mutant, killer);
+  }
+}
+
+async function findKiller(mutant: SourceMutant, copy: ProjectCopy): Promise<string | undefined> {
+  const restore = applyMutant(mutant, copy.folder);
+  try {
+    const first = nearbyTests.find(([file]) => mutant.file.startsWith(file))?.[1] ?? fastTests;
+    return (
+      describeFirstFailure(await copy.runTests(first, ['--bail=1'])) ??
+      describeFirstFailure(await copy.runTests(fastTests, ['--bail=1']))
+    );
+  } finally {
+    restore();
+  }
+}
+
+function describeFirstFailure(failed: FailedTests): string | undefined {
+  const [first] = failed;
+  return first && `${first[0]}: ${first[1][0]}`;
+}

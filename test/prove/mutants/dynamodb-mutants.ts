@@ -1,0 +1,204 @@
+import { createMutantsIn, type SourceMutant } from './source-mutant.ts';
+
+const write = createMutantsIn('lib/dynamodb/item-write.ts');
+const change = createMutantsIn('lib/dynamodb/items/item-writes.ts');
+const dynamodb = createMutantsIn('lib/dynamodb/dynamodb-database.ts');
+const client = createMutantsIn('lib/dynamodb/client.ts');
+const expression = createMutantsIn('lib/dynamodb/write-input.ts');
+const database = createMutantsIn('lib/dynamodb/database.ts');
+const failure = createMutantsIn('lib/dynamodb/classify-refusal.ts');
+const auth = createMutantsIn('lib/auth/api-key.ts');
+const context = createMutantsIn('lib/http/request-context.ts');
+const answers = createMutantsIn('lib/http/response-writer.ts');
+const idempotencyKey = createMutantsIn('lib/http/idempotency-key-header.ts');
+
+/** What goes to DynamoDB and what comes back, who may call, and how long. */
+export const dynamodbMutants: SourceMutant[] = [
+  write(
+    'a new item replaces one that is there',
+    ['I10'],
+    "'attribute_not_exists(#pk)'",
+    "'attribute_not_exists(#pk) OR attribute_exists(#pk)'",
+  ),
+  write('a change is let through on a later version', ['I10'], '#version = :readVersion', '#version >= :readVersion'),
+  write(
+    'a change is let through on an earlier version',
+    ['I10'],
+    '#version = :readVersion',
+    '#version <= :readVersion',
+  ),
+  write(
+    'a record may not be replaced in the second in which it expires',
+    ['I7'],
+    '#expiresAt <= :nowSeconds',
+    '#expiresAt < :nowSeconds',
+  ),
+  write(
+    'a record may be replaced while it is alive',
+    ['I1', 'I8'],
+    '#expiresAt <= :nowSeconds',
+    '#expiresAt >= :nowSeconds',
+  ),
+  write('all clauses must hold where one is enough', ['I7'], "join(' OR ')", "join(' AND ')"),
+  write('a new item begins with version 2', ['I10'], '{ ...item, version: 1 }', '{ ...item, version: 2 }'),
+  write('a change leaves the version as it is', ['I10'], 'version: version.to', 'version: version.from'),
+  write('a new item does not say who wrote it', ['I6'], 'item: { ...write.item, requestId }', 'item: write.item'),
+  write('a change does not say who wrote it', ['I6'], 'set: { ...write.set, requestId }', 'set: write.set'),
+
+  change(
+    'the next version of an aggregate is that of the one changed',
+    ['I10'],
+    '...[subscription, ...addons].map(',
+    '...[subscription].map(',
+  ),
+  change(
+    'an add-on may be newer than its subscription',
+    ['I10'],
+    ' && addons.every(addon => addon.version <= subscription.version)',
+    '',
+  ),
+  change(
+    'add-ons that are older are taken for whole',
+    ['I10'],
+    'sumOfVersions(addons) === subscription.addonVersions && ',
+    '',
+  ),
+
+  dynamodb(
+    'a batch is read from a replica',
+    ['I3'],
+    'Keys: keysOf(table), ConsistentRead: true',
+    'Keys: keysOf(table), ConsistentRead: false',
+  ),
+  dynamodb('only the first page of a query is read', ['I10'], 'from = page.LastEvaluatedKey;', 'from = undefined;'),
+  dynamodb(
+    'an answer without items is taken for none',
+    ['I6'],
+    'if (!output.Responses) throw incomplete;',
+    'output.Responses ??= {};',
+  ),
+  dynamodb(
+    'a page without items is taken for none',
+    ['I10'],
+    'if (!page.Items) throw incomplete;',
+    'page.Items ??= [];',
+  ),
+  dynamodb('what was sent counts as held back', ['I6'], 'sent = true;', ''),
+  client(
+    'the deadline is checked before the signature',
+    ['I1'],
+    'const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n    beforeSending();\n',
+    'beforeSending();\n    const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n',
+  ),
+  expression(
+    'the old item is not asked for',
+    ['I6'],
+    "ReturnValuesOnConditionCheckFailure: 'ALL_OLD'",
+    "ReturnValuesOnConditionCheckFailure: 'NONE'",
+  ),
+  client(
+    'the client repeats by itself',
+    ['I1', 'I12'],
+    'await requestHandler.handle(signed, { abortSignal })',
+    'await requestHandler.handle(signed, { abortSignal }).catch(() => requestHandler.handle(signed, { abortSignal }))',
+  ),
+  client('what is signed too late is sent', ['I6'], 'abortSignal.throwIfAborted();', ''),
+  client(
+    'a call that never ends is waited for',
+    ['I7'],
+    "signal.addEventListener('abort', abort);",
+    "signal.addEventListener('abort', () => {});",
+  ),
+  client('any answer is a success', ['I6'], 'if (response.statusCode === 200) return', 'return'),
+  dynamodb(
+    'a call that hangs is waited for',
+    ['I7'],
+    'abortSignal: AbortSignal.timeout(timeoutMs)',
+    'abortSignal: new AbortController().signal',
+  ),
+  dynamodb(
+    'another token than that of the transaction is sent',
+    ['I1', 'I6'],
+    'ClientRequestToken: token,',
+    'ClientRequestToken: crypto.randomUUID(),',
+  ),
+
+  database('the deadline itself is still in time', ['I1'], 'now >= budget.deadline', 'now > budget.deadline'),
+  database('calls are not counted', ['I7'], ' || budget.calls >= budget.maxCalls', ''),
+
+  failure(
+    'a failure with a name is a refusal',
+    ['I6'],
+    'error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500',
+    'error instanceof DynamoDBRefusal && error.status >= 400',
+  ),
+  failure('what never left is unknown', ['I9'], "if (!sent) return { kind: 'transient', cause: error };", ''),
+  failure(
+    'a refusal that nobody knows is one',
+    ['I6'],
+    "defects.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error }",
+    "{ kind: 'defect', cause: error }",
+  ),
+  failure(
+    'a conflict without reasons is unknown',
+    ['I9'],
+    "  TransactionConflictException: 'TransactionConflict',\n",
+    '',
+  ),
+  failure('throttling is unknown', ['I9'], "  ThrottlingException: 'ThrottlingError',\n", ''),
+  failure(
+    'a read that is held back is tried again',
+    ['I7'],
+    "if (error instanceof BudgetSpent) return { kind: 'late', cause: error };\n  const defect",
+    'const defect',
+  ),
+  failure('a defect of a read is tried again', ['I9'], "kind: defect ? 'defect' : 'transient'", "kind: 'transient'"),
+  failure('nobody asks who wrote what is there', ['I6'], 'writtenBy: Item?.requestId?.S,', 'writtenBy: undefined,'),
+
+  auth(
+    'the secret of a key makes no difference',
+    ['I5'],
+    'if (!apiKey || !known || !tenant)',
+    'if (!apiKey || !tenant)',
+  ),
+  auth(
+    'a key of another mode is good',
+    ['I5'],
+    'if (tenant.mode !== presented.mode || apiKey.mode !== presented.mode) return',
+    'if (presented.mode === undefined) return',
+  ),
+  auth('a revoked key is good', ['I5'], "if (apiKey.revokedAt !== undefined) return 'revoked';", ''),
+  auth('a key is good in the moment it expires', ['I5'], 'apiKey.expiresAt <= now', 'apiKey.expiresAt < now'),
+  auth(
+    'only a part of a key is compared',
+    ['I5'],
+    'hash: sha256(text) };\n}\n\n/** A new key',
+    'hash: sha256(text.slice(0, 20)) };\n}\n\n/** A new key',
+  ),
+
+  context(
+    'the request id is what the client says',
+    ['I1', 'I6'],
+    'requestId: newId()',
+    'requestId: event.requestContext.requestId ?? newId()',
+  ),
+  context(
+    'a request may take longer than its function',
+    ['I6', 'I7'],
+    'Math.min(attemptDeadlineMs, context',
+    'Math.max(attemptDeadlineMs, context',
+  ),
+  answers('a log that fails spoils the answer', ['I3', 'I6'], '      console.error(error);\n', '      throw error;\n'),
+  idempotencyKey(
+    'of two keys that differ the first one counts',
+    ['I4'],
+    'other[0] !== undefined && other[0] !== key',
+    'other[0] === null',
+  ),
+  idempotencyKey(
+    'a key that is sent twice counts once',
+    ['I4'],
+    "if (own.length > 1) throw refusedHeader('X-Idempotency-Key', 'must be sent once');",
+    '',
+  ),
+];

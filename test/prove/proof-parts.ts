@@ -1,0 +1,21 @@
+import { crashPointsPart } from './crash-points-part.ts';
+import { domainMutantsPart } from './domain-mutants-part.ts';
+import { fuzzPart } from './fuzz-part.ts';
+import { modelPart } from './model-part.ts';
+import { mutantsPart } from './mutants-part.ts';
+import { processesPart } from './processes-part.ts';
+import type { ProofPart } from './proof-part.ts';
+import { seededDefectsPart } from './seeded-defects-part.ts';
+import { simulationPart } from './simulation-part.ts';
+
+/** Everything that `npm run prove` tries, in this order. */
+export const proofParts: readonly ProofPart[] = [
+  simulationPart,
+  modelPart,
+  crashPointsPart,
+  processesPart,
+  fuzzPart,
+  seededDefectsPart,
+  mutantsPart,
+  domainMutantsPart,
+];

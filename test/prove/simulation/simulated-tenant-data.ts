@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { TableName } from '../../../lib/contract/endpoint.ts';
+import { Scope } from '../../../lib/contract/scope.ts';
+import type { ItemAttributes, ItemKey } from '../../../lib/dynamodb/item.ts';
+import { addonRef } from '../../../lib/dynamodb/items/addon.ts';
+import { buildStoredItem } from '../../../lib/dynamodb/items/connect-item.ts';
+import { customerRef } from '../../../lib/dynamodb/items/customer.ts';
+import { licenseRef } from '../../../lib/dynamodb/items/license.ts';
+import { productOfferingRef } from '../../../lib/dynamodb/items/product-offering.ts';
+import { subscriptionRef } from '../../../lib/dynamodb/items/subscription.ts';
+import { tenantRef } from '../../../lib/dynamodb/items/tenant.ts';
+import { computeKeyChecksum } from '../../support/api-key-checksum.ts';
+import type { MemoryDatabase } from '../../support/memory-database.ts';
+import { aLicense, anAddon, anOffering, aSubscription } from '../../support/sample-facts.ts';
+import type { SimulatedTenant } from './simulation-plan.ts';
+
+/** A name that only this tenant's data has. */
+export const getTenantMarker = (tenant: SimulatedTenant): string => `Ada of ${tenant}`;
+
+const timeZones: Record<SimulatedTenant, string> = { t1: 'UTC', t2: 'Pacific/Auckland' };
+
+/** What each tenant has from the beginning, in the table `connect`. */
+export function createTenantItems(tenant: SimulatedTenant): ItemAttributes[] {
+  const customer = { customerId: 'customer', name: getTenantMarker(tenant) };
+  const stored: [ItemKey, object][] = [
+    [tenantRef(tenant), { tenantId: tenant, mode: 'test', timeZone: timeZones[tenant], billingManaged: false }],
+    [customerRef(tenant, 'customer'), customer],
+    [productOfferingRef(tenant, 'offering'), anOffering()],
+    [licenseRef(tenant, 'license'), aLicense({ customer })],
+    [subscriptionRef(tenant, 'subscription'), { ...aSubscription({ customer }), addonVersions: 2 }],
+    [addonRef(tenant, 'subscription', 'one'), anAddon({ offeringId: 'one' })],
+    [addonRef(tenant, 'subscription', 'two'), anAddon({ offeringId: 'two' })],
+  ];
+  return stored.map(([at, facts]) => ({ ...buildStoredItem(at, facts), version: 1, requestId: 'import' }));
+}
+
+export const putSimulatedItem = (database: MemoryDatabase, table: TableName, item: ItemAttributes): void =>
+  database.put(table, marshall(item, { removeUndefinedValues: true }));
+
+/** An API key whose text comes from its number, so that a run is repeated to the letter. */
+export function createSimulatedApiKey(tenant: SimulatedTenant, number: number): { text: string; item: ItemAttributes } {
+  const keyId = `${tenant}key`.padEnd(12 - String(number).length, '0') + number;
+  const unsigned = `connect_test_${tenant}_${keyId}_${'s'.repeat(43)}`;
+  const text = unsigned + computeKeyChecksum(unsigned);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const scopes = [...Scope.options];
+  return { text, item: { tenantId: tenant, keyId, mode: 'test', hash, scopes, createdAt: '2024-01-01T00:00:00.000Z' } };
+}

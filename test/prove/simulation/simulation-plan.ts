@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { anySimulatedFaults, type SimulatedFault } from './simulated-fault.ts';
+import { simulatedRequests } from './simulated-requests.ts';
+
+const secondMs = 1000;
+const minuteLengthMs = 60 * secondMs;
+const hourLengthMs = 60 * minuteLengthMs;
+
+/** Two tenants, and keys that each of them may use for anything. */
+export const simulatedTenants = ['t1', 't2'] as const;
+export type SimulatedTenant = (typeof simulatedTenants)[number];
+
+/** How a client sends something. */
+interface SendSettings {
+  /** Milliseconds after the step before. */
+  after: number;
+  /** How far the clock of the sandbox is ahead. */
+  skewMs: number;
+  faults: SimulatedFault[];
+}
+
+export type PlanStep =
+  | ({ kind: 'send'; request: number; tenant: SimulatedTenant; key: 'a' | 'b' | undefined } & SendSettings)
+  /** What was sent some steps back, once more: the same, or with another body, or by another tenant, or under another key. */
+  | ({ kind: 'repeat'; back: number; but: 'nothing' | 'request' | 'tenant' | 'key'; other: number } & SendSettings)
+  | { kind: 'pass'; ms: number }
+  | { kind: 'freeze' | 'crash'; ms: number }
+  | { kind: 'rotate' | 'revoke'; tenant: SimulatedTenant }
+  /** What is due is put in force. */
+  | ({ kind: 'job' } & SendSettings)
+  /** DynamoDB deletes what has expired. */
+  | { kind: 'sweep' };
+
+export interface SimulationPlan {
+  /** Of the jitter. */
+  seed: number;
+  steps: PlanStep[];
+}
+
+const sendSettings = {
+  after: fc.constantFrom(0, 0, 1, 2, 5, 20, 100, 2500, 9 * secondMs),
+  skewMs: fc.constantFrom(0, 0, 0, 150 * secondMs, -150 * secondMs),
+  faults: anySimulatedFaults,
+};
+const anyTenant = fc.constantFrom(...simulatedTenants, 't1' as const);
+
+const anySend: fc.Arbitrary<PlanStep> = fc.record({
+  kind: fc.constant('send' as const),
+  request: fc.nat({ max: simulatedRequests.length - 1 }),
+  tenant: anyTenant,
+  key: fc.constantFrom('a' as const, 'a' as const, 'b' as const, undefined),
+  ...sendSettings,
+});
+const anyRepeat: fc.Arbitrary<PlanStep> = fc.record({
+  kind: fc.constant('repeat' as const),
+  back: fc.nat({ max: 3 }),
+  but: fc.constantFrom('nothing' as const, 'nothing' as const, 'request' as const, 'tenant' as const, 'key' as const),
+  other: fc.nat({ max: simulatedRequests.length - 1 }),
+  ...sendSettings,
+});
+const anyPause: fc.Arbitrary<PlanStep> = fc.record({
+  kind: fc.constant('pass' as const),
+  ms: fc.constantFrom(
+    30 * secondMs,
+    11 * minuteLengthMs,
+    16 * minuteLengthMs,
+    15 * hourLengthMs,
+    24 * hourLengthMs - 2 * minuteLengthMs,
+    25 * hourLengthMs + 10 * minuteLengthMs,
+  ),
+});
+const anyFreezeOrCrash: fc.Arbitrary<PlanStep> = fc.record({
+  kind: fc.constantFrom('freeze' as const, 'crash' as const),
+  ms: fc.constantFrom(5 * secondMs, 10 * minuteLengthMs, 25 * hourLengthMs),
+});
+const anyKeyChange: fc.Arbitrary<PlanStep> = fc.record({
+  kind: fc.constantFrom('rotate' as const, 'revoke' as const),
+  tenant: anyTenant,
+});
+const anyJob: fc.Arbitrary<PlanStep> = fc.record({ kind: fc.constant('job' as const), ...sendSettings });
+const anySweep: fc.Arbitrary<PlanStep> = fc.constant({ kind: 'sweep' });
+
+const anyStep = fc.oneof(
+  { arbitrary: anySend, weight: 5 },
+  { arbitrary: anyRepeat, weight: 8 },
+  { arbitrary: anyPause, weight: 3 },
+  { arbitrary: anyFreezeOrCrash, weight: 1 },
+  { arbitrary: anyKeyChange, weight: 1 },
+  { arbitrary: anyJob, weight: 1 },
+  { arbitrary: anySweep, weight: 1 },
+);
+
+export const anySimulationPlan: fc.Arbitrary<SimulationPlan> = fc.record({
+  seed: fc.nat(),
+  steps: fc.array(anyStep, { minLength: 2, maxLength: 12 }),
+});

@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import { type Endpoint, isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
+import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const knownHeaders = ['Content-Type', 'X-Request-Id', 'Location', 'Retry-After', 'Idempotent-Replayed'];
+
+interface ReceivedResponse {
+  status: number;
+  headers: Record<string, string>;
+  json: unknown;
+}
+
+/** Fails unless the answer is one that the contract lets this endpoint give. */
+export function expectContractResponse(endpoint: Endpoint, answer: ReceivedResponse): void {
+  expect(answer.headers).toMatchObject({
+    'Content-Type': 'application/json',
+    'X-Request-Id': expect.stringMatching(uuid),
+  });
+  expect(knownHeaders).toEqual(expect.arrayContaining(Object.keys(answer.headers)));
+  if (answer.status < 400) expectSuccess(endpoint, answer);
+  else expectError(endpoint, answer);
+}
+
+function expectSuccess({ success }: Endpoint, { status, headers, json }: ReceivedResponse): void {
+  expect(status).toBe(success.status);
+  expect('Location' in headers).toBe(status === 201);
+  // A kept answer was made, and looked at, by the call that it is the answer to.
+  if (!('Idempotent-Replayed' in headers)) expect(success.schema.safeParse(json).error?.issues ?? []).toEqual([]);
+}
+
+function expectError(endpoint: Endpoint, { status, headers, json }: ReceivedResponse): void {
+  const { code } = ErrorBody.parse(json);
+  expect(listEndpointErrors(endpoint)).toContain(code);
+  if (!isCommandEndpoint(endpoint)) expect(code).not.toBe('outcome_unknown');
+  expect(status).toBe(errorCatalogue[code].status);
+  expect('Retry-After' in headers).toBe([429, 503].includes(status) || code === 'idempotency_key_locked');
+  expect(headers).not.toHaveProperty('Location');
+}

@@ -1,0 +1,13 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createLocalGateway, type LocalGateway } from '../../tools/local/gateway.ts';
+import type { TestWorld } from './test-world.ts';
+
+/** A world behind the gateway of this machine, for calls over HTTP. */
+export async function serveWorld(world: TestWorld): Promise<{ baseUrl: string; gateway: LocalGateway }> {
+  const gateway = createLocalGateway(new Map(Object.entries(world.handlers)));
+  const server = gateway.createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, gateway };
+}

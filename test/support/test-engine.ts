@@ -1,0 +1,45 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll } from 'vitest';
+import { type Client, createClient, type HttpHandler, signerOf } from '../../lib/dynamodb/client.ts';
+import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import type { TableNames } from '../../lib/dynamodb/tables.ts';
+import { type LocalEngine, startEngine } from '../../tools/local/engine.ts';
+import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
+
+const region = 'local';
+/** The engine does not look at them. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A machine that is busy with other things must not look like an engine that hangs. */
+const requestHandler = { requestTimeout: 60_000 };
+
+/** The SDK's client of the engine at an address. */
+export const createEngineSdkClient = (endpoint: string): DynamoDBClient =>
+  createDynamoDBClient({ endpoint, region, credentials, requestHandler });
+
+/** The client of the store, of the engine at an address. */
+export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): Client =>
+  createClient({ endpoint, signer: signerOf(region, credentials), ...(requestHandler && { requestHandler }) });
+
+export interface TestEngine {
+  url: string;
+  client: DynamoDBClient;
+  tables: TableNames;
+}
+
+/** An engine in memory with empty tables, for one test file, with streams where a test reads them. Read its fields inside tests only. */
+export function useEngine(options: { streams?: boolean } = {}): TestEngine {
+  const used: TestEngine = { url: '', tables: localTableNames } as TestEngine;
+  let engine: LocalEngine;
+  beforeAll(async () => {
+    engine = await startEngine();
+    used.url = engine.url;
+    used.client = createEngineSdkClient(engine.url);
+    await createLocalTables(used.client, localTableNames, options);
+  });
+  afterAll(async () => {
+    used.client.destroy();
+    await engine.stop();
+  });
+  return used;
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
+import { cancelAddon } from '../../functions/cancel-addon/operation.ts';
+import { endpoint as cancelLicenseEndpoint } from '../../functions/cancel-license/endpoint.ts';
+import { cancelLicense } from '../../functions/cancel-license/operation.ts';
+import { endpoint as createLicenseEndpoint } from '../../functions/create-license/endpoint.ts';
+import { createLicense } from '../../functions/create-license/operation.ts';
+import { endpoint as getLicenseEndpoint } from '../../functions/get-license/endpoint.ts';
+import { getLicense } from '../../functions/get-license/operation.ts';
+import { endpoint as getProductOfferingEndpoint } from '../../functions/get-product-offering/endpoint.ts';
+import { getProductOffering } from '../../functions/get-product-offering/operation.ts';
+import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscription/endpoint.ts';
+import { getSubscription } from '../../functions/get-subscription/operation.ts';
+import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
+import { listAddons } from '../../functions/list-addons/operation.ts';
+import { endpoint as listLicensesEndpoint } from '../../functions/list-licenses/endpoint.ts';
+import { listLicenses } from '../../functions/list-licenses/operation.ts';
+import { endpoint as listProductOfferingsEndpoint } from '../../functions/list-product-offerings/endpoint.ts';
+import { listProductOfferings } from '../../functions/list-product-offerings/operation.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import type { Tenant } from '../../lib/domain/tenant.ts';
+import { type Client, createClient, signerOf } from '../../lib/dynamodb/client.ts';
+import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
+import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
+import type { FunctionEnvironment } from '../../lib/http/environment.ts';
+import type { LogRequest } from '../../lib/http/request-log.ts';
+import type { ApiResponse } from '../../lib/idempotency/response.ts';
+import { createApiEvent } from './api-event.ts';
+import { expectContractResponse } from './expect-contract.ts';
+import { FaultyNetwork } from './faulty-network.ts';
+import { createTenantId, TestData } from './test-data.ts';
+import type { TestEngine } from './test-engine.ts';
+
+export const endpointsByName = {
+  createLicense: createLicenseEndpoint,
+  cancelLicense: cancelLicenseEndpoint,
+  cancelAddon: cancelAddonEndpoint,
+  getLicense: getLicenseEndpoint,
+  getSubscription: getSubscriptionEndpoint,
+  listAddons: listAddonsEndpoint,
+  listLicenses: listLicensesEndpoint,
+  listProductOfferings: listProductOfferingsEndpoint,
+  getProductOffering: getProductOfferingEndpoint,
+} satisfies Record<string, Endpoint>;
+export type ApiOperation = keyof typeof endpointsByName;
+
+export interface SendOptions {
+  path?: Record<string, string>;
+  query?: Record<string, string[]>;
+  /** An object is sent as JSON, a text or bytes as they are. */
+  body?: object | string | Buffer;
+  apiKey?: string;
+  /** The idempotency key. */
+  key?: string;
+  headers?: Record<string, string[]>;
+  /** What stands in front of the route. */
+  basePath?: string;
+  remainingMs?: number;
+}
+
+export interface TestResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json: any;
+}
+
+/** What was reported of a request. */
+export interface RequestReport extends ApiResponse {
+  operation: string;
+  keyId: string | undefined;
+  rounds: number;
+  calls: number;
+}
+
+/**
+ * The functions as deployed, over the real client and a real engine, in a tenant of its own per test: with a clock that can be
+ * set, sleeps that pass at once (and move the clock), and a network that can fail.
+ */
+export class TestWorld extends TestData {
+  readonly network = new FaultyNetwork();
+  readonly reports: RequestReport[] = [];
+  /** Is told of every request, as the log and the metrics are. */
+  observe: LogRequest = () => {};
+  /** How time passes while a request waits. */
+  sleep: (ms: number) => Promise<void> = this.advanceClock;
+  /** Where the client asks for its credentials. */
+  loadCredentials: () => Promise<void> = async () => {};
+  /** Happens while a call is signed. */
+  onSigning: () => void = () => {};
+  private client: Client | undefined;
+  /** The functions, once the world is open. */
+  handlers: Partial<Record<ApiOperation, EndpointHandler>> = {};
+
+  /** Waiting takes no time, but moves the clock. */
+  private async advanceClock(ms: number): Promise<void> {
+    this.clock += ms;
+  }
+
+  open(): void {
+    const signer = signerOf('local', async () => {
+      await this.loadCredentials();
+      return { accessKeyId: 'local', secretAccessKey: 'local' };
+    });
+    this.client = createClient({
+      endpoint: this.engine.url,
+      signer: {
+        sign: async request => {
+          const signed = await signer.sign(request);
+          this.onSigning();
+          return signed;
+        },
+      },
+      requestHandler: this.network,
+    });
+    const database = createDynamoDBDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs);
+    const environment: FunctionEnvironment = {
+      database,
+      now: () => this.clock,
+      newId: randomUUID,
+      random: () => 1,
+      sleep: ms => this.sleep(ms),
+      observe: (endpoint, received, answer, rounds) => {
+        const { apiKey, budget } = received;
+        const { operation } = endpoint;
+        this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });
+        this.observe(endpoint, received, answer, rounds);
+      },
+    };
+    this.handlers = {
+      createLicense: createHandler(createLicenseEndpoint, createLicense, environment),
+      cancelLicense: createHandler(cancelLicenseEndpoint, cancelLicense, environment),
+      cancelAddon: createHandler(cancelAddonEndpoint, cancelAddon, environment),
+      getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
+      getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
+      listAddons: createHandler(listAddonsEndpoint, listAddons, environment),
+      listLicenses: createHandler(listLicensesEndpoint, listLicenses, environment),
+      listProductOfferings: createHandler(listProductOfferingsEndpoint, listProductOfferings, environment),
+      getProductOffering: createHandler(getProductOfferingEndpoint, getProductOffering, environment),
+    };
+  }
+
+  close(): void {
+    this.client?.destroy();
+  }
+
+  /** A new tenant with a key of every scope: nothing of an earlier test is in sight. */
+  async reset(): Promise<void> {
+    this.clock = Date.parse('2024-01-15T09:30:00.000Z');
+    this.sleep = this.advanceClock;
+    this.loadCredentials = async () => {};
+    this.onSigning = () => {};
+    const tenantId = createTenantId();
+    this.tenantId = tenantId;
+    [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);
+    this.network.reset();
+    this.reports.length = 0;
+  }
+
+  async call(operation: ApiOperation, send: SendOptions = {}): Promise<TestResponse> {
+    return this.handleEvent(operation, this.createEvent(operation, send), send.remainingMs);
+  }
+
+  /** Lets an operation handle an event as it is. Every answer must be one of the contract. */
+  async handleEvent(
+    operation: ApiOperation,
+    createEvent: APIGatewayProxyEvent,
+    remainingMs = 15_000,
+  ): Promise<TestResponse> {
+    const handler = this.handlers[operation];
+    if (!handler) throw new Error('The world is not open.');
+    const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
+    const { statusCode, headers, body } = await handler(createEvent, context);
+    const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
+    expectContractResponse(endpointsByName[operation], reply);
+    expect(this.lastReport.cause).not.toBeInstanceOf(TypeError);
+    return reply;
+  }
+
+  get lastReport(): RequestReport {
+    const report = this.reports.at(-1);
+    if (!report) throw new Error('Nothing was reported.');
+    return report;
+  }
+
+  createEvent(operation: ApiOperation, send: SendOptions): APIGatewayProxyEvent {
+    const { body, apiKey = this.apiKey, key, headers, ...rest } = send;
+    const content =
+      body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
+    return createApiEvent(endpointsByName[operation], {
+      ...rest,
+      body: content === undefined ? undefined : Buffer.from(content as string),
+      headers: {
+        ...(apiKey && { 'X-API-Key': [apiKey] }),
+        ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
+        ...(content !== undefined && { 'Content-Type': ['application/json'] }),
+        ...headers,
+      },
+    });
+  }
+
+  /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
+  async enterTenant(facts: Partial<Tenant> = {}): Promise<() => void> {
+    const { tenantId, apiKey } = this;
+    this.tenantId = await this.haveTenant(facts);
+    this.apiKey = await this.haveApiKey({ mode: facts.mode ?? 'test' });
+    this.network.reset();
+    return () => Object.assign(this, { tenantId, apiKey });
+  }
+}
+
+/** Real time, a week: a busy machine must not look like a DynamoDB that hangs, and who died in a call stays dead. */
+export const callTimeoutMs = 7 * 24 * 3_600_000;
+
+/** A world for one test file; every test starts in a tenant of its own. */
+export function useWorld(engine: TestEngine): TestWorld {
+  const world = new TestWorld(engine);
+  beforeAll(() => world.open());
+  beforeEach(() => world.reset());
+  afterAll(() => world.close());
+  return world;
+}

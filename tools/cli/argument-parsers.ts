@@ -1,0 +1,62 @@
+import { InvalidArgumentError } from 'commander';
+import { CalendarDate, createTextSchema, TenantId } from '../../lib/contract/field-types.ts';
+import { Scope } from '../../lib/contract/scope.ts';
+
+/** When a key ends: a day in the tenant's time zone, or so long from now. */
+export type ApiKeyExpiry = { on: string } | { afterMs: number };
+
+const dayMs = 24 * 3600 * 1000;
+const unitMs = { d: dayMs, h: dayMs / 24 } as const;
+const maxDurationMs = 3650 * dayMs;
+
+/** `licenses:read,licenses:write` */
+export function parseScopes(text: string): Scope[] {
+  const scopes = text.split(',').map(name => {
+    const scope = Scope.safeParse(name.trim());
+    if (!scope.success) {
+      throw new InvalidArgumentError(`${JSON.stringify(name)} is no scope; there are ${Scope.options.join(', ')}.`);
+    }
+    return scope.data;
+  });
+  return [...new Set(scopes)];
+}
+
+/** `7d`, `12h` */
+export function parseDuration(text: string): number {
+  const [, count, unit] = /^(\d{1,5})([dh])$/.exec(text) ?? [];
+  const ms = Number(count) * unitMs[unit === 'h' ? 'h' : 'd'];
+  if (unit === undefined || ms > maxDurationMs) {
+    throw new InvalidArgumentError('It must be days or hours such as 7d or 12h, at most 3650d.');
+  }
+  return ms;
+}
+
+/** `2027-01-31`, `30d`, `12h` */
+export function parseApiKeyExpiry(text: string): ApiKeyExpiry {
+  if (CalendarDate.safeParse(text).success) return { on: text };
+  try {
+    const afterMs = parseDuration(text);
+    if (afterMs > 0) return { afterMs };
+  } catch {}
+  throw new InvalidArgumentError(
+    'It must be a date such as 2027-01-31, or days or hours such as 30d or 12h, at most 3650d.',
+  );
+}
+
+export const parseTenantId = (text: string): string =>
+  requireValid(TenantId.safeParse(text).success, text, 'It must be 1 to 32 of the characters a-z 0-9 -.');
+
+export const parseApiKeyName = (text: string): string =>
+  requireValid(createTextSchema(1, 100).safeParse(text).success, text, 'It must be 1 to 100 characters.');
+
+export const parseApiKeyId = (text: string): string =>
+  requireValid(
+    /^[0-9A-Za-z]{12}$/.test(text),
+    text,
+    'It must be the 12 letters and digits that list shows, not the key.',
+  );
+
+function requireValid<T>(ok: boolean, value: T, message: string): T {
+  if (!ok) throw new InvalidArgumentError(message);
+  return value;
+}

@@ -1,0 +1,3 @@
+import { bundleFunctions } from '../../infra/bundle-functions.ts';
+
+await bundleFunctions('dist');

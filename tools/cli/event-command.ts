@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { LicenseEventType, SubscriptionEventType } from '../../lib/contract/event.ts';
+import { TenantId } from '../../lib/contract/field-types.ts';
+import { parseTarget } from '../local/dynamodb-target.ts';
+import { toEventFilePath } from '../local/event-file.ts';
+import { EventFollower } from '../local/follow-events.ts';
+import { type CommandOutput, UsageError } from './run-tool.ts';
+
+const eventTypes: string[] = [...LicenseEventType.options, ...SubscriptionEventType.options];
+const pollIntervalMs = 200;
+
+interface Options {
+  last: number;
+  tenant?: string;
+  type?: string;
+  follow: boolean;
+}
+
+export interface EventCommandContext {
+  environment: Record<string, string | undefined>;
+  output: CommandOutput;
+  /** Ends it. */
+  signal: AbortSignal;
+}
+
+/** `npm run events`: what a server of this machine has told. */
+export const createEventCommand = (context: EventCommandContext): Command =>
+  new Command('npm run events --')
+    .description('Shows the events of this machine, one JSON object a line, and goes on until Ctrl-C.')
+    .option('-n, --last <count>', 'so many of those there are already', parseEventCount, 10)
+    .option('--tenant <id>', 'of one tenant', parseTenantOption)
+    .option('--type <type>', `of one type: ${eventTypes.join(', ')}`, parseEventType)
+    .option('--no-follow', 'end with those there are')
+    .action((options: Options) => showEvents(options, context));
+
+async function showEvents(
+  { last: lastCount, follow, ...filter }: Options,
+  context: EventCommandContext,
+): Promise<void> {
+  const { environment, output, signal } = context;
+  const target = parseTarget(environment);
+  if (target.kind === 'remote') {
+    throw new UsageError(`${target.url} is not on this machine; the events of a stage are on its EventBridge bus.`);
+  }
+  const file = toEventFilePath(target.folder);
+  const follower = new EventFollower(file, filter);
+  if (!(await follower.exists())) {
+    const message = `There is no ${file} yet; a server that was started with "npm start" writes it.`;
+    if (!follow) throw new UsageError(message);
+    output.error(message);
+  }
+  for (const line of await follower.last(lastCount)) output.log(line);
+  while (follow && !signal.aborted) {
+    await sleep(pollIntervalMs, undefined, { signal }).catch(() => {});
+    for await (const line of follower.added()) output.log(line);
+  }
+}
+
+function parseEventCount(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number from 0 to 999999.');
+}
+
+function parseTenantOption(text: string): string {
+  if (TenantId.safeParse(text).success) return text;
+  throw new InvalidArgumentError('A tenant id has 1 to 32 of the characters a-z 0-9 -.');
+}
+
+function parseEventType(text: string): string {
+  if (eventTypes.includes(text)) return text;
+  throw new InvalidArgumentError(`It must be one of ${eventTypes.join(', ')}.`);
+}

@@ -1,0 +1,82 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { ImportListener, ImportProgress, LineProblem } from '../../lib/import/import-lines.ts';
+
+/** So many are told one by one; a file of the wrong kind must not flood a terminal. */
+const maxReportedProblems = 1000;
+const plainProgressIntervalMs = 5000;
+
+/** Tells problems and progress on stderr: a bar on a terminal, now and then a line elsewhere. */
+export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number, now: () => number) {
+  const progress = stderr.isTTY ? createProgressBar(stderr, fileBytes) : createProgressLines(stderr, fileBytes, now);
+  let problems = 0;
+  const listener: Required<ImportListener> = {
+    onProblem(problem) {
+      problems += 1;
+      if (problems <= maxReportedProblems) progress.writeLine(formatProblem(problem));
+    },
+    onProgress: progress.show,
+  };
+  return {
+    listener,
+    /** Must be called at the end, whatever it is. */
+    end() {
+      progress.end();
+      if (problems > maxReportedProblems)
+        stderr.write(`${problems - maxReportedProblems} more problems are not shown.\n`);
+    },
+  };
+}
+
+/** A line can hold anything, also what would rule the terminal. */
+const formatProblem = ({ line, field, reason }: LineProblem): string =>
+  [`line ${line}`, field, reason]
+    .filter(Boolean)
+    .join(': ')
+    .replace(/\p{Cc}/gu, ' ');
+
+interface Display {
+  show(progress: ImportProgress): void;
+  writeLine(text: string): void;
+  end(): void;
+}
+
+function createProgressLines(stderr: NodeJS.WriteStream, fileBytes: number, now: () => number): Display {
+  let lastShownMs = now();
+  return {
+    show(progress) {
+      if (now() - lastShownMs < plainProgressIntervalMs) return;
+      lastShownMs = now();
+      const { done, of } = toProgressShare(progress, fileBytes);
+      stderr.write(`${progress.phase}: ${Math.floor((100 * done) / of)} % of ${of} ${toProgressUnit(progress)}\n`);
+    },
+    writeLine: text => stderr.write(`${text}\n`),
+    end() {},
+  };
+}
+
+function createProgressBar(stderr: NodeJS.WriteStream, fileBytes: number): Display {
+  const format = '{phase} {bar} {percentage} % of {total} {unit} | {eta_formatted} left';
+  const bar = new SingleBar({ format, stream: stderr, hideCursor: true }, Presets.shades_classic);
+  let phase: ImportProgress['phase'] | undefined;
+  return {
+    show(progress) {
+      const { done, of } = toProgressShare(progress, fileBytes);
+      if (phase === progress.phase) return bar.update(done);
+      if (phase) bar.stop();
+      phase = progress.phase;
+      bar.start(of, done, { phase, unit: toProgressUnit(progress) });
+    },
+    // Over the bar, which is drawn anew below it.
+    writeLine: text => stderr.write(`\r\u001b[K${text}\n`),
+    end() {
+      bar.stop();
+    },
+  };
+}
+
+const toProgressShare = (progress: ImportProgress, fileBytes: number): { done: number; of: number } =>
+  progress.phase === 'checking'
+    ? { done: progress.bytes, of: Math.max(1, fileBytes) }
+    : { done: progress.lines, of: progress.of };
+
+const toProgressUnit = ({ phase }: ImportProgress): string => (phase === 'checking' ? 'bytes' : 'lines');

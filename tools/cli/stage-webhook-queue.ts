@@ -1,0 +1,20 @@
+import { GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
+import { toQueueName } from '../../infra/resource-names.ts';
+import { createSqsClient, createSqsWebhookQueue } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
+import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
+import { UserError } from '../../lib/user-error.ts';
+
+/** The queue from which a stage delivers webhooks, by its fixed name. @throws Unusable */
+export async function openStageWebhookQueue(stage: string): Promise<WebhookQueue> {
+  const client = createSqsClient();
+  const QueueName = toQueueName(stage, 'webhooks');
+  try {
+    const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName }));
+    return createSqsWebhookQueue(client, QueueUrl, Date.now);
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    throw new UserError(`There is no queue ${QueueName} in this account and region: deploy the stage ${stage} first.`, {
+      cause: error,
+    });
+  }
+}

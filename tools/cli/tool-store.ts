@@ -1,0 +1,66 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import type { TableNames } from '../../lib/dynamodb/tables.ts';
+import { createLoopbackConfig, parseTarget, suppressSdkWarnings } from '../local/dynamodb-target.ts';
+import { ignoreBrokenPipe } from '../local/ignore-broken-pipe.ts';
+import { openEngine } from '../local/open-engine.ts';
+import { createLocalTables, readLocalTableNames } from '../local/tables.ts';
+
+/** What a command-line tool works on. */
+export interface ToolStore {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Must be called at the end: an engine that nobody else uses is stopped. */
+  close(): Promise<void>;
+}
+
+/** Where a tool works. */
+export interface StoreLocation {
+  /** A deployed stage. Nothing else leads to AWS. */
+  stage?: string | undefined;
+  environment?: Record<string, string | undefined>;
+}
+
+/**
+ * A deployed stage, if one is named; otherwise the engine at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded one of this
+ * machine. Missing tables are made on this machine only.
+ *
+ * @throws Unusable
+ */
+export async function openToolStore({ stage, environment = process.env }: StoreLocation = {}): Promise<ToolStore> {
+  suppressSdkWarnings();
+  if (stage !== undefined) {
+    // Loaded only here: the client of CloudFormation takes a tenth of a second, and most calls are about this machine.
+    const { findStageTables } = await import('./stage-tables.ts');
+    const tables = await findStageTables(stage);
+    const client = createDynamoDBClient({ maxAttempts: 3 });
+    return { client, tables, close: async () => client.destroy() };
+  }
+  const target = parseTarget(environment);
+  const tables = readLocalTableNames(environment);
+  if (target.kind === 'remote') {
+    const client = createDynamoDBClient({ endpoint: target.url, maxAttempts: 3 });
+    return { client, tables, close: async () => client.destroy() };
+  }
+  const engine = await openEngine(target);
+  const client = createDynamoDBClient({ ...createLoopbackConfig(engine.url), maxAttempts: 3 });
+  const close = async () => {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt).off('SIGHUP', onHangUp);
+    client.destroy();
+    await engine.release();
+  };
+  const onInterrupt = () => close().finally(() => process.exit(130));
+  // The engine is in no terminal: one that is closed would end this process and leave it running.
+  const onHangUp = () => {
+    ignoreBrokenPipe();
+    return onInterrupt();
+  };
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt).once('SIGHUP', onHangUp);
+  try {
+    await createLocalTables(client, tables, { streams: true });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { client, tables, close };
+}

@@ -1,0 +1,185 @@
+import { Command } from 'commander';
+import { toInstant } from '../../lib/domain/calendar.ts';
+import { isDelivered } from '../../lib/jobs/webhooks/deliver.ts';
+import {
+  addEndpoint,
+  removeEndpoint,
+  rotateSecret,
+  type WebhookProblem,
+} from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import { replayDeadLetters } from '../../lib/jobs/webhooks/replay-dead-letters.ts';
+import { buildSignedHeaders } from '../../lib/jobs/webhooks/signature.ts';
+import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
+import type { WebhookEndpoint } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
+import {
+  countDeadLetters,
+  listWebhookEndpoints,
+  readDeadLetterPages,
+} from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { UserError } from '../../lib/user-error.ts';
+import { parseDuration, parseTenantId } from './argument-parsers.ts';
+import { requireTenant } from './require-tenant.ts';
+import { type CommandOutput, UsageError } from './run-tool.ts';
+import { parseStageName } from './stage-name.ts';
+import type { StoreLocation } from './tool-store.ts';
+import { parseEndpointId, parseEventId } from './webhook-arguments.ts';
+import { checkWebhookUrl, type WebhookContext } from './webhook-context.ts';
+import { formatPostOutcome, urlProblemMessages, webhookProblemMessages } from './webhook-messages.ts';
+import {
+  type DeadLetterRow,
+  formatDeadLetterTable,
+  formatWebhookEndpointTable,
+  toDeadLetterRow,
+  toWebhookEndpointRow,
+} from './webhook-table.ts';
+
+interface TenantOptions {
+  tenant: string;
+}
+interface EndpointOptions extends TenantOptions {
+  endpoint: string;
+}
+
+/** The command line that manages webhook endpoints. @param openContext - finds where they are kept, when it is needed */
+export function createWebhookCommand(
+  openContext: (context: Pick<StoreLocation, 'stage'>) => Promise<WebhookContext>,
+  output: CommandOutput,
+  now: () => number = Date.now,
+): Command {
+  const program = new Command('npm run webhooks --')
+    .description('Where a tenant hears of changes. Secrets are shown once, when they are made.')
+    .option(
+      '--stage <name>',
+      'a deployed stage, with the AWS credentials and region of the environment',
+      parseStageName,
+    );
+  program.on('command:*', ([name]: string[]) => {
+    const knownCommands = program.commands.map(command => command.name()).join(', ');
+    program.error(`error: unknown command '${name}'; there are ${knownCommands}.`);
+  });
+
+  /** All of them work on one tenant's endpoints. */
+  const subcommand = <O extends TenantOptions>(
+    name: string,
+    description: string,
+    run: (context: WebhookContext, tenantId: string, options: O, argument: string) => Promise<void>,
+  ): Command =>
+    program
+      .command(name)
+      .description(description)
+      .requiredOption('--tenant <id>', 'whose endpoints', parseTenantId)
+      .action(async (...actionArguments: unknown[]) => {
+        const command = actionArguments.at(-1) as Command;
+        const options = command.opts<O>();
+        const context = await openContext({ stage: program.opts<StoreLocation>().stage });
+        try {
+          const { tenantId } = await requireTenant(context, options.tenant);
+          await run(context, tenantId, options, command.args[0] ?? '');
+        } finally {
+          await context.close();
+        }
+      });
+
+  const endpointSubcommand = <O extends EndpointOptions>(
+    name: string,
+    description: string,
+    run: (context: WebhookContext, endpoint: WebhookEndpoint, options: O) => Promise<void>,
+  ): Command =>
+    subcommand<O>(name, description, async (context, tenantId, options) =>
+      run(context, await requireEndpoint(context, tenantId, options.endpoint), options),
+    ).requiredOption('--endpoint <id>', 'which one: the id that list shows', parseEndpointId);
+
+  subcommand('add <url>', 'Send events to an address and print the secret', async (context, tenantId, _, text) => {
+    const problem = await checkWebhookUrl(text, context);
+    if (problem !== undefined) throw new UsageError(urlProblemMessages[problem]);
+    const { secret, endpoint } = unwrapResult(await addEndpoint(context, tenantId, new URL(text).href, now()));
+    output.log(secret);
+    output.error(
+      `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown this once: keep it.`,
+    );
+  });
+
+  subcommand<TenantOptions & { json?: boolean; dead?: boolean }>(
+    'list',
+    'Show the endpoints, never their secrets',
+    async (context, tenantId, { json, dead }) => {
+      const endpoints = await listWebhookEndpoints(context, tenantId);
+      const printRows = <R>(rows: R[], table: (rows: R[]) => string) =>
+        output.log(json ? JSON.stringify(rows, null, 2) : table(rows));
+      if (dead) return printRows(await listDeadLetterRows(context, endpoints), formatDeadLetterTable);
+      const counts = await Promise.all(endpoints.map(endpoint => countDeadLetters(context, endpoint)));
+      const nowInstant = toInstant(now());
+      printRows(
+        endpoints.map((endpoint, index) => toWebhookEndpointRow(endpoint, counts[index] ?? 0, nowInstant)),
+        formatWebhookEndpointTable,
+      );
+    },
+  )
+    .option('--dead', 'show the events that were given up instead')
+    .option('--json', 'as JSON');
+
+  endpointSubcommand('remove', 'Send nothing more there, not even what is on its way', async (context, endpoint) => {
+    await removeEndpoint(context, endpoint);
+    output.error(`The endpoint ${endpoint.endpointId} is removed.`);
+  });
+
+  endpointSubcommand<EndpointOptions & { overlap?: number }>(
+    'rotate',
+    'Make a new secret and let the old one sign too for a while',
+    async (context, currentEndpoint, { overlap = parseDuration('24h') }) => {
+      const nowMs = now();
+      const { secret, endpoint } = unwrapResult(
+        await rotateSecret(context, currentEndpoint, overlap, nowMs),
+        currentEndpoint.endpointId,
+      );
+      output.log(secret);
+      const { overlapUntil } = toWebhookEndpointRow(endpoint, 0, toInstant(nowMs));
+      const overlapNote =
+        overlapUntil === null ? 'The old one signs no more.' : `The old one signs too until ${overlapUntil}.`;
+      output.error(`The new secret of the endpoint ${endpoint.endpointId} is shown this once: keep it. ${overlapNote}`);
+    },
+  ).option('--overlap <time>', 'for how long the old one signs too (default: 24h)', parseDuration);
+
+  endpointSubcommand('test', 'Send one signed event of the type webhook.test now', async (context, endpoint) => {
+    const message = createTestMessage(endpoint, now());
+    const outcome = await context.post(endpoint.url, buildSignedHeaders(endpoint, message, now()), message.payload);
+    const outcomeText = formatPostOutcome(outcome);
+    if (!isDelivered(outcome))
+      throw new UserError(`The endpoint did not take the event ${message.eventId}: ${outcomeText}.`);
+    output.log(`The endpoint took the event ${message.eventId}: ${outcomeText}`);
+  });
+
+  endpointSubcommand<EndpointOptions & { event?: string }>(
+    'replay',
+    'Send the events that were given up again',
+    async (context, endpoint, { event }) => {
+      const count = await replayDeadLetters(context, await context.queue(), endpoint, event, now());
+      if (event !== undefined && count === 0) throw new UserError(`The event ${event} was not given up there.`);
+      output.log(`${count} on the way again.`);
+    },
+  ).option('--event <id>', 'only this one: an id that list --dead shows', parseEventId);
+
+  return program;
+}
+
+async function requireEndpoint(
+  context: WebhookContext,
+  tenantId: string,
+  endpointId: string,
+): Promise<WebhookEndpoint> {
+  const found = (await listWebhookEndpoints(context, tenantId)).find(endpoint => endpoint.endpointId === endpointId);
+  return found ?? unwrapResult<WebhookEndpoint>({ problem: 'endpoint_not_found' }, endpointId);
+}
+
+async function listDeadLetterRows(context: WebhookContext, endpoints: WebhookEndpoint[]): Promise<DeadLetterRow[]> {
+  const rows: DeadLetterRow[] = [];
+  for (const endpoint of endpoints) {
+    for await (const letters of readDeadLetterPages(context, endpoint)) rows.push(...letters.map(toDeadLetterRow));
+  }
+  return rows;
+}
+
+function unwrapResult<T extends object>(result: T | WebhookProblem, endpointId = ''): T {
+  if ('problem' in result) throw new UserError(webhookProblemMessages[result.problem](endpointId));
+  return result;
+}

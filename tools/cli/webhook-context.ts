@@ -1,0 +1,55 @@
+import { type ResolveHost, resolveHost } from '../../lib/jobs/webhooks/dns-lookup.ts';
+import { createHttpPost, type PostMessage } from '../../lib/jobs/webhooks/post.ts';
+import {
+  extractHost,
+  findUrlProblem,
+  isConnectionAllowed,
+  type UrlPolicy,
+  type UrlProblem,
+} from '../../lib/jobs/webhooks/url-policy.ts';
+import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
+import { UserError } from '../../lib/user-error.ts';
+import { parseTarget } from '../local/dynamodb-target.ts';
+import { localQueue } from '../local/waiting-deliveries.ts';
+import { openToolStore, type StoreLocation, type ToolStore } from './tool-store.ts';
+
+/** Where the endpoints of a place are kept, and what of the network they may be. */
+export interface WebhookContext extends ToolStore {
+  /** Found when it is needed. */
+  queue(): Promise<WebhookQueue>;
+  rules: UrlPolicy;
+  resolve: ResolveHost;
+  post: PostMessage;
+}
+
+/** A deployed stage, if one is named, or this machine, as for all tools. @throws Unusable */
+export async function openWebhookContext({
+  stage,
+  environment = process.env,
+}: StoreLocation = {}): Promise<WebhookContext> {
+  const isLocal = stage === undefined && parseTarget(environment).kind === 'local';
+  const rules = { allowLoopback: isLocal };
+  const store = await openToolStore({ stage, environment });
+  const queue = async (): Promise<WebhookQueue> => {
+    if (isLocal) return localQueue(store);
+    if (stage === undefined) throw new UserError('Nothing delivers webhooks there; name the stage with --stage.');
+    const { openStageWebhookQueue: stageWebhookQueue } = await import('./stage-webhook-queue.ts');
+    return stageWebhookQueue(stage);
+  };
+  return { ...store, queue, rules, resolve: resolveHost, post: createHttpPost({ policy: rules }) };
+}
+
+/** Judges an address and, if it has one, where its name leads now. It is judged again with every delivery. */
+export async function checkWebhookUrl(
+  text: string,
+  { rules, resolve }: Pick<WebhookContext, 'rules' | 'resolve'>,
+): Promise<UrlProblem | 'name_unknown' | undefined> {
+  const problem = findUrlProblem(text, rules);
+  if (problem !== undefined) return problem;
+  const url = new URL(text);
+  const host = extractHost(url);
+  if (isConnectionAllowed(host, url.protocol, rules)) return undefined;
+  const addresses = await resolve(host).catch(() => []);
+  if (addresses.length === 0) return 'name_unknown';
+  return addresses.every(address => isConnectionAllowed(address, url.protocol, rules)) ? undefined : 'address_refused';
+}

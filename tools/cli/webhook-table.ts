@@ -1,0 +1,44 @@
+import type { DeadLetter } from '../../lib/jobs/webhooks/dead-letter.ts';
+import { listActiveSecrets } from '../../lib/jobs/webhooks/signature.ts';
+import type { WebhookEndpoint } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
+import { formatTextTable } from './text-table.ts';
+
+/** What a person may see of an endpoint. */
+export interface WebhookEndpointRow {
+  endpointId: string;
+  url: string;
+  createdAt: string;
+  /** Until when earlier secrets sign too. */
+  overlapUntil: string | null;
+  deadLetters: number;
+}
+
+/** What a person may see of a dead letter; its event is in the table, by these names. */
+export type DeadLetterRow = Pick<DeadLetter, 'eventId' | 'type' | 'diedAt' | 'attempts' | 'reason'>;
+
+/** An endpoint without what proves its messages. @param now - an instant */
+export function toWebhookEndpointRow(endpoint: WebhookEndpoint, deadLetters: number, now: string): WebhookEndpointRow {
+  const { endpointId, url, createdAt } = endpoint;
+  const overlapEnds = listActiveSecrets(endpoint, now).flatMap(({ expiresAt }) => expiresAt ?? []);
+  return { endpointId, url, createdAt, overlapUntil: overlapEnds.sort().at(-1) ?? null, deadLetters };
+}
+
+export const toDeadLetterRow = ({ eventId, type, diedAt, attempts, reason }: DeadLetter): DeadLetterRow => ({
+  eventId,
+  type,
+  diedAt,
+  attempts,
+  reason,
+});
+
+export const formatWebhookEndpointTable = (rows: WebhookEndpointRow[]): string =>
+  formatTextTable(
+    ['ENDPOINT', 'CREATED', 'BOTH SECRETS UNTIL', 'DEAD', 'ADDRESS'],
+    rows.map(row => [row.endpointId, row.createdAt, row.overlapUntil ?? '-', String(row.deadLetters), row.url]),
+  );
+
+export const formatDeadLetterTable = (rows: DeadLetterRow[]): string =>
+  formatTextTable(
+    ['EVENT', 'TYPE', 'GIVEN UP', 'ATTEMPTS', 'LAST ANSWER'],
+    rows.map(row => [row.eventId, row.type, row.diedAt, String(row.attempts), row.reason]),
+  );

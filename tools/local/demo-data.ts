@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type ApiKeyRepository, findItem } from '../../lib/auth/api-key-repository.ts';
+import { isAddonLive } from '../../lib/domain/addon.ts';
+import { toInstant } from '../../lib/domain/calendar.ts';
+import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
+import { addonRef } from '../../lib/dynamodb/items/addon.ts';
+import { importLines } from '../../lib/import/import-lines.ts';
+import { demoIds } from './demo-file.ts';
+import { createLocalDependencies } from './dependencies.ts';
+import { readSmokeFixtureLines, smokeFixtures } from './smoke-fixtures.ts';
+
+const demoFile = join(import.meta.dirname, 'demo.ndjson');
+
+/** What of a subscription's line is looked at. */
+const SubscriptionLine = z.looseObject({
+  kind: z.literal('subscription'),
+  subscriptionId: z.string(),
+  addons: z.array(z.looseObject({ productOfferingId: z.string() })),
+});
+
+/** An add-on that is live at every start. */
+interface RequiredAddon {
+  subscriptionId: string;
+  addonOfferingId: string;
+}
+
+/** Imports the demo data and what `npm run check` needs, and adds anew what a try must find to cancel, if it has ended. */
+export async function importDemoData(store: ApiKeyRepository): Promise<void> {
+  const dependencies = createLocalDependencies(store);
+  const { tenantId } = demoIds;
+  const lines = `${readFileSync(demoFile, 'utf8')}\n${readSmokeFixtureLines(tenantId)}`;
+  await importAndReport(lines, dependencies);
+
+  const now = toInstant(dependencies.now());
+  for (const requiredAddon of [demoIds, smokeFixtures]) {
+    const addon = await findItem(
+      store,
+      addonRef(tenantId, requiredAddon.subscriptionId, requiredAddon.addonOfferingId),
+    );
+    if (!addon || !isAddonLive(addon, now))
+      await importAndReport(lineWithNewAddon(lines, requiredAddon, now), dependencies);
+  }
+}
+
+function lineWithNewAddon(lines: string, { subscriptionId, addonOfferingId }: RequiredAddon, addedAt: string): string {
+  const line = lines
+    .split('\n')
+    .flatMap(text => (text.trim() === '' ? [] : (SubscriptionLine.safeParse(JSON.parse(text)).data ?? [])))
+    .find(subscription => subscription.subscriptionId === subscriptionId);
+  const addon = line?.addons.find(({ productOfferingId }) => productOfferingId === addonOfferingId);
+  if (!addon) throw new Error(`The demo data has no add-on ${addonOfferingId}.`);
+  const subscriptionAddonId = `demo-addon-${randomUUID()}`;
+  return JSON.stringify({ ...line, addons: [{ ...addon, subscriptionAddonId, addedAt }] });
+}
+
+/** What does not go in is told; the server is of use without it. */
+async function importAndReport(lines: string, dependencies: Dependencies): Promise<void> {
+  await importLines(() => [Buffer.from(lines)], dependencies, {
+    onProblem: ({ line, field, reason }) => console.error(`Demo data, line ${line}: ${field} ${reason}.`),
+  });
+}

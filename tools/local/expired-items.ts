@@ -1,0 +1,45 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
+import type { TableName } from '../../lib/contract/endpoint.ts';
+import { type TableNames, tableDefinitions } from '../../lib/dynamodb/tables.ts';
+
+/**
+ * Deletes the items whose time is over, which DynamoDB does by itself and the engine on this machine does not.
+ *
+ * @param table - one with a time to live
+ */
+export async function deleteExpiredItems(
+  { client, tables }: { client: DynamoDBClient; tables: TableNames },
+  table: TableName,
+  nowMs: number,
+): Promise<number> {
+  const TableName = tables[table];
+  const { partitionKey, sortKey } = tableDefinitions[table];
+  const keyAttributes = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
+  const now = { ':now': { N: String(Math.floor(nowMs / 1000)) } };
+  const expired = { ExpressionAttributeNames: { '#at': 'expiresAt' }, ExpressionAttributeValues: now };
+  let deletedCount = 0;
+  const scan = {
+    TableName,
+    FilterExpression: '#at <= :now',
+    ProjectionExpression: keyAttributes.join(', '),
+    ...expired,
+  };
+  for await (const { Items = [] } of paginateScan({ client, pageSize: 100 }, scan)) {
+    for (const Key of Items) {
+      // The key may have been used anew since it was found.
+      const command = { TableName, Key, ConditionExpression: '#at <= :now', ...expired };
+      try {
+        await client.send(new DeleteItemCommand(command));
+        deletedCount += 1;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    }
+  }
+  return deletedCount;
+}

@@ -1,0 +1,19 @@
+import { docsFunction } from '../../functions/docs/routes.ts';
+import { endpoints } from '../../functions/endpoints.ts';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import type { EndpointHandler } from '../../lib/http/create-handler.ts';
+import { createDocsPagesHandler } from './docs-pages.ts';
+
+/** The functions by their operations. Each makes its client from `process.env` when it is loaded. */
+export async function loadHandlers(getDocsApiKey: () => string | undefined = () => undefined) {
+  const handlers: Map<string, EndpointHandler> = new Map(await Promise.all(endpoints.map(loadHandler)));
+  return handlers.set(docsFunction, createDocsPagesHandler(getDocsApiKey));
+}
+
+async function loadHandler({ operation }: Endpoint): Promise<[string, EndpointHandler]> {
+  const { handler }: { handler: EndpointHandler } = await import(
+    `../../functions/${toFunctionFolder(operation)}/handler.ts`
+  );
+  return [operation, handler];
+}

@@ -1,0 +1,54 @@
+import { endpoints } from '../../functions/endpoints.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+
+/** What of an endpoint leads to it. A page has as much. */
+export type RoutableEndpoint = Pick<Endpoint, 'operation' | 'method' | 'path'>;
+
+/** An endpoint and what a path holds for its parameters, decoded once. */
+export interface MatchedRoute {
+  endpoint: RoutableEndpoint;
+  pathParameters: Record<string, string>;
+}
+
+const splitPath = (path: string): string[] => path.replace(/\/$/, '').split('/').slice(1);
+const parameterNameOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1];
+
+/** A fixed segment wins over a parameter, as at the gateway. */
+const sortRank = ({ path }: RoutableEndpoint): string =>
+  splitPath(path)
+    .map(segment => (parameterNameOf(segment) === undefined ? '0' : '1'))
+    .join('');
+
+/** Finds the endpoint of a request as the gateway would: an encoded slash parts nothing, and one slash at the end means nothing. */
+export function createRouter(routable: readonly RoutableEndpoint[] = endpoints) {
+  const ranked = [...routable].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
+  return (method: string, path: string): MatchedRoute | 'malformed' | undefined => {
+    const segments = decodeSegments(splitPath(path));
+    if (segments === undefined) return 'malformed';
+    for (const endpoint of ranked) {
+      const pathParameters = endpoint.method === method ? matchSegments(splitPath(endpoint.path), segments) : undefined;
+      if (pathParameters) return { endpoint, pathParameters };
+    }
+    return undefined;
+  };
+}
+
+function matchSegments(pattern: string[], segments: string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: [string, string][] = [];
+  for (const [index, expected] of pattern.entries()) {
+    const segment = segments[index];
+    const name = parameterNameOf(expected);
+    if (!segment || (name === undefined && segment !== expected)) return undefined;
+    if (name !== undefined) parameters.push([name, segment]);
+  }
+  return Object.fromEntries(parameters);
+}
+
+function decodeSegments(segments: string[]): string[] | undefined {
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { DemoData } from './demo-file.ts';
+
+/** What a person sees when the server is ready: where it is, who they are, and a call to copy. */
+export const buildWelcomeText = (
+  { baseUrl, apiKey, tenantId, customerId, licenseOfferingId }: DemoData,
+  dataLocation: string,
+): string => `
+Connect API at ${baseUrl}, on ${dataLocation}.
+Documentation, with a console to try it: ${baseUrl}/docs
+Demo API key, for everything in tenant ${tenantId}: ${apiKey}
+
+Create a license; sent again, it answers the same and creates no other:
+
+  curl -i ${baseUrl}/licenses \\
+    -H 'X-API-Key: ${apiKey}' \\
+    -H 'X-Idempotency-Key: ${randomUUID()}' \\
+    -H 'Content-Type: application/json' \\
+    -d '${JSON.stringify({ productOfferingId: licenseOfferingId, customerId })}'
+
+Ctrl-C stops the server.
+`;
