@@ -1,7 +1,7 @@
 import { JsonObject } from './field-types.ts';
 
 /** Limits of one metadata object; `maxDepth` counts the object itself. */
-export const metadataLimits = { maxKeys: 50, maxKeyLength: 64, maxBytes: 8192, maxDepth: 5 } as const;
+const metadataLimits = { maxKeys: 50, maxKeyLength: 64, maxBytes: 8192, maxDepth: 5 } as const;
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 

@@ -114,5 +114,5 @@ it('the bundles of the jobs do their work, each in a process of its own', async 
   expect(await invoke('deliverWebhooks', messages({ detail: JSON.parse(put.Entries[0].Detail) }))).toEqual(done);
   expect(calls).toMatchObject([{ operation: 'SendMessageBatch', asked: { Entries: [{ Id: '0' }] } }]);
 
-  expect(await invoke('applyDue', {})).toMatchObject({ failed: 0, left: false });
+  expect(await invoke('applyDue', {})).toMatchObject({ failed: 0, stoppedEarly: false });
 });

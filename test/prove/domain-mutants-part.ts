@@ -67,7 +67,7 @@ export const domainMutantsPart: ProofPart = {
   },
 };
 
-/** The lines that a mutant changes, before and after: `lib/contract/json.ts: let isFirst = false; → let isFirst = true;` */
+/** The lines that a mutant changes, before and after: `lib/contract/json.ts: let expectsKey = false; → let expectsKey = true;` */
 function describeChange(
   file: string,
   source: string,

@@ -10,31 +10,59 @@ const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
 
 /** Where a test is most likely to notice first; whoever survives this meets {@link fastTests}. */
 const nearbyTests: [file: string, tests: string[]][] = [
-  ['lib/idempotency/idempotency-record.ts', ['test/command/expiry', 'test/command/replay', 'test/command/lost-answer']],
+  [
+    'lib/idempotency/idempotency-record.ts',
+    ['test/idempotency/expiry', 'test/idempotency/replay', 'test/idempotency/lost-response'],
+  ],
   [
     'lib/dynamodb/commit-with-retries.ts',
-    ['test/command/contention', 'test/command/unknown', 'test/command/lost-answer'],
+    ['test/idempotency/contention', 'test/idempotency/outcome-unknown', 'test/idempotency/lost-response'],
   ],
   [
     'lib/idempotency/execute-request.ts',
-    ['test/command/replay', 'test/command/no-trace', 'test/command/unknown', 'test/command/torn-read'],
+    [
+      'test/idempotency/replay',
+      'test/idempotency/no-side-effects',
+      'test/idempotency/outcome-unknown',
+      'test/idempotency/inconsistent-read',
+    ],
   ],
-  ['lib/dynamodb/read-with-retries.ts', ['test/command/reads']],
-  ['lib/dynamodb/retry-budget.ts', ['test/command/contention', 'test/command/deadline']],
-  ['lib/idempotency/fingerprint.ts', ['test/command/fingerprint']],
+  ['lib/dynamodb/read-with-retries.ts', ['test/idempotency/read-failures']],
+  ['lib/dynamodb/retry-budget.ts', ['test/idempotency/contention', 'test/idempotency/deadline']],
+  ['lib/idempotency/fingerprint.ts', ['test/idempotency/fingerprint']],
   [
     'lib/dynamodb/classify-refusal.ts',
-    ['test/command/lost-answer', 'test/command/no-trace', 'test/command/reads', 'test/command/unknown'],
+    [
+      'test/idempotency/lost-response',
+      'test/idempotency/no-side-effects',
+      'test/idempotency/read-failures',
+      'test/idempotency/outcome-unknown',
+    ],
   ],
   [
     'lib/dynamodb/dynamodb-database.ts',
-    ['test/command/deadline', 'test/command/reads', 'test/command/budget', 'test/store/'],
+    ['test/idempotency/deadline', 'test/idempotency/read-failures', 'test/idempotency/call-counts', 'test/dynamodb/'],
   ],
-  ['lib/store/', ['test/store/', 'test/command/torn-read', 'test/command/expiry', 'test/command/unknown']],
-  ['lib/auth/', ['test/auth/', 'test/middleware/api-key', 'test/functions/access']],
-  ['lib/middleware/', ['test/middleware/', 'test/command/deadline', 'test/command/crash']],
+  [
+    'lib/dynamodb/',
+    [
+      'test/dynamodb/',
+      'test/idempotency/inconsistent-read',
+      'test/idempotency/expiry',
+      'test/idempotency/outcome-unknown',
+    ],
+  ],
+  ['lib/auth/', ['test/auth/', 'test/http/authentication', 'test/functions/permissions']],
+  ['lib/http/', ['test/http/', 'test/idempotency/deadline', 'test/idempotency/crash']],
 ];
-const fastTests = ['test/command/', 'test/store/', 'test/auth/', 'test/middleware/', 'test/functions/', 'test/domain/'];
+const fastTests = [
+  'test/idempotency/',
+  'test/dynamodb/',
+  'test/auth/',
+  'test/http/',
+  'test/functions/',
+  'test/domain/',
+];
 
 /** Each condition, comparison and order that the promise rests on is changed, one at a time. A test must notice. */
 export const mutantsPart: ProofPart = {

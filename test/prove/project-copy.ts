@@ -10,6 +10,7 @@ const copiedPaths = [
   'infra',
   'lib',
   'test',
+  'tools',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',

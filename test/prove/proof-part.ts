@@ -20,11 +20,11 @@ export interface ProofPart {
   guards: readonly Invariant[];
   /** Takes minutes: tried when it is named, or when minutes are given. */
   isSlow?: true;
-  /** @throws Violated */
+  /** @throws InvariantViolation */
   run(effort: ProofEffort): Promise<TrialCounts>;
 }
 
 /** Something that is promised did not hold. The message says what, and how it came to it: a trace that a person can follow. */
 export class InvariantViolation extends Error {
-  override name = 'Violated';
+  override name = 'InvariantViolation';
 }

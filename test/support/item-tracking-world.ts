@@ -57,7 +57,7 @@ export class ItemTrackingWorld extends TestWorld {
     return input.TransactItems.map(({ Put, Update }: WireCall['input']) => {
       const { TableName, Item, Key } = Put ?? Update;
       const table = names.find(([, name]) => name === TableName)?.[0] ?? 'connect';
-      return { table, key: pickPrimaryKey(table, unmarshall(Item ?? Key)) };
+      return { table, primaryKey: pickPrimaryKey(table, unmarshall(Item ?? Key)) };
     });
   }
 }

@@ -20,7 +20,7 @@ export interface CompiledExpression<T> {
 
 /** What DynamoDB calls a ValidationException. */
 export class ValidationException extends Error {
-  override name = 'Invalid';
+  override name = 'ValidationException';
 }
 
 const tokenPattern = /\s*(<=|>=|<>|[=<>(),+-]|[#:]?[A-Za-z_0-9]+)/y;

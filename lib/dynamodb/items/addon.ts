@@ -13,7 +13,7 @@ import {
 } from './item-fields.ts';
 import { buildSubscriptionPk } from './subscription.ts';
 
-export const AddonItem = z.object({
+const AddonItem = z.object({
   ...versionStampFields,
   subscriptionAddonId: z.string(),
   subscriptionId: z.string(),

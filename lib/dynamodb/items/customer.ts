@@ -4,7 +4,7 @@ import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import { type StoredItem, versionStampFields } from './item-fields.ts';
 
-export const CustomerItem = z.object({
+const CustomerItem = z.object({
   ...versionStampFields,
   customerId: z.string(),
   name: z.string(),

@@ -14,7 +14,7 @@ import {
   versionStampFields,
 } from './item-fields.ts';
 
-export const LicenseItem = z.object({
+const LicenseItem = z.object({
   ...versionStampFields,
   licenseId: z.string(),
   type: z.string(),

@@ -10,7 +10,7 @@ import {
   versionStampFields,
 } from './item-fields.ts';
 
-export const ProductOfferingItem = z.object({
+const ProductOfferingItem = z.object({
   ...versionStampFields,
   productOfferingId: z.string(),
   name: z.string(),

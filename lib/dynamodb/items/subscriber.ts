@@ -4,7 +4,7 @@ import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import { personFields, type StoredItem, versionStampFields } from './item-fields.ts';
 
-export const SubscriberItem = z.object({
+const SubscriberItem = z.object({
   ...versionStampFields,
   subscriberId: z.string(),
   ...personFields,

@@ -14,7 +14,7 @@ import {
 
 const SubscriptionStatusField = z.enum(['PENDING', 'ACTIVATED', 'BLOCKED', 'CANCELLED', 'PAUSED']);
 
-export const SubscriptionItem = z.object({
+const SubscriptionItem = z.object({
   ...versionStampFields,
   subscriptionId: z.string(),
   status: SubscriptionStatusField,

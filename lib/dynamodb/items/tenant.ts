@@ -4,7 +4,7 @@ import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import { type StoredItem, versionStampFields } from './item-fields.ts';
 
-export const TenantItem = z.object({
+const TenantItem = z.object({
   ...versionStampFields,
   tenantId: z.string(),
   mode: z.enum(['live', 'test']),

@@ -4,7 +4,7 @@ import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import { personFields, type StoredItem, versionStampFields } from './item-fields.ts';
 
-export const UserItem = z.object({ ...versionStampFields, userId: z.string(), ...personFields }) satisfies z.ZodType<
+const UserItem = z.object({ ...versionStampFields, userId: z.string(), ...personFields }) satisfies z.ZodType<
   StoredItem<UserFacts>
 >;
 

@@ -90,7 +90,7 @@ describe('a subscription', () => {
       item: { ...anAddon(facts) },
     }));
     await world.put(...more);
-    expect(await applier.run()).toMatchObject({ applied: 120, failed: 0, left: false });
+    expect(await applier.run()).toMatchObject({ applied: 120, failed: 0, stoppedEarly: false });
     expect(applier.network.commits.map(({ input }) => input.TransactItems.length)).toEqual([100, 22]);
     expect(await itemOf('subscription')).toMatchObject({ version: 3, addonVersions: 99 * 2 + 21 * 3 });
     expect(await applier.run()).toEqual(emptyRunReport);

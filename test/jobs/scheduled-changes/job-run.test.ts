@@ -94,7 +94,7 @@ describe('the function', () => {
 
   it('stops five seconds before its time is over', async () => {
     await world.haveLicense({ ends: firstOfMarch });
-    expect(await run(5000)).toEqual({ ...emptyRunReport, left: true });
+    expect(await run(5000)).toEqual({ ...emptyRunReport, stoppedEarly: true });
     expect(applier.network.calls).toEqual([]);
     expect(measured()).toMatchObject([{ DueLeft: 1 }]);
   });

@@ -68,7 +68,7 @@ export class CrashTrial implements FailureScene {
     return answer;
   }
 
-  /** @throws Violated */
+  /** @throws InvariantViolation */
   async run(): Promise<void> {
     try {
       await this.prepare();
@@ -82,7 +82,7 @@ export class CrashTrial implements FailureScene {
       await this.assertTables();
       if (this.crashCase.keyed && this.crashCase.index % 4 === 0) await this.assertRevokedKey();
     } catch (error) {
-      throw error instanceof Error && error.name === 'Violated'
+      throw error instanceof Error && error.name === 'InvariantViolation'
         ? error
         : this.scenarioLog.createViolation(String(error));
     }

@@ -13,7 +13,7 @@ export const readOperations = (Object.entries(endpointsByName) as [ApiOperation,
 
 const fixturePath = { licenseId: 'license', subscriptionId: 'subscription', productOfferingId: 'offering' };
 
-/** What is in the world of {@link haveAll}, by the path parameters of the endpoint. */
+/** What is in the world of {@link haveCommandFixtures}, by the path parameters of the endpoint. */
 export const buildReadOptions = (operation: ApiOperation): SendOptions => {
   const endpoint: Endpoint = endpointsByName[operation];
   const names = Object.keys(endpoint.pathParameters.shape);

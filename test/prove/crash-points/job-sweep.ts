@@ -49,7 +49,7 @@ export class JobSweep {
       );
   }
 
-  /** @throws Violated */
+  /** @throws InvariantViolation */
   async runFailure({ point, failure }: { point: CallPoint; failure: InjectedFailure }): Promise<void> {
     // One of its own: of a process that is dead, calls may still be under way.
     const applier = new ScheduledChangesHarness(this.engine).open();

@@ -26,7 +26,7 @@ export class FuzzOracle {
     this.target = target;
   }
 
-  /** @throws Violated */
+  /** @throws InvariantViolation */
   async check(request: WireRequest): Promise<void> {
     const { answer, commits } = await this.exchange(request);
     const found = routeRequest(request.method, parseRequestTarget(request.target).path);
@@ -100,7 +100,7 @@ export class FuzzOracle {
     return { answer, commits: network.commits.length };
   }
 
-  /** I1, I3: what was acknowledged is in the tables, and nothing else. @throws Violated */
+  /** I1, I3: what was acknowledged is in the tables, and nothing else. @throws InvariantViolation */
   async reconcile(): Promise<void> {
     const { world } = this.target;
     const records = (await world.records()).map(({ pk }) => String(pk).slice(world.tenantId.length + 1)).sort();

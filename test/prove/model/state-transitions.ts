@@ -62,7 +62,7 @@ function listAttemptTransitions(
     const next = step.read(attempt, state.tables, self);
     add(`reads${next.response ? ` and answers ${describeModelResponse(next)}` : ''}`, next);
   } else if (attempt.waiting) {
-    const doubtful = { ...attempt, doubt: true, waiting: false };
+    const doubtful = { ...attempt, outcomeUnknown: true, waiting: false };
     if (attempt.sends < maxSends) add('hears nothing in time', doubtful);
     else add('hears nothing in time and answers unknown', { ...doubtful, step: 'end', response: { kind: 'unknown' } });
   } else {
@@ -142,7 +142,7 @@ function listTimeTransitions(state: ModelState, { start }: ModelProtocol): State
   const add = (what: string, next: Partial<ModelState>) =>
     moves.push({ description: what, state: { ...endActiveAttempts(state, start), ...next } });
   if (left.forget > 0 && tables.tokens.length > 0) {
-    const next = { tables: { ...tables, tokens: [] }, left: { ...left, forget: left.forget - 1 } };
+    const next = { tables: { ...tables, tokens: [] }, remainingFaults: { ...left, forget: left.forget - 1 } };
     add('ten minutes pass: the tokens are forgotten', next);
   }
   if (left.lapse > 0 && tables.kept?.claim === 'leased') {
@@ -152,7 +152,7 @@ function listTimeTransitions(state: ModelState, { start }: ModelProtocol): State
   // No signature is accepted for so long: what was on its way is refused.
   if (left.expire > 0 && tables.kept?.alive) {
     const kept = { ...tables.kept, alive: false };
-    const next = { messages: [], life: life + 1, left: { ...left, expire: left.expire - 1 } };
+    const next = { messages: [], lifetime: life + 1, remainingFaults: { ...left, expire: left.expire - 1 } };
     add('a day passes: the record expires', { ...next, tables: { ...tables, tokens: [], kept } });
   }
   return moves;

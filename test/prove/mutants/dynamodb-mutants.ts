@@ -1,7 +1,7 @@
 import { createMutantsIn, type SourceMutant } from './source-mutant.ts';
 
 const write = createMutantsIn('lib/dynamodb/item-write.ts');
-const change = createMutantsIn('lib/dynamodb/items/item-writes.ts');
+const addonWrites = createMutantsIn('lib/dynamodb/items/addon-writes.ts');
 const dynamodb = createMutantsIn('lib/dynamodb/dynamodb-database.ts');
 const client = createMutantsIn('lib/dynamodb/client.ts');
 const expression = createMutantsIn('lib/dynamodb/write-input.ts');
@@ -45,42 +45,47 @@ export const dynamodbMutants: SourceMutant[] = [
   write('a new item does not say who wrote it', ['I6'], 'item: { ...write.item, requestId }', 'item: write.item'),
   write('a change does not say who wrote it', ['I6'], 'set: { ...write.set, requestId }', 'set: write.set'),
 
-  change(
+  addonWrites(
     'the next version of an aggregate is that of the one changed',
     ['I10'],
     '...[subscription, ...addons].map(',
     '...[subscription].map(',
   ),
-  change(
+  addonWrites(
     'an add-on may be newer than its subscription',
     ['I10'],
     ' && addons.every(addon => addon.version <= subscription.version)',
     '',
   ),
-  change(
+  addonWrites(
     'add-ons that are older are taken for whole',
     ['I10'],
-    'sumOfVersions(addons) === subscription.addonVersions && ',
+    'sumVersions(addons) === subscription.addonVersions && ',
     '',
   ),
 
   dynamodb(
     'a batch is read from a replica',
     ['I3'],
-    'Keys: keysOf(table), ConsistentRead: true',
-    'Keys: keysOf(table), ConsistentRead: false',
+    'Keys: toTableKeys(table), ConsistentRead: true',
+    'Keys: toTableKeys(table), ConsistentRead: false',
   ),
-  dynamodb('only the first page of a query is read', ['I10'], 'from = page.LastEvaluatedKey;', 'from = undefined;'),
+  dynamodb(
+    'only the first page of a query is read',
+    ['I10'],
+    'exclusiveStartKey = page.LastEvaluatedKey;',
+    'exclusiveStartKey = undefined;',
+  ),
   dynamodb(
     'an answer without items is taken for none',
     ['I6'],
-    'if (!output.Responses) throw incomplete;',
+    'if (!output.Responses) throw incompleteResponse;',
     'output.Responses ??= {};',
   ),
   dynamodb(
     'a page without items is taken for none',
     ['I10'],
-    'if (!page.Items) throw incomplete;',
+    'if (!page.Items) throw incompleteResponse;',
     'page.Items ??= [];',
   ),
   dynamodb('what was sent counts as held back', ['I6'], 'sent = true;', ''),
@@ -136,7 +141,7 @@ export const dynamodbMutants: SourceMutant[] = [
   failure(
     'a refusal that nobody knows is one',
     ['I6'],
-    "defects.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error }",
+    "permanentErrorNames.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error }",
     "{ kind: 'defect', cause: error }",
   ),
   failure(
@@ -149,16 +154,21 @@ export const dynamodbMutants: SourceMutant[] = [
   failure(
     'a read that is held back is tried again',
     ['I7'],
-    "if (error instanceof BudgetSpent) return { kind: 'late', cause: error };\n  const defect",
-    'const defect',
+    "if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };\n  const isPermanent",
+    'const isPermanent',
   ),
-  failure('a defect of a read is tried again', ['I9'], "kind: defect ? 'defect' : 'transient'", "kind: 'transient'"),
+  failure(
+    'a defect of a read is tried again',
+    ['I9'],
+    "kind: isPermanent ? 'defect' : 'transient'",
+    "kind: 'transient'",
+  ),
   failure('nobody asks who wrote what is there', ['I6'], 'writtenBy: Item?.requestId?.S,', 'writtenBy: undefined,'),
 
   auth(
     'the secret of a key makes no difference',
     ['I5'],
-    'if (!apiKey || !known || !tenant)',
+    'if (!apiKey || !hashMatches || !tenant)',
     'if (!apiKey || !tenant)',
   ),
   auth(
@@ -172,8 +182,8 @@ export const dynamodbMutants: SourceMutant[] = [
   auth(
     'only a part of a key is compared',
     ['I5'],
-    'hash: sha256(text) };\n}\n\n/** A new key',
-    'hash: sha256(text.slice(0, 20)) };\n}\n\n/** A new key',
+    'hash: hashSha256(text) };\n}\n\n/** A new key',
+    'hash: hashSha256(text.slice(0, 20)) };\n}\n\n/** A new key',
   ),
 
   context(
@@ -192,13 +202,13 @@ export const dynamodbMutants: SourceMutant[] = [
   idempotencyKey(
     'of two keys that differ the first one counts',
     ['I4'],
-    'other[0] !== undefined && other[0] !== key',
-    'other[0] === null',
+    'aliasKeys[0] !== undefined && aliasKeys[0] !== idempotencyKey',
+    'aliasKeys[0] === null',
   ),
   idempotencyKey(
     'a key that is sent twice counts once',
     ['I4'],
-    "if (own.length > 1) throw refusedHeader('X-Idempotency-Key', 'must be sent once');",
+    "if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent once');",
     '',
   ),
 ];

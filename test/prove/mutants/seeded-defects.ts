@@ -6,15 +6,16 @@ export const seededDefects: SourceMutant[] = [
     name: 'the condition of the record is removed',
     guards: ['I1', 'I2', 'I8'],
     file: 'lib/idempotency/idempotency-record.ts',
-    find: "anyOf(isAbsent('pk'), isExpired(seconds(nowMs)))",
-    replace: "isAbsent('no-such-attribute')",
+    find: "requireAny(requireAbsent('pk'), requireExpired(toEpochSeconds(nowMs)))",
+    replace: "requireAbsent('no-such-attribute')",
   },
   {
     name: 'expiry is not looked at on a read',
     guards: ['I7', 'I11'],
     file: 'lib/idempotency/execute-request.ts',
-    find: 'if (kept && isAlive(kept, nowMs)) return replay(kept, call);',
-    replace: 'if (kept && (isAlive(kept, nowMs) || true)) return replay(kept, call);',
+    find: 'if (storedResponse && isRecordUnexpired(storedResponse, nowMs)) return replay(storedResponse, request);',
+    replace:
+      'if (storedResponse && (isRecordUnexpired(storedResponse, nowMs) || true)) return replay(storedResponse, request);',
   },
   {
     name: 'the version condition of a change is removed',
@@ -27,49 +28,52 @@ export const seededDefects: SourceMutant[] = [
     name: 'the fingerprint is taken over the parsed body',
     guards: ['I4'],
     file: 'lib/idempotency/fingerprint.ts',
-    find: '  add(body);',
-    replace: "  try { add(JSON.stringify(JSON.parse(body.toString() || '{}'))); } catch { add(body); }",
+    find: '  addPart(body);',
+    replace: "  try { addPart(JSON.stringify(JSON.parse(body.toString() || '{}'))); } catch { addPart(body); }",
   },
   {
     name: 'every repeat of an unknown send has a new token',
     guards: ['I1', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
-    find: 'const outcome = await ports.database.commit(transaction, budget);',
-    replace: 'const outcome = await ports.database.commit({ ...transaction, token: ports.newId() }, budget);',
+    find: 'const outcome = await dependencies.database.commit(transaction, budget);',
+    replace:
+      'const outcome = await dependencies.database.commit({ ...transaction, clientRequestToken: dependencies.newId() }, budget);',
   },
   {
     name: 'the deadline is not checked',
     guards: ['I1'],
     file: 'lib/dynamodb/dynamodb-database.ts',
-    find: "if (isSpent(budget, now())) throw new BudgetSpent('The budget is spent.');",
-    replace: "if (isSpent(budget, -Infinity)) throw new BudgetSpent('The budget is spent.');",
+    find: "if (isBudgetSpent(budget, now())) throw new BudgetSpentError('The budget is spent.');",
+    replace: "if (isBudgetSpent(budget, -Infinity)) throw new BudgetSpentError('The budget is spent.');",
   },
   {
     name: 'the reasons of a cancellation are read in another order',
     guards: ['I3', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
-    find: `  if (keyed && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (failed('ConditionalCheckFailed') || failed('DuplicateItem')) return 'condition';
-  if (failed('ValidationError') || failed('ItemCollectionSizeLimitExceeded') || failed('AccessDenied')) return 'defect';
+    find: `  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
+  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
+  if (hasReason('ValidationError') || hasReason('ItemCollectionSizeLimitExceeded') || hasReason('AccessDenied'))
+    return 'defect';
 `,
-    replace: `  if (failed('ValidationError') || failed('ItemCollectionSizeLimitExceeded') || failed('AccessDenied')) return 'defect';
+    replace: `  if (hasReason('ValidationError') || hasReason('ItemCollectionSizeLimitExceeded') || hasReason('AccessDenied'))
+    return 'defect';
   if (reasons.slice(1).some(({ code }) => code === 'ConditionalCheckFailed')) return 'condition';
-  if (keyed && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (failed('ConditionalCheckFailed') || failed('DuplicateItem')) return 'condition';
+  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
+  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
 `,
   },
   {
     name: 'the record is written in a second transaction',
     guards: ['I1', 'I3'],
     file: 'lib/idempotency/execute-request.ts',
-    find: '  const transaction = { writes, token: ports.newId() };\n',
-    replace: `  if (writes.length > 1 && keeping.length > 0) {
-    const change = { writes: writes.slice(1), token: ports.newId() };
-    const changed = await commit(change, { keyed: false, requestId }, budget, ports);
-    if (changed.kind !== 'committed') return afterCommit(changed, answer);
+    find: '  const transaction = { writes, clientRequestToken: dependencies.newId() };\n',
+    replace: `  if (writes.length > 1 && responseWrites.length > 0) {
+    const change = { writes: writes.slice(1), clientRequestToken: dependencies.newId() };
+    const changed = await commitWithRetries(change, { keyed: false, requestId }, budget, dependencies);
+    if (changed.kind !== 'committed') return roundAfterCommit(changed, response);
     writes.splice(1);
   }
-  const transaction = { writes, token: ports.newId() };
+  const transaction = { writes, clientRequestToken: dependencies.newId() };
 `,
   },
   {

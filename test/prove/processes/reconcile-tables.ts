@@ -18,7 +18,7 @@ async function scanTable(url: string, table: string): Promise<ItemAttributes[]> 
 
 const readLabel = ({ metadata }: ItemAttributes): unknown => JSON.parse(String(metadata ?? '{}')).label;
 
-/** Reads the tables and compares them with everything that every client was told. @throws Violated */
+/** Reads the tables and compares them with everything that every client was told. @throws InvariantViolation */
 export async function reconcileTables(cluster: ServerCluster, wishes: TrackedRequest[]): Promise<void> {
   const [items, records] = await Promise.all([
     scanTable(cluster.engineUrl, 'connect'),
