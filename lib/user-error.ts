@@ -1,4 +1,4 @@
-/** A reason to stop that a person can act on: one sentence, no stack. */
+/** An error that a person can act on. It is printed as one sentence without a stack trace. */
 export class UserError extends Error {
   override name = 'Unusable';
 }

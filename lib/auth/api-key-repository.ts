@@ -15,7 +15,7 @@ import type { TableNames } from '../dynamodb/tables.ts';
 import { toTransactWriteItem } from '../dynamodb/write-input.ts';
 import { type ApiKey, apiKeyRef } from './api-key.ts';
 
-/** Where keys are kept. */
+/** The DynamoDB client and tables that hold the API keys. */
 export interface ApiKeyRepository {
   client: DynamoDBClient;
   tables: TableNames;
@@ -24,14 +24,14 @@ export interface ApiKeyRepository {
 export const findTenant = (repository: ApiKeyRepository, tenantId: string): Promise<Tenant | undefined> =>
   findItem(repository, tenantRef(tenantId));
 
-/** One key, whatever it is worth. */
+/** Finds an API key in any state. */
 export const findApiKey = (
   repository: ApiKeyRepository,
   tenantId: string,
   keyId: string,
 ): Promise<ApiKey | undefined> => findItem(repository, apiKeyRef(tenantId, keyId));
 
-/** One item, as it is now. */
+/** Reads one item with strong consistency. */
 export async function findItem<T>(
   { client, tables }: ApiKeyRepository,
   { table, primaryKey: key, parse }: ItemRef<T>,
@@ -41,7 +41,7 @@ export async function findItem<T>(
   return Item && parse(unmarshall(Item));
 }
 
-/** All keys of a tenant, oldest first. */
+/** Lists the API keys of a tenant, oldest first. */
 export async function listApiKeys({ client, tables }: ApiKeyRepository, tenantId: string): Promise<ApiKey[]> {
   const apiKeys: ApiKey[] = [];
   let startKey: QueryCommandOutput['LastEvaluatedKey'];
@@ -64,7 +64,7 @@ export async function listApiKeys({ client, tables }: ApiKeyRepository, tenantId
   return apiKeys.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
-/** Adds a key that is not there yet. */
+/** Builds the write that adds a new API key. */
 export const putApiKey = (apiKey: ApiKey): ItemWrite => {
   const { table, primaryKey: key } = apiKeyRef(apiKey.tenantId, apiKey.keyId);
   return { kind: 'put', table, primaryKey: key, item: { ...apiKey }, condition: requireAbsent('keyId') };
@@ -79,10 +79,10 @@ export const updateApiKey = (
   return { kind: 'update', table, primaryKey: key, set, condition };
 };
 
-/** Somebody else changed the same thing: before, or in this moment. */
+/** Cancellation reasons that mean that another request changed the same item. */
 const contentionCodes = new Set<string | undefined>(['ConditionalCheckFailed', 'TransactionConflict']);
 
-/** All or nothing. @returns false when somebody else was faster */
+/** Commits all writes or none. @returns false if another request changed an item first */
 export async function commitWrites({ client, tables }: ApiKeyRepository, ...writes: ItemWrite[]): Promise<boolean> {
   const TransactItems = writes.map(each => toTransactWriteItem(each, tables[each.table]));
   try {

@@ -8,12 +8,12 @@ import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 const apiKeyPattern = /^connect_(live|test)_([a-z0-9-]{1,32})_([0-9A-Za-z]{12})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 const base62Alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** What a well-formed key says of itself. Nothing of it is true before {@link authenticateApiKey} said so. */
+/** The parts of a well-formed API key. They are unverified until {@link authenticateApiKey} accepts the key. */
 export interface PresentedApiKey {
   mode: Tenant['mode'];
   tenantId: string;
   keyId: string;
-  /** SHA-256 of the whole text, so that no part of it can be exchanged. */
+  /** SHA-256 of the complete text, so that no part of it can be swapped. */
   hash: Buffer;
 }
 
@@ -21,7 +21,7 @@ export interface ApiKey {
   tenantId: string;
   keyId: string;
   mode: Tenant['mode'];
-  /** Hex. */
+  /** SHA-256 of the complete text of the API key, in hex. */
   hash: string;
   scopes: Scope[];
   name?: string | undefined;
@@ -35,7 +35,7 @@ const ApiKeyItem = z.object({
   keyId: z.string(),
   mode: z.enum(['live', 'test']),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  // A scope that only a later release knows gives nothing here.
+  // A scope that only a later release knows grants nothing here.
   scopes: z.array(z.string()).transform(names => names.filter(name => Scope.safeParse(name).success) as Scope[]),
   name: z.string().optional(),
   createdAt: z.string(),
@@ -49,7 +49,7 @@ export const apiKeyRef = (tenantId: string, keyId: string): ItemRef<ApiKey> => (
   parse: createItemParser(ApiKeyItem, 'apiKeys'),
 });
 
-/** Undefined unless form and checksum are right; a mistyped key costs no read. */
+/** Parses an API key. Returns undefined if format or checksum is wrong, so that a mistyped key costs no read. */
 export function parseApiKey(text: string): PresentedApiKey | undefined {
   const match = apiKeyPattern.exec(text);
   if (!match) return undefined;
@@ -59,7 +59,7 @@ export function parseApiKey(text: string): PresentedApiKey | undefined {
   return { mode: mode as Tenant['mode'], tenantId, keyId, hash: hashSha256(text) };
 }
 
-/** A new key: the text that is shown once, and what is kept of it. */
+/** Generates an API key: the text, which is shown once, and the item to store. */
 export function generateApiKey(
   { tenantId, mode }: Pick<Tenant, 'tenantId' | 'mode'>,
   settings: Pick<ApiKey, 'scopes' | 'name' | 'createdAt' | 'expiresAt'>,
@@ -71,17 +71,17 @@ export function generateApiKey(
   return { text, apiKey: { tenantId, keyId, mode, hash: hashSha256(text).toString('hex'), ...settings } };
 }
 
-/** Why a key gives no access, for the log; clients are told one thing for all of these. */
+/** The reason why an API key was rejected. It is only logged; clients get the same response for all reasons. */
 export type AuthenticationFailure = 'unknown' | 'mode' | 'revoked' | 'expired';
 
-/** Who this is, decided anew for every request: nothing about keys is cached. @param now - an instant */
+/** Authenticates an API key. This runs for every request, because nothing about API keys is cached. Returns the reason of a rejection. */
 export function authenticateApiKey(
   presented: PresentedApiKey,
   apiKey: ApiKey | undefined,
   tenant: Tenant | undefined,
   now: string,
 ): AuthenticationFailure | undefined {
-  // An unknown key takes the same comparison, so that time does not tell which ids exist.
+  // An unknown API key goes through the same comparison, so that timing does not reveal which key IDs exist.
   const hashMatches = timingSafeEqual(presented.hash, apiKey ? Buffer.from(apiKey.hash, 'hex') : dummyHash);
   if (!apiKey || !hashMatches || !tenant) return 'unknown';
   if (tenant.mode !== presented.mode || apiKey.mode !== presented.mode) return 'mode';
@@ -94,7 +94,7 @@ const dummyHash = Buffer.alloc(32);
 
 const hashSha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Tells a mistyped key from a wrong one; it is no secret. */
+/** Computes the checksum, which distinguishes a mistyped API key from a wrong one. The checksum is not a secret. */
 const computeChecksum = (text: string): string => toBase62(BigInt(crc32(text)), 6);
 
 function toBase62(value: bigint, length: number): string {

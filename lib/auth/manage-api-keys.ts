@@ -4,13 +4,13 @@ import type { WriteCondition } from '../dynamodb/item-write.ts';
 import { type ApiKey, generateApiKey } from './api-key.ts';
 import { type ApiKeyRepository, commitWrites, findApiKey, putApiKey, updateApiKey } from './api-key-repository.ts';
 
-/** A key that was just made: its text is nowhere else. */
+/** A newly created API key. Its text is stored nowhere else. */
 export interface NewApiKey {
   text: string;
   apiKey: ApiKey;
 }
 
-/** Why a key cannot be changed. */
+/** The reason why an API key cannot be changed. */
 export interface ApiKeyProblem {
   problem: 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed';
 }
@@ -20,13 +20,13 @@ export type ApiKeyState = 'active' | 'expired' | 'revoked';
 type ApiKeySettings = Pick<ApiKey, 'scopes' | 'name' | 'expiresAt'>;
 type ApiKeyIdentity = Pick<ApiKey, 'tenantId' | 'keyId'>;
 
-/** What the key is worth at an instant. */
+/** Derives the state of an API key at an instant. */
 export function toApiKeyState({ revokedAt, expiresAt }: ApiKey, now: string): ApiKeyState {
   if (revokedAt !== undefined) return 'revoked';
   return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active';
 }
 
-/** Makes a key of the tenant's mode. */
+/** Creates an API key in the mode of the tenant. */
 export async function createApiKey(
   repository: ApiKeyRepository,
   tenant: Tenant,
@@ -39,8 +39,8 @@ export async function createApiKey(
 }
 
 /**
- * Makes a key on the same terms and lets the old one expire after an overlap, both or neither. The old one never lives longer
- * than it would have, and the new one not either, unless it is told when it expires.
+ * Creates an API key with the same settings and lets the old one expire after an overlap, in one transaction. The old API key
+ * never lives longer than before. The new one expires when the old one would have, unless `newExpiresAt` is given.
  */
 export async function rotateApiKey(
   repository: ApiKeyRepository,
@@ -67,7 +67,7 @@ export async function rotateApiKey(
     : { problem: 'key_changed' };
 }
 
-/** Ends a key for good, from the next request on. The first revocation is the one that is kept. */
+/** Revokes an API key permanently, starting with the next request. A repeated revocation keeps the first time. */
 export async function revokeApiKey(
   repository: ApiKeyRepository,
   { tenantId, keyId }: ApiKeyIdentity,
@@ -86,14 +86,14 @@ export async function revokeApiKey(
 const earlierInstant = (one: string | undefined, other: string): string =>
   one !== undefined && one < other ? one : other;
 
-/** It is there, and nobody has ended it. */
+/** Requires that the API key exists and is not revoked. */
 const isNotRevoked: WriteCondition = {
   expression: 'attribute_exists(#keyId) AND attribute_not_exists(#revokedAt)',
   names: { '#keyId': 'keyId', '#revokedAt': 'revokedAt' },
   values: {},
 };
 
-/** Nobody has ended it, and its expiry is still the one that the new expiry was compared with. */
+/** Requires that the API key is not revoked and still has the expiry that was read. */
 function matchesReadExpiry({ expiresAt }: ApiKey): WriteCondition {
   const same = expiresAt === undefined ? 'attribute_not_exists(#expiresAt)' : '#expiresAt = :readExpiresAt';
   return {

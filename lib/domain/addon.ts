@@ -11,23 +11,23 @@ import {
   listScheduledChanges,
 } from './effective-dates.ts';
 
-/** An add-on of a subscription as facts; what a client sees is derived by {@link viewAddon}. */
+/** The stored facts of an add-on. {@link viewAddon} derives the representation that a client sees. */
 export interface AddonFacts {
   subscriptionAddonId: string;
   subscriptionId: string;
   productOffering: EmbeddedProductOffering;
   cancellationSchedule: CancellationSchedule;
   addedAt: Instant;
-  /** The day of `addedAt` in the tenant's time zone as it was then: default cancellations count from it. */
+  /** The day of `addedAt` in the time zone that the tenant had then. Default cancellations count from it. */
   addedOn: CalendarDate;
   starts?: EffectiveDate | undefined;
   ends?: EffectiveDate | undefined;
-  /** It ran out by itself, which only an import can say. */
+  /** True if the add-on expired by itself. Only an import can state this. */
   expired?: boolean | undefined;
   referenceId?: string | undefined;
   cancellationReason?: string | undefined;
   metadata?: JsonObject | undefined;
-  /** The last command or import. */
+  /** The time of the last command or import. */
   changedAt: Instant;
 }
 
@@ -39,7 +39,8 @@ export interface AddonCancellationRequest extends CancellationRequest {
 export const isAddonLive = (addon: AddonFacts, now: Instant): boolean => !isDue(addon.ends, now);
 
 /**
- * Ends the latest add-on of an offering now, on a day, or by its schedule; moves an end that is only scheduled.
+ * Cancels the latest add-on of an offering: immediately, on a date, or by its cancellation schedule. If an end is already
+ * scheduled, it is moved.
  *
  * @param latestAddons - the latest add-on of every offering
  */
@@ -65,7 +66,7 @@ export function decideCancelAddon<S, A extends AddonFacts>(
   return { subscription, before, after: { ...after, cancellationReason, changedAt: time.now } };
 }
 
-/** The add-on as a client sees it at an instant. */
+/** Derives the representation of an add-on that a client sees at an instant. */
 export function viewAddon(addon: AddonFacts, now: Instant): SubscriptionAddon {
   const ended = isDue(addon.ends, now);
   const changes = listScheduledChanges(addon, now, { starts: 'ACTIVE', ends: 'CANCELLED' });

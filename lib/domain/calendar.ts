@@ -6,25 +6,25 @@ import type { BillingCycle } from '../contract/product-offering.ts';
 
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString();
 
-/** The day it is in a time zone (an IANA name). */
+/** Returns the calendar date of an instant in a time zone (an IANA name). */
 export function toDateInZone(timeZone: string, instant: Instant): CalendarDate {
   const at = Instants.fromEpochMilliseconds(Date.parse(instant));
   return PlainDates.toString(ZonedDateTimes.toPlainDate(Instants.toZonedDateTimeISO(at, timeZone)));
 }
 
-/** The first instant of a day: 01:00 where the clocks skip midnight. */
+/** Returns the first instant of a day. This is 01:00 where a clock change skips midnight. */
 export function toStartOfDay(timeZone: string, date: CalendarDate): Instant {
   return toInstant(PlainDates.toZonedDateTime(toPlainDate(date), timeZone).epochMilliseconds);
 }
 
-/** Counts from the given day and clamps to the end of a month: 31 January + 1 month is 28 or 29 February. */
+/** Adds months and clamps to the end of the month: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return PlainDates.toString(PlainDates.addMonths(toPlainDate(date), months));
 }
 
 /**
- * The first renewal after one day and not before another. Renewals are `start` + n cycles, n ≥ 1, each counted from the start,
- * so that a month end that was clamped once does not stay clamped.
+ * Returns the first renewal that is after one date and not before another. Renewals are `start` + n cycles (n ≥ 1). Each is
+ * counted from the start, so that clamping to a short month does not carry over to later renewals.
  */
 export function findFirstRenewal(
   start: CalendarDate,

@@ -20,7 +20,7 @@ export interface CancellationRequest {
   metadata?: JsonObject | undefined;
 }
 
-/** What licenses and add-ons have in common: a term, and the schedule agreed when they were made. */
+/** The facts that licenses and add-ons have in common for a cancellation. */
 export interface CancellableFacts extends Period {
   cancellationSchedule: CancellationSchedule;
   productOffering: { price: DefaultEndPrice };
@@ -28,9 +28,10 @@ export interface CancellableFacts extends Period {
 }
 
 /**
- * Ends something now, on a day, or by its schedule; an end that is only scheduled is moved. Returns it as it was and as it is.
+ * Decides a cancellation: immediate, on a date, or by the cancellation schedule. If an end is already scheduled, it is moved.
+ * Returns the facts before and after.
  *
- * @param toRenewalStart - the day its renewals and bound months count from
+ * @param toRenewalStart - returns the date from which renewals and bound months are counted
  */
 export function decideCancellation<T extends CancellableFacts>(
   facts: T | undefined,
@@ -61,7 +62,7 @@ export function decideCancellation<T extends CancellableFacts>(
   return { before: facts, after: markApplied(after, time.now) };
 }
 
-/** A day that has gone by cannot be asked for. */
+/** Returns an error if the requested date is in the past. */
 export function rejectPastDate(
   scheduledAt: CalendarDate | undefined,
   { today }: DecisionTime,

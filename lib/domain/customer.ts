@@ -5,5 +5,5 @@ export interface CustomerFacts {
   name: string;
 }
 
-/** The copy that what a customer owns carries: nothing more than this. */
+/** Builds the copy of a customer that licenses and subscriptions embed. It contains only ID and name. */
 export const embedCustomer = ({ customerId, name }: CustomerFacts): EmbeddedCustomer => ({ customerId, name });

@@ -1,11 +1,11 @@
 import type { BusinessErrorCode, ErrorDetail, InvalidRequestCode } from '../contract/errors.ts';
 
-/** A rule said no because of what is stored: an answer like any other, kept under the idempotency key. */
+/** An error that was decided from stored state. It is a response like any other: stored under the idempotency key and replayed. */
 export interface BusinessError {
   businessError: BusinessErrorCode;
 }
 
-/** The request cannot be carried out as it is, or not now: nothing is kept. */
+/** An error of the request itself. It is not stored, so the same idempotency key works after the request is corrected. */
 export interface InvalidRequest {
   invalidRequest: InvalidRequestCode;
   details?: ErrorDetail[];
@@ -18,7 +18,7 @@ export const createInvalidRequest = (property: string, message: string, suggesti
   details: [{ message, code: 'INVALID_VALUE', property, ...(suggestion && { suggestion }) }],
 });
 
-/** True for a rule's no, of either kind. */
+/** Returns true for both kinds of errors. */
 export const isDomainError = <T extends object>(
   value: T | BusinessError | InvalidRequest,
 ): value is BusinessError | InvalidRequest => 'businessError' in value || 'invalidRequest' in value;

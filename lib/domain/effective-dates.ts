@@ -2,22 +2,25 @@ import type { CalendarDate, Instant } from '../contract/field-types.ts';
 import type { CancellationSchedule, Price } from '../contract/product-offering.ts';
 import { addMonths, findFirstRenewal, toDateInZone, toStartOfDay } from './calendar.ts';
 
-/** A dated fact: something begins or ends on a day, in force from an instant. Fixed when it is accepted. */
+/** The date of a start or an end, and the instant from which it is in effect. Both are fixed when the change is accepted. */
 export interface EffectiveDate {
   on: CalendarDate;
   at: Instant;
-  /** It has been taken as due once, and told: it stays in force also for a clock that runs behind. */
+  /** Set once the change was applied and published, so that a slow clock cannot undo it. */
   applied?: true | undefined;
 }
 
-/** The moment a command is decided in: one instant, and the day it is in the tenant's time zone. */
+/** The time at which a command is decided: one instant, and its date in the tenant's time zone. */
 export interface DecisionTime {
   now: Instant;
   today: CalendarDate;
   timeZone: string;
 }
 
-/** The day is worked out when it is asked for: the first time zone of a process costs more than all else in a read, which needs none. */
+/**
+ * Creates the decision time. `today` is computed on demand: the first use of a time zone in a process costs more than the rest of
+ * a read, and a read does not need it.
+ */
 export const createDecisionTime = (now: Instant, timeZone: string): DecisionTime => ({
   now,
   timeZone,
@@ -26,18 +29,18 @@ export const createDecisionTime = (now: Instant, timeZone: string): DecisionTime
   },
 });
 
-/** Facts of anything that starts and ends. Either may be missing: not yet known, or removed by an earlier end. */
+/** The start and the end of a license or an add-on. A missing start is unknown or was removed by an earlier end. */
 export interface Period {
   starts?: EffectiveDate | undefined;
   ends?: EffectiveDate | undefined;
 }
 
-/** Today is now; a later day begins with its first instant in the tenant's time zone. */
+/** Converts a date: today is in effect immediately, a later date from its first instant in the tenant's time zone. */
 export function toEffectiveDate(date: CalendarDate, { now, today, timeZone }: DecisionTime): EffectiveDate {
   return date === today ? { on: today, at: now, applied: true } : { on: date, at: toStartOfDay(timeZone, date) };
 }
 
-/** The later of a stored change and what has become due since: `updatedAt` of a thing with these terms. */
+/** Returns `updatedAt`: the later of the stored change and the latest start or end that has become due since. */
 export function findLastChange(changedAt: Instant, periods: Period[], now: Instant): Instant {
   let latest = changedAt;
   for (const { starts, ends } of periods) {
@@ -50,8 +53,8 @@ export const isDue = (date: EffectiveDate | undefined, now: Instant): boolean =>
   date !== undefined && (date.applied === true || date.at <= now);
 
 /**
- * Puts what is due in force for good. What a client sees of it is the same before and after; the same object when there is
- * nothing to do.
+ * Marks the dates that are due as applied. The representation that a client sees is the same before and after. Returns the same
+ * object if no date is due.
  */
 export function markApplied<T extends Period>(period: T, now: Instant): T {
   const starts = markDateApplied(period.starts, now);
@@ -62,16 +65,16 @@ export function markApplied<T extends Period>(period: T, now: Instant): T {
 const markDateApplied = (date: EffectiveDate | undefined, now: Instant): EffectiveDate | undefined =>
   date && !date.applied && isDue(date, now) ? { ...date, applied: true } : date;
 
-/** When the next change is to be put in force; undefined when all of them are. */
+/** Returns the instant of the next change that is not yet applied; undefined if there is none. */
 export function findNextDue({ starts, ends }: Period): Instant | undefined {
   const instants = [starts, ends].flatMap(date => (date && !date.applied ? [date.at] : []));
   return instants.sort()[0];
 }
 
 /**
- * Ends a term. An end on or before a start that is yet to come removes that start. Days and instants are both compared: they
- * disagree when the tenant's time zone has changed since the start was accepted. No end lies before the start it ends, whatever
- * the clocks of the two said.
+ * Sets the end of a period. An end on or before a future start removes that start. Dates and instants are both compared, because
+ * they can disagree if the tenant's time zone changed after the start was accepted. The end is never earlier than a start that
+ * is in effect, even if the clocks of the two commands differed.
  */
 export function endPeriod({ starts }: Period, ends: EffectiveDate, now: Instant): Required<Period> {
   if (!starts) return { starts, ends };
@@ -79,7 +82,7 @@ export function endPeriod({ starts }: Period, ends: EffectiveDate, now: Instant)
   return { starts: ends.on <= starts.on || ends.at <= starts.at ? undefined : starts, ends };
 }
 
-/** What is yet to come, in its order. */
+/** Lists the scheduled changes in chronological order. */
 export function listScheduledChanges<S extends string>(
   period: Period,
   now: Instant,
@@ -94,8 +97,9 @@ export function listScheduledChanges<S extends string>(
 }
 
 /**
- * The day of an end for which no date is given. `NEXT_RENEWAL`: the first renewal strictly after today and not inside the bound
- * months; without a cycle, the end of the bound months; today when neither lies ahead or nothing has begun yet.
+ * Returns the date of a cancellation without a date. For `NEXT_RENEWAL`, it is the first renewal strictly after today and not
+ * within the bound months. Without a billing cycle, it is the end of the bound months. If neither is in the future, or the
+ * license or add-on never started, it is today.
  */
 export function findDefaultEnd(
   { cancellationSchedule, begunOn, price }: DefaultEndFacts,
@@ -111,7 +115,7 @@ export type DefaultEndPrice = Pick<Price, 'boundMonths' | 'billingCycle'>;
 
 interface DefaultEndFacts {
   cancellationSchedule: CancellationSchedule;
-  /** The day renewals and bound months count from; undefined when it never became active. */
+  /** The date from which renewals and bound months are counted; undefined if it never became active. */
   begunOn: CalendarDate | undefined;
   price: DefaultEndPrice;
 }

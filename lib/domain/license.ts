@@ -24,14 +24,14 @@ import { embedProductOffering } from './product-offering.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
- * A license as facts. What a client sees of it (status, pending changes, instants) is derived from these and the time by
- * {@link viewLicense}; nothing that depends on the time is stored.
+ * The stored facts of a license. {@link viewLicense} derives the representation that a client sees (status, pending changes,
+ * instants) from these facts and the time. Nothing that depends on the time is stored.
  *
  * ```
  *            starts due            ends due
  *  PENDING ────────────▶ ACTIVE ────────────▶ CANCELLED
  *     └──────────────────────────────────────────▲
- *  held (by Seamless OS): PAUSED or BLOCKED instead of PENDING or ACTIVE
+ *  suspended (by Seamless OS): PAUSED or BLOCKED instead of PENDING or ACTIVE
  * ```
  */
 export interface LicenseFacts {
@@ -41,7 +41,7 @@ export interface LicenseFacts {
   productOffering: EmbeddedProductOffering;
   cancellationSchedule: CancellationSchedule;
   createdAt: Instant;
-  /** The last command or import. */
+  /** The time of the last command or import. */
   changedAt: Instant;
   starts?: EffectiveDate | undefined;
   ends?: EffectiveDate | undefined;
@@ -62,13 +62,13 @@ export interface NewLicense {
   metadata?: JsonObject | undefined;
 }
 
-/** The entity that a new license is to be assigned to: whose it is, and the text that names it. */
+/** The assignee of a new license: its customer and its display text. */
 export interface LicenseAssignee {
   customerId: string;
   display: string;
 }
 
-/** Makes a license, active now or on a day to come. */
+/** Decides the creation of a license, active immediately or on a future date. */
 export function decideCreateLicense(
   request: NewLicense,
   related: {
@@ -111,7 +111,7 @@ export function decideCreateLicense(
   };
 }
 
-/** Ends a license now, on a day, or by the schedule agreed when it was made; moves an end that is only scheduled. */
+/** Decides the cancellation of a license: immediate, on a date, or by the agreed schedule. A scheduled end is moved. */
 export function decideCancelLicense<L extends LicenseFacts>(
   license: L | undefined,
   request: CancellationRequest,
@@ -126,12 +126,12 @@ export function decideCancelLicense<L extends LicenseFacts>(
   return { before, after: { ...after, changedAt: time.now } };
 }
 
-/** The license as a client sees it at an instant. */
+/** Derives the representation of a license that a client sees at an instant. */
 export function viewLicense(license: LicenseFacts, now: Instant): License {
   const { starts, ends } = license;
   const started = isDue(starts, now);
   const ended = isDue(ends, now);
-  // While Seamless OS holds a license, its start would not make it ACTIVE: that change is not announced.
+  // The start of a suspended license would not make it ACTIVE, so it is not listed as a scheduled change.
   const visibleDates = license.suspension ? { ends } : { starts, ends };
   const changes = listScheduledChanges(visibleDates, now, { starts: 'ACTIVE', ends: 'CANCELLED' });
   return {
@@ -164,7 +164,7 @@ const assigneeNotFoundCodes = {
   CUSTOMER: 'customer_not_found',
 } as const;
 
-/** The copy of an assignment that a license carries. */
+/** Builds the copy of an assignment that a license embeds. */
 export function embedAssignment(assignment: Assignment, display: string): EmbeddedAssignment {
   switch (assignment.type) {
     case 'SUBSCRIPTION':

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../contract/field-types.ts';
 
 /**
- * Merges key by key at the top level; `null` removes a key. Also used for the first metadata, so that a `null` is never stored.
- * Returns undefined when there never was any metadata.
+ * Merges metadata key by key at the top level. `null` removes a key. This is also used for the first metadata, so that a `null`
+ * is never stored. Returns undefined if there has never been any metadata.
  */
 export function mergeMetadata(current: JsonObject | undefined, patch: JsonObject | undefined): JsonObject | undefined {
   if (patch === undefined) return current;

@@ -10,7 +10,7 @@ export interface ProductOfferingFacts {
   productOfferingId: string;
   name: string;
   type: 'LICENSE' | 'SUBSCRIPTION' | 'SUBSCRIPTION_ADDON';
-  /** Of the licenses it makes; only with type LICENSE. */
+  /** The type of the licenses that it creates. Only present for type LICENSE. */
   licenseType?: string | undefined;
   status: 'AVAILABLE' | 'ARCHIVED';
   cancellationSchedule: CancellationSchedule;
@@ -18,7 +18,7 @@ export interface ProductOfferingFacts {
   group?: ProductOfferingGroup | undefined;
 }
 
-/** The copy that what is made from an offering carries: what was agreed stays. */
+/** Builds the copy of an offering that licenses, subscriptions and add-ons embed, so that the agreed terms do not change. */
 export const embedProductOffering = ({
   productOfferingId,
   name,
@@ -31,7 +31,7 @@ export const embedProductOffering = ({
   group,
 });
 
-/** The offering as a client sees it. */
+/** Builds the representation of an offering that a client sees. */
 export const viewProductOffering = (offering: ProductOfferingFacts): ProductOfferingView => ({
   productOfferingId: offering.productOfferingId,
   name: offering.name,

@@ -1,4 +1,4 @@
-/** A user that has a subscription; belongs to the customer of it. */
+/** A person who uses a subscription. A subscriber belongs to the customer of the subscription. */
 export interface SubscriberFacts {
   subscriberId: string;
   customerId: string;

@@ -14,7 +14,7 @@ import type {
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
 import { findLastChange } from './effective-dates.ts';
 
-/** A subscription as it is stored: Seamless OS owns all of it but what commands do to its add-ons. */
+/** The stored facts of a subscription. Seamless OS owns all of them, except for the changes that commands make to its add-ons. */
 export interface SubscriptionFacts {
   subscriptionId: string;
   status: SubscriptionStatus;
@@ -35,18 +35,19 @@ export interface SubscriptionFacts {
   porting?: z.infer<typeof Porting> | undefined;
   cancelledAt?: Instant | undefined;
   metadata?: JsonObject | undefined;
-  /** The last command on its add-ons, or the last import. */
+  /** The time of the last command on its add-ons, or of the last import. */
   changedAt: Instant;
 }
 
-/** How many live add-ons a subscription may have. */
+/** The maximum number of live add-ons of a subscription. */
 export const maxLiveAddons = 20;
 
 /**
- * The subscription as a client sees it at an instant, with its live add-ons in the order they were added.
+ * Derives the representation of a subscription that a client sees at an instant, with its live add-ons in the order in which they
+ * were added.
  *
  * @param addons - the latest add-on of every offering, ended ones included
- * @param cancelledAddon - an add-on to show although it has ended: the one a command has just cancelled
+ * @param cancelledAddon - the add-on that a command has just cancelled; it is included although it has ended
  */
 export function viewSubscription(
   subscription: SubscriptionFacts,
@@ -80,7 +81,7 @@ export function viewSubscription(
   };
 }
 
-/** Oldest first; the id decides between equal instants, so that every read gives the same order. */
+/** Sorts add-ons, oldest first. The ID decides between equal instants, so that every read returns the same order. */
 export function sortByAddedAt(addons: AddonFacts[]): AddonFacts[] {
   const toSortKey = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
   return [...addons].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));

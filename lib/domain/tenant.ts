@@ -1,10 +1,10 @@
-/** Whose API keys, customers and licenses these are. */
+/** A partner of the operator, with its own API keys, customers and licenses. */
 export interface Tenant {
   tenantId: string;
-  /** Its API keys are of the same mode. */
+  /** The API keys of the tenant have the same mode. */
   mode: 'live' | 'test';
-  /** IANA name; decides what "today" is. */
+  /** An IANA name. It defines the date of "today". */
   timeZone: string;
-  /** Licenses come from orders, not from this API. */
+  /** True if Seamless OS manages billing. Then licenses are created by orders, not by this API. */
   billingManaged: boolean;
 }

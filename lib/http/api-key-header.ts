@@ -3,7 +3,7 @@ import { parseApiKey } from '../auth/api-key.ts';
 import { type RequestEvent, readHeaderValues } from './request-context.ts';
 import { createHeaderError, RequestError } from './request-error.ts';
 
-/** Form and checksum of `X-API-Key`; whether the key is good is read later, together with everything else. */
+/** Checks the format and checksum of `X-API-Key`. The key itself is verified later, with the first read. */
 export const requireApiKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const values = readHeaderValues(event, 'x-api-key');

@@ -17,15 +17,15 @@ import { type HandlerResult, writeResponse } from './response-writer.ts';
 export type EndpointHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * The Lambda function of an endpoint. What a middleware refuses costs no call to the database; the order is that of the
- * contract: who, under which key, in which form.
+ * Creates the Lambda handler of an endpoint. A request that a middleware rejects makes no DynamoDB call. The checks run in the
+ * order of the contract: API key, idempotency key, body.
  */
 export function createHandler<E extends Endpoint>(
   endpoint: E,
   operation: Operation<E>,
   environment: FunctionEnvironment,
 ): EndpointHandler {
-  // The attempt deadline ends every request in time; middy's own time-out would tell an untruth about its outcome.
+  // The attempt deadline ends every request in time. Middy's own timeout would report a wrong outcome.
   const middlewareChain = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
     .use(writeResponse(endpoint, environment.observe))
     .use(startRequest(environment))
@@ -63,7 +63,7 @@ const buildRawRequest = ({ method, operation }: Endpoint, event: RequestEvent): 
 const omitUndefined = <T>(values: Record<string, T | undefined>): Record<string, T> =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
 
-/** What stands in front of the route: the gateway's stage, or the base path of a custom domain. */
+/** Returns the path before the route: the gateway's stage, or the base path of a custom domain. */
 function readBasePath({ path }: Endpoint, event: APIGatewayProxyEvent): string {
   const pathSegments = (event.requestContext.path ?? path).replace(/\/$/, '').split('/');
   return pathSegments.slice(0, pathSegments.length - path.split('/').length + 1).join('/');

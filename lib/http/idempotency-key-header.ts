@@ -4,7 +4,7 @@ import { createHeaderError } from './request-error.ts';
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,256}$/;
 
-/** `X-Idempotency-Key`, also known as `Idempotency-Key`. For commands only: a read ignores it. */
+/** Reads `X-Idempotency-Key` or its alias `Idempotency-Key`. Only commands use it; reads ignore it. */
 export const readIdempotencyKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const headerKeys = readHeaderValues(event, 'x-idempotency-key');

@@ -5,7 +5,7 @@ import { toErrorDetails } from '../contract/validation-errors.ts';
 import type { ParsedInput } from '../idempotency/execute-request.ts';
 import type { RawRequest } from '../idempotency/fingerprint.ts';
 
-/** Parses path, query and body by the endpoint's schemas and names everything that is wrong with them at once. */
+/** Parses path, query and body with the endpoint's schemas, and reports all validation errors together. */
 export function parseInput<E extends Endpoint>(
   endpoint: E,
   { pathParameters, query, body }: RawRequest,
@@ -30,6 +30,9 @@ export function parseInput<E extends Endpoint>(
   return { ok: true, value: { path, query: parameters, body: bodyValue } as EndpointInput<E> };
 }
 
-/** Every parameter is a list, for it may be repeated: what a client knows is its name. */
+/**
+ * Removes the list index from a query parameter. Each parameter is parsed as a list because it may be repeated, but clients know
+ * only its name.
+ */
 const toParameterDetail = (detail: ErrorDetail): ErrorDetail =>
   detail.code === 'UNKNOWN_FIELD' ? detail : { ...detail, property: detail.property.replace(/\.\d+$/, '') };

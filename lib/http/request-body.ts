@@ -4,7 +4,7 @@ import { RequestError } from './request-error.ts';
 
 const maxBodyBytes = 64 * 1024;
 
-/** Size and media type of a command's body, and its bytes. What they say is not looked at yet. */
+/** Checks the size and media type of a command's body and keeps its bytes. The content is parsed later. */
 export const readRequestBody = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -17,7 +17,7 @@ export const readRequestBody = (): MiddlewareObj<RequestEvent> => ({
   },
 });
 
-/** `application/json`, in UTF-8 if a charset is named. Compared without case; other parameters mean nothing. */
+/** Returns true for `application/json`, with charset UTF-8 if a charset is given. Case and other parameters are ignored. */
 function isJsonContentType(contentTypes: string[]): boolean {
   const [contentType, ...more] = contentTypes;
   if (contentType === undefined || more.length > 0) return false;

@@ -6,11 +6,11 @@ import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../dynamodb/retry-budget.ts';
 
-/** What is known of a request, filled in by one middleware after the other. */
+/** The data of a request that the middleware collects, one after the other. */
 export interface RequestContext {
-  /** A UUID of ours; the gateway's could be set by the client. */
+  /** A UUID that we generate, because a client can set the gateway's request ID. */
   requestId: string;
-  /** Epoch milliseconds. */
+  /** Time of arrival, in epoch milliseconds. */
   arrivedAt: number;
   budget: RetryBudget;
   apiKey?: PresentedApiKey;
@@ -18,15 +18,15 @@ export interface RequestContext {
   body?: Buffer;
 }
 
-/** The gateway's event with what the middleware made of it. */
+/** The gateway's event with the data that the middleware added. */
 export interface RequestEvent extends APIGatewayProxyEvent {
   apiContext: RequestContext;
 }
 
-/** What a call that was let through at the last moment may take, and the rest of the function after it. */
+/** Time for a DynamoDB call that is sent at the last moment, and for the rest of the function after it. */
 const lambdaTimeoutMarginMs = requestTimeoutMs + 500;
 
-/** Names the request and sets its deadline, which always ends before the function's own time. */
+/** Generates the request ID and sets the deadline, which is always earlier than the function's timeout. */
 export const startRequest = ({ now, newId }: Dependencies): MiddlewareObj<RequestEvent> => ({
   before({ event, context }) {
     const arrivedAt = now();
@@ -35,9 +35,9 @@ export const startRequest = ({ now, newId }: Dependencies): MiddlewareObj<Reques
   },
 });
 
-/** All values of a header, however its name is written and however often it was sent. */
+/** Returns all values of a header. Header names are case-insensitive, and a header may be sent more than once. */
 export function readHeaderValues(event: APIGatewayProxyEvent, name: string): string[] {
-  // A test invocation of the gateway sends null instead of an empty object.
+  // The gateway's test invocation sends null instead of an empty object.
   return Object.entries(event.multiValueHeaders ?? {})
     .filter(([header]) => header.toLowerCase() === name)
     .flatMap(([, values]) => values ?? []);

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../contract/errors.ts';
 
-/** Thrown by a middleware: the request ends here, with this error and without a call to the database. */
+/** Thrown by a middleware to end the request with this error, before any DynamoDB call. */
 export class RequestError extends Error {
   override name = 'RequestRefused';
   readonly code: ErrorCode;

@@ -6,12 +6,12 @@ import type { RequestEvent } from './request-context.ts';
 import { RequestError } from './request-error.ts';
 import type { LogRequest } from './request-log.ts';
 
-/** What the handler gives: an answer, and how many rounds it took. */
+/** The result of the handler: the response and the number of rounds. */
 export type HandlerResult = ApiResponse & { rounds: number };
 
 /**
- * Turns every end of a request, also one by an exception, into an answer of the contract, and tells the log. It is the first
- * middleware, so that it comes last: nothing can go wrong behind it.
+ * Converts every result of a request, including an exception, into a response of the contract, and logs it. It is the first
+ * middleware, so its hooks run last and no later hook can fail.
  */
 export function writeResponse(endpoint: Endpoint, logRequest: LogRequest): MiddlewareObj<RequestEvent> {
   const setResponse = (request: { event: RequestEvent; response: unknown }, response: ApiResponse, rounds: number) => {
@@ -24,7 +24,7 @@ export function writeResponse(endpoint: Endpoint, logRequest: LogRequest): Middl
     try {
       logRequest(endpoint, request.event.apiContext, response, rounds);
     } catch (error) {
-      // The answer stands, told or not: after a commit, "nothing was done" would be untrue.
+      // A failure to log must not change the response: after a commit, "nothing was done" would be wrong.
       console.error(error);
     }
   };

@@ -11,26 +11,26 @@ const createTestApiKey = (more: Partial<Tenant> = {}) => generateApiKey({ ...ten
 const wordOfLength = (length: number) => fc.stringMatching(new RegExp(`^[0-9A-Za-z]{${length}}$`));
 
 describe('a new API key', () => {
-  it('has the form that says what it is, at a constant length', () => {
+  it('has the documented format and a constant length', () => {
     const form = /^connect_test_acme-1_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/;
     for (let n = 0; n < 200; n++) expect(createTestApiKey().text).toMatch(form);
     expect(createTestApiKey({ mode: 'live' }).text).toMatch(/^connect_live_/);
   });
 
-  it('is never the same twice, in none of its parts', () => {
+  it('is different each time, in every random part', () => {
     const texts = Array.from({ length: 500 }, () => createTestApiKey().text.split('_'));
     expect(new Set(texts.map(parts => parts[3])).size).toBe(500);
     expect(new Set(texts.map(parts => parts[4])).size).toBe(500);
   });
 
-  it('ends in the CRC-32 of all before it', () => {
+  it('ends with the CRC-32 of everything before it', () => {
     for (let n = 0; n < 50; n++) {
       const { text } = createTestApiKey();
       expect(text.slice(-6)).toBe(computeKeyChecksum(text.slice(0, -6)));
     }
   });
 
-  it('is kept as the SHA-256 of its whole text, and the text is not', () => {
+  it('is stored as the SHA-256 of its complete text, without the text', () => {
     const { text, apiKey } = createTestApiKey();
     expect(apiKey.hash).toBe(createHash('sha256').update(text).digest('hex'));
     expect(apiKey).toEqual({
@@ -43,7 +43,7 @@ describe('a new API key', () => {
     expect(JSON.stringify(apiKey)).not.toContain(text.split('_')[4]);
   });
 
-  it('is read as what it says', () => {
+  it('is parsed into its parts', () => {
     const { text, apiKey } = createTestApiKey({ mode: 'live' });
     const hash = Buffer.from(apiKey.hash, 'hex');
     expect(parseApiKey(text)).toEqual({ mode: 'live', tenantId: 'acme-1', keyId: apiKey.keyId, hash });
@@ -51,7 +51,7 @@ describe('a new API key', () => {
 });
 
 describe('the checksum', () => {
-  it('of any key is right by an arithmetic of its own, leading zeros included', () => {
+  it('equals an independent computation for any API key, including leading zeros', () => {
     let padded = 0;
     fc.assert(
       fc.property(
@@ -69,7 +69,7 @@ describe('the checksum', () => {
     expect(padded).toBeGreaterThan(10);
   });
 
-  it('tells every single mistyped character', () => {
+  it('detects every single mistyped character', () => {
     const { text } = createTestApiKey();
     for (let at = 'connect_test_'.length; at < text.length; at++) {
       const other = text[at] === 'a' ? 'b' : 'a';
@@ -77,7 +77,7 @@ describe('the checksum', () => {
     }
   });
 
-  it('tells neighbours that were exchanged', () => {
+  it('detects swapped neighbouring characters', () => {
     const text = repairChecksum(`connect_test_acme_abcdefABCDEF_${'xY0'.repeat(14)}Q------`);
     for (let at = 18; at < text.length - 1; at++) {
       const swapped = text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);
@@ -86,7 +86,7 @@ describe('the checksum', () => {
   });
 });
 
-describe('what is no API key', () => {
+describe('a text that is not an API key', () => {
   const { text } = createTestApiKey();
 
   it.each([
@@ -111,7 +111,7 @@ describe('what is no API key', () => {
   });
 });
 
-describe('an API key that is presented', () => {
+describe('a presented API key', () => {
   const { text, apiKey } = createTestApiKey();
   const now = '2024-01-15T09:30:00.000Z';
   const denial = (stored: Partial<ApiKey> | undefined, owner: Tenant | null = tenant, presentedText = text) => {
@@ -120,17 +120,17 @@ describe('an API key that is presented', () => {
     return authenticateApiKey(presented, stored && { ...apiKey, ...stored }, owner ?? undefined, now);
   };
 
-  it('gives access while all is in order', () => {
+  it('grants access if everything matches', () => {
     expect(denial({})).toBeUndefined();
     expect(denial({ expiresAt: '2024-01-15T09:30:00.001Z' })).toBeUndefined();
   });
 
-  it('gives none when it is unknown, or its tenant is', () => {
+  it('grants none if it or its tenant is unknown', () => {
     expect(denial(undefined)).toBe('unknown');
     expect(denial({}, null)).toBe('unknown');
   });
 
-  it('gives none when any part was exchanged, although the checksum is right', () => {
+  it('grants none if any part was swapped, although the checksum is right', () => {
     const secret = repairChecksum(text.replace(/.(.{6})$/, (_, rest) => `${text.at(-7) === 'a' ? 'b' : 'a'}${rest}`));
     for (const exchanged of [
       repairChecksum(text.replace('acme-1', 'acme-2')),
@@ -142,16 +142,16 @@ describe('an API key that is presented', () => {
     }
   });
 
-  it('gives none when its mode is not that of the tenant', () => {
+  it('grants none if its mode is not that of the tenant', () => {
     expect(denial({}, { ...tenant, mode: 'live' })).toBe('mode');
     expect(denial({ mode: 'live' })).toBe('mode');
   });
 
-  it('gives none once it is revoked', () => {
+  it('grants none once it is revoked', () => {
     expect(denial({ revokedAt: '2024-01-15T09:29:59.000Z' })).toBe('revoked');
   });
 
-  it('gives none from the instant it expires at', () => {
+  it('grants none from the instant of its expiry on', () => {
     expect(denial({ expiresAt: now })).toBe('expired');
     expect(denial({ expiresAt: '2023-12-31T00:00:00.000Z' })).toBe('expired');
   });

@@ -33,7 +33,7 @@ beforeEach(async () => {
   await store.client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
 });
 
-/** Whether a key gives access at some time. */
+/** Returns true if an API key grants access at an instant. */
 async function readAccess(text: string, ms: number): Promise<AuthenticationFailure | 'granted'> {
   const presented = parseApiKey(text);
   if (!presented) throw new Error(`${text} is no key.`);
@@ -51,8 +51,8 @@ function expectCreated<T extends object>(result: T | ApiKeyProblem): T {
 const createTestKey = (terms: { expiresAt?: string; name?: string; scopes?: Scope[] } = {}) =>
   createApiKey(store, tenant, { scopes: [...Scope.options], ...terms }, start);
 
-describe('creating a key', () => {
-  it("makes one of the tenant's mode that gives access until it expires", async () => {
+describe('creating an API key', () => {
+  it("creates one in the tenant's mode that grants access until it expires", async () => {
     const { text, apiKey } = await createTestKey({
       expiresAt: toInstantText(start + day),
       name: 'till',
@@ -65,7 +65,7 @@ describe('creating a key', () => {
     expect(await readAccess(text, start + day)).toBe('expired');
   });
 
-  it('keeps nothing that proves the key', async () => {
+  it('stores nothing that could be used as the API key', async () => {
     const { text } = await createTestKey();
     const kept = JSON.stringify(await listApiKeys(store, tenant.tenantId));
     expect(kept).not.toContain(text);
@@ -73,8 +73,8 @@ describe('creating a key', () => {
   });
 });
 
-describe('listing keys', () => {
-  it('shows those of the tenant, oldest first, with their state', async () => {
+describe('listing API keys', () => {
+  it('returns those of the tenant, oldest first, with their state', async () => {
     const second = await createApiKey(store, tenant, { scopes: [] }, start + 1);
     const first = await createTestKey({ expiresAt: toInstantText(start + day) });
     await createApiKey(
@@ -89,8 +89,8 @@ describe('listing keys', () => {
   });
 });
 
-describe('rotating a key', () => {
-  it('makes one on the same terms and lets the old one end after the overlap', async () => {
+describe('rotating an API key', () => {
+  it('creates one with the same settings and lets the old one expire after the overlap', async () => {
     const old = await createTestKey({ name: 'till', scopes: ['licenses:read', 'licenses:write'] });
     const { text, apiKey } = expectCreated(await rotateApiKey(store, old.apiKey, 7 * day, start));
     expect(apiKey).toMatchObject({ name: 'till', scopes: old.apiKey.scopes, mode: 'live' });
@@ -100,7 +100,7 @@ describe('rotating a key', () => {
     expect(await readAccess(text, start + 7 * day)).toBe('granted');
   });
 
-  it('ends the old one at once without an overlap', async () => {
+  it('expires the old one immediately without an overlap', async () => {
     const old = await createTestKey();
     expectCreated(await rotateApiKey(store, old.apiKey, 0, start));
     expect(await readAccess(old.text, start)).toBe('expired');
@@ -114,7 +114,7 @@ describe('rotating a key', () => {
     expect(await readAccess(text, start + day)).toBe('expired');
   });
 
-  it('gives the new one the expiry that it is told', async () => {
+  it('gives the new one the requested expiry', async () => {
     const old = await createTestKey({ expiresAt: toInstantText(start + day) });
     const { text } = expectCreated(
       await rotateApiKey(store, old.apiKey, 7 * day, start, toInstantText(start + 2 * day)),
@@ -124,7 +124,7 @@ describe('rotating a key', () => {
     expect(await readAccess(text, start + 2 * day)).toBe('expired');
   });
 
-  it('makes nothing of a key that has ended or never was', async () => {
+  it('creates nothing for an API key that is expired, revoked or unknown', async () => {
     const revoked = await createTestKey();
     await revokeApiKey(store, revoked.apiKey, start);
     const expired = await createTestKey({ expiresAt: toInstantText(start + day) });
@@ -135,7 +135,7 @@ describe('rotating a key', () => {
     expect(await listApiKeys(store, tenant.tenantId)).toHaveLength(2);
   });
 
-  it('makes nothing when the key is revoked or rotated in the same moment', async () => {
+  it('creates nothing when the API key is revoked or rotated at the same time', async () => {
     const old = await createTestKey();
     const results = await Promise.all([1, 2, 3].map(days => rotateApiKey(store, old.apiKey, days * day, start)));
     const problems = results.filter(result => 'problem' in result);
@@ -144,21 +144,21 @@ describe('rotating a key', () => {
   });
 });
 
-describe('revoking a key', () => {
-  it('ends it for good', async () => {
+describe('revoking an API key', () => {
+  it('revokes it permanently', async () => {
     const { text, apiKey } = await createTestKey();
     expect(expectCreated(await revokeApiKey(store, apiKey, start + 5)).revokedAt).toBe(toInstantText(start + 5));
     expect(await readAccess(text, start + 5)).toBe('revoked');
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when repeated', async () => {
     const { apiKey } = await createTestKey();
     const first = expectCreated(await revokeApiKey(store, apiKey, start));
     expect(await revokeApiKey(store, apiKey, start + day)).toEqual(first);
     expect(await findApiKey(store, tenant.tenantId, apiKey.keyId)).toEqual(first);
   });
 
-  it('knows the keys of its tenant only', async () => {
+  it('finds the API keys of its tenant only', async () => {
     const { apiKey } = await createTestKey();
     expect(await revokeApiKey(store, { tenantId: 'other', keyId: apiKey.keyId }, start)).toEqual({
       problem: 'key_not_found',

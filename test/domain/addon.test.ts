@@ -45,7 +45,7 @@ describe('an add-on over time', () => {
     });
   });
 
-  it('is EXPIRED, not cancelled, when it ran out by itself', () => {
+  it('is EXPIRED instead of CANCELLED when it expired by itself', () => {
     const view = viewAddon(anAddon({ ends: march, expired: true }), march.at);
     expect(view.status).toBe('EXPIRED');
     expect(view.cancelledAt).toBeUndefined();
@@ -57,7 +57,7 @@ describe('an add-on over time', () => {
     expect(isAddonLive(anAddon(), march.at)).toBe(true);
   });
 
-  it('was updated by the last command or by what became due since, whichever is later', () => {
+  it('has as updatedAt the last command or the latest change due since, whichever is later', () => {
     const addon = anAddon({ starts: march, ends: { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' } });
     const updatedAt = (facts: Partial<AddonFacts>, now: string) => viewAddon({ ...addon, ...facts }, now).updatedAt;
     expect(updatedAt({}, beforeMarch)).toBe(addon.changedAt);
@@ -80,7 +80,7 @@ describe('cancelling an add-on by its default schedule', () => {
     expect(cancelled(addon, {}, decisionTimeAt('2024-01-30')).ends?.on).toBe('2024-02-29');
   });
 
-  it('ends one that has yet to start at once', () => {
+  it('ends an add-on that has not started immediately', () => {
     const moment = decisionTimeAt('2024-01-15');
     const after = cancelled(renewing({ starts: march }), {}, moment);
     expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15' } });
@@ -89,19 +89,19 @@ describe('cancelling an add-on by its default schedule', () => {
 });
 
 describe('cancelling an add-on', () => {
-  it('steps its last change, also when the end is yet to come', () => {
+  it('sets the time of the last change, also for a scheduled end', () => {
     const moment = decisionTimeAt('2024-01-15');
     expect(cancelled(anAddon(), { scheduledAt: '2024-03-01' }, moment).changedAt).toBe(moment.now);
   });
 
-  it('keeps the reason that was given before unless a new one comes', () => {
+  it('keeps the earlier reason unless a new one is given', () => {
     const addon = anAddon({ cancellationReason: 'Too dear' });
     const on = { scheduledAt: '2024-03-01' };
     expect(cancelled(addon, on, decisionTimeAt('2024-01-15')).cancellationReason).toBe('Too dear');
     expect(cancelled(addon, { ...on, reason: 'Moved' }, decisionTimeAt('2024-01-15')).cancellationReason).toBe('Moved');
   });
 
-  it('chooses it by its offering', () => {
+  it('selects the add-on by its offering', () => {
     const others = [anAddon({ offeringId: 'voice' }), anAddon(), anAddon({ offeringId: 'roaming' })];
     const outcome = decideCancelAddon(aSubscription(), others, request, decisionTimeAt('2024-01-15'));
     expect(outcome).toMatchObject({ before: { subscriptionAddonId: 'addon-offering-1' } });
@@ -118,7 +118,7 @@ describe('cancelling an add-on', () => {
     });
   });
 
-  it('is refused for a day that is past, whether or not there is a subscription', () => {
+  it('is rejected for a past date, whether or not the subscription exists', () => {
     const past = { ...request, scheduledAt: '2024-02-29' };
     expect(decideCancelAddon(undefined, [], past, decisionTimeAt('2024-03-01'))).toMatchObject({
       invalidRequest: 'VALIDATION_ERROR',

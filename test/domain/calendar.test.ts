@@ -19,7 +19,7 @@ const anyDay = fc
   .integer({ min: Date.UTC(2012, 0, 1) / dayMs, max: Date.UTC(2200, 11, 31) / dayMs })
   .map(day => toInstant(day * dayMs).slice(0, 10));
 
-describe('the day it is', () => {
+describe('the current date', () => {
   it.each([
     ['Pacific/Auckland', '2024-01-16'],
     ['America/Los_Angeles', '2024-01-15'],
@@ -28,12 +28,12 @@ describe('the day it is', () => {
     expect(toDateInZone(zone, '2024-01-15T20:00:00.000Z')).toBe(day);
   });
 
-  it('changes with the first millisecond of the new day', () => {
+  it('changes with the first millisecond of the new date', () => {
     expect(toDateInZone('Europe/Berlin', '2024-06-30T21:59:59.999Z')).toBe('2024-06-30');
     expect(toDateInZone('Europe/Berlin', '2024-06-30T22:00:00.000Z')).toBe('2024-07-01');
   });
 
-  it('is that of an offset which is no whole hour', () => {
+  it('works for an offset that is not a whole hour', () => {
     expect(toDateInZone('Asia/Kathmandu', '2024-01-15T18:14:59.999Z')).toBe('2024-01-15');
     expect(toDateInZone('Asia/Kathmandu', '2024-01-15T18:15:00.000Z')).toBe('2024-01-16');
   });
@@ -64,13 +64,13 @@ describe('the start of a day', () => {
     expect(toStartOfDay('America/Havana', '2024-11-03')).toBe('2024-11-03T04:00:00.000Z');
   });
 
-  it('of a day that never was is the start of the next one', () => {
+  it('of a skipped day is the start of the next day', () => {
     expect(toStartOfDay('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00.000Z');
     expect(toStartOfDay('Pacific/Apia', '2011-12-31')).toBe('2011-12-30T10:00:00.000Z');
     expect(toStartOfDay('Pacific/Apia', '2011-12-29')).toBe('2011-12-29T10:00:00.000Z');
   });
 
-  it('lies in that day, and the millisecond before lies in the day before', () => {
+  it('is in that day, and the millisecond before is in the day before', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), anyDay, (zone, day) => {
         const start = toStartOfDay(zone, day);
@@ -81,7 +81,7 @@ describe('the start of a day', () => {
     );
   });
 
-  it('lies ahead while it still is an earlier day', () => {
+  it('is in the future while it is still an earlier day', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), anyDay, fc.nat(dayMs - 1), (zone, day, ms) => {
         const now = toInstant(Date.parse(`${day}T00:00:00Z`) + ms);

@@ -5,7 +5,7 @@ import type { DecisionTime } from '../../lib/domain/effective-dates.ts';
 import { decideCancelLicense, type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
 import { aLicense, decisionTimeAt } from '../support/sample-facts.ts';
 
-/** The license after a cancellation that no rule refuses. */
+/** Cancels a license and returns it; fails if the cancellation is rejected. */
 function cancelled(license: LicenseFacts, request: CancellationRequest, moment: DecisionTime): LicenseFacts {
   const outcome = decideCancelLicense(license, request, moment);
   if (isDomainError(outcome)) throw new Error(JSON.stringify(outcome));
@@ -15,7 +15,7 @@ function cancelled(license: LicenseFacts, request: CancellationRequest, moment: 
 const pending = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' } });
 const renewing = (facts: Partial<LicenseFacts> = {}) => aLicense({ cancellationSchedule: 'NEXT_RENEWAL', ...facts });
 
-describe('cancelling a license that has yet to start', () => {
+describe('cancelling a license before its start', () => {
   it.each([
     ['before the start', '2024-02-29'],
     ['on the day of the start', '2024-03-01'],
@@ -38,25 +38,25 @@ describe('cancelling a license that has yet to start', () => {
     expect(viewLicense(after, moment.now)).toMatchObject({ status: 'CANCELLED', activatedAt: undefined });
   });
 
-  it('does not bring a removed start back when the end is moved behind it', () => {
+  it('does not restore a removed start when the end is moved after it', () => {
     const first = cancelled(pending, { scheduledAt: '2024-02-15' }, decisionTimeAt('2024-01-15'));
     const second = cancelled(first, { scheduledAt: '2024-04-01' }, decisionTimeAt('2024-01-16'));
     expect(second).toMatchObject({ starts: undefined, ends: { on: '2024-04-01' } });
   });
 });
 
-it('a cancellation is a change of now', () => {
+it('a cancellation sets the time of the last change', () => {
   const moment = decisionTimeAt('2024-01-15');
   expect(cancelled(aLicense(), {}, moment).changedAt).toBe(moment.now);
 });
 
-it('a license that is not there cannot be cancelled', () => {
+it('an unknown license cannot be cancelled', () => {
   expect(decideCancelLicense(undefined, {}, decisionTimeAt('2024-01-15'))).toEqual({
     businessError: 'license_not_found',
   });
 });
 
-describe('moving an end that is only scheduled', () => {
+describe('moving a scheduled end', () => {
   const ending = aLicense({ ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' } });
 
   it.each(['2024-02-01', '2024-03-01', '2024-12-31'])('to %s replaces it', scheduledAt => {
@@ -64,7 +64,7 @@ describe('moving an end that is only scheduled', () => {
     expect(ends).toEqual({ on: scheduledAt, at: `${scheduledAt}T00:00:00.000Z` });
   });
 
-  it('is no longer possible on its day', () => {
+  it('is not possible from its day on', () => {
     expect(decideCancelLicense(ending, { scheduledAt: '2024-04-01' }, decisionTimeAt('2024-03-01'))).toEqual({
       businessError: 'license_already_cancelled',
     });
@@ -72,35 +72,35 @@ describe('moving an end that is only scheduled', () => {
 });
 
 describe('a default schedule', () => {
-  it('counts from the activation, and the explicit date does not count', () => {
+  it('counts from the activation, not from an earlier explicit date', () => {
     expect(cancelled(renewing(), {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
     expect(cancelled(renewing(), { scheduledAt: '2024-01-20' }, decisionTimeAt('2024-01-15')).ends?.on).toBe(
       '2024-01-20',
     );
   });
 
-  it('counts from the day of the activation in the time zone as it was then', () => {
+  it('counts from the date of the activation in the time zone of that time', () => {
     const license = renewing({ starts: { on: '2023-12-01', at: '2023-11-30T22:30:00.000Z' } });
     expect(cancelled(license, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-02-01');
   });
 
-  it('asks for today in the time zone of the tenant', () => {
+  it("uses the date of today in the tenant's time zone", () => {
     const now = '2024-01-30T07:00:00.000Z';
     expect(cancelled(renewing(), {}, decisionTimeAt(now, 'Pacific/Auckland')).ends?.on).toBe('2024-02-29');
     expect(cancelled(renewing(), {}, decisionTimeAt(now, 'America/Los_Angeles')).ends?.on).toBe('2024-01-30');
   });
 
-  it.each(['PAUSED', 'BLOCKED'] as const)('holds for a license that is %s', held => {
+  it.each(['PAUSED', 'BLOCKED'] as const)('applies to a license that is %s', held => {
     expect(cancelled(renewing({ suspension: held }), {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
   });
 
-  it('has ended what is PAUSED and never started at once', () => {
+  it('ends a PAUSED license that never started immediately', () => {
     const license = renewing({ suspension: 'PAUSED', starts: undefined });
     expect(cancelled(license, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-15');
   });
 });
 
-describe('when the time zone of the tenant changes while something is scheduled', () => {
+describe("when the tenant's time zone changes while a change is scheduled", () => {
   const inBerlin = decisionTimeAt('2024-01-15', 'Europe/Berlin');
 
   it('an end stays at the instant that was accepted', () => {
@@ -116,7 +116,7 @@ describe('when the time zone of the tenant changes while something is scheduled'
     }
   });
 
-  it('an end whose instant comes to lie before the start removes it, although its day is later', () => {
+  it('an end whose instant is before the start removes it, although its date is later', () => {
     const farWest = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T12:00:00.000Z' } });
     const farEast = decisionTimeAt('2024-01-15', 'Pacific/Kiritimati');
     const after = cancelled(farWest, { scheduledAt: '2024-03-02' }, farEast);
@@ -124,28 +124,28 @@ describe('when the time zone of the tenant changes while something is scheduled'
     expect(cancelled(farWest, { scheduledAt: '2024-03-03' }, farEast).starts).toEqual(farWest.starts);
   });
 
-  it('an end at the very instant of the start removes it, although its day is later', () => {
+  it('an end at the same instant as the start removes it, although its date is later', () => {
     const license = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T10:00:00.000Z' } });
     const after = cancelled(license, { scheduledAt: '2024-03-02' }, decisionTimeAt('2024-01-15', 'Pacific/Kiritimati'));
     expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
   });
 });
 
-describe('by clocks that differ', () => {
-  it('a license that was ended at once has ended, also where it is not yet that late', () => {
+describe('with clocks that differ', () => {
+  it('an immediate cancellation is in effect for a slow clock, too', () => {
     const after = cancelled(aLicense(), { scheduledAt: '2024-01-15' }, decisionTimeAt('2024-01-15T09:30:02.000Z'));
     expect(viewLicense(after, '2024-01-15T09:30:00.000Z').status).toBe('CANCELLED');
     expect(decideCancelLicense(after, {}, decisionTimeAt('2024-01-15T09:30:00.000Z'))).toHaveProperty('businessError');
   });
 
-  it('a license that ends on a later day has not, before that day begins', () => {
+  it('a license that ends on a later date is not cancelled before that date begins', () => {
     const after = cancelled(aLicense(), { scheduledAt: '2024-01-16' }, decisionTimeAt('2024-01-15T23:59:59.999Z'));
     expect(viewLicense(after, '2024-01-15T23:59:58.000Z').status).toBe('ACTIVE');
   });
 
   const made = aLicense({ starts: { on: '2024-01-15', at: '2024-01-15T09:30:02.000Z', applied: true } });
 
-  it('a license that was made at once is not ended before it began', () => {
+  it('an immediate cancellation is never earlier than the start', () => {
     const { ends } = cancelled(made, {}, decisionTimeAt('2024-01-15T09:30:00.000Z'));
     expect(ends).toMatchObject({ on: '2024-01-15', at: '2024-01-15T09:30:02.000Z' });
   });

@@ -21,7 +21,7 @@ const decideCreation = (request: Partial<NewLicense> = {}, known: Partial<Known>
   );
 
 describe('a new license', () => {
-  it('carries what is agreed when it is made, and nothing more of its customer', () => {
+  it('copies the agreed terms, and only ID and name of its customer', () => {
     const known = { customer: { ...customer, email: 'ada@example.com' } };
     expect(decideCreation({}, known)).toEqual({
       licenseId: 'license',
@@ -37,20 +37,20 @@ describe('a new license', () => {
     });
   });
 
-  it('begins on the day that is asked for', () => {
+  it('starts on the requested date', () => {
     expect(decideCreation({ scheduledAt: '2024-01-16' })).toMatchObject({
       starts: { on: '2024-01-16', at: '2024-01-16T00:00:00.000Z' },
     });
     expect(decideCreation({ scheduledAt: '2024-01-15' })).toMatchObject({ starts: { at: moment.now, applied: true } });
   });
 
-  it('has the metadata of its order without what is null', () => {
+  it('has the metadata of the request without null values', () => {
     expect(decideCreation({ metadata: { orderId: 'A-1', note: null } })).toMatchObject({
       metadata: { orderId: 'A-1' },
     });
   });
 
-  it('may name the type that its offering gives it', () => {
+  it('accepts the type of its offering', () => {
     expect(decideCreation({ type: 'PBX' })).toMatchObject({ type: 'PBX' });
   });
 });
@@ -63,22 +63,22 @@ const assignments: [Assignment, string, object][] = [
 ];
 
 describe.each(assignments)('assigned to $type', (assignedTo, notFound, display) => {
-  it('says whom it is assigned to, by a text too', () => {
+  it('contains its assignee with a display text', () => {
     const assignee = { customerId: 'customer', display: 'The first' };
     expect(decideCreation({ assignedTo }, { assignee })).toMatchObject({ assignedTo: { ...assignedTo, ...display } });
   });
 
-  it('is not made when nobody is there', () => {
+  it('is not created for an unknown assignee', () => {
     expect(decideCreation({ assignedTo })).toEqual({ businessError: notFound });
   });
 
-  it('is not made for what another customer has', () => {
+  it('is not created for an assignee of another customer', () => {
     const assignee = { customerId: 'another', display: 'The first' };
     expect(decideCreation({ assignedTo }, { assignee })).toEqual({ businessError: 'assignment_mismatch' });
   });
 });
 
-describe('no license is made', () => {
+describe('no license is created', () => {
   it.each<[string, Partial<NewLicense>, Partial<Known>, string]>([
     ['for a customer who is not there', {}, { customer: undefined }, 'customer_not_found'],
     ['from an offering that is not there', {}, { offering: undefined }, 'product_offering_not_found'],
@@ -90,12 +90,12 @@ describe('no license is made', () => {
     expect(decideCreation(request, known)).toEqual({ businessError: code });
   });
 
-  it('where Seamless OS bills, whatever else is wrong', () => {
+  it('if Seamless OS manages billing, whatever else is wrong', () => {
     const known = { tenant: { ...tenant, billingManaged: true }, customer: undefined };
     expect(decideCreation({ scheduledAt: '2024-01-14' }, known)).toEqual({ invalidRequest: 'billing_managed' });
   });
 
-  it('for a day that is past, whether or not its customer is there', () => {
+  it('for a past date, whether or not the customer exists', () => {
     expect(decideCreation({ scheduledAt: '2024-01-14' }, { customer: undefined })).toEqual({
       invalidRequest: 'VALIDATION_ERROR',
       details: [

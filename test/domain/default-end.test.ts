@@ -5,7 +5,7 @@ const monthly = { period: 'MONTHLY', interval: 1 } as const;
 const endOf = (begunOn: string | undefined, price: DefaultEndPrice, today: string) =>
   findDefaultEnd({ cancellationSchedule: 'NEXT_RENEWAL', begunOn, price }, today);
 
-describe('the end for which no date is given', () => {
+describe('the default end, without a date', () => {
   describe('when the schedule is INSTANT', () => {
     it.each([{}, { billingCycle: monthly }, { billingCycle: monthly, boundMonths: 24 }])('is today, with %o', price => {
       const facts = { cancellationSchedule: 'INSTANT', begunOn: '2024-01-15', price } as const;
@@ -14,7 +14,7 @@ describe('the end for which no date is given', () => {
   });
 
   describe('when the schedule is NEXT_RENEWAL', () => {
-    describe('and there is a cycle', () => {
+    describe('with a billing cycle', () => {
       const price = { billingCycle: monthly };
 
       it.each([
@@ -29,67 +29,67 @@ describe('the end for which no date is given', () => {
       });
     });
 
-    describe('and there are bound months besides', () => {
+    describe('with a billing cycle and bound months', () => {
       const bound = (boundMonths: number, interval = 1) => ({
         boundMonths,
         billingCycle: { period: 'MONTHLY' as const, interval },
       });
 
-      it('is the renewal on which they end', () => {
+      it('is the renewal on the day the bound months end', () => {
         expect(endOf('2024-01-15', bound(12), '2024-03-01')).toBe('2025-01-15');
       });
 
-      it('is the first renewal behind them where they end between two', () => {
+      it('is the first renewal after the bound months if they end between two renewals', () => {
         expect(endOf('2024-01-15', bound(4, 3), '2024-03-01')).toBe('2024-07-15');
       });
 
-      it('is the next renewal on the day they end, and later', () => {
+      it('is the next renewal on the day the bound months end, and later', () => {
         expect(endOf('2024-01-15', bound(12), '2025-01-14')).toBe('2025-01-15');
         expect(endOf('2024-01-15', bound(12), '2025-01-15')).toBe('2025-02-15');
         expect(endOf('2024-01-15', bound(12), '2025-06-01')).toBe('2025-06-15');
       });
 
-      it('clamps both in the same way', () => {
+      it('clamps renewals and bound months in the same way', () => {
         expect(endOf('2023-08-31', bound(6), '2023-09-01')).toBe('2024-02-29');
         expect(
           endOf('2024-02-29', { boundMonths: 12, billingCycle: { period: 'YEARLY', interval: 1 } }, '2024-03-01'),
         ).toBe('2025-02-28');
       });
 
-      it('is a renewal, not their end, where the cycle is one of weeks', () => {
+      it('is a renewal, not the end of the bound months, if the cycle is in weeks', () => {
         const price = { boundMonths: 1, billingCycle: { period: 'WEEKLY' as const, interval: 1 } };
         expect(endOf('2024-01-15', price, '2024-01-16')).toBe('2024-02-19');
       });
 
-      it('takes no bound months for none', () => {
+      it('treats 0 bound months as none', () => {
         expect(endOf('2024-01-15', bound(0), '2024-01-20')).toBe('2024-02-15');
       });
     });
 
-    describe('and there are bound months but no cycle', () => {
+    describe('with bound months but without a billing cycle', () => {
       const price = { boundMonths: 3 };
 
-      it('is their end', () => {
+      it('is the end of the bound months', () => {
         expect(endOf('2023-11-30', price, '2024-01-15')).toBe('2024-02-29');
       });
 
-      it('is today once they are over, their last day included', () => {
+      it('is today once the bound months are over, including their last day', () => {
         expect(endOf('2023-11-30', price, '2024-02-29')).toBe('2024-02-29');
         expect(endOf('2023-11-30', price, '2024-03-01')).toBe('2024-03-01');
       });
     });
 
-    it('is the next renewal without bound months, also of a cycle shorter than a month', () => {
+    it('is the next renewal without bound months, also for a cycle shorter than a month', () => {
       expect(endOf('2024-01-15', { billingCycle: { period: 'DAILY', interval: 1 } }, '2024-01-15')).toBe('2024-01-16');
       expect(endOf('2024-01-15', { billingCycle: { period: 'WEEKLY', interval: 1 } }, '2024-01-16')).toBe('2024-01-22');
     });
 
-    it('is today without cycle and bound months', () => {
+    it('is today without a billing cycle and bound months', () => {
       expect(endOf('2023-11-30', {}, '2024-01-15')).toBe('2024-01-15');
       expect(endOf('2024-01-14', {}, '2024-01-15')).toBe('2024-01-15');
     });
 
-    it('is today for what never began', () => {
+    it('is today for a license that never started', () => {
       expect(endOf(undefined, { billingCycle: monthly, boundMonths: 12 }, '2024-01-15')).toBe('2024-01-15');
     });
   });

@@ -12,7 +12,7 @@ const at = (ms: number, timeZone: string): DecisionTime => createDecisionTime(to
 const plusDays = (date: string, days: number) => toInstant(Date.parse(date) + days * dayMs).slice(0, 10);
 
 const anyZone = fc.constantFrom('UTC', 'Pacific/Auckland', 'America/Los_Angeles', 'Africa/Cairo');
-/** Days from today; undefined: no date is sent. */
+/** Days from today; undefined if no date is sent. */
 const anyDay = fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined });
 const anyCancel = fc.record({ afterMs: fc.nat(60 * dayMs), inDays: anyDay });
 const anyPrice = fc.record({
@@ -22,7 +22,7 @@ const anyPrice = fc.record({
   billingCycle: fc.constantFrom(undefined, { period: 'MONTHLY' as const, interval: 1 }),
 });
 
-/** A life of a license: made at a moment, then cancelled again and again until nothing more can be done. */
+/** The history of a license: created, then cancelled repeatedly until no further change is possible. */
 const anyLife = fc
   .record({
     timeZone: anyZone,
@@ -56,8 +56,8 @@ const anyLife = fc
 const check = (property: (life: { license: LicenseFacts; timeZone: string; lastMs: number }) => void) =>
   fc.assert(fc.property(anyLife, property), { seed: 6, numRuns: 300 });
 
-describe('whatever became of a license', () => {
-  it('every change it announces comes true on its day and not before', () => {
+describe('after any history of a license', () => {
+  it('every scheduled change takes effect on its date and not before', () => {
     check(({ license, timeZone, lastMs }) => {
       const now = toInstant(begin + lastMs);
       for (const { status, scheduledAt } of viewLicense(license, now).scheduledChanges) {
@@ -79,7 +79,7 @@ describe('whatever became of a license', () => {
     });
   });
 
-  it('its instants agree with its status, and none lies ahead', () => {
+  it('its instants agree with its status, and none is in the future', () => {
     check(({ license, lastMs }) => {
       for (const ms of [lastMs, lastMs + 50 * dayMs, lastMs + 150 * dayMs]) {
         const now = toInstant(begin + ms);

@@ -19,7 +19,7 @@ import { anOffering } from '../support/sample-facts.ts';
 
 const dayMs = 86_400_000;
 
-/** In most of them the clocks have changed at midnight; in Apia a whole day was left out. */
+/** Most of these zones had clock changes at midnight; Apia skipped a whole day. */
 const zones = [
   'UTC',
   'America/Sao_Paulo',
@@ -33,7 +33,7 @@ const zones = [
   'Pacific/Auckland',
 ];
 
-/** Days on which a zone’s clocks change, and those beside them. */
+/** Days on which a zone’s clocks change, and the days next to them. */
 function daysOfChange(zone: string): string[] {
   const offset = (day: string) => (Date.parse(day) - findLocalMidnight(zone, day)) / 60_000;
   const days = Array.from({ length: 365 }, (_, n) => addCalendarDays('2018-01-01', n));
@@ -43,12 +43,12 @@ function daysOfChange(zone: string): string[] {
 }
 
 describe('the first instant of a day', () => {
-  it.each(zones)('is that of the runtime’s own calendar on the days around a change of the clocks: %s', zone => {
+  it.each(zones)('equals that of the runtime’s own calendar on the days around a clock change: %s', zone => {
     const days = [...daysOfChange(zone), '2024-02-29', '2024-03-31', '2024-04-26', '2024-11-03', '2024-12-31'];
     for (const day of days) expect(Date.parse(toStartOfDay(zone, day))).toBe(findLocalMidnight(zone, day));
   });
 
-  it('is reached by an hour that midnight was not, where the clocks skip it', () => {
+  it('is later than midnight if a clock change skips midnight', () => {
     expect(daysOfChange('America/Sao_Paulo')).toContain('2018-11-04');
     expect(toInstant(findLocalMidnight('America/Sao_Paulo', '2018-11-04'))).toBe('2018-11-04T03:00:00.000Z');
   });
@@ -80,7 +80,7 @@ function priceOf({ cycleMonths: months, cycleDays: days, boundMonths }: ModelTer
   };
 }
 
-/** Month ends and leap days come up as often as all other days. */
+/** Dates in which month ends and leap days are as likely as all other days. */
 const anyBegin = fc
   .oneof(
     fc.constantFrom('2018-10-31', '2018-11-03', '2020-02-29', '2023-08-31', '2024-01-31', '2024-02-29', '2024-04-25'),
@@ -99,7 +99,7 @@ const anyLife = fc.record({
     fc.record({
       afterMs: fc.oneof(fc.nat(3 * dayMs), fc.nat(800 * dayMs)),
       inDays,
-      /** The tenant moves there before. */
+      /** The tenant's time zone changes to this one before the command. */
       movesTo: fc.option(fc.constantFrom(...zones), { nil: undefined, freq: 3 }),
     }),
     { minLength: 1, maxLength: 4 },
@@ -109,8 +109,8 @@ const anyLife = fc.record({
 const dateOf = (zone: string, now: number, days: number | undefined) =>
   days === undefined ? undefined : addCalendarDays(toLocalDay(zone, now), days);
 
-describe('a license, whatever is asked of it, and wherever its tenant moves to', () => {
-  it('is at every moment what a second, plain telling of the rules says', () => {
+describe('a license, after any commands and time zone changes', () => {
+  it('equals a second, simple implementation of the rules at every instant', () => {
     const property = fc.property(anyLife, ({ zone, terms, begin, startsIn, cancels }) => {
       const scheduledAt = dateOf(zone, begin, startsIn);
       const made = create(zone, terms, begin, scheduledAt);

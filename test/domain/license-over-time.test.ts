@@ -9,7 +9,7 @@ const toApril = { status: 'CANCELLED', scheduledAt: '2024-04-01' };
 const beforeMarch = '2024-02-29T23:59:59.999Z';
 const beforeApril = '2024-03-31T23:59:59.999Z';
 
-/** What depends on the time. */
+/** Picks the fields that depend on the time. */
 function statusOf(facts: Partial<LicenseFacts>, now: string) {
   const { status, activatedAt, cancelledAt, pendingStatus, scheduledChanges } = viewLicense(aLicense(facts), now);
   return { status, activatedAt, cancelledAt, pendingStatus, scheduledChanges };
@@ -61,10 +61,10 @@ describe('a license that ends on a day', () => {
   );
 });
 
-describe('a license that both starts and ends on days to come', () => {
+describe('a license whose start and end are both scheduled', () => {
   const facts = { starts: march, ends: april };
 
-  it('names both in their order, and the nearer one as pending', () => {
+  it('lists both in order, and the nearer one as pending', () => {
     expect(statusOf(facts, beforeMarch)).toEqual({
       status: 'PENDING',
       ...nothingYet,
@@ -73,7 +73,7 @@ describe('a license that both starts and ends on days to come', () => {
     });
   });
 
-  it('names the end once it has started', () => {
+  it('lists the end once it has started', () => {
     expect(statusOf(facts, march.at)).toMatchObject({
       status: 'ACTIVE',
       activatedAt: march.at,
@@ -82,7 +82,7 @@ describe('a license that both starts and ends on days to come', () => {
     });
   });
 
-  it('is CANCELLED in the end, and was activated', () => {
+  it('is CANCELLED after its end, with activatedAt', () => {
     expect(statusOf(facts, april.at)).toEqual({
       status: 'CANCELLED',
       activatedAt: march.at,
@@ -93,7 +93,7 @@ describe('a license that both starts and ends on days to come', () => {
 });
 
 describe('a license that never starts', () => {
-  it('is PENDING until it ends, and was never activated', () => {
+  it('is PENDING until it ends, without activatedAt', () => {
     const facts = { starts: undefined, ends: april };
     expect(statusOf(facts, beforeApril)).toMatchObject({ status: 'PENDING', scheduledChanges: [toApril] });
     expect(statusOf(facts, april.at)).toMatchObject({ status: 'CANCELLED', activatedAt: undefined });
@@ -101,7 +101,7 @@ describe('a license that never starts', () => {
 });
 
 describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
-  it('stays so while it could be ACTIVE', () => {
+  it('stays in its state while it could be ACTIVE', () => {
     expect(statusOf({ suspension: held }, '2024-01-15T00:00:00.000Z')).toMatchObject({ status: held, ...nothingMore });
   });
 
@@ -116,7 +116,7 @@ describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
     });
   });
 
-  it('announces no activation: its start would not make it ACTIVE', () => {
+  it('lists no activation: its start would not make it ACTIVE', () => {
     expect(statusOf({ suspension: held, starts: march, ends: april }, beforeMarch)).toMatchObject({
       status: held,
       pendingStatus: toApril,
@@ -125,10 +125,10 @@ describe.each(['PAUSED', 'BLOCKED'] as const)('a license that is %s', held => {
   });
 });
 
-describe('a license that was made or ended at once', () => {
+describe('a license that was created or cancelled immediately', () => {
   const starts = { on: '2024-01-15', at: '2024-01-15T09:30:00.000Z', applied: true } as const;
 
-  it('is so for a clock that runs behind, too', () => {
+  it('has the same status for a slow clock', () => {
     const behind = '2024-01-15T09:29:58.000Z';
     expect(statusOf({ starts }, behind)).toMatchObject({ status: 'ACTIVE', activatedAt: starts.at });
     expect(statusOf({ starts, ends: starts }, behind)).toMatchObject({ status: 'CANCELLED', ...nothingMore });

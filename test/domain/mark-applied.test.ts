@@ -9,7 +9,7 @@ const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 const april = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
 const applied = (fact: EffectiveDate): EffectiveDate => ({ ...fact, applied: true });
 
-describe('putting in force what is due', () => {
+describe('marking due changes as applied', () => {
   it.each([
     ['nothing before its instant', { starts: march, ends: april }, '2024-02-29T23:59:59.999Z', {}],
     ['a start on its instant', { starts: march, ends: april }, march.at, { starts: applied(march) }],
@@ -24,18 +24,18 @@ describe('putting in force what is due', () => {
     expect(markApplied(term, now)).toEqual({ ...term, ...changes });
   });
 
-  it('gives the same object when there is nothing to do', () => {
+  it('returns the same object if no change is due', () => {
     const done = { starts: applied(march), ends: april };
     expect(markApplied(done, march.at)).toBe(done);
     expect(markApplied({}, march.at)).toEqual({});
   });
 
-  it('leaves the next change to be found by its instant, and none when all is done', () => {
+  it('keeps the instant of the next change, and none once all are applied', () => {
     expect(findNextDue({ starts: march, ends: april })).toBe(march.at);
     expect(findNextDue({ starts: applied(march), ends: april })).toBe(april.at);
     expect(findNextDue({ starts: applied(march), ends: applied(april) })).toBeUndefined();
     expect(findNextDue({})).toBeUndefined();
-    // An import may say so.
+    // Only an import can create this state.
     expect(findNextDue({ starts: april, ends: march })).toBe(march.at);
   });
 
@@ -51,7 +51,7 @@ describe('putting in force what is due', () => {
   });
   const anyNow = fc.integer({ min: -10, max: 1010 }).map(ms => toInstant(Date.parse(march.at) + ms));
 
-  it('changes nothing that a client sees, then or later; and doing it again, or in two steps, does no more', () => {
+  it('does not change what a client sees, then or later, and is idempotent', () => {
     const property = fc.property(anyTerm, anyNow, anyNow, (term, one, other) => {
       const [now = '', later = ''] = [one, other].sort();
       const settled = markApplied(term, now);

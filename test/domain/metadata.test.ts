@@ -8,7 +8,7 @@ import { aLicense, decisionTimeAt } from '../support/sample-facts.ts';
 
 const keys = (count: number, from = 0): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index + from}`, 1]));
-/** An object that takes exactly so many bytes as JSON. */
+/** Builds an object that has exactly this number of bytes as JSON. */
 const ofBytes = (bytes: number): JsonObject => ({ text: 'x'.repeat(bytes - '{"text":""}'.length) });
 const nested = (levels: number): JsonObject => (levels === 1 ? {} : { a: nested(levels - 1) });
 
@@ -17,25 +17,25 @@ describe('merging metadata', () => {
     expect(mergeMetadata({ a: 1, b: 2 }, { b: 3, c: 4 })).toEqual({ a: 1, b: 3, c: 4 });
   });
 
-  it('removes a key by null, whether it is there or not', () => {
+  it('removes a key that is null, whether it exists or not', () => {
     expect(mergeMetadata({ a: 1, b: 2 }, { a: null, z: null })).toEqual({ b: 2 });
   });
 
-  it('never stores a null, not even at first', () => {
+  it('never stores a null, not even for the first metadata', () => {
     expect(mergeMetadata(undefined, { a: null, b: 1 })).toEqual({ b: 1 });
   });
 
-  it('replaces nested objects as a whole and leaves a null inside them alone', () => {
+  it('replaces nested objects as a whole and keeps a null inside them', () => {
     expect(mergeMetadata({ a: { b: 1 } }, { a: { c: null } })).toEqual({ a: { c: null } });
   });
 
-  it('changes nothing without a patch, or by an empty one', () => {
+  it('changes nothing without a patch or with an empty patch', () => {
     expect(mergeMetadata(undefined, undefined)).toBeUndefined();
     expect(mergeMetadata({ a: 1 }, undefined)).toEqual({ a: 1 });
     expect(mergeMetadata({ a: 1 }, {})).toEqual({ a: 1 });
   });
 
-  it('is the same once or twice, and touches neither of its parts', () => {
+  it('is idempotent and modifies none of its inputs', () => {
     const metadata = fc.dictionary(fc.stringMatching(/^[a-f]$/), fc.oneof(fc.integer(), fc.constant(null)));
     fc.assert(
       fc.property(metadata, metadata, (current, patch) => {
@@ -112,22 +112,22 @@ describe('a cancellation with metadata', () => {
     });
   });
 
-  it('makes room by the keys it removes', () => {
+  it('may remove keys to stay within the limits', () => {
     expect(outcomeOf(keys(50), { k0: null, other: 1 })).toMatchObject({ after: { metadata: { other: 1, k1: 1 } } });
   });
 
-  it('is not refused for what was there before and is not touched', () => {
+  it('is not rejected for stored metadata that it does not change', () => {
     const outcome = decideCancelLicense(aLicense({ metadata: keys(60) }), {}, decisionTimeAt('2024-01-15'));
     expect(outcome).toMatchObject({ after: { metadata: { k59: 1 } } });
   });
 });
 
-it('counts the characters of a key as a person does', () => {
+it('counts the characters of a key as Unicode code points', () => {
   expect(findMetadataError({ ['😀'.repeat(64)]: 1 })).toBeUndefined();
   expect(findMetadataError({ ['😀'.repeat(65)]: 1 })).toBeDefined();
 });
 
-it('metadata is looked through to the last of its values', () => {
+it('metadata is checked to the last value', () => {
   const fine = { text: 'x', nothing: null, list: [1, null, { a: null }] };
   expect(findMetadataError(fine)).toBeUndefined();
   expect(findMetadataError({ ...fine, number: 2 ** 53 })).toMatch(/2\^53/);

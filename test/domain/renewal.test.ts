@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 const textOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const longAgo = '1000-01-01';
 
-/** The same day so many months on, or the last of that month: arithmetic of its own, without a calendar library. */
+/** Adds months and clamps to the end of the month, without a calendar library. */
 function plusMonths(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));
@@ -73,19 +73,19 @@ describe('the first renewal', () => {
     expect(findFirstRenewal('2024-01-15', cycle, { after, notBefore: longAgo })).toBe(expected);
   });
 
-  it('comes back to the leap day in leap years only', () => {
+  it('returns to the leap day in leap years only', () => {
     const yearly = { period: 'YEARLY', interval: 1 } as const;
     expect(findFirstRenewal('2024-02-29', yearly, { after: '2024-03-01', notBefore: longAgo })).toBe('2025-02-28');
     expect(findFirstRenewal('2024-02-29', yearly, { after: '2027-03-01', notBefore: longAgo })).toBe('2028-02-29');
   });
 
-  it('may be the day it must not lie before', () => {
+  it('may be the earliest allowed date', () => {
     const bounds = { after: '2024-02-01', notBefore: '2024-07-15' };
     expect(findFirstRenewal('2024-01-15', monthly, bounds)).toBe('2024-07-15');
     expect(findFirstRenewal('2024-01-15', monthly, { ...bounds, notBefore: '2024-07-16' })).toBe('2024-08-15');
   });
 
-  it('is the one that counting from the start finds', () => {
+  it('equals the result of counting from the start', () => {
     fc.assert(
       fc.property(
         dayBetween('2000-01-01', '2030-12-31'),
@@ -102,7 +102,7 @@ describe('the first renewal', () => {
     );
   });
 
-  it('is found at every month end, whichever day is asked about', () => {
+  it('is found at every month end, for each day', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('2023-12-31', '2024-01-31', '2024-02-29', '2024-01-30', '2023-03-31'),

@@ -24,13 +24,13 @@ describe('the add-ons of a subscription', () => {
     expect(shownIn(aSubscription(), [voice, data], now)).toEqual(['data', 'voice']);
   });
 
-  it('are in one order even when they were added at once', () => {
+  it('have a stable order even if they were added at the same time', () => {
     const twin = { ...data, ...anAddon({ offeringId: 'a-twin' }), addedAt: data.addedAt };
     expect(shownIn(aSubscription(), [data, twin], now)).toEqual(['a-twin', 'data']);
     expect(shownIn(aSubscription(), [twin, data], now)).toEqual(['a-twin', 'data']);
   });
 
-  it('are the live ones: those that start or end later are among them, those that have ended are not', () => {
+  it('are the live ones: including those that start or end later, excluding those that ended', () => {
     const addons = [
       anAddon({ offeringId: 'over', ends: ended }),
       anAddon({ offeringId: 'ending', ends: ending }),
@@ -56,16 +56,16 @@ describe('the last update of a subscription', () => {
   const updatedAt = (changedAt: string, ...addons: ReturnType<typeof anAddon>[]) =>
     viewSubscription(aSubscription({ changedAt }), addons, now).updatedAt;
 
-  it('is that of the last command or import', () => {
+  it('is the time of the last command or import', () => {
     expect(updatedAt('2024-01-12T00:00:00.000Z', anAddon({ ends: ended }))).toBe('2024-01-12T00:00:00.000Z');
   });
 
-  it('is the moment an add-on started or ended since, without any job', () => {
+  it('is the time at which an add-on started or ended since, without any job', () => {
     expect(updatedAt('2024-01-01T00:00:00.000Z', anAddon({ ends: ended }))).toBe(ended.at);
     expect(updatedAt('2024-01-01T00:00:00.000Z', anAddon({ starts: ended }))).toBe(ended.at);
   });
 
-  it('does not look ahead', () => {
+  it('ignores changes in the future', () => {
     expect(updatedAt('2024-01-01T00:00:00.000Z', anAddon({ ends: ending }))).toBe('2024-01-01T00:00:00.000Z');
   });
 });

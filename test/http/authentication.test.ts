@@ -16,7 +16,7 @@ beforeEach(async () => {
 const changeSecret = (key: string) =>
   repairChecksum(key.replace(/.(.{6})$/, (_, sum) => `${key.at(-7) === 'a' ? 'b' : 'a'}${sum}`));
 
-describe('a call without a good API key', () => {
+describe('a call without a valid API key', () => {
   const refused: [string, 'by its form' | 'by what is stored', (key: string) => string | Promise<string>][] = [
     ['none', 'by its form', () => ''],
     ['a word', 'by its form', () => 'secret'],
@@ -48,7 +48,7 @@ describe('a call without a good API key', () => {
     ['a key of the other mode than its tenant', 'by what is stored', () => world.haveApiKey({ mode: 'live' })],
   ];
 
-  it.each(refused)('%s: is refused %s, in the same words', async (_case, how, keyOf) => {
+  it.each(refused)('%s: is rejected %s, with the same response', async (_case, how, keyOf) => {
     const presented = await keyOf(world.apiKey);
     expect(presented).not.toBe(world.apiKey);
     world.network.reset();
@@ -63,14 +63,14 @@ describe('a call without a good API key', () => {
     expect(world.network.operations).toEqual(how === 'by its form' ? [] : ['BatchGetItem']);
   });
 
-  it('is refused before anything else that is wrong with it', async () => {
+  it('is rejected before any other error is reported', async () => {
     const send = { path: { licenseId: '..' }, key: 'two words', body: '{', apiKey: 'secret' };
     expect(await sendRefusedRequest(world, 'cancelLicense', send)).toEqual(unauthorized);
     const wrong = { path: { licenseId: '..' }, body: '{', apiKey: changeSecret(world.apiKey) };
     expect(await sendRefusedRequest(world, 'cancelLicense', wrong)).toEqual(unauthorized);
   });
 
-  it('writes nothing, and its idempotency key stays free', async () => {
+  it('writes nothing and leaves its idempotency key unused', async () => {
     const send = { ...license, key: 'k', body: {} };
     expect((await world.call('cancelLicense', { ...send, apiKey: changeSecret(world.apiKey) })).status).toBe(401);
     expect(await world.records()).toEqual([]);
@@ -89,7 +89,7 @@ describe('a call with two API keys', () => {
     );
   });
 
-  it('is refused when the names are written differently', async () => {
+  it('is rejected when the header names differ in case', async () => {
     const headers = { 'x-api-key': [world.apiKey] };
     expect(await sendRefusedRequest(world, 'getLicense', { ...license, headers })).toEqual(
       expectedValidationError('X-API-Key INVALID_FORMAT'),
@@ -97,14 +97,14 @@ describe('a call with two API keys', () => {
   });
 });
 
-describe('a good API key', () => {
-  it.each(['x-api-key', 'X-API-KEY', 'X-Api-Key'])('is taken from the header %s', async name => {
+describe('a valid API key', () => {
+  it.each(['x-api-key', 'X-API-KEY', 'X-Api-Key'])('is accepted in the header %s', async name => {
     const event = world.createEvent('getLicense', license);
     const multiValueHeaders = { [name]: [world.apiKey] };
     expect((await world.handleEvent('getLicense', { ...event, multiValueHeaders })).status).toBe(200);
   });
 
-  it('of another tenant is that tenant: it sees what is there, and nothing of ours', async () => {
+  it('of another tenant sees the data of that tenant and nothing of ours', async () => {
     await world.haveLicense({ licenseId: 'ours' });
     const back = await world.enterTenant();
     await world.haveLicense({ licenseId: 'theirs' });
@@ -124,7 +124,7 @@ describe('a good API key', () => {
     }
   });
 
-  it('works until the last millisecond, and not after it is revoked: nothing of it is cached', async () => {
+  it('works until its last millisecond and stops when it is revoked, because nothing is cached', async () => {
     const expiring = await world.haveApiKey({ expiresAt: new Date(world.clock + 1).toISOString() });
     const status = async (apiKey: string) => (await world.call('getLicense', { ...license, apiKey })).status;
     expect(await status(expiring)).toBe(200);
@@ -150,7 +150,7 @@ describe('the scope of an API key', () => {
     getProductOffering: { path: { productOfferingId: 'none' } },
   };
 
-  it.each(Object.keys(sends) as ApiOperation[])('is asked for by %s', async operation => {
+  it.each(Object.keys(sends) as ApiOperation[])('is required by %s', async operation => {
     const { scope } = endpointsByName[operation];
     const alone = await world.haveApiKey({ scopes: [scope] });
     const allOthers = await world.haveApiKey({ scopes: Scope.options.filter((name: ScopeName) => name !== scope) });
@@ -166,13 +166,13 @@ describe('the scope of an API key', () => {
     }
   });
 
-  it('that only a later release knows gives nothing', async () => {
+  it('that only a later release knows grants nothing', async () => {
     const apiKey = await world.haveApiKey({ scopes: ['licenses:all' as ScopeName, 'licenses:read'] });
     expect((await world.call('getLicense', { ...license, apiKey })).status).toBe(200);
     expect((await world.call('cancelLicense', { ...license, apiKey })).status).toBe(403);
   });
 
-  it('is asked for before the body is looked at', async () => {
+  it('is checked before the body is validated', async () => {
     const apiKey = await world.haveApiKey({ scopes: [] });
     const refused = await sendRefusedRequest(world, 'cancelLicense', { ...license, apiKey, body: '{' });
     expect(refused.code).toBe('FORBIDDEN');

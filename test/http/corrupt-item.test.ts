@@ -73,7 +73,7 @@ describe('a stored item that does not parse', () => {
     },
   );
 
-  it('is named in the log by table and key, not by what is in it', async () => {
+  it('is logged with its table and item key, without its content', async () => {
     await world.overwrite(licenseRef(world.tenantId, 'license'), { cancellationSchedule: 'SOON' });
     await world.call(...read);
     const { message } = world.lastReport.cause as Error;
@@ -82,14 +82,14 @@ describe('a stored item that does not parse', () => {
     expect(message).not.toContain('Ada');
   });
 
-  it('of an idempotency record is a 500 too, never another effect', async () => {
+  it('that is an idempotency record returns a 500, too, and has no effect', async () => {
     await world.call(...create);
     await world.overwrite(recordRef(world.tenantId, 'k'), { status: 'fine' });
     expect((await world.call(...create)).status).toBe(500);
     expect((await world.licenses()).map(item => item.licenseId)).toHaveLength(2);
   });
 
-  it('does not concern those who do not need it', async () => {
+  it('does not affect requests that do not read it', async () => {
     await world.overwrite(customerRef(world.tenantId, 'customer'), { name: undefined });
     expect((await world.call(...read)).status).toBe(200);
   });

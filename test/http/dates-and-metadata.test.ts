@@ -11,7 +11,7 @@ const world = useReadOnlyWorld(useEngine());
 const json = (text: string) => JSON.parse(text);
 const { create, cancel, cancelAddon } = createRefusedCommands(world);
 
-describe('a date is refused', () => {
+describe('a date is rejected', () => {
   it.each([
     ['that does not exist', '2024-02-30', 'INVALID_VALUE'],
     ['of 29 February in a common year', '2023-02-29', 'INVALID_VALUE'],
@@ -44,14 +44,14 @@ describe('a date is refused', () => {
     }
   });
 
-  it('by the cancellation of an add-on in the same way', async () => {
+  it('by the cancellation of an add-on, too', async () => {
     expect(await cancelAddon({ scheduledAt: '2024-02-30' })).toEqual(
       expectedValidationError('scheduledAt INVALID_VALUE'),
     );
   });
 });
 
-describe('metadata is refused', () => {
+describe('metadata is rejected', () => {
   it.each([
     ['that is null', null, 'INVALID_TYPE'],
     ['that is a list', [], 'INVALID_TYPE'],
@@ -90,7 +90,7 @@ describe('metadata is refused', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('with %s at its top', async key => {
+  it.each(['__proto__', 'constructor', 'prototype'])('with the top-level key %s', async key => {
     expect(await cancel(json(`{"metadata":{"${key}":{"a":1}}}`))).toEqual(
       expectedValidationError('metadata INVALID_VALUE'),
     );
@@ -99,12 +99,12 @@ describe('metadata is refused', () => {
     );
   });
 
-  it('by the cancellation of an add-on, and by a creation, in the same way', async () => {
+  it('by the cancellation of an add-on and by a creation, too', async () => {
     expect(await cancelAddon({ metadata: { '': 1 } })).toEqual(expectedValidationError('metadata INVALID_VALUE'));
     expect(await create({ metadata: { '': 1 } })).toEqual(expectedValidationError('metadata INVALID_VALUE'));
   });
 
-  it('but not for odd numbers and texts within the limits', async () => {
+  it('but not for unusual numbers and texts within the limits', async () => {
     const back = await world.enterTenant();
     await world.haveLicense();
     const body = '{"metadata":{"n":[1e-200,-0,9007199254740991,0.1,1.0,5e-324,1E2],"t":"\\ud83d\\ude42\\u2028"}}';

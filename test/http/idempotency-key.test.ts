@@ -16,7 +16,7 @@ beforeEach(async () => {
   await world.haveLicense();
 });
 
-describe('an idempotency key is taken', () => {
+describe('an idempotency key is accepted', () => {
   it.each([
     ['of one character', '!'],
     ['of 256 characters', 'k'.repeat(256)],
@@ -36,7 +36,7 @@ describe('an idempotency key is taken', () => {
     },
   );
 
-  it('from both names when they agree', async () => {
+  it('from both headers if they are equal', async () => {
     const first = await cancel({ 'X-Idempotency-Key': ['k'], 'Idempotency-Key': ['k'] });
     expect(first.status).toBe(200);
     expect(await listRecordKeys()).toEqual(['k']);
@@ -48,20 +48,20 @@ describe('an idempotency key is taken', () => {
     }
   });
 
-  it('with its case: K is another key than k', async () => {
+  it('case-sensitively: K and k are different keys', async () => {
     await cancel({ 'X-Idempotency-Key': ['k'] });
     expect((await cancel({ 'X-Idempotency-Key': ['K'] })).json.code).toBe('license_already_cancelled');
   });
 });
 
 describe('a command without an idempotency key', () => {
-  it('is carried out and keeps no answer', async () => {
+  it('is executed and stores no response', async () => {
     expect((await cancel({})).status).toBe(200);
     expect(await world.records()).toEqual([]);
   });
 });
 
-describe('an idempotency key is refused without a call to the database', () => {
+describe('an idempotency key is rejected without a DynamoDB call', () => {
   it.each([
     ['that is empty', ''],
     ['of 257 characters', 'k'.repeat(257)],

@@ -14,13 +14,13 @@ const march = '{"scheduledAt":"2024-03-01"}';
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part, 'utf8') : Buffer.from(part))));
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-/** The body and its metadata are two levels themselves. */
+/** The body and its metadata already have two levels. */
 const bodyOf = (levels: number) => `{"metadata":{"a":${nested(levels - 2)}}}`;
 const paddedTo = (size: number) => march + ' '.repeat(size - march.length);
 
 const cancel = (body: string | Buffer) => world.call('cancelLicense', { path, body });
 
-describe('a body that is no JSON is refused', () => {
+describe('a body that is not JSON is rejected', () => {
   it.each([
     ['cut short', '{"scheduledAt":'],
     ['with a trailing comma', '{"metadata":{},}'],
@@ -40,7 +40,7 @@ describe('a body that is no JSON is refused', () => {
   });
 });
 
-describe('a body that is no UTF-8 is refused', () => {
+describe('a body that is not UTF-8 is rejected', () => {
   it.each([
     ['a byte that never occurs', bytes('{"metadata":{"a":"', [0xff], '"}}')],
     ['a sequence cut short', bytes('{"metadata":{"a":"', [0xe2, 0x82], '"}}')],
@@ -56,7 +56,7 @@ describe('a body that is no UTF-8 is refused', () => {
   });
 });
 
-describe('a body that two readers could understand in two ways is refused', () => {
+describe('an ambiguous body is rejected', () => {
   it.each([
     ['a key that is repeated', '{"scheduledAt":"2024-03-01","scheduledAt":"2024-04-01"}'],
     ['a key that is repeated with the same value', '{"scheduledAt":"2024-03-01","scheduledAt":"2024-03-01"}'],
@@ -84,7 +84,7 @@ describe('the depth of a body', () => {
     expect(await sendRefusedRequest(world, 'cancelLicense', { path, body })).toEqual(malformedJsonRefusal);
   });
 
-  it('of a million levels is refused by its size', async () => {
+  it('of a million levels is rejected because of its size', async () => {
     expect(await sendRefusedRequest(world, 'cancelLicense', { path, body: nested(1_000_000) })).toEqual(
       payloadTooLargeRefusal,
     );
@@ -92,7 +92,7 @@ describe('the depth of a body', () => {
 });
 
 describe('the size of a body', () => {
-  it.each([65_537, 1_000_000])('of %i bytes is refused, without a call to the database', async size => {
+  it.each([65_537, 1_000_000])('of %i bytes is rejected without a DynamoDB call', async size => {
     expect(await sendRefusedRequest(world, 'cancelLicense', { path, body: paddedTo(size) })).toEqual(
       payloadTooLargeRefusal,
     );
@@ -105,7 +105,7 @@ describe('the size of a body', () => {
   });
 });
 
-describe('a body is taken', () => {
+describe('a body is accepted', () => {
   let back: () => void;
   beforeEach(async () => {
     back = await world.enterTenant();
@@ -113,7 +113,7 @@ describe('a body is taken', () => {
   });
   afterEach(() => back());
 
-  it('that has one key in two objects, or as a value', async () => {
+  it('with the same key in two objects or as a value', async () => {
     const metadata = { a: { a: 'a', b: [{ a: 1 }, { a: 2 }] }, b: 'a', '"': '"', '\\"a': '{"a":1,"a":2}' };
     const { status, json } = await cancel(JSON.stringify({ scheduledAt: '2024-03-01', metadata }));
     expect(status).toBe(200);
@@ -128,7 +128,7 @@ describe('a body is taken', () => {
   const body = JSON.stringify({ scheduledAt: '2024-03-01', metadata });
   const asEvent = (more: object) => ({ ...world.createEvent('cancelLicense', { path, body: march }), ...more });
 
-  it('that the gateway hands over in base64 or as plain text', async () => {
+  it('that the gateway passes as base64 or as plain text', async () => {
     const encoded = asEvent({ body: Buffer.from(body).toString('base64'), isBase64Encoded: true });
     const plain = asEvent({ body, isBase64Encoded: false });
     for (const event of [encoded, plain]) {
@@ -136,7 +136,7 @@ describe('a body is taken', () => {
     }
   });
 
-  it('as the same request in either of these forms', async () => {
+  it('as the same request in both forms', async () => {
     const headers = asEvent({}).multiValueHeaders;
     const keyed = { multiValueHeaders: { ...headers, 'X-Idempotency-Key': ['k'] } };
     const encoded = asEvent({ ...keyed, body: Buffer.from(body).toString('base64') });
@@ -146,7 +146,7 @@ describe('a body is taken', () => {
     expect(second).toMatchObject({ body: first.body, headers: { 'Idempotent-Replayed': 'true' } });
   });
 
-  it('and not looked at by a read', async () => {
+  it('and ignored by a read', async () => {
     const event = { ...world.createEvent('getLicense', { path }), body: '{"a":', isBase64Encoded: false };
     expect((await world.handleEvent('getLicense', event)).status).toBe(200);
   });

@@ -12,14 +12,14 @@ const world = useWorld(useEngine());
 const license = { path: { licenseId: 'license' } };
 const personal = { metadata: { note: 'call Ada at home' } };
 
-/** What was written, line by line. */
+/** The lines that were written. */
 let lines: string[] = [];
 // biome-ignore lint/suspicious/noExplicitAny: a line is JSON of any shape
 const parsed = (): any[] => lines.map(line => JSON.parse(line));
 const requestLine = () => parsed().find(line => line.message === 'request');
 const metricsLine = () => parsed().find(line => '_aws' in line);
 
-/** The real logger and metrics, as a function has them. Their consoles write to the streams of the process. */
+/** The real logger and metrics of a function. Their consoles write to the streams of the process. */
 function realObserver(): LogRequest {
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   const service = { serviceName: 'connect-api' };
@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 describe('the log line of a request', () => {
-  it('says who did what, how it ended and what it took', async () => {
+  it('contains the caller, the operation, the outcome, the time and the DynamoDB calls', async () => {
     const { headers } = await world.call('cancelLicense', { ...license, key: 'k', body: personal });
     expect(parsed()).toHaveLength(2);
     expect(requestLine()).toMatchObject({
@@ -64,7 +64,7 @@ describe('the log line of a request', () => {
     expect(requestLine()).not.toHaveProperty('code');
   });
 
-  it('says why, where something failed', async () => {
+  it('contains the cause of a failure', async () => {
     await world.overwrite(licenseRef(world.tenantId, 'license'), { cancellationSchedule: 'SOON' });
     await world.call('cancelLicense', license);
     expect(requestLine()).toMatchObject({
@@ -75,13 +75,13 @@ describe('the log line of a request', () => {
     });
   });
 
-  it('says which of its reasons a 401 has, which the client is not told', async () => {
+  it('contains the reason of a 401, which the client does not see', async () => {
     const apiKey = await world.haveApiKey({ revokedAt: world.now });
     await world.call('getLicense', { ...license, apiKey });
     expect(requestLine()).toMatchObject({ status: 401, code: 'UNAUTHORIZED', cause: 'revoked' });
   });
 
-  it('names nobody where there is no key to read', async () => {
+  it('contains no caller if there is no API key', async () => {
     await world.call('getLicense', { ...license, apiKey: 'secret' });
     expect(requestLine()).toMatchObject({ status: 401, rounds: 0, dynamoDbCalls: 0 });
     expect(requestLine()).not.toHaveProperty('keyId');
@@ -89,7 +89,7 @@ describe('the log line of a request', () => {
   });
 });
 
-describe('each way to end has its outcome, in the log and in the metrics', () => {
+describe('each kind of result has its outcome in the log and the metrics', () => {
   const send = { ...license, key: 'k', body: { scheduledAt: '2024-03-01' } };
   const cancel = (more: object = {}) => world.call('cancelLicense', { ...send, ...more });
 
@@ -188,7 +188,7 @@ describe('each way to end has its outcome, in the log and in the metrics', () =>
     });
   });
 
-  it('a wait shows as milliseconds, rounds and calls', async () => {
+  it('a wait is reported as milliseconds, rounds and calls', async () => {
     world.network.failNext(...[1, 2].map(() => refuseCall('ThrottlingException')));
     await cancel();
     expect(requestLine()).toMatchObject({ ms: 60, dynamoDbCalls: 4, rounds: 1 });
@@ -196,7 +196,7 @@ describe('each way to end has its outcome, in the log and in the metrics', () =>
 });
 
 describe('the metrics of a request', () => {
-  it('are one set, of the service and of the operation', async () => {
+  it('have one set for the service and one for the operation', async () => {
     await world.call('getLicense', license);
     await world.call('getSubscription', { path: { subscriptionId: 'subscription' } });
     const sets = parsed().filter(line => '_aws' in line);
@@ -218,8 +218,8 @@ describe('the metrics of a request', () => {
   });
 });
 
-describe('nothing that is written', () => {
-  it('holds a secret, a body or what is known of a person', async () => {
+describe('no log line or metric', () => {
+  it('contains a secret, a body or personal data', async () => {
     const [secret = '', hash = ''] = [world.apiKey.split('_')[4], (await world.items('apiKeys'))[0]?.hash as string];
     const sends = [
       { key: 'key-of-the-client', body: personal },

@@ -11,7 +11,7 @@ const world = useReadOnlyWorld(useEngine());
 const path = { licenseId: 'license' };
 const body = { scheduledAt: '2024-03-01' };
 
-/** What is taken happens in another tenant. */
+/** Accepted requests run in another tenant. */
 function useAnotherTenant(): void {
   let back: () => void;
   beforeEach(async () => {
@@ -21,7 +21,7 @@ function useAnotherTenant(): void {
   afterEach(() => back());
 }
 
-describe('a body of JSON in UTF-8 is taken', () => {
+describe('a body of JSON in UTF-8 is accepted', () => {
   useAnotherTenant();
 
   it.each([
@@ -39,20 +39,20 @@ describe('a body of JSON in UTF-8 is taken', () => {
     expect((await world.call('cancelLicense', { path, body, headers })).status).toBe(200);
   });
 
-  it.each(['content-type', 'CONTENT-TYPE'])('with the header written %s', async name => {
+  it.each(['content-type', 'CONTENT-TYPE'])('with the header name %s', async name => {
     const event = world.createEvent('cancelLicense', { path, body });
     const { 'Content-Type': values = [], ...others } = event.multiValueHeaders;
     const multiValueHeaders = { ...others, [name]: values };
     expect((await world.handleEvent('cancelLicense', { ...event, multiValueHeaders })).status).toBe(200);
   });
 
-  it.each(['identity', 'Identity'])('and said not to be compressed: %s', async encoding => {
+  it.each(['identity', 'Identity'])('with the content encoding %s', async encoding => {
     const headers = { 'Content-Encoding': [encoding] };
     expect((await world.call('cancelLicense', { path, body, headers })).status).toBe(200);
   });
 });
 
-describe('a body of anything else is refused without a call to the database', () => {
+describe('a body of any other type is rejected without a DynamoDB call', () => {
   const cases: [string, Record<string, string[]>][] = [
     ['no media type', { 'Content-Type': [] }],
     ['an empty media type', { 'Content-Type': [''] }],
@@ -90,7 +90,7 @@ describe('an empty body', () => {
     expect((await world.call('cancelLicense', { path, headers, body: '' })).status).toBe(409);
   });
 
-  it('is the empty object, which is too little where a field is required', async () => {
+  it('is the empty object, which is rejected if a field is required', async () => {
     const refused = await sendRefusedRequest(world, 'createLicense', {});
     expect(refused).toEqual(expectedValidationError('productOfferingId FIELD_REQUIRED', 'customerId FIELD_REQUIRED'));
   });

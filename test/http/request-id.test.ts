@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 describe('the request id', () => {
-  it('is another one with every answer, whatever the answer is', async () => {
+  it('is different for every response, whatever the response is', async () => {
     const replies = [
       await world.call('getLicense', license),
       await world.call('getLicense', license),
@@ -24,7 +24,7 @@ describe('the request id', () => {
     expect(new Set(replies.map(requestId)).size).toBe(replies.length);
   });
 
-  it('is that of this call also where the answer is one that was kept', async () => {
+  it('is the ID of the current call, also for a replayed response', async () => {
     const first = await world.call('cancelLicense', { ...license, key: 'k' });
     const again = await world.call('cancelLicense', { ...license, key: 'k' });
     expect(again.body).toBe(first.body);
@@ -32,19 +32,19 @@ describe('the request id', () => {
     expect(await world.records()).toMatchObject([{ requestId: requestId(first) }]);
   });
 
-  it('is never one that the client chose', async () => {
+  it('is never chosen by the client', async () => {
     const headers = { 'X-Request-Id': ['chosen'], 'X-Amzn-Trace-Id': ['chosen'] };
     expect(requestId(await world.call('getLicense', { ...license, headers }))).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
 
-describe('an event with nothing in it that may be missing', () => {
-  it('is answered all the same', async () => {
+describe('an event without any of its optional parts', () => {
+  it('gets a response', async () => {
     const event = { ...world.createEvent('getLicense', license), multiValueHeaders: null as never, body: null };
     expect((await world.handleEvent('getLicense', event)).status).toBe(401);
   });
 
-  it('is answered with its path parameters missing', async () => {
+  it('gets a response without its path parameters', async () => {
     const event = { ...world.createEvent('getLicense', license), pathParameters: null };
     const { status, json } = await world.handleEvent('getLicense', event);
     expect(status).toBe(400);

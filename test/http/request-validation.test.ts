@@ -12,7 +12,7 @@ const world = useReadOnlyWorld(useEngine());
 const json = (text: string) => JSON.parse(text);
 const { create, cancel, cancelAddon } = createRefusedCommands(world);
 
-describe('a field that is not known is refused', () => {
+describe('an unknown field is rejected', () => {
   it.each([
     ['misspelt', { scheduledAT: '2024-03-01' }, 'scheduledAT UNKNOWN_FIELD'],
     ['of another operation', { reason: 'Moved' }, 'reason UNKNOWN_FIELD'],
@@ -26,18 +26,18 @@ describe('a field that is not known is refused', () => {
     expect(await cancel(body)).toEqual(expectedValidationError(detail));
   });
 
-  it('inside another one', async () => {
+  it('inside another object', async () => {
     const assignedTo = { type: 'USER', userId: 'user', name: 'Grace' };
     expect(await create({ assignedTo })).toEqual(expectedValidationError('assignedTo.name UNKNOWN_FIELD'));
   });
 
-  it('inside another one, named __proto__', async () => {
+  it('inside another object, named __proto__', async () => {
     const refused = await create(json('{"assignedTo":{"type":"USER","userId":"user","__proto__":{"a":1}}}'));
     expect(refused).toEqual(expectedValidationError('assignedTo.__proto__ UNKNOWN_FIELD'));
   });
 });
 
-describe('a query parameter that is not known is refused', () => {
+describe('an unknown query parameter is rejected', () => {
   const paths: Record<ApiOperation, Record<string, string>> = {
     createLicense: {},
     listLicenses: {},
@@ -64,14 +64,14 @@ describe('a query parameter that is not known is refused', () => {
     }
   });
 
-  it('also when it is named __proto__', async () => {
+  it('also if it is named __proto__', async () => {
     const query = json('{"__proto__":["1"]}');
     const refused = await sendRefusedRequest(world, 'getLicense', { path: paths.getLicense, query });
     expect(refused).toEqual(expectedValidationError('__proto__ UNKNOWN_FIELD'));
   });
 });
 
-describe('an id in the path is refused', () => {
+describe('an invalid ID in the path is rejected', () => {
   it.each([
     ['with an encoded slash', 'a/b'],
     ['that is a dot', '.'],
@@ -103,7 +103,7 @@ describe('an id in the path is refused', () => {
   });
 });
 
-describe('a field of a wrong form is refused', () => {
+describe('a field of the wrong format is rejected', () => {
   const user = { type: 'USER', userId: 'user' };
 
   it.each([
@@ -149,7 +149,7 @@ describe('a field of a wrong form is refused', () => {
     expect(await cancelAddon(body)).toEqual(expectedValidationError(detail));
   });
 
-  it('with all that is wrong at once', async () => {
+  it('with all errors at once', async () => {
     const refused = await sendRefusedRequest(world, 'cancelLicense', {
       path: { licenseId: '..' },
       query: { page: ['1'] },
@@ -165,7 +165,7 @@ describe('a field of a wrong form is refused', () => {
   });
 });
 
-describe('a body that is no object is refused', () => {
+describe('a body that is not an object is rejected', () => {
   it.each(['null', '[]', '[{}]', '"2024-03-01"', '1', 'true'])('%s', async body => {
     const refused = await sendRefusedRequest(world, 'cancelLicense', { path: { licenseId: 'license' }, body });
     expect(refused).toEqual(expectedValidationError('body INVALID_TYPE'));

@@ -13,7 +13,7 @@ const wrong = (schema: z.ZodType, input: unknown) => {
   return error ? toErrorDetails(error, input) : [];
 };
 
-describe('what is wrong is told in words', () => {
+describe('validation errors are explained', () => {
   it.each([
     [{}, 'productOfferingId is required', 'customerId is required'],
     [{ ...order, customerId: 5 }, 'customerId must be of type string'],
@@ -38,13 +38,13 @@ describe('what is wrong is told in words', () => {
     expect(told).toEqual(words);
   });
 
-  it('of a filter', () => {
+  it('for a filter', () => {
     expect(wrong(listAddons.query, { status: ['ACTIVE', 'LIVE'] })).toEqual([
       { message: 'must be one of PENDING, ACTIVE, CANCELLED, EXPIRED', code: 'INVALID_VALUE', property: 'status.1' },
     ]);
   });
 
-  it('with a suggestion where a name is not known', () => {
+  it('with a suggestion for an unknown name', () => {
     expect(wrong(cancelAddon.body, { productOfferingId: 'offering', because: 'x' })).toEqual([
       {
         message: 'is not known here',
@@ -56,23 +56,23 @@ describe('what is wrong is told in words', () => {
   });
 });
 
-describe('the dates a client may send', () => {
-  it.each(['2000-01-01', '2000-02-29', '2024-02-29', '2200-12-31'])('hold %s', date => {
+describe('the dates that a client may send', () => {
+  it.each(['2000-01-01', '2000-02-29', '2024-02-29', '2200-12-31'])('include %s', date => {
     expect(ScheduledDate.safeParse(date).success).toBe(true);
   });
 
-  it.each(['1999-12-31', '2201-01-01', '2200-02-29', '2023-02-29'])('do not hold %s', date => {
+  it.each(['1999-12-31', '2201-01-01', '2200-02-29', '2023-02-29'])('do not include %s', date => {
     expect(ScheduledDate.safeParse(date).success).toBe(false);
   });
 });
 
-describe('a request with more faults than anybody reads', () => {
-  it('is told the first twenty', () => {
+describe('a request with very many errors', () => {
+  it('returns the first twenty', () => {
     const body = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`unknown${index}`, 1]));
     expect(wrong(createLicense.body, body)).toHaveLength(20);
   });
 
-  it('is told the beginning of a name that never ends', () => {
+  it('truncates a very long name', () => {
     const [detail] = wrong(cancelAddon.body, { productOfferingId: 'offering', ['x'.repeat(5000)]: 1 });
     expect(detail?.property).toBe(`${'x'.repeat(200)}…`);
   });

@@ -182,8 +182,8 @@ export const dynamodbMutants: SourceMutant[] = [
   auth(
     'only a part of a key is compared',
     ['I5'],
-    'hash: hashSha256(text) };\n}\n\n/** A new key',
-    'hash: hashSha256(text.slice(0, 20)) };\n}\n\n/** A new key',
+    'hash: hashSha256(text) };\n}\n\n/** Generates an API key',
+    'hash: hashSha256(text.slice(0, 20)) };\n}\n\n/** Generates an API key',
   ),
 
   context(
