@@ -1,7 +1,22 @@
-import type { QueueBatchEvent } from '../../lib/jobs/lambda-types.ts';
-import { createDeliveryDependencies } from '../../lib/jobs/webhooks/delivery-dependencies.ts';
-import { handleQueueBatch } from '../../lib/jobs/webhooks/queue-handler.ts';
+import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { readTableNames } from '../../lib/dynamodb/tables.ts';
+import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
+import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
+import { createQueueHandler } from '../../lib/jobs/webhooks/queue-handler.ts';
+import {
+  createSqsClient,
+  createSqsWebhookQueue,
+  readWebhookQueueUrl,
+} from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
+import { createTelemetry } from '../../lib/observability/telemetry.ts';
 
-const dependencies = createDeliveryDependencies();
+const { logger, metrics } = createTelemetry();
 
-export const handler = (batch: QueueBatchEvent) => handleQueueBatch(batch, dependencies);
+export const handler = createQueueHandler({
+  store: { client: createDynamoDBClient({ maxAttempts: 3 }), tables: readTableNames(process.env) },
+  queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
+  post: createHttpPost({ policy: { allowLoopback: false } }),
+  now: Date.now,
+  random: Math.random,
+  log: createDeliveryLog(logger, metrics),
+});

@@ -1,8 +1,16 @@
-import { createPublishDependencies } from '../../lib/jobs/events/publish-dependencies.ts';
-import { handleStreamBatch, type StreamBatch } from '../../lib/jobs/events/stream-handler.ts';
-import type { RemainingTimeContext } from '../../lib/jobs/lambda-types.ts';
+import { copyQueueUrl, sqsCopyQueue } from '../../lib/copy/sqs-copy-queue.ts';
+import { createDependencies } from '../../lib/dynamodb/create-dependencies.ts';
+import { createEventBridgeBus, createEventBridgeClient, readEventBusName } from '../../lib/jobs/events/event-bridge.ts';
+import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
+import { createStreamHandler } from '../../lib/jobs/events/stream-handler.ts';
+import { createSqsClient } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
+import { createTelemetry } from '../../lib/observability/telemetry.ts';
 
-const dependencies = createPublishDependencies();
+const { logger, metrics } = createTelemetry();
 
-export const handler = (batch: StreamBatch, context: RemainingTimeContext) =>
-  handleStreamBatch(batch, context, dependencies);
+export const handler = createStreamHandler({
+  ...createDependencies(),
+  bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env)),
+  copies: sqsCopyQueue(createSqsClient(), copyQueueUrl()),
+  log: createPublishLog(logger, metrics),
+});

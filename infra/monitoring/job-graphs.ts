@@ -1,9 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { copyMetrics } from '../../lib/copy/copy-metric.ts';
-import { publishMetrics } from '../../lib/observability/publish-metrics.ts';
-import { scheduledChangeMetrics } from '../../lib/observability/scheduled-change-metrics.ts';
-import { webhookMetrics } from '../../lib/observability/webhook-metrics.ts';
+import { publishMetrics, scheduledChangeMetrics, webhookMetrics } from '../../lib/observability/metrics.ts';
 import type { JobFunction } from '../job-function.ts';
 import { toQueueName } from '../resource-names.ts';
 import { createFunctionMetric, createQueueMetric } from './cloudwatch-metrics.ts';

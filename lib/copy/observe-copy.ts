@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { describeError } from '../observability/describe-error.ts';
 import { copyMetrics } from './copy-metric.ts';
 import type { PageReport } from './copy-page.ts';
 import type { CopyTask } from './copy-task.ts';
@@ -21,8 +22,7 @@ export const copyObserver = (logger: Logger, metrics: Metrics): ObserveCopy => (
   },
 
   failure(messageId, cause) {
-    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    logger.error('copy message', { messageId, cause: said });
+    logger.error('copy message', { messageId, cause: describeError(cause) });
     metrics.addMetric(copyMetrics.failed, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   },

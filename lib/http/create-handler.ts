@@ -27,7 +27,7 @@ export function createHandler<E extends Endpoint>(
 ): EndpointHandler {
   // The attempt deadline ends every request in time. Middy's own timeout would report a wrong outcome.
   const middlewareChain = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
-    .use(writeResponse(endpoint, environment.observe))
+    .use(writeResponse(endpoint, environment.log))
     .use(startRequest(environment))
     .use(requireApiKey());
   if (isCommandEndpoint(endpoint)) middlewareChain.use(readIdempotencyKey()).use(readRequestBody());

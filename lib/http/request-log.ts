@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
+import { describeError } from '../observability/describe-error.ts';
 import { metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -25,7 +26,7 @@ export const createRequestLog =
       rounds,
       ms,
       dynamoDbCalls: budget.calls,
-      ...(cause !== undefined && { cause: describeCause(cause) }),
+      ...(cause !== undefined && { cause: describeError(cause) }),
     };
     if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
     else logger.info('request', logEntry);
@@ -40,7 +41,3 @@ export const createRequestLog =
     metrics.addMetadata('requestId', requestId);
     metrics.publishStoredMetrics();
   };
-
-function describeCause(cause: unknown): unknown {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : cause;
-}

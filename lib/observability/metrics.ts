@@ -1,16 +1,14 @@
-import type { RequestOutcome } from '../idempotency/response.ts';
-
-/** Where the functions' metrics are found. */
+/** The CloudWatch namespace of the functions' metrics. */
 export const metricNamespace = 'ConnectApi';
 
-/** The dimensions of every metric: each is emitted once per service, and once per service and operation. */
+/** The dimensions of every request metric. Each is emitted once per service, and once per service and operation. */
 export const metricDimensions = { service: 'service', operation: 'operation' } as const;
 
-/** The value of the dimension `service`, unless `POWERTOOLS_SERVICE_NAME` tells the stages of an account apart. */
+/** The value of the dimension `service` unless `POWERTOOLS_SERVICE_NAME` is set, which separates the stages of an account. */
 export const defaultServiceName = 'connect-api';
 
-/** The metric of each outcome: one of them is counted per request. */
-export const outcomeMetrics: Record<RequestOutcome, string> = {
+/** The metric of each request outcome. Every request counts for exactly one of them. */
+export const outcomeMetrics = {
   executed: 'Executed',
   replayed: 'Replayed',
   mismatch: 'Mismatch',
@@ -19,7 +17,24 @@ export const outcomeMetrics: Record<RequestOutcome, string> = {
   locked: 'Locked',
   unknown: 'Unknown',
   failed: 'Failed',
-};
+} as const;
 
-/** What is measured of every request: milliseconds, rounds of the protocol, calls to DynamoDB. */
+/** Measurements of every request: milliseconds, rounds of the protocol, calls to DynamoDB. */
 export const requestMetrics = { latency: 'Latency', rounds: 'Rounds', dynamoDbCalls: 'DynamoDbCalls' } as const;
+
+/** Requests that ended because DynamoDB refused a signature for its time: the clock of the function is wrong. */
+export const clockSkewMetric = 'ClockSkew';
+
+/** Counts of every run of apply-due, once per service. `stoppedEarly` is 1 when a run ended before it had seen everything. */
+export const scheduledChangeMetrics = {
+  applied: 'Applied',
+  quarantined: 'Parked',
+  failed: 'ApplyFailed',
+  stoppedEarly: 'DueLeft',
+} as const;
+
+/** Counts of every batch of stream records, once per service: published events, and records that must be retried. */
+export const publishMetrics = { published: 'EventsPublished', failed: 'EventsFailed' } as const;
+
+/** Counts of webhook attempts, once per service. The last failed attempt of an event counts as both `failed` and `dead`. */
+export const webhookMetrics = { delivered: 'Delivered', failed: 'DeliveryFailed', dead: 'DeadLettered' } as const;

@@ -123,7 +123,7 @@ export class TestWorld extends TestData {
       newId: randomUUID,
       random: () => 1,
       sleep: ms => this.sleep(ms),
-      observe: (endpoint, received, answer, rounds) => {
+      log: (endpoint, received, answer, rounds) => {
         const { apiKey, budget } = received;
         const { operation } = endpoint;
         this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });

@@ -1,8 +1,14 @@
 import { EventBridgeClient, type EventBridgeClientConfig, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type EventBus, eventSource } from './event-bus.ts';
 
-/** The variable that tells a function its bus. */
-export const eventBusNameVariable = 'EVENT_BUS_NAME';
+const eventBusNameVariable = 'EVENT_BUS_NAME';
+
+/** @throws an Error that names the variable that is missing */
+export function readEventBusName(environment: NodeJS.ProcessEnv): string {
+  const name = environment[eventBusNameVariable];
+  if (name) return name;
+  throw new Error(`The environment variable ${eventBusNameVariable} must hold the name of the event bus.`);
+}
 
 /** {@link EventBus} over EventBridge. Its calls are tried once: repeating is the publisher's business. */
 export const createEventBridgeBus = (client: EventBridgeClient, EventBusName: string): EventBus => ({

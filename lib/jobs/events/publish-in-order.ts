@@ -3,6 +3,7 @@ import { toMessageJson } from '../../contract/json.ts';
 import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { backOff } from '../../dynamodb/retry-budget.ts';
+import { splitIntoBatches } from '../split-into-batches.ts';
 import { type BusEntry, type EventBus, putEventsLimits } from './event-bus.ts';
 import { truncateEvent } from './truncate-event.ts';
 
@@ -27,7 +28,7 @@ export async function publishInOrder(
   dependencies: Dependencies,
   onPublished: (count: number) => void,
 ): Promise<void> {
-  for (const batch of splitIntoBatches(events.map(toBusEntry))) {
+  for (const batch of splitIntoBatches(events.map(toBusEntry), putEventsLimits, measureEntryBytes)) {
     await putWithRetries(batch, bus, budget, dependencies);
     onPublished(batch.length);
   }
@@ -60,16 +61,4 @@ const toBusEntry = (event: TenantEvent): BusEntry => ({
   detail: toMessageJson(truncateEvent(event)),
 });
 
-function splitIntoBatches(entries: BusEntry[]): BusEntry[][] {
-  const batches: BusEntry[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.detail);
-    const lastBatch = batches.at(-1);
-    const fits = lastBatch && lastBatch.length < putEventsLimits.entries && bytes + size <= putEventsLimits.bytes;
-    if (fits) lastBatch.push(entry);
-    else batches.push([entry]);
-    bytes = (fits ? bytes : 0) + size;
-  }
-  return batches;
-}
+const measureEntryBytes = ({ detail }: BusEntry): number => Buffer.byteLength(detail);

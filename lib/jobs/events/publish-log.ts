@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { publishMetrics } from '../../observability/publish-metrics.ts';
+import { describeError } from '../../observability/describe-error.ts';
+import { publishMetrics } from '../../observability/metrics.ts';
 
 /** Is told how a batch of changes ended. */
 export interface PublishLog {
@@ -15,16 +16,10 @@ export interface PublishLog {
 /** One structured line for each batch that told something, and its metrics. The message of a corrupt item holds its key. */
 export const createPublishLog = (logger: Logger, metrics: Metrics): PublishLog => ({
   batchEnded(published, failed, cause) {
-    if (failed > 0) logger.error('publish', { published, failed, cause: describePublishError(cause) });
+    if (failed > 0) logger.error('publish', { published, failed, cause: describeError(cause) });
     else if (published > 0) logger.info('publish', { published });
     metrics.addMetric(publishMetrics.published, MetricUnit.Count, published);
     metrics.addMetric(publishMetrics.failed, MetricUnit.Count, failed);
     metrics.publishStoredMetrics();
   },
 });
-
-const describePublishError = (cause: unknown): unknown => {
-  if (!(cause instanceof Error)) return cause;
-  const message = `${cause.name}: ${cause.message}`;
-  return cause.cause === undefined ? message : `${message} ${String(cause.cause)}`;
-};

@@ -13,10 +13,12 @@ export interface StreamBatch {
   Records: StreamRecord[];
 }
 
+export type StreamHandler = (batch: StreamBatch, context: RemainingTimeContext) => Promise<PartialBatchResponse>;
+
 export interface PublishDependencies extends Dependencies {
   bus: EventBus;
   copies: CopyQueue;
-  observe: PublishLog;
+  log: PublishLog;
 }
 
 /** For the calls that are under way when the time is over. */
@@ -34,24 +36,22 @@ const outageRetryDelayMs = 5000;
  *
  * @throws CorruptItem
  */
-export async function handleStreamBatch(
-  { Records }: StreamBatch,
-  context: RemainingTimeContext,
-  { observe, ...dependencies }: PublishDependencies,
-): Promise<PartialBatchResponse> {
-  const deadline = dependencies.now() + context.getRemainingTimeInMillis() - inFlightMarginMs;
-  let attempt = await attemptPublish(Records, deadline, dependencies);
-  while (isOutage(attempt) && dependencies.now() + outageRetryDelayMs < deadline) {
-    await dependencies.sleep(outageRetryDelayMs);
-    attempt = await attemptPublish(Records, deadline, dependencies);
-  }
-  const { finishedRecords: done, publishedEvents: published, cause } = attempt;
-  observe.batchEnded(published, Records.length - done, cause);
-  if (done === Records.length) return { batchItemFailures: [] };
-  if (done === 0 && cause instanceof CorruptItemError) throw cause;
-  const itemIdentifier = Records[done]?.dynamodb?.SequenceNumber ?? '';
-  return { batchItemFailures: [{ itemIdentifier }] };
-}
+export const createStreamHandler =
+  (dependencies: PublishDependencies): StreamHandler =>
+  async ({ Records }, context) => {
+    const deadline = dependencies.now() + context.getRemainingTimeInMillis() - inFlightMarginMs;
+    let attempt = await attemptPublish(Records, deadline, dependencies);
+    while (isOutage(attempt) && dependencies.now() + outageRetryDelayMs < deadline) {
+      await dependencies.sleep(outageRetryDelayMs);
+      attempt = await attemptPublish(Records, deadline, dependencies);
+    }
+    const { finishedRecords: done, publishedEvents: published, cause } = attempt;
+    dependencies.log.batchEnded(published, Records.length - done, cause);
+    if (done === Records.length) return { batchItemFailures: [] };
+    if (done === 0 && cause instanceof CorruptItemError) throw cause;
+    const itemIdentifier = Records[done]?.dynamodb?.SequenceNumber ?? '';
+    return { batchItemFailures: [{ itemIdentifier }] };
+  };
 
 interface PublishAttempt {
   /** Records that were told, from the first on. */
@@ -68,7 +68,7 @@ const isOutage = ({ finishedRecords: done, cause }: PublishAttempt): boolean =>
 async function attemptPublish(
   records: StreamRecord[],
   deadline: number,
-  { bus, copies, ...dependencies }: Omit<PublishDependencies, 'observe'>,
+  { bus, copies, ...dependencies }: PublishDependencies,
 ): Promise<PublishAttempt> {
   const budget = { deadline, maxCalls: 2000, calls: 0 };
   const { derived, cause } = await deriveBatch(records, budget, dependencies);

@@ -9,11 +9,11 @@ const stopMarginMs = 5000;
 
 /** The job as a function: one run, until everything is done or its time is over. @throws an Error for a wrong input */
 export const createScheduledChangesHandler =
-  ({ observe, ...dependencies }: Dependencies & { observe: ScheduledChangeLog }) =>
+  ({ log, ...dependencies }: Dependencies & { log: ScheduledChangeLog }) =>
   async (input: unknown, context: RemainingTimeContext): Promise<JobRunReport> => {
     const shards = parseShards(input);
     const deadline = dependencies.now() + context.getRemainingTimeInMillis() - stopMarginMs;
-    const report = await applyDueChanges({ shards, deadline }, dependencies, observe);
-    observe.runEnded(report);
+    const report = await applyDueChanges({ shards, deadline }, dependencies, log);
+    log.runEnded(report);
     return report;
   };

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { scheduledChangeMetrics } from '../../observability/scheduled-change-metrics.ts';
+import { describeError } from '../../observability/describe-error.ts';
+import { scheduledChangeMetrics } from '../../observability/metrics.ts';
 import type { JobRunReport } from './apply-due-changes.ts';
 import type { ItemLog } from './job-run.ts';
 
@@ -20,8 +21,7 @@ export function createScheduledChangeLog(logger: Logger, metrics: Metrics): Sche
 
     failed(at, cause) {
       failures += 1;
-      const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : cause;
-      if (failures <= maxWarningsPerRun) logger.warn('not applied', { at, cause: message });
+      if (failures <= maxWarningsPerRun) logger.warn('not applied', { at, cause: describeError(cause) });
     },
 
     runEnded(report) {

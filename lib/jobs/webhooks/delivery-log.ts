@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { webhookMetrics } from '../../observability/webhook-metrics.ts';
+import { describeError } from '../../observability/describe-error.ts';
+import { webhookMetrics } from '../../observability/metrics.ts';
 import type { WebhookDelivery } from './delivery.ts';
 import type { PostResult } from './post.ts';
 
@@ -31,7 +32,6 @@ export const createDeliveryLog = (logger: Logger, metrics: Metrics): DeliveryLog
   },
 
   messageFailed(messageId, cause) {
-    const errorText = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    logger.error('webhook message', { messageId, cause: errorText });
+    logger.error('webhook message', { messageId, cause: describeError(cause) });
   },
 });

@@ -11,23 +11,22 @@ const EventBridgeMessage = z.looseObject({ detail: z.looseObject({}) });
  * Handles messages of the queue side by side: the slowest receiver costs a batch its bound and no more. What one message comes to
  * says nothing about the others.
  */
-export async function handleQueueBatch(
-  { Records }: QueueBatchEvent,
-  dependencies: DeliveryDependencies,
-): Promise<PartialBatchResponse> {
-  const failures = await Promise.all(
-    Records.map(async ({ messageId, body }) => {
-      try {
-        await handleMessage(body, dependencies);
-        return [];
-      } catch (cause) {
-        dependencies.log.messageFailed(messageId, cause);
-        return [{ itemIdentifier: messageId }];
-      }
-    }),
-  );
-  return { batchItemFailures: failures.flat() };
-}
+export const createQueueHandler =
+  (dependencies: DeliveryDependencies) =>
+  async ({ Records }: QueueBatchEvent): Promise<PartialBatchResponse> => {
+    const failures = await Promise.all(
+      Records.map(async ({ messageId, body }) => {
+        try {
+          await handleMessage(body, dependencies);
+          return [];
+        } catch (cause) {
+          dependencies.log.messageFailed(messageId, cause);
+          return [{ itemIdentifier: messageId }];
+        }
+      }),
+    );
+    return { batchItemFailures: failures.flat() };
+  };
 
 /** A message is an event that the bus passed on, or a delivery of ours. */
 async function handleMessage(body: string, dependencies: DeliveryDependencies): Promise<void> {

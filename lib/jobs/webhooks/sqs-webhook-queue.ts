@@ -1,21 +1,29 @@
-import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { toMessageJson } from '../../contract/json.ts';
+import { splitIntoBatches } from '../split-into-batches.ts';
 import type { WebhookDelivery } from './delivery.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 
-/** The variable that tells a function the queue's address. */
-export const webhookQueueUrlVariable = 'WEBHOOK_QUEUE_URL';
+const webhookQueueUrlVariable = 'WEBHOOK_QUEUE_URL';
+
+/** @throws an Error that names the variable that is missing or wrong */
+export function readWebhookQueueUrl(environment: NodeJS.ProcessEnv): string {
+  const url = environment[webhookQueueUrlVariable];
+  if (url && URL.canParse(url)) return url;
+  throw new Error(`The environment variable ${webhookQueueUrlVariable} must hold the URL of the webhook queue.`);
+}
 
 /** SQS holds a message back no longer than this: one that is due later comes early, and goes round again. */
 const maxDelaySeconds = 900;
-const maxBatchEntries = 10;
-/** SQS takes 1 MiB in one call; the rest is for what stands around the messages. */
-const maxBatchBytes = 1_000_000;
+/** SQS accepts 1 MiB per call. The difference is for the JSON around the messages. */
+const sendBatchLimits = { entries: 10, bytes: 1_000_000 };
 
 /** {@link WebhookQueue} over a standard queue of SQS. */
 export const createSqsWebhookQueue = (client: SQSClient, url: string, now: () => number): WebhookQueue => ({
   async send(deliveries) {
-    for (const Entries of splitIntoBatches(deliveries.map(delivery => toQueueEntry(delivery, now())))) {
+    const messages = deliveries.map(delivery => toQueueMessage(delivery, now()));
+    for (const batch of splitIntoBatches(messages, sendBatchLimits, measureMessageBytes)) {
+      const Entries = batch.map((message, index) => ({ Id: String(index), ...message }));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
       const [failed] = Failed;
       if (failed) throw new Error(`SQS did not take ${Failed.length} of ${Entries.length} messages: ${failed.Code}.`);
@@ -33,33 +41,17 @@ export const createSqsClient = (): SQSClient =>
 export const computeDelaySeconds = ({ dueAt }: WebhookDelivery, nowMs: number): number =>
   Math.min(maxDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
 
-interface QueueEntry {
+interface QueueMessage {
   MessageBody: string;
   DelaySeconds: number;
   MessageGroupId: string;
 }
 
-const toQueueEntry = (delivery: WebhookDelivery, nowMs: number): QueueEntry => ({
+const toQueueMessage = (delivery: WebhookDelivery, nowMs: number): QueueMessage => ({
   MessageBody: toMessageJson(delivery),
   DelaySeconds: computeDelaySeconds(delivery, nowMs),
   // On a standard queue it keeps no order: it makes the queue fair, so that a tenant with very many messages delays its own.
   MessageGroupId: delivery.tenantId,
 });
 
-/** In calls of what one call takes. */
-function splitIntoBatches(entries: QueueEntry[]): SendMessageBatchRequestEntry[][] {
-  const result: SendMessageBatchRequestEntry[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.MessageBody);
-    const lastBatch = result.at(-1);
-    if (lastBatch && lastBatch.length < maxBatchEntries && bytes + size <= maxBatchBytes) {
-      lastBatch.push({ Id: String(lastBatch.length), ...entry });
-      bytes += size;
-    } else {
-      result.push([{ Id: '0', ...entry }]);
-      bytes = size;
-    }
-  }
-  return result;
-}
+const measureMessageBytes = ({ MessageBody }: QueueMessage): number => Buffer.byteLength(MessageBody);

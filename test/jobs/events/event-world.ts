@@ -3,7 +3,7 @@ import { beforeAll, beforeEach } from 'vitest';
 import type { CopyTask } from '../../../lib/copy/copy-task.ts';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import type { StreamRecord } from '../../../lib/dynamodb/stream-record.ts';
-import { handleStreamBatch } from '../../../lib/jobs/events/stream-handler.ts';
+import { createStreamHandler, type StreamHandler } from '../../../lib/jobs/events/stream-handler.ts';
 import { allDueShards, applyDueChanges } from '../../../lib/jobs/scheduled-changes/apply-due-changes.ts';
 import { ChangeStream, type StreamPosition } from '../../../tools/local/change-stream.ts';
 import { type TestImporter, useImporter } from '../../import/test-importer.ts';
@@ -59,23 +59,25 @@ export class EventWorld {
     return found.filter(({ dynamodb }) => dynamodb?.NewImage?.pk?.S?.startsWith(this.world.tenantId));
   }
 
+  private readonly handle: StreamHandler = (batch, context) =>
+    createStreamHandler({
+      ...this.ports(),
+      newId: randomUUID,
+      bus: this.bus.bus,
+      copies: {
+        send: async task => {
+          if (this.copyQueueIsDown) throw new Error('SQS is down.');
+          this.copies.push(task);
+        },
+      },
+      log: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
+    })(batch, context);
+
   /** Hands records to the function once. @returns those that are to come again */
   async publishOnce(records: StreamRecord[], timeLeftMs = 10_000): Promise<StreamRecord[]> {
-    const { batchItemFailures } = await handleStreamBatch(
+    const { batchItemFailures } = await this.handle(
       { Records: records },
       { getRemainingTimeInMillis: () => timeLeftMs },
-      {
-        ...this.ports(),
-        newId: randomUUID,
-        bus: this.bus.bus,
-        copies: {
-          send: async task => {
-            if (this.copyQueueIsDown) throw new Error('SQS is down.');
-            this.copies.push(task);
-          },
-        },
-        observe: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
-      },
     );
     const [first] = batchItemFailures;
     if (!first) return [];

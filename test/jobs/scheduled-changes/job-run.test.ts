@@ -62,8 +62,8 @@ describe('the function', () => {
 
   const run = (remainingMs = 60_000) => {
     const service = { serviceName: 'connect-api' };
-    const observe = createScheduledChangeLog(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }));
-    return createScheduledChangesHandler({ ...applier.ports, observe })(
+    const log = createScheduledChangeLog(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }));
+    return createScheduledChangesHandler({ ...applier.ports, log })(
       {},
       { getRemainingTimeInMillis: () => remainingMs },
     );

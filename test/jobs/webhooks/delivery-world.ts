@@ -8,7 +8,7 @@ import type { WebhookDelivery } from '../../../lib/jobs/webhooks/delivery.ts';
 import type { AttemptReport } from '../../../lib/jobs/webhooks/delivery-log.ts';
 import { addEndpoint, type EndpointWithSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import { createHttpPost, type PostMessage } from '../../../lib/jobs/webhooks/post.ts';
-import { handleQueueBatch } from '../../../lib/jobs/webhooks/queue-handler.ts';
+import { createQueueHandler } from '../../../lib/jobs/webhooks/queue-handler.ts';
 import { computeDelaySeconds } from '../../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import type { WebhookEndpoint } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
 import type { WebhookQueue } from '../../../lib/jobs/webhooks/webhook-queue.ts';
@@ -95,7 +95,7 @@ export class DeliveryWorld implements DeliveryDependencies {
   /** Hands over up to ten messages that can be seen, and those again that were not acknowledged. */
   async deliverBatch(): Promise<PartialBatchResponse> {
     const batch = this.messages.filter(({ visibleAt }) => visibleAt <= this.clock).slice(0, 10);
-    const answer = await handleQueueBatch({ Records: batch }, this);
+    const answer = await createQueueHandler(this)({ Records: batch });
     const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     this.messages = this.messages.filter(message => !batch.includes(message) || failed.has(message.messageId));
     for (const message of batch) message.visibleAt = this.clock + 3 * minuteMs;

@@ -63,7 +63,7 @@ const environment: FunctionEnvironment = {
   newId: () => currentDependencies().newId(),
   random: () => currentDependencies().random(),
   sleep: ms => currentDependencies().sleep(ms),
-  observe: () => {},
+  log: () => {},
 };
 
 const handlers: Record<string, EndpointHandler> = {
