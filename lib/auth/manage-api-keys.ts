@@ -1,8 +1,9 @@
 import { toInstant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { WriteCondition } from '../dynamodb/item-write.ts';
+import { commitWrites, type TableAccess } from '../dynamodb/table-access.ts';
 import { type ApiKey, generateApiKey } from './api-key.ts';
-import { type ApiKeyRepository, commitWrites, findApiKey, putApiKey, updateApiKey } from './api-key-repository.ts';
+import { findApiKey, putApiKey, updateApiKey } from './api-key-repository.ts';
 
 /** A newly created API key. Its text is stored nowhere else. */
 export interface NewApiKey {
@@ -28,7 +29,7 @@ export function toApiKeyState({ revokedAt, expiresAt }: ApiKey, now: string): Ap
 
 /** Creates an API key in the mode of the tenant. */
 export async function createApiKey(
-  repository: ApiKeyRepository,
+  repository: TableAccess,
   tenant: Tenant,
   settings: ApiKeySettings,
   nowMs: number,
@@ -43,7 +44,7 @@ export async function createApiKey(
  * never lives longer than before. The new one expires when the old one would have, unless `newExpiresAt` is given.
  */
 export async function rotateApiKey(
-  repository: ApiKeyRepository,
+  repository: TableAccess,
   { tenantId, keyId }: ApiKeyIdentity,
   overlapMs: number,
   nowMs: number,
@@ -69,7 +70,7 @@ export async function rotateApiKey(
 
 /** Revokes an API key permanently, starting with the next request. A repeated revocation keeps the first time. */
 export async function revokeApiKey(
-  repository: ApiKeyRepository,
+  repository: TableAccess,
   { tenantId, keyId }: ApiKeyIdentity,
   nowMs: number,
 ): Promise<ApiKey | ApiKeyProblem> {

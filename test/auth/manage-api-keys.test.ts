@@ -1,7 +1,7 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AuthenticationFailure, authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
-import { type ApiKeyRepository, findApiKey, findTenant, listApiKeys } from '../../lib/auth/api-key-repository.ts';
+import { findApiKey, findTenant, listApiKeys } from '../../lib/auth/api-key-repository.ts';
 import {
   type ApiKeyProblem,
   createApiKey,
@@ -13,6 +13,7 @@ import { Scope } from '../../lib/contract/scope.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
 import { useEngine } from '../support/test-engine.ts';
 
@@ -21,7 +22,7 @@ const start = Date.parse('2024-01-15T09:30:00.000Z');
 const day = 24 * 3600 * 1000;
 const toInstantText = (ms: number) => new Date(ms).toISOString();
 
-let store: ApiKeyRepository;
+let store: TableAccess;
 let tenant: Tenant;
 let tenants = 0;
 

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { type ApiKeyRepository, listApiKeys } from '../../lib/auth/api-key-repository.ts';
+import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
 import { type ApiKeyProblem, createApiKey, revokeApiKey, rotateApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { formatApiKeyTable, toApiKeyRows } from './api-key-table.ts';
 import {
@@ -60,7 +61,7 @@ export function createApiKeyCommand(
   const subcommand = <O extends { tenant: string }>(
     name: string,
     description: string,
-    run: (store: ApiKeyRepository, tenant: Tenant, options: O) => Promise<void>,
+    run: (store: TableAccess, tenant: Tenant, options: O) => Promise<void>,
   ): Command =>
     program
       .command(name)

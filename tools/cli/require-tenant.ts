@@ -1,9 +1,10 @@
-import { type ApiKeyRepository, findTenant } from '../../lib/auth/api-key-repository.ts';
+import { findTenant } from '../../lib/auth/api-key-repository.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { UserError } from '../../lib/user-error.ts';
 
 /** @throws Unusable for a tenant that is not there, which says how it comes in */
-export async function requireTenant(store: ApiKeyRepository, tenantId: string): Promise<Tenant> {
+export async function requireTenant(store: TableAccess, tenantId: string): Promise<Tenant> {
   const tenant = await findTenant(store, tenantId);
   if (tenant) return tenant;
   throw new UserError(

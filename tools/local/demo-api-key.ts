@@ -1,13 +1,14 @@
 import { authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
-import { type ApiKeyRepository, findApiKey, findTenant } from '../../lib/auth/api-key-repository.ts';
+import { findApiKey, findTenant } from '../../lib/auth/api-key-repository.ts';
 import { createApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import { toInstant } from '../../lib/domain/calendar.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { demoIds } from './demo-file.ts';
 
 /** A key of the demo tenant that may do everything: the one that was used before, if it still gives access. */
 export async function ensureDemoApiKey(
-  store: ApiKeyRepository,
+  store: TableAccess,
   previousApiKey: string | undefined,
   nowMs: number,
 ): Promise<string> {

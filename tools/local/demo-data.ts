@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type ApiKeyRepository, findItem } from '../../lib/auth/api-key-repository.ts';
 import { isAddonLive } from '../../lib/domain/addon.ts';
 import { toInstant } from '../../lib/domain/calendar.ts';
 import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
 import { addonRef } from '../../lib/dynamodb/items/addon.ts';
+import { findItem, type TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { demoIds } from './demo-file.ts';
 import { createLocalDependencies } from './dependencies.ts';
@@ -28,7 +28,7 @@ interface RequiredAddon {
 }
 
 /** Imports the demo data and what `npm run check` needs, and adds anew what a try must find to cancel, if it has ended. */
-export async function importDemoData(store: ApiKeyRepository): Promise<void> {
+export async function importDemoData(store: TableAccess): Promise<void> {
   const dependencies = createLocalDependencies(store);
   const { tenantId } = demoIds;
   const lines = `${readFileSync(demoFile, 'utf8')}\n${readSmokeFixtureLines(tenantId)}`;

@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { TenantEvent } from '../../lib/contract/event.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { type DeliveryDependencies, deliverWebhook } from '../../lib/jobs/webhooks/deliver.ts';
 import type { WebhookDelivery } from '../../lib/jobs/webhooks/delivery.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
 import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
 import { fanOutEvent } from '../../lib/jobs/webhooks/queue-handler.ts';
-import type { WebhookRepository } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { defaultServiceName, metricNamespace } from '../../lib/observability/metrics.ts';
 import { runPeriodically } from './run-periodically.ts';
 import { localQueue, waitingDeliveries } from './waiting-deliveries.ts';
@@ -31,7 +31,7 @@ interface WorkerOptions {
 const mostAtOnce = 20;
 
 export function startWebhookWorker(
-  store: WebhookRepository,
+  store: TableAccess,
   { now = Date.now, lookEveryMs = 250 }: WorkerOptions = {},
 ): WebhookWorker {
   const stopping = new AbortController();

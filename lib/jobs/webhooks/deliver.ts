@@ -1,3 +1,4 @@
+import type { TableAccess } from '../../dynamodb/table-access.ts';
 import { toDeadLetter } from './dead-letter.ts';
 import type { WebhookDelivery } from './delivery.ts';
 import type { DeliveryLog } from './delivery-log.ts';
@@ -5,11 +6,11 @@ import type { PostMessage, PostResult } from './post.ts';
 import { computeRetryDelay } from './retry-schedule.ts';
 import { buildSignedHeaders } from './signature.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
-import { listWebhookEndpoints, putDeadLetter, type WebhookRepository } from './webhook-repository.ts';
+import { listWebhookEndpoints, putDeadLetter } from './webhook-repository.ts';
 
 /** What delivering reaches out with. */
 export interface DeliveryDependencies {
-  store: WebhookRepository;
+  store: TableAccess;
   queue: WebhookQueue;
   post: PostMessage;
   /** Epoch milliseconds. */

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { commitWrites, findItem } from '../../auth/api-key-repository.ts';
 import { toInstant } from '../../domain/calendar.ts';
 import type { WriteCondition } from '../../dynamodb/item-write.ts';
+import { commitWrites, findItem, type TableAccess } from '../../dynamodb/table-access.ts';
 import { generateWebhookSecret, listActiveSecrets } from './signature.ts';
 import { type WebhookEndpoint, type WebhookSecret, webhookEndpointRef } from './webhook-endpoint.ts';
-import {
-  buildEndpointPut,
-  deleteWebhookItem,
-  listWebhookEndpoints,
-  type WebhookRepository,
-} from './webhook-repository.ts';
+import { buildEndpointPut, deleteWebhookItem, listWebhookEndpoints } from './webhook-repository.ts';
 
 /** Each event is sent to all of them. */
 export const maxEndpoints = 10;
@@ -29,7 +24,7 @@ type WebhookEndpointId = Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>;
 
 /** Adds an endpoint. @param url - one that was judged */
 export async function addEndpoint(
-  store: WebhookRepository,
+  store: TableAccess,
   tenantId: string,
   url: string,
   nowMs: number,
@@ -49,7 +44,7 @@ export async function addEndpoint(
  * longer.
  */
 export async function rotateSecret(
-  store: WebhookRepository,
+  store: TableAccess,
   { tenantId, endpointId }: WebhookEndpointId,
   overlapMs: number,
   nowMs: number,
@@ -67,10 +62,8 @@ export async function rotateSecret(
 }
 
 /** Nothing more is sent there, not even what waits to be. @returns false when it was not there */
-export const removeEndpoint = (
-  store: WebhookRepository,
-  { tenantId, endpointId }: WebhookEndpointId,
-): Promise<boolean> => deleteWebhookItem(store, webhookEndpointRef(tenantId, endpointId));
+export const removeEndpoint = (store: TableAccess, { tenantId, endpointId }: WebhookEndpointId): Promise<boolean> =>
+  deleteWebhookItem(store, webhookEndpointRef(tenantId, endpointId));
 
 const capExpiry = ({ text, expiresAt }: WebhookSecret, latestAt: string) => ({
   text,

@@ -1,8 +1,8 @@
-import { findItem } from '../../auth/api-key-repository.ts';
+import { findItem, type TableAccess } from '../../dynamodb/table-access.ts';
 import { type DeadLetter, deadLetterRef, toRepeatedDelivery } from './dead-letter.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
-import { deleteWebhookItem, readDeadLetterPages, type WebhookRepository } from './webhook-repository.ts';
+import { deleteWebhookItem, readDeadLetterPages } from './webhook-repository.ts';
 
 type DeadLetterEndpoint = Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>;
 
@@ -13,7 +13,7 @@ type DeadLetterEndpoint = Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>;
  * @returns how many
  */
 export async function replayDeadLetters(
-  store: WebhookRepository,
+  store: TableAccess,
   queue: WebhookQueue,
   endpoint: DeadLetterEndpoint,
   eventId: string | undefined,
@@ -30,7 +30,7 @@ export async function replayDeadLetters(
 }
 
 async function* readDeadLetters(
-  store: WebhookRepository,
+  store: TableAccess,
   endpoint: DeadLetterEndpoint,
   eventId: string | undefined,
 ): AsyncGenerator<DeadLetter[]> {

@@ -1,26 +1,14 @@
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  paginateQuery,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { ItemKey } from '../../dynamodb/item.ts';
 import { type ItemWrite, requireAbsent } from '../../dynamodb/item-write.ts';
 import { marshallItem, unmarshallItem } from '../../dynamodb/marshall-item.ts';
-import type { TableNames } from '../../dynamodb/tables.ts';
+import type { TableAccess } from '../../dynamodb/table-access.ts';
 import { type DeadLetter, deadLetterRef, toDeadLetterPrefix } from './dead-letter.ts';
 import { type WebhookEndpoint, webhookEndpointPrefix, webhookEndpointRef } from './webhook-endpoint.ts';
 
-/** Where endpoints and dead letters are kept. */
-export interface WebhookRepository {
-  client: DynamoDBClient;
-  tables: TableNames;
-}
-
 /** All endpoints of a tenant, oldest first. */
-export async function listWebhookEndpoints(store: WebhookRepository, tenantId: string): Promise<WebhookEndpoint[]> {
+export async function listWebhookEndpoints(store: TableAccess, tenantId: string): Promise<WebhookEndpoint[]> {
   const { parse } = webhookEndpointRef(tenantId, '');
   const endpoints: WebhookEndpoint[] = [];
   for await (const { Items = [] } of queryPages(store, tenantId, webhookEndpointPrefix)) {
@@ -31,7 +19,7 @@ export async function listWebhookEndpoints(store: WebhookRepository, tenantId: s
 
 /** The dead letters of an endpoint, a page at a time: after weeks of outage they are many. */
 export async function* readDeadLetterPages(
-  store: WebhookRepository,
+  store: TableAccess,
   { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
 ): AsyncGenerator<DeadLetter[]> {
   const { parse } = deadLetterRef(tenantId, endpointId, '');
@@ -42,7 +30,7 @@ export async function* readDeadLetterPages(
 
 /** How many dead letters an endpoint has. */
 export async function countDeadLetters(
-  store: WebhookRepository,
+  store: TableAccess,
   { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
 ): Promise<number> {
   let count = 0;
@@ -53,7 +41,7 @@ export async function countDeadLetters(
 }
 
 const queryPages = (
-  { client, tables }: WebhookRepository,
+  { client, tables }: TableAccess,
   tenantId: string,
   prefix: string,
   overrides: Partial<QueryCommandInput> = {},
@@ -76,14 +64,14 @@ export const buildEndpointPut = (endpoint: WebhookEndpoint): ItemWrite => {
 };
 
 /** Keeps a dead letter, in the place of an earlier one of the same event. */
-export async function putDeadLetter({ client, tables }: WebhookRepository, deadLetter: DeadLetter): Promise<void> {
+export async function putDeadLetter({ client, tables }: TableAccess, deadLetter: DeadLetter): Promise<void> {
   const { table, primaryKey: key } = deadLetterRef(deadLetter.tenantId, deadLetter.endpointId, deadLetter.eventId);
   await client.send(new PutItemCommand({ TableName: tables[table], Item: marshallItem({ ...key, ...deadLetter }) }));
 }
 
 /** @returns false when it was not there */
 export async function deleteWebhookItem(
-  { client, tables }: WebhookRepository,
+  { client, tables }: TableAccess,
   { table, primaryKey: key }: ItemKey,
 ): Promise<boolean> {
   const command = new DeleteItemCommand({ TableName: tables[table], Key: marshall(key), ReturnValues: 'ALL_OLD' });
