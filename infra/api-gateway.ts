@@ -19,10 +19,10 @@ import type { StageSettings } from './stage-settings.ts';
 import { gatewayTimeoutMs } from './timeouts.ts';
 import { enforceStrictTls } from './tls-settings.ts';
 
-/** The first segment of every path where there is no domain of our own. */
+/** The first segment of every path on a stage without a custom domain. */
 const gatewayStageName = 'v1';
 
-/** One line per request. No header, no address, no id of anything: the function's own line says who and what. */
+/** The fields of the access log, one line per request. It has no header, IP address or resource id. The function's log line has the caller and the resource. */
 const accessLogFields = {
   requestId: '$context.requestId',
   extendedRequestId: '$context.extendedRequestId',
@@ -38,13 +38,13 @@ const accessLogFields = {
   tlsVersion: '$context.tlsVersion',
 };
 
-// Errors only: one level more would log headers.
+// Errors only, because the next level would log headers.
 const executionLogging = { loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
 
-/** Anybody may look at the pages, so that there is little to gain by it: no client of the API is to wait for them. */
+/** Limits for the documentation pages, which are public, so that traffic on them cannot slow down the API's clients. */
 const docsMethodOptions = { ...executionLogging, throttlingRateLimit: 20, throttlingBurstLimit: 50 };
 
-/** The door: routes, throttling, access log, and the contract's words for what never reaches a function. */
+/** The REST API: routes, throttling, access log, and error responses for requests that never reach a function. */
 export class ApiGateway extends Construct {
   readonly api: RestApi;
 
@@ -55,9 +55,9 @@ export class ApiGateway extends Construct {
       restApiName: `connect-${name}`,
       endpointTypes: [EndpointType.REGIONAL],
       disableExecuteApiEndpoint: config.domain !== undefined,
-      // Every body arrives as bytes: a fingerprint of decoded text would hold different bodies for the same.
+      // Every body arrives as bytes. A fingerprint of decoded text could be the same for different bodies.
       binaryMediaTypes: ['*/*'],
-      // Both logs need it. It belongs to the account and the region, so it outlives a stage.
+      // Both logs need this role. It belongs to the account and the region, so it outlives a stage.
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
       deployOptions: {
@@ -74,7 +74,7 @@ export class ApiGateway extends Construct {
       },
     });
     enforceStrictTls(this.api.node.defaultChild as CfnRestApi);
-    // The stack tells one address, with or without a domain of our own.
+    // The stack has one output with the address, with or without a custom domain.
     this.api.node.tryRemoveChild('Endpoint');
     addGatewayResponses(this.api);
     this.addExecutionLog(config.logRetentionDays);
@@ -82,7 +82,7 @@ export class ApiGateway extends Construct {
   }
 
   addRoute({ method, path }: Pick<Endpoint, 'method' | 'path'>, handler: Alias | LambdaFunction): void {
-    // The types of the CDK do not fit each other under exactOptionalPropertyTypes.
+    // The types of the CDK are not compatible with each other under exactOptionalPropertyTypes.
     const integration = new LambdaIntegration(handler as IFunction, {
       timeout: Duration.millis(gatewayTimeoutMs),
       allowTestInvoke: false,
@@ -90,7 +90,7 @@ export class ApiGateway extends Construct {
     this.api.root.resourceForPath(path).addMethod(method, integration);
   }
 
-  /** The gateway names this log itself and would keep it for ever. */
+  /** Creates the execution log under the name that the gateway uses. Otherwise the gateway creates it without a retention period. */
   private addExecutionLog(retention: StageSettings['config']['logRetentionDays']): void {
     const log = new LogGroup(this, 'execution-log', {
       logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${gatewayStageName}`,
@@ -101,14 +101,15 @@ export class ApiGateway extends Construct {
   }
 
   private acknowledgeGatewayFindings(): void {
-    const validationReason = 'The function does it, by schemas that are the contract: who is asked before what.';
+    const validationReason =
+      'The function validates requests with the schemas of the contract, because it must authenticate the caller first.';
     acknowledgeFindings(this.api, {
       'AwsSolutions-APIG2': validationReason,
       'AwsSolutions-APIG4':
-        'API keys belong to tenants and are verified by the functions, in the read that they make anyway.',
-      'AwsSolutions-COG4': 'Clients are machines with API keys, not people with a password.',
+        'API keys belong to tenants. The functions verify them as part of a read that they need in any case.',
+      'AwsSolutions-COG4': 'Clients are machines with API keys, not people with passwords.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
-        "The gateway's role for logs is one per account and region; AWS keeps this policy in step with what it logs.",
+        'The gateway has one role for logs per account and region. AWS maintains this policy.',
     });
   }
 }

@@ -22,17 +22,17 @@ import { apiUrlOutput, toApiStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { WebAcl } from './web-acl.ts';
 
-/** Serves a stage. It keeps nothing, so it can be made anew at any time. */
+/** The stack that serves a stage. It stores no data, so it can be deleted and created again at any time. */
 export class ApiStack extends Stack {
-  /** Where clients find the stage, for those who call it after a deployment. */
+  /** The output with the address of the API, for the checks after a deployment. */
   readonly urlOutput: CfnOutput;
 
-  /** @param bundles - the folder that `bundleFunctions` filled */
+  /** @param bundles - the output folder of `bundleFunctions` */
   constructor(scope: Construct, stage: StageSettings, tableNames: TableNames, bundles: string) {
     const { name, config, env } = stage;
     super(scope, toApiStackName(name), {
       stackName: toApiStackName(name),
-      description: `Connect API, ${name}: what serves it`,
+      description: `Connect API, ${name}: gateway, functions, alarms, dashboard`,
       env,
     });
     const alarmTopic = new AlarmTopic(this, 'alarms', name, config.alarmEmail);
@@ -83,7 +83,7 @@ export class ApiStack extends Stack {
     this.urlOutput = new CfnOutput(this, apiUrlOutput, { value: url });
   }
 
-  /** New versions take over step by step, and step back when an alarm rings. */
+  /** Shifts traffic to new versions step by step, and rolls back when an alarm fires. */
   private addDeploymentGroups(
     functions: Iterable<EndpointFunction>,
     deploymentConfigName: StageSettings['config']['release'],
@@ -102,7 +102,7 @@ export class ApiStack extends Stack {
     }
     acknowledgeFindings(role, {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-        'Made for this and nothing else: it moves aliases and reads alarms. AWS keeps it in step with CodeDeploy.',
+        'The policy exists for this purpose only: it moves aliases and reads alarms. AWS maintains it for CodeDeploy.',
     });
   }
 }

@@ -8,7 +8,7 @@ import { addStageStacks } from './connect-stage.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { readPipelineSettings, readStageSettings } from './stage-settings.ts';
 
-/** What `cdk` runs: the stage that the context names, or with `--context stage=pipeline` the pipeline that deploys them. */
+/** The CDK app: the stage that the context names, or with `--context stage=pipeline` the pipeline that deploys the stages. */
 async function main(): Promise<void> {
   const app = new App();
   const isPipeline = app.node.tryGetContext('stage') === 'pipeline';

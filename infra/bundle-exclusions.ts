@@ -1,9 +1,9 @@
 import type { Plugin } from 'esbuild';
 
-/** A module that no function needs, and what stands in its place. */
+/** A module that no function needs, and its replacement. */
 interface BundleExclusion {
   module: RegExp;
-  /** Absent: the same names, which all throw when they are called. */
+  /** If absent, the module keeps its export names, and each of them throws when it is called. */
   replacement?: string;
 }
 
@@ -16,28 +16,28 @@ const environmentCredentials = `
 `;
 
 const bundleExclusions: BundleExclusion[] = [
-  // Lambda gives credentials in the environment. The rest of the chain (profiles, SSO, roles, containers) is for tools, which are not bundled.
+  // Lambda passes credentials in the environment. The rest of the chain (profiles, SSO, roles, containers) serves the tools, which are not bundled.
   {
     module: /\/@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/,
     replacement: environmentCredentials,
   },
-  // Is made with every client, and asked only by services that name their endpoints at run time.
+  // Every client creates one, but only services with endpoint discovery use it.
   { module: /\/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/, replacement: 'export class EndpointCache {}' },
-  // DynamoDB answers no call with a stream of events.
+  // No DynamoDB operation responds with an event stream.
   { module: /\/@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/ },
-  // Lambda's Node hashes by itself.
+  // Node.js on Lambda has a native SHA-256.
   { module: /\/@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/ },
-  // JSON schemas are made for the documentation, by tools.
+  // Only the tools create JSON schemas, for the documentation.
   { module: /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
 ];
 
 /**
- * Leaves out of a bundle what the packages in it carry for others.
+ * An esbuild plugin that replaces modules which the packages contain for other uses.
  *
- * @param requireAll - whether it is an error when something of it is not there: a new version of a package may have moved it
+ * @param requireAll - reports an error if a module was not found, because a new version of a package may have moved it
  */
 export const createExclusionPlugin = (requireAll: boolean): Plugin => ({
-  name: 'leave-out',
+  name: 'bundle-exclusions',
   setup(build) {
     const unmatched = new Set(bundleExclusions);
     for (const entry of bundleExclusions) {
@@ -46,14 +46,19 @@ export const createExclusionPlugin = (requireAll: boolean): Plugin => ({
         return { contents: entry.replacement ?? (await buildThrowingModule(path)) };
       });
     }
-    // zod's English: what is wrong is said in our own words, see `lib/contract/validation-errors.ts`.
-    build.onResolve({ filter: /^\.\.\/locales\/en\.js$/ }, () => ({ path: 'no-words', namespace: 'left-out' }));
-    build.onLoad({ filter: /^no-words$/, namespace: 'left-out' }, () => ({
+    // The English messages of zod. Ours are in `lib/contract/validation-errors.ts`.
+    build.onResolve({ filter: /^\.\.\/locales\/en\.js$/ }, () => ({
+      path: 'empty-locale',
+      namespace: 'bundle-exclusions',
+    }));
+    build.onLoad({ filter: /^empty-locale$/, namespace: 'bundle-exclusions' }, () => ({
       contents: 'export default () => ({ localeError: () => undefined });',
     }));
     build.onEnd(() => ({
       errors: requireAll
-        ? [...unmatched].map(({ module }) => ({ text: `Nothing to leave out is called ${module}.` }))
+        ? [...unmatched].map(({ module }) => ({
+            text: `No module matches the bundle exclusion ${module}. Update infra/bundle-exclusions.ts.`,
+          }))
         : [],
     }));
   },
@@ -61,7 +66,7 @@ export const createExclusionPlugin = (requireAll: boolean): Plugin => ({
 
 async function buildThrowingModule(path: string): Promise<string> {
   const names = Object.keys(await import(path));
-  const message = `${path.replace(/.*node_modules\//, '')} is left out of the bundles.`;
+  const message = `${path.replace(/.*node_modules\//, '')} is excluded from the bundles (infra/bundle-exclusions.ts).`;
   return `function absent() { throw new Error(${JSON.stringify(message)}); }
     export { ${names.map(name => `absent as ${name}`).join(', ')} };`;
 }

@@ -8,7 +8,7 @@ import { jobs } from '../functions/jobs.ts';
 import { createExclusionPlugin } from './bundle-exclusions.ts';
 import { writePageFiles } from './docs-page-files.ts';
 
-/** Every function that is deployed. */
+/** The names of all deployed functions. */
 export const functionNames = [
   ...endpoints.map(({ operation }) => operation),
   ...jobs.map(({ name }) => name),
@@ -17,7 +17,7 @@ export const functionNames = [
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** How a function is bundled. */
+/** The esbuild options of every function. */
 export const bundleOptions = {
   absWorkingDir: projectRoot,
   bundle: true,
@@ -26,16 +26,16 @@ export const bundleOptions = {
   target: 'node24',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  // `import()` would start the loader of ECMAScript modules, which takes longer than all else that is loaded.
+  // `import()` would start the ECMAScript module loader, which takes longer than loading the rest of the bundle.
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
 } satisfies BuildOptions;
 
 /**
- * Bundles every function as it is deployed, one `<name>/handler.js` each. The SDK goes inside: leaving it to the runtime
- * takes twice as long to load.
+ * Bundles every function as it is deployed, one `<name>/handler.js` each. The bundles contain the SDK, because the runtime's
+ * own copy takes twice as long to load.
  *
- * @returns what is in them
+ * @returns the contents of the bundles
  */
 export async function bundleFunctions(outdir: string): Promise<Metafile> {
   const { metafile } = await build({

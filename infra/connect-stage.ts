@@ -4,7 +4,7 @@ import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-/** The two stacks of one deployment: one that keeps, one that serves. */
+/** The two stacks of a stage: one stores the data, the other serves requests. */
 export interface StageStacks {
   data: DataStack;
   api: ApiStack;
@@ -17,7 +17,7 @@ export function addStageStacks(scope: Construct, settings: StageSettings, bundle
   return { data, api };
 }
 
-/** The same as one step of the pipeline. */
+/** The stacks of a stage as one step of the pipeline. */
 export class ConnectStage extends Stage {
   readonly stacks: StageStacks;
 

@@ -7,7 +7,7 @@ import type { StageConfig } from './stage-config.ts';
 import { tlsSettings } from './tls-settings.ts';
 
 /**
- * A name of our own in front of a gateway. The functions read the base path from each request, so `Location` agrees with it.
+ * Adds a custom domain to a gateway. The functions read the base path from each request, so that `Location` contains it.
  *
  * @returns the address of the API, without a slash at the end
  */
@@ -29,7 +29,7 @@ export function addCustomDomain(
     });
     new ARecord(scope, 'record', {
       zone,
-      // With the dot it is the whole name; without, the zone's would be added to it.
+      // The trailing dot makes the name absolute. Without it, the name of the zone would be appended.
       recordName: `${name}.`,
       target: RecordTarget.fromAlias(new ApiGatewayDomain(domain)),
     });

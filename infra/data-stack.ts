@@ -18,9 +18,9 @@ import type { StageSettings } from './stage-settings.ts';
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
-/** Keeps what a stage knows. Nothing here is ever deleted by a deployment. */
+/** The stack that stores the data of a stage. No deployment deletes any of it. */
 export class DataStack extends Stack {
-  /** The tables in use: the stage's own, or those that a restore made. */
+  /** The tables in use: the stage's own, or restored ones. */
   readonly tableNames: TableNames;
 
   constructor(scope: Construct, { name, config, env }: StageSettings) {
@@ -50,17 +50,17 @@ export class DataStack extends Stack {
   }
 
   private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
-    const { partitionKey, sortKey, timeToLive, stream: streamArn, pointInTimeRecovery, indexes } = definition;
+    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery, indexes } = definition;
     const table = new Table(this, id, {
       tableName,
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       ...(sortKey !== undefined && { sortKey: { name: sortKey, type: AttributeType.STRING } }),
       ...(timeToLive !== undefined && { timeToLiveAttribute: timeToLive }),
-      ...(streamArn && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
+      ...(stream && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
-      // The idempotency table too: without it, for a day every repeat would be done a second time.
+      // Also for the idempotency table: without its records, repeated requests of the last day would be executed again.
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -74,8 +74,7 @@ export class DataStack extends Stack {
     }
     if (!pointInTimeRecovery) {
       acknowledgeFindings(table, {
-        'AwsSolutions-DDB3':
-          'What it holds is worth a day. A restored copy would answer with what a restored connect table never saw.',
+        'AwsSolutions-DDB3': 'Records live for one day. A restored copy would replay answers whose effects are gone.',
       });
     }
     return table;

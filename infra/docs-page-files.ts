@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 const require = createRequire(import.meta.url);
 const projectRoot = join(import.meta.dirname, '..');
 
-/** What the pages are made of, by name. The pages name the version of all of it, so that a browser may keep every part. */
+/** Reads the files of the documentation pages, by name. The pages refer to a version of all files, so that browsers can cache each of them. */
 export function readPageFiles(): Map<string, Buffer> {
   const ownFolder = join(projectRoot, 'functions', 'docs', 'files');
   const scalarFolder = dirname(require.resolve('@scalar/fastify-api-reference'));
@@ -25,7 +25,7 @@ export function readPageFiles(): Map<string, Buffer> {
   return files;
 }
 
-/** Puts them beside the bundle of the function that serves them. */
+/** Writes the compressed files next to the bundle of the function that serves them. */
 export function writePageFiles(bundle: string): void {
   const folder = join(bundle, 'files');
   mkdirSync(folder, { recursive: true });

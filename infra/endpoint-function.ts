@@ -6,7 +6,7 @@ import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { outcomeMetrics } from '../lib/observability/metrics.ts';
-import type { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { createFunctionMetric } from './monitoring/cloudwatch-metrics.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -14,19 +14,19 @@ import { functionTimeoutMs } from './timeouts.ts';
 
 export interface EndpointFunctionProps {
   endpoint: Endpoint;
-  /** The folder with its bundle. */
+  /** The folder that contains the bundle. */
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
   alarmTopic: AlarmTopic;
 }
 
-/** The function of one endpoint: its versions and what tells that a new one is bad. */
+/** The function of an endpoint, with its alias and the alarms that roll back a bad release. */
 export class EndpointFunction extends Construct {
   readonly function: StageFunction;
-  /** What the gateway calls. It moves from version to version. */
+  /** The target of the gateway. Each release moves it to a new version. */
   readonly alias: Alias;
-  /** A release that makes one of them ring is rolled back. */
+  /** Alarms that roll back a release when they fire. */
   readonly releaseAlarms: Alarm[];
 
   constructor(scope: Construct, { endpoint, bundle, stage, tableNames, alarmTopic }: EndpointFunctionProps) {
@@ -52,24 +52,28 @@ export class EndpointFunction extends Construct {
     alarmTopic.addAlarm(this, `${name}-throttled`, {
       metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
       threshold: 1,
-      description: `Lambda refused calls of ${operation}: too many at once.`,
+      anchor: operationAlarmAnchors.throttled,
+      description: `Lambda throttled ${operation}: no concurrency was left.`,
     });
     const crashes = alarmTopic.addAlarm(this, `${name}-crashes`, {
       metric: this.alias.metricErrors({ period: Duration.minutes(1) }),
       threshold: 1,
-      description: `${operation} ended without an answer: it crashed, did not start or ran out of time.`,
+      anchor: operationAlarmAnchors.crashes,
+      description: `${operation} ended without a response: it crashed, failed to start or timed out.`,
     });
-    // Not added up in one alarm: each is emitted only when it happens, and a sum with nothing is nothing.
+    // Separate alarms, not one on the sum: each metric exists only in minutes when it is emitted, and a sum with a missing value is missing.
     const perMinute = { operation, period: Duration.minutes(1) };
     const failures = alarmTopic.addAlarm(this, `${name}-failures`, {
       metric: createFunctionMetric(stage, outcomeMetrics.failed, perMinute),
       threshold: 3,
-      description: `${operation} fails by a defect of ours or because DynamoDB cannot be reached.`,
+      anchor: operationAlarmAnchors.failures,
+      description: `${operation} fails: there is a defect in the code, or DynamoDB is not reachable.`,
     });
     const outcomeUnknown = alarmTopic.addAlarm(this, `${name}-unknown`, {
       metric: createFunctionMetric(stage, outcomeMetrics.unknown, perMinute),
       threshold: 3,
-      description: `${operation} cannot tell clients whether their command was carried out.`,
+      anchor: operationAlarmAnchors.unknown,
+      description: `${operation} returns outcome_unknown: it is not known whether commands were executed.`,
     });
     return [crashes, failures, outcomeUnknown];
   }

@@ -9,16 +9,16 @@ import {
 
 type GatewayErrorResponse = { code: ErrorCode } & Partial<Pick<ErrorBody, 'message' | 'hint'>>;
 
-/** Stopped by a rule of the firewall, which knows nothing of keys and scopes. */
+/** The response to requests that a firewall rule blocks. The firewall does not know API keys or scopes. */
 const wafBlocked: GatewayErrorResponse = {
   code: 'FORBIDDEN',
-  message: 'The request looks like an attack and was stopped.',
-  hint: 'Give us the X-Request-Id of this answer if it was none.',
+  message: 'The firewall blocked the request because it looks like an attack.',
+  hint: 'If the request is legitimate, contact support with the X-Request-Id of this response.',
 };
 
-/** The words for everything that the gateway answers by itself, by the name of its response type. */
+/** The errors of all responses that the gateway creates itself, by response type. */
 const gatewayErrors: Record<string, GatewayErrorResponse> = {
-  // An unknown route. With an Authorization header on it, the gateway takes the header for a signature of AWS.
+  // An unknown route. If the request has an Authorization header, the gateway treats it as an AWS signature.
   MISSING_AUTHENTICATION_TOKEN: { code: 'NOT_FOUND' },
   INVALID_SIGNATURE: { code: 'NOT_FOUND' },
   EXPIRED_TOKEN: { code: 'NOT_FOUND' },
@@ -33,8 +33,8 @@ const gatewayErrors: Record<string, GatewayErrorResponse> = {
   UNSUPPORTED_MEDIA_TYPE: { code: 'UNSUPPORTED_MEDIA_TYPE' },
   BAD_REQUEST_BODY: { code: 'VALIDATION_ERROR' },
   BAD_REQUEST_PARAMETERS: { code: 'VALIDATION_ERROR' },
-  DEFAULT_4XX: { code: 'VALIDATION_ERROR', hint: 'Check that the address and the headers are well-formed.' },
-  // Whether the function ran, and how far, is not known here: never say that nothing was done.
+  DEFAULT_4XX: { code: 'VALIDATION_ERROR', hint: 'Check that the URL and the headers are well-formed.' },
+  // The gateway does not know whether the function ran or how far it got, so the response must not say that nothing was changed.
   INTEGRATION_TIMEOUT: { code: 'outcome_unknown' },
   INTEGRATION_FAILURE: { code: 'outcome_unknown' },
   API_CONFIGURATION_ERROR: { code: 'outcome_unknown' },
@@ -55,6 +55,6 @@ export function addGatewayResponses(api: RestApi): void {
   }
 }
 
-/** The gateway takes a value in quotes as it is, and one without for the name of something. */
+/** Quotes header values: the gateway uses a quoted value as it is and treats an unquoted one as a mapping expression. */
 const quoteHeaderValues = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`]));

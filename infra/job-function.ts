@@ -8,7 +8,7 @@ import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addSchedule } from './job-schedule.ts';
-import type { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { toEventBusName, toQueueName } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -16,14 +16,14 @@ import { addStreamSource } from './stream-source.ts';
 
 export interface JobFunctionProps {
   job: Job;
-  /** The folder with its bundle. */
+  /** The folder that contains the bundle. */
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
   alarmTopic: AlarmTopic;
 }
 
-/** The function of a job, and what starts it. */
+/** The function of a job, with its trigger and its alarms. */
 export class JobFunction extends Construct {
   readonly function: StageFunction;
   readonly job: Job;
@@ -42,9 +42,9 @@ export class JobFunction extends Construct {
       stage,
       tableNames,
       environment: buildDestinationVariables(job, this, stage.name),
-      // A job that goes on by a message to itself is what Lambda would take for an endless loop, and end after sixteen rounds.
+      // A job that continues by sending itself a message looks like an endless loop to Lambda, which would stop it after 16 rounds.
       ...(job.trigger.on === 'queue' && { recursiveLoop: RecursiveLoop.ALLOW }),
-      // What one run missed, the next one finds: Lambda would repeat a failed run twice, and keep one that it refused for six hours.
+      // The next run finds what a failed run missed. Without this, Lambda repeats a failed run twice and queues a throttled one for six hours.
       ...(job.trigger.on === 'schedule' && { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
     });
     for (const destination of job.sendsTo ?? []) {
@@ -59,12 +59,14 @@ export class JobFunction extends Construct {
     alarmTopic.addAlarm(this, `${name}-crashes`, {
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
-      description: `${job.name} ended without having done its work: it crashed, did not start or ran out of time.`,
+      anchor: operationAlarmAnchors.crashes,
+      description: `${job.name} failed: it crashed, failed to start or timed out.`,
     });
     alarmTopic.addAlarm(this, `${name}-throttled`, {
       metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
       threshold: 1,
-      description: `Lambda refused to run ${job.name}: too many functions at once.`,
+      anchor: operationAlarmAnchors.throttled,
+      description: `Lambda throttled ${job.name}: no concurrency was left.`,
     });
   }
 
@@ -82,7 +84,8 @@ export class JobFunction extends Construct {
           threshold: 1,
           alarmBelow: true,
           periods: 3,
-          description: 'For a quarter of an hour nothing has started a job that runs at regular times.',
+          anchor: operationAlarmAnchors.silent,
+          description: `The schedule has not started ${this.job.name} for 15 minutes.`,
         });
         return;
       case 'changes':
@@ -105,7 +108,7 @@ const queueNameByDestination = { copyQueue: 'copies', webhookQueue: 'webhooks' }
 const importQueue = (scope: Construct, id: string, stage: string, queue: 'copies' | 'webhooks'): IQueue =>
   Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: toQueueName(stage, queue) }));
 
-/** The variables that tell a function where to send to. */
+/** The environment variables with the destinations of a function. */
 const destinationVariables = {
   eventBus: 'EVENT_BUS_NAME',
   copyQueue: 'COPY_QUEUE_URL',

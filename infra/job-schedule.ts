@@ -5,7 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { dueShardCount } from '../lib/dynamodb/items/index-keys.ts';
 
-/** Starts a job at regular times; several workers share the shards. */
+/** Starts a job on a schedule. Several workers share the shards. */
 export function addSchedule(scope: Construct, job: LambdaFunction, everyMinutes: number, workers: number): void {
   for (const [index, shards] of splitShards(workers).entries()) {
     new Rule(scope, index === 0 ? 'schedule' : `schedule-${index + 1}`, {
@@ -13,7 +13,7 @@ export function addSchedule(scope: Construct, job: LambdaFunction, everyMinutes:
       targets: [
         new LambdaTarget(job, {
           retryAttempts: 0,
-          // One worker alone is told nothing, and looks at everything.
+          // A single worker gets no input and processes all shards.
           ...(workers > 1 && { event: RuleTargetInput.fromObject({ shards }) }),
         }),
       ],
@@ -21,7 +21,7 @@ export function addSchedule(scope: Construct, job: LambdaFunction, everyMinutes:
   }
 }
 
-/** Every shard to one worker, and to each as many as to the others. */
+/** Assigns every shard to one worker, and the same number of shards to each worker. */
 const splitShards = (workers: number): number[][] =>
   Array.from({ length: workers }, (_, worker) =>
     Array.from({ length: dueShardCount }, (_, shard) => shard).filter(shard => shard % workers === worker),

@@ -8,37 +8,35 @@ import { eventSource } from '../lib/jobs/events/event-bus.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 
-/** How long a queue keeps what nobody takes: the longest there is. */
+/** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
-/** The largest message that SQS takes: an event inside a delivery is JSON twice over. An account's older default is a quarter of it. */
+/** The largest message that SQS accepts. An event inside a delivery is encoded as JSON twice. The default of older accounts is a quarter of this. */
 const maxMessageBytes = 1024 * 1024;
-/** Kept like the tables, but not by a first deployment that failed: their names would be in the way of the next. */
+/** Retained like the tables, except when the first deployment fails: leftovers would block their names for the next attempt. */
 const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
-/** Longer than six times the time-out of the job behind it, as SQS asks for. */
+/** More than six times the timeout of the consuming job, as AWS recommends. */
 const visibilityTimeout = Duration.minutes(6);
 
-/** What is on its way out of a stage: events, webhooks, copies of names, and what could not be published. */
+/** The event bus, the queues of a stage, and the bucket for records that could not be published. */
 export class StageMessaging extends Construct {
   constructor(scope: Construct, stage: string) {
     super(scope, 'outbox');
     const bus = new EventBus(this, 'events', {
       eventBusName: toEventBusName(stage),
-      description: `Connect API, ${stage}: what happened to licenses and subscriptions`,
+      description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
-    const { queue, unhandled: deadLetterQueue } = this.addQueue('webhooks', stage);
+    const { queue, deadLetterQueue } = this.addQueue('webhooks', stage);
     this.addQueue('copies', stage);
     new Rule(this, 'to-webhooks', {
       eventBus: bus,
-      description: 'Every event, for the webhook endpoints of its tenant',
+      description: 'Sends every event to the webhook queue',
       eventPattern: { source: [eventSource] },
-      targets: [
-        new SqsQueue(queue, { retryAttempts: 185, maxEventAge: Duration.hours(24), deadLetterQueue: deadLetterQueue }),
-      ],
+      targets: [new SqsQueue(queue, { retryAttempts: 185, maxEventAge: Duration.hours(24), deadLetterQueue })],
     });
     this.addFailureBucket(stage);
   }
 
-  private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; unhandled: Queue } {
+  private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; deadLetterQueue: Queue } {
     const commonProps = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -53,13 +51,13 @@ export class StageMessaging extends Construct {
     const queue = new Queue(this, name, {
       ...commonProps,
       queueName: toQueueName(stage, name),
-      visibilityTimeout: visibilityTimeout,
+      visibilityTimeout,
       deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 20 },
     });
-    return { queue, unhandled: deadLetterQueue };
+    return { queue, deadLetterQueue };
   }
 
-  /** A stream's own dead letters say only where a record was, and the stream forgets it within a day: here it is kept. */
+  /** Adds the failure bucket. A queue or topic would get only the position of a record, and the stream deletes the record after a day. */
   private addFailureBucket(stage: string): void {
     const { account, region } = Stack.of(this);
     const bucket = new Bucket(this, 'untold', {
@@ -68,13 +66,13 @@ export class StageMessaging extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      // What was told again and deleted is of no use to anybody, and may be about people.
+      // Records that were published again and deleted have no further use and may contain personal data.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: retainPolicy,
     });
     acknowledgeFindings(bucket, {
       'AwsSolutions-S1':
-        'Written by one function when an event cannot be published, read by hand: CloudTrail tells who, a second bucket of logs tells no more.',
+        'One function writes here, only when an event cannot be published, and people read it by hand. CloudTrail logs the access.',
     });
   }
 }

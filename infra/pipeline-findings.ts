@@ -4,11 +4,11 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 
 const artifactsReason =
-  'CDK Pipelines lets its own steps read and write its own bucket of artifacts, with its own key: the wildcards are versions of actions and the objects in it.';
+  'CDK Pipelines lets its own steps read and write its own artifact bucket with its own key. The wildcards are variants of actions and the objects in the bucket.';
 const buildsReason =
-  'CodeBuild makes the log and the report of a project under its name; the wildcard is what comes after the name.';
+  'CodeBuild creates the log and the reports of a project under its name. The wildcard is the rest of the name.';
 
-/** What CDK Pipelines makes by itself and cannot be told to make otherwise. cdk-nag wants every wildcard named. */
+/** Acknowledges findings on resources that CDK Pipelines creates and that cannot be configured. cdk-nag requires every wildcard by name. */
 export function acknowledgePipelineFindings(stack: Stack): void {
   const { account, region } = stack;
   const constructs = stack.node.findAll();
@@ -16,7 +16,7 @@ export function acknowledgePipelineFindings(stack: Stack): void {
     acknowledgeFindings(stack, { [`AwsSolutions-IAM5[${finding}]`]: reason });
   const buildNames = constructs
     .filter(node => node instanceof CfnProject)
-    // That of the assets is made after its role, which therefore names none.
+    // The project of the assets is created after its role, so the role does not name it.
     .filter(({ node }) => !node.path.includes('/Assets/'))
     .map(project => [`<${stack.getLogicalId(project)}>:*`, `<${stack.getLogicalId(project)}>-*`] as const);
   for (const [log, report] of [...buildNames, ['*', '*'] as const]) {
@@ -30,19 +30,18 @@ export function acknowledgePipelineFindings(stack: Stack): void {
   for (const bucket of constructs.filter(node => node instanceof CfnBucket)) {
     acknowledgeWildcard(`Resource::<${stack.getLogicalId(bucket)}.Arn>/*`, artifactsReason);
     acknowledgeFindings(bucket, {
-      'AwsSolutions-S1':
-        'Only the pipeline itself reads and writes its artifacts; who released what is in its history.',
+      'AwsSolutions-S1': 'Only the pipeline reads and writes its artifacts. Its history shows who released what.',
     });
   }
   const findPipelineChild = (name: string) => stack.node.findChild('pipeline').node.findChild(name);
   acknowledgeFindings(findPipelineChild('UpdatePipeline'), {
     [`AwsSolutions-IAM5[Resource::arn:*:iam::${account}:role/*]`]:
-      'The pipeline updates itself through the roles of the bootstrap stack; a condition on their tag stands beside it.',
+      'The pipeline updates itself through the roles of the bootstrap stack. A condition limits it to roles with their tag.',
     'AwsSolutions-IAM5[Resource::*]':
-      'It asks which stacks and buckets there are, which names no resource, and changes none.',
+      'It lists stacks and buckets, which are actions without a resource, and changes none.',
   });
   acknowledgeFindings(findPipelineChild('Assets'), {
     'AwsSolutions-IAM5[Resource::*]':
-      'CDK Pipelines makes the role that publishes before the build that it may start, so the role names none.',
+      'CDK Pipelines creates the publishing role before the build that the role may start, so the role does not name it.',
   });
 }

@@ -13,7 +13,7 @@ import { ConnectStage } from './connect-stage.ts';
 import { acknowledgePipelineFindings } from './pipeline-findings.ts';
 import type { PipelineSettings, StageSettings } from './stage-settings.ts';
 
-/** From a push to production: tests, staging, checks, a person, production, checks. It also updates itself. */
+/** The pipeline from a push to production: tests, staging, checks, manual approval, production, checks. It also updates itself. */
 export class PipelineStack extends Stack {
   constructor(
     scope: Construct,
@@ -26,16 +26,16 @@ export class PipelineStack extends Stack {
       description: 'Connect API: the pipeline that deploys it',
       env: { account, region },
     });
-    // Here and below: the types of the CDK do not fit each other under exactOptionalPropertyTypes.
+    // Here and below: the types of the CDK are not compatible with each other under exactOptionalPropertyTypes.
     const source = CodePipelineSource.connection(config.repository, config.branch, {
       connectionArn: config.connectionArn,
     }) as IFileSetProducer;
     const pipeline = new CodePipeline(this, 'pipeline', {
       pipelineName: 'connect',
-      // The stages may be in other accounts.
+      // The stages can be in other accounts.
       crossAccountKeys: true,
       enableKeyRotation: true,
-      // Small files: starting a build for each takes longer than sending them in one.
+      // The files are small. One build per file would take longer than one build for all.
       publishAssetsInParallel: false,
       codeBuildDefaults: {
         buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType: ComputeType.MEDIUM },
@@ -56,7 +56,7 @@ export class PipelineStack extends Stack {
     pipeline.addStage(production, {
       pre: [
         new ManualApprovalStep(`Release to ${productionSettings.name}`, {
-          comment: `The checks of ${stagingSettings.name} are green.`,
+          comment: `All checks of ${stagingSettings.name} passed.`,
         }),
       ],
       post: [createSmokeTest(production, productionSettings)],
@@ -66,7 +66,7 @@ export class PipelineStack extends Stack {
   }
 }
 
-/** The black-box checks against the address that was just deployed. */
+/** Creates the step that runs the smoke test against the deployed address. */
 function createSmokeTestStep(
   source: IFileSetProducer,
   { stacks }: ConnectStage,
@@ -74,7 +74,7 @@ function createSmokeTestStep(
 ): CodeBuildStep {
   if (config.checkKeySecret === undefined) {
     throw new UserError(
-      `The stage ${name} needs "checkKeySecret" in cdk.json: the pipeline checks what it deploys, with the API key in that secret.`,
+      `The stage ${name} needs "checkKeySecret" in cdk.json: the name of a secret with an API key for the smoke test after each deployment.`,
     );
   }
   return new CodeBuildStep(`Check ${name}`, {

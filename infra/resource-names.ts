@@ -1,13 +1,13 @@
 import type { TableName } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 
-/** The CloudFormation stack that keeps a stage's data. */
+/** The name of the CloudFormation stack with a stage's data. */
 export const toDataStackName = (stage: string): string => `connect-${stage}-data`;
 
-/** The CloudFormation stack that serves a stage. */
+/** The name of the CloudFormation stack that serves a stage. */
 export const toApiStackName = (stage: string): string => `connect-${stage}-api`;
 
-/** The outputs of the data stack that hold the names of the tables in use. */
+/** The outputs of the data stack with the names of the tables in use. */
 export const tableOutputs: Record<TableName, string> = {
   connect: 'ConnectTable',
   idempotency: 'IdempotencyTable',
@@ -15,10 +15,10 @@ export const tableOutputs: Record<TableName, string> = {
   webhooks: 'WebhooksTable',
 };
 
-/** The output of the API stack that holds its address, without a slash at the end. */
+/** The output of the API stack with its address, without a trailing slash. */
 export const apiUrlOutput = 'Address';
 
-/** Fixed names: the stacks need no reference to each other, which would hold both back when a restored table takes over. */
+/** Fixed table names, so that the stacks do not reference each other. A reference would block the switch to a restored table. */
 export const toStageTableNames = (stage: string): TableNames => ({
   connect: `connect-${stage}-connect`,
   idempotency: `connect-${stage}-idempotency`,
@@ -26,15 +26,15 @@ export const toStageTableNames = (stage: string): TableNames => ({
   webhooks: `connect-${stage}-webhooks`,
 });
 
-/** What jobs send to, by fixed names as well. */
+/** The fixed names of the destinations of jobs. */
 export const toEventBusName = (stage: string): string => `connect-${stage}-events`;
 export const toQueueName = (stage: string, queue: 'webhooks' | 'copies'): string => `connect-${stage}-${queue}`;
-/** Of a stage and a region with names as long as they may be, this has the 63 characters that the name of a bucket may have. */
+/** With the longest stage and region names, this name has 63 characters, the limit for buckets. */
 export const toFailureBucketName = (stage: string, account: string, region: string): string =>
   `connect-${stage}-untold-${account}-${region}`;
 
-/** The parameter with the ARN of the stream of the `connect` table, which no name leads to. */
+/** The SSM parameter with the stream ARN of the `connect` table, which cannot be derived from a name. */
 export const toStreamParameterName = (stage: string): string => `/connect/${stage}/stream`;
 
-/** The value of the metrics' dimension `service`: several stages may share an account. */
+/** The value of the metric dimension `service`. It contains the stage, because several stages can share an account. */
 export const toServiceName = (stage: string): string => `connect-${stage}`;

@@ -1,58 +1,58 @@
 import * as z from 'zod';
 
-export const AccountId = z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account');
+export const AccountId = z.string().regex(/^\d{12}$/, 'must be an account ID with 12 digits');
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1');
 
-const RestoredTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table');
+const RestoredTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be a table name');
 
-/** How one stage is deployed. Everything that differs between stages is here and nowhere else. */
+/** The configuration of a stage. Everything that differs between stages is here. */
 export const StageConfig = z.strictObject({
-  /** `any`: wherever the credentials of the moment belong to. Only for stages that nobody else relies on. */
+  /** `any` deploys to the account of the current credentials. Use it only for stages that nobody else depends on. */
   account: z
     .string()
-    .regex(/^(\d{12}|any)$/, 'must be the 12 digits of an account, or "any"')
+    .regex(/^(\d{12}|any)$/, 'must be an account ID with 12 digits, or "any"')
     .optional(),
   region: Region,
-  /** Of each function; its share of a processor grows with it. */
+  /** The memory of each function. Its CPU share grows with it. */
   memoryMb: z.int().min(256).max(10240),
-  /** Of each function. Absent: all share what the account has. */
+  /** The reserved concurrency of each endpoint's function. If absent, all functions share the account's concurrency. */
   reservedConcurrency: z.int().min(1).optional(),
-  /** So many runs share what is due at a time; how many a stage needs, docs/scheduled-changes.md tells. */
+  /** The number of parallel runs of apply-due. See docs/scheduled-changes.md for the number that a stage needs. */
   applyWorkers: z.literal([1, 2, 4, 8, 16]).default(1),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]),
-  /** How a new version takes over the traffic. */
+  /** The CodeDeploy configuration that shifts traffic to a new version. */
   release: z.enum([
     'ALL_AT_ONCE',
     'CANARY_10PERCENT_5MINUTES',
     'CANARY_10PERCENT_15MINUTES',
     'LINEAR_10PERCENT_EVERY_1MINUTE',
   ]),
-  /** Of the whole stage: protects what is behind it. */
+  /** The throttle of the whole stage. It protects the tables. */
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().positive() }),
-  /** Of one client: protects the others. The least that WAF counts is ten. */
+  /** The rate limits of one client. They protect the other clients. The minimum that WAF supports is 10. */
   rateLimit: z.strictObject({ perKeyPerMinute: z.int().min(10), perAddressPerMinute: z.int().min(10) }),
-  /** Gets the alarms. */
-  alarmEmail: z.email('must be an e-mail address').optional(),
-  /** The secret in the pipeline's account with the API key that the checks use. */
+  /** The address that receives the alarms. */
+  alarmEmail: z.email('must be an email address').optional(),
+  /** The secret in the pipeline's account with the API key of the smoke test. */
   checkKeySecret: z
     .string()
-    .regex(/^[\w/+=.@-]{1,512}$/, 'must be the name of a secret')
+    .regex(/^[\w/+=.@-]{1,512}$/, 'must be a secret name')
     .optional(),
   domain: z
     .strictObject({
-      name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a domain name in small letters'),
+      name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a domain name in lowercase'),
       certificateArn: z
         .string()
         .regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, 'must be the ARN of a certificate'),
       basePath: z
         .string()
-        .regex(/^[A-Za-z0-9_-]+$/, 'must be one segment of a path')
+        .regex(/^[A-Za-z0-9_-]+$/, 'must be a single path segment')
         .optional(),
-      /** Absent: the DNS record is made elsewhere. */
+      /** If absent, you create the DNS record yourself. */
       hostedZone: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }).optional(),
     })
     .optional(),
-  /** Tables that a restore made, in place of the stage's own: see docs/operations.md. */
+  /** Restored tables that replace the stage's own. See docs/restore.md. */
   restoredTables: z
     .strictObject({
       connect: RestoredTableName.optional(),
@@ -66,13 +66,13 @@ export const StageConfig = z.strictObject({
     .refine(({ connect, connectStream }) => (connect === undefined) === (connectStream === undefined), {
       path: ['connectStream'],
       error:
-        'must stand beside connect: the ARN of the stream of the restored table, without which nobody hears of changes',
+        'must be given together with connect: the stream ARN of the restored table, from which events are published',
     })
     .optional(),
 });
 export type StageConfig = z.infer<typeof StageConfig>;
 
-/** Where releases come from and in which account they are made. */
+/** The configuration of the pipeline: its source, account and region. */
 export const PipelineConfig = z.strictObject({
   account: AccountId,
   region: Region,

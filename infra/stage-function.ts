@@ -25,17 +25,17 @@ export interface StageFunctionProps
       FunctionOptions,
       'environment' | 'maxEventAge' | 'memorySize' | 'recursiveLoop' | 'reservedConcurrentExecutions' | 'retryAttempts'
     > {
-  /** In small letters with hyphens. */
+  /** In lowercase with hyphens. */
   name: string;
   description: string;
   timeoutMs: number;
-  /** The folder with its bundle. */
+  /** The folder that contains the bundle. */
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
 }
 
-/** A function as all of a stage are made: what it runs on, its log, and a role that may do exactly what it must. */
+/** A Lambda function with the settings of all functions of a stage, a log group, and a role with the minimum permissions. */
 export class StageFunction extends LambdaFunction {
   constructor(
     scope: Construct,
@@ -58,9 +58,9 @@ export class StageFunction extends LambdaFunction {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
-      // Start, end and report of every call would cost more than our own line and say less.
+      // The start, end and report lines of every call would cost more than our own line and contain less.
       systemLogLevelV2: SystemLogLevel.WARN,
-      // A version that is gone cannot be rolled back to.
+      // A deleted version cannot be rolled back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       ...functionOptions,
       environment: {
@@ -73,7 +73,7 @@ export class StageFunction extends LambdaFunction {
   }
 }
 
-/** Exactly what is named. A transaction needs the permission of each of its writes and none of its own. */
+/** Grants exactly the given actions. A transaction needs the permission of each of its writes, and no other. */
 function grantTableAccess(role: Role, { access, indexes = [] }: DataAccess, tableNames: TableNames): void {
   const arn = (resourceName: string) =>
     Stack.of(role).formatArn({ service: 'dynamodb', resource: 'table', resourceName });
@@ -86,8 +86,7 @@ function grantTableAccess(role: Role, { access, indexes = [] }: DataAccess, tabl
   }
   for (const index of indexes) grant(['Query'], `${tableNames.connect}/index/${index}`);
   acknowledgeFindings(role, {
-    'AwsSolutions-IAM5[Resource::*]':
-      'X-Ray has no resources to name: sending a trace is allowed on all or not at all.',
+    'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions for sending traces.',
   });
 }
 

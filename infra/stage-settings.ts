@@ -5,7 +5,7 @@ import { toErrorDetails } from '../lib/contract/validation-errors.ts';
 import { UserError } from '../lib/user-error.ts';
 import { AccountId, PipelineConfig, StageConfig } from './stage-config.ts';
 
-/** A stage that may be deployed: its account is known, or chosen to be that of the credentials. */
+/** A stage that can be deployed: its account is configured, or is that of the current credentials. */
 export interface StageSettings {
   name: string;
   config: StageConfig;
@@ -18,50 +18,49 @@ export interface PipelineSettings {
   production: StageSettings;
 }
 
-/** The stages of the pipeline, in this order. */
-const pipelineStages = { before: 'staging', after: 'production' } as const;
-
 /**
- * The stage that `--context stage=…` names, or cdk.json.
+ * Reads the settings of the stage that `--context stage=…` or cdk.json names.
  *
- * @throws Unusable with a sentence that says what to change
+ * @throws UserError with a sentence that says what to change
  */
 export function readStageSettings(context: Node): StageSettings {
   const name = context.tryGetContext('stage');
-  if (typeof name !== 'string') throw new UserError('Name a stage: --context stage=dev.');
+  if (typeof name !== 'string') throw new UserError('Name a stage, for example --context stage=dev.');
   return resolveStage(context, name, context.tryGetContext('account'));
 }
 
-/** Both stages of the pipeline and the pipeline itself. Every account has to stand in cdk.json: the pipeline reads only that. */
+/** Reads the settings of the pipeline and its two stages. All accounts must be in cdk.json, because the pipeline reads nothing else. */
 export function readPipelineSettings(context: Node): PipelineSettings {
   return {
     config: parseContextValue(PipelineConfig, context.tryGetContext('pipeline') ?? {}, 'pipeline'),
-    staging: requireAccount(resolveStage(context, pipelineStages.before)),
-    production: requireAccount(resolveStage(context, pipelineStages.after)),
+    staging: requireAccount(resolveStage(context, 'staging')),
+    production: requireAccount(resolveStage(context, 'production')),
   };
 }
 
 function requireAccount(stage: StageSettings): StageSettings {
   if (stage.env.account !== undefined) return stage;
-  throw new UserError(`The pipeline deploys the stage ${stage.name}: give it an account in cdk.json instead of "any".`);
+  throw new UserError(
+    `The pipeline deploys the stage ${stage.name}, so its account in cdk.json cannot be "any". Enter the account ID.`,
+  );
 }
 
 function resolveStage(context: Node, name: string, givenAccount?: unknown): StageSettings {
   const stages: Record<string, unknown> = context.tryGetContext('stages') ?? {};
   if (!Object.hasOwn(stages, name)) {
     const known = [...Object.keys(stages), 'pipeline'].join(', ');
-    throw new UserError(`There is no stage ${JSON.stringify(name)} in cdk.json; the stages are: ${known}.`);
+    throw new UserError(`The stage ${JSON.stringify(name)} is not in cdk.json. Use one of: ${known}.`);
   }
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(name)) {
     throw new UserError(
-      `${JSON.stringify(name)} cannot name a stage: a letter, then up to 19 of a-z 0-9 -, as in all its resources.`,
+      `${JSON.stringify(name)} is not a valid stage name. Use a lowercase letter, then up to 19 of a-z, 0-9 and -.`,
     );
   }
   const config = parseContextValue(StageConfig, stages[name], `stages.${name}`);
   const account = givenAccount === undefined ? config.account : parseContextValue(AccountId, givenAccount, 'account');
   if (account === undefined) {
     throw new UserError(
-      `The stage ${name} needs an account: set "account" below stages.${name} in cdk.json, or give --context account=….`,
+      `The stage ${name} has no account. Set stages.${name}.account in cdk.json, or pass --context account=….`,
     );
   }
   return { name, config, env: { region: config.region, ...(account !== 'any' && { account }) } };
@@ -73,5 +72,5 @@ function parseContextValue<T>(schema: z.ZodType<T>, value: unknown, contextPath:
   const problems = toErrorDetails(result.error, value).map(({ property, message }) =>
     property === 'body' ? message : `${property} ${message}`,
   );
-  throw new UserError(`The context ${contextPath} cannot be used: ${problems.join('; ')}.`);
+  throw new UserError(`The context ${contextPath} in cdk.json or --context is not valid: ${problems.join('; ')}.`);
 }

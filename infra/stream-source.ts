@@ -14,12 +14,12 @@ import type { StageFunction } from './stage-function.ts';
 export interface StreamSourceProps {
   function: StageFunction;
   stage: string;
-  /** The name of the table whose changes are read. */
+  /** The name of the table with the stream. */
   tableName: string;
   alarmTopic: AlarmTopic;
 }
 
-/** Hands the changes of a table to a function, each until it is told or put aside, and rings when they come late or not at all. */
+/** Connects a table's stream to a function, with a failure bucket and the alarms of event publishing. */
 export function addStreamSource(
   scope: Construct,
   { function: consumer, stage, tableName, alarmTopic }: StreamSourceProps,
@@ -33,10 +33,10 @@ export function addStreamSource(
   const eventSource = new DynamoEventSource(table, {
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
-    // Changes of one item stay in their order; those of others need not wait for them.
+    // Changes of one item stay in order. Changes of other items do not wait for them.
     parallelizationFactor: 4,
     reportBatchItemFailures: true,
-    // A record that cannot be told is found, put aside and does not hold up the others; an outage of hours is sat out.
+    // Lambda isolates a record that cannot be published and moves it to the failure bucket, so that it does not block others. An outage of hours is retried.
     bisectBatchOnError: true,
     retryAttempts: 100,
     maxRecordAge: Duration.hours(20),
@@ -48,7 +48,7 @@ export function addStreamSource(
   alarmTopic.addAlarm(scope, 'events-behind', {
     metric: consumer.metric('IteratorAge', { ...perFiveMinutes, statistic: 'Maximum' }),
     threshold: Duration.minutes(10).toMilliseconds(),
-    description: 'Changes are told more than ten minutes after they were made.',
+    description: 'Event publishing is more than 10 minutes behind.',
   });
   alarmTopic.addAlarm(scope, 'events-put-aside', {
     metric: new Metric({
@@ -58,25 +58,25 @@ export function addStreamSource(
       ...perFiveMinutes,
     }),
     threshold: 1,
-    description: 'A change could not be told, and was put aside in the bucket for it.',
+    description: 'An event could not be published, and its record was moved to the failure bucket.',
   });
   alarmTopic.addAlarm(scope, 'events-lost', {
     metric: consumer.metric('DestinationDeliveryFailures', perFiveMinutes),
     threshold: 1,
-    description: 'A change could neither be told nor put aside.',
+    description: 'An event was lost: publishing failed, and so did the failure bucket.',
   });
 }
 
-/** What Lambda needs to put something into a bucket in this function's name, and no more. */
+/** Grants the permissions that Lambda needs to write to the failure bucket with the function's role. */
 function bindFailureBucket(bucketArn: string, scope: Construct, { role }: StageFunction): DlqDestinationConfig {
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }));
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }));
   const { account } = Stack.of(scope);
-  // What is not known before the deployment cannot be part of a finding's name; the rules write it like this.
+  // If the account is known only at deployment, the name of the finding contains this placeholder.
   const resourcePattern = Token.isUnresolved(account) ? bucketArn.replace(account, '<AWS::AccountId>') : bucketArn;
   acknowledgeFindings(scope, {
     [`AwsSolutions-IAM5[Resource::${resourcePattern}/*]`]:
-      'Lambda names what it puts there itself: all names in this one bucket.',
+      'Lambda chooses the object names, so the permission covers all names in this one bucket.',
   });
   return { destination: bucketArn };
 }

@@ -1,5 +1,5 @@
-/** Longer than the attempt deadline of `lib/dynamodb/retry-budget.ts` and the call that it may let through at the last moment. */
+/** The timeout of endpoint functions. It is longer than the attempt deadline of `lib/dynamodb/retry-budget.ts` plus one call that starts just before it. */
 export const functionTimeoutMs = 15_000;
 
-/** The longest that API Gateway grants without a raised quota: the function always ends first. */
+/** The maximum of API Gateway without a raised quota. The function always ends first. */
 export const gatewayTimeoutMs = 29_000;

@@ -7,11 +7,11 @@ import type { StageSettings } from './stage-settings.ts';
 
 const apiKeyHeader = 'x-api-key';
 const rateLimitBodyKey = 'tooMany';
-/** The window of a rate rule. WAF looks every few seconds, so a client that was stopped needs a while. */
+/** The window of a rate rule. WAF evaluates it every few seconds, so a blocked client stays blocked for some time. */
 const rateWindowSeconds = 60;
 const retryAfterSeconds = 30;
 
-/** Made for forms of web pages. What a JSON body of ours holds is data, and agents without a name are welcome. */
+/** Rules that only count, because they are meant for web forms. Our JSON bodies are data, and clients without a User-Agent are welcome. */
 const countOnlyRules = [
   'SizeRestrictions_BODY',
   'NoUserAgent_HEADER',
@@ -20,7 +20,7 @@ const countOnlyRules = [
   'GenericRFI_BODY',
 ];
 
-/** The firewall in front of the gateway. What its managed rules stop, the gateway answers as WAF_FILTERED. */
+/** The firewall in front of the gateway. The gateway responds to requests that the managed rules block with WAF_FILTERED. */
 export class WebAcl extends Construct {
   readonly name: string;
 
@@ -35,9 +35,9 @@ export class WebAcl extends Construct {
       name: this.name,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      // The dashboard finds the firewall's metrics under this name.
+      // The dashboard uses the firewall's metrics by this name.
       visibilityConfig: buildVisibilityConfig(this.name),
-      // As much as the contract allows a body to be: beyond what is looked at, everything would pass.
+      // The maximum body size of the contract. WAF does not inspect the part of a body beyond this limit.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {
         [rateLimitBodyKey]: {
@@ -45,7 +45,7 @@ export class WebAcl extends Construct {
           content: JSON.stringify(buildErrorBody('RATE_LIMIT_EXCEEDED')),
         },
       },
-      // Also for samples and for the details of rate rules, which redaction of the log does not reach.
+      // Protects the header in samples and in details of rate rules too, which log redaction does not cover.
       dataProtectionConfig: {
         dataProtections: [{ field: { fieldType: 'SINGLE_HEADER', fieldKeys: [apiKeyHeader] }, action: 'SUBSTITUTION' }],
       },
@@ -63,10 +63,10 @@ export class WebAcl extends Construct {
     new CfnWebACLAssociation(this, 'association', { webAclArn: webAcl.attrArn, resourceArn: gatewayStageArn });
 
     const log = new LogGroup(this, 'log', {
-      // WAF accepts no other beginning.
+      // WAF requires this prefix.
       logGroupName: `aws-waf-logs-connect-${name}`,
       retention: config.logRetentionDays,
-      // Its name is fixed: left behind, it would be in the way of a stack that is made anew.
+      // The name is fixed. If the log group were retained, it would block a new stack.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new CfnLoggingConfiguration(this, 'logging', {
@@ -80,7 +80,7 @@ export class WebAcl extends Construct {
         }),
       ],
       redactedFields: [{ singleHeader: { Name: apiKeyHeader } }],
-      // Requests that passed are in the log of the gateway.
+      // The gateway's log contains the requests that passed.
       loggingFilter: {
         DefaultBehavior: 'DROP',
         Filters: [

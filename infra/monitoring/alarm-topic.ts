@@ -9,17 +9,28 @@ import { Construct } from 'constructs';
 
 export interface AlarmSpec {
   metric: IMetric;
-  /** Rings at this value and above. */
+  /** The alarm fires at this value and above. */
   threshold: number;
-  /** Rings below it instead, and when there is nothing at all. */
+  /** Fires below the threshold instead, and when there is no data. */
   alarmBelow?: boolean;
-  /** Rings when so many periods in a row are above; one unless given. */
+  /** The number of consecutive periods that must breach the threshold. The default is 1. */
   periods?: number;
-  /** One sentence for the person who is woken up. */
+  /** One sentence for the person on call. */
   description: string;
+  /** The anchor of the paragraph about this alarm in `docs/operate.md`. The default is the name of the alarm. */
+  anchor?: string;
 }
 
-/** Where all alarms of a stage go. */
+/** The anchors in `docs/operate.md` of alarms that every operation has. */
+export const operationAlarmAnchors = {
+  crashes: 'operation-crashes',
+  failures: 'operation-failures',
+  silent: 'operation-silent',
+  throttled: 'operation-throttled',
+  unknown: 'operation-unknown',
+} as const;
+
+/** The SNS topic of all alarms of a stage. */
 export class AlarmTopic extends Construct {
   readonly alarms: Alarm[] = [];
   private readonly topic: Topic;
@@ -32,7 +43,7 @@ export class AlarmTopic extends Construct {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': account } },
     });
-    // The key of AWS itself does not let CloudWatch in.
+    // The AWS managed key does not allow access by CloudWatch.
     const encryptionKey = new Key(this, 'key', {
       description: `Alarms of the Connect API, ${stage}`,
       enableKeyRotation: true,
@@ -50,22 +61,22 @@ export class AlarmTopic extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
   }
 
-  /** @param name - in small letters with hyphens; `docs/operations.md` says what to do about it under this name */
+  /** Adds an alarm that notifies the topic. @param name - in lowercase with hyphens */
   addAlarm(
     scope: Construct,
     name: string,
-    { metric, threshold, alarmBelow = false, periods = 1, description }: AlarmSpec,
+    { metric, threshold, alarmBelow = false, periods = 1, description, anchor = name }: AlarmSpec,
   ): Alarm {
     const alarm = new Alarm(scope, name, {
       alarmName: `connect-${this.stage}-${name}`,
-      alarmDescription: `${description} What to do: docs/operations.md.`,
+      alarmDescription: `${description} What to do: docs/operate.md#${anchor}`,
       metric,
       threshold,
       evaluationPeriods: periods,
       comparisonOperator: alarmBelow
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // No requests is no fault.
+      // A metric without data is not a fault, except where activity is expected.
       treatMissingData: alarmBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(this.topic);

@@ -4,7 +4,7 @@ import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
 import { metricDimensions, metricNamespace } from '../../lib/observability/metrics.ts';
 import { toServiceName } from '../resource-names.ts';
 
-/** A metric of a stage's functions, of one operation or of all together. `metricName` comes from `lib/observability/metrics.ts`. */
+/** Creates a metric of a stage's functions, for one operation or for all together. `metricName` comes from `lib/observability/metrics.ts`. */
 export const createFunctionMetric = (
   stage: string,
   metricName: string,
@@ -37,10 +37,10 @@ const createTableMetrics =
         }),
     );
 
-/** Requests of one table that DynamoDB held back. */
+/** Throttled requests of one table. */
 export const createTableThrottleMetrics = createTableMetrics('ReadThrottleEvents', 'WriteThrottleEvents');
 
-/** Requests that DynamoDB held back because an index of the table was at its limit: they count for the index alone. */
+/** Requests that were throttled because of an index of the table. DynamoDB counts them for the index only. */
 export const createIndexThrottleMetrics = (tableName: string): Metric[] =>
   Object.keys(indexDefinitions).flatMap(index =>
     createTableThrottleMetrics(tableName).map(metric =>
@@ -51,7 +51,7 @@ export const createIndexThrottleMetrics = (tableName: string): Metric[] =>
     ),
   );
 
-/** What SQS measures of a queue. */
+/** Creates a metric of an SQS queue. */
 export const createQueueMetric = (queue: string, metricName: string): Metric =>
   new Metric({
     namespace: 'AWS/SQS',
@@ -62,5 +62,5 @@ export const createQueueMetric = (queue: string, metricName: string): Metric =>
     label: `${queue} ${metricName}`,
   });
 
-/** Capacity units that a table used: what it costs. */
+/** Consumed capacity units of a table, which determine its cost. */
 export const createTableCapacityMetrics = createTableMetrics('ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits');

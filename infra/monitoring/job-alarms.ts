@@ -6,35 +6,35 @@ import { toQueueName } from '../resource-names.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import { createFunctionMetric, createQueueMetric } from './cloudwatch-metrics.ts';
 
-/** What is watched of the work that no client waits for. */
+/** Adds the alarms of the background jobs. */
 export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: string): void {
   alarmTopic.addAlarm(scope, 'due-parked', {
     metric: createFunctionMetric(stage, scheduledChangeMetrics.quarantined),
     threshold: 1,
-    description: 'Something that is due cannot be put in force, and was put aside.',
+    description: 'A scheduled change could not be applied and was quarantined.',
   });
   alarmTopic.addAlarm(scope, 'due-failed', {
     metric: createFunctionMetric(stage, scheduledChangeMetrics.failed),
     threshold: 1,
     periods: 3,
-    description: 'What is due cannot be put in force, again and again.',
+    description: 'Scheduled changes have failed to apply for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'due-behind', {
     metric: createFunctionMetric(stage, scheduledChangeMetrics.stoppedEarly),
     threshold: 1,
     periods: 6,
-    description: 'For half an hour no run has come to the end of what is due.',
+    description: 'No run of applyDue has finished all due changes for 30 minutes.',
   });
   alarmTopic.addAlarm(scope, 'events-failed', {
     metric: createFunctionMetric(stage, publishMetrics.failed),
     threshold: 1,
     periods: 3,
-    description: 'Changes cannot be told, again and again.',
+    description: 'Event publishing has failed for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'webhooks-dead-lettered', {
     metric: createFunctionMetric(stage, webhookMetrics.dead),
     threshold: 1,
-    description: 'A webhook endpoint took an event not once within a day.',
+    description: 'A webhook endpoint did not accept an event within 24 hours.',
   });
   alarmTopic.addAlarm(scope, 'copies-failed', {
     metric: createFunctionMetric(stage, copyMetrics.failed),
@@ -47,12 +47,12 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
       metric: createQueueMetric(toQueueName(stage, queue), 'ApproximateAgeOfOldestMessage'),
       threshold: Duration.hours(1).toSeconds(),
       periods: 2,
-      description: `The queue ${queue} is not worked off.`,
+      description: `The oldest message in the queue ${queue} has waited for more than an hour.`,
     });
     alarmTopic.addAlarm(scope, `${queue}-unhandled`, {
       metric: createQueueMetric(`${toQueueName(stage, queue)}-unhandled`, 'ApproximateNumberOfMessagesVisible'),
       threshold: 1,
-      description: `A message of the queue ${queue} could not be handled at all, and is kept aside.`,
+      description: `A message of the queue ${queue} could not be processed and was moved to its dead-letter queue.`,
     });
   }
 }

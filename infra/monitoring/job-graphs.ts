@@ -7,7 +7,7 @@ import { toQueueName } from '../resource-names.ts';
 import { createFunctionMetric, createQueueMetric } from './cloudwatch-metrics.ts';
 import { createGraph } from './dashboard-graph.ts';
 
-/** Rows of the dashboard: whether the work that no client waits for is done, and what waits for it. */
+/** Creates the dashboard rows of the background jobs and their queues. */
 export function createJobGraphs(stage: string, jobs: readonly JobFunction[]): GraphWidget[][] {
   const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics, copyMetrics].flatMap(metrics =>
     Object.values(metrics),
@@ -21,18 +21,18 @@ export function createJobGraphs(stage: string, jobs: readonly JobFunction[]): Gr
   return [
     [
       createGraph(
-        'What jobs did',
+        'Job results',
         jobMetrics.map(metric => createFunctionMetric(stage, metric)),
       ),
-      createGraph('Jobs: throttled and crashed', failureMetrics),
+      createGraph('Jobs: throttles and errors', failureMetrics),
     ],
     [
       createGraph(
-        'Waiting in queues',
+        'Messages in queues',
         queuesWithDeadLetters.map(queue => createQueueMetric(queue, 'ApproximateNumberOfMessagesVisible')),
       ),
       createGraph(
-        'The oldest in a queue, s; right: of the changes, ms',
+        'Age of the oldest message, s (right: of the stream, ms)',
         queues.map(queue => createQueueMetric(queue, 'ApproximateAgeOfOldestMessage')),
         iteratorAges,
       ),

@@ -3,11 +3,11 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
-import { outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
+import { clockSkewMetric, outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import { createFunctionMetric, createIndexThrottleMetrics, createTableThrottleMetrics } from './cloudwatch-metrics.ts';
 
-/** What is watched over all operations of a stage; each function watches itself besides. */
+/** Adds the alarms over all operations of a stage. Each function has alarms of its own too. */
 export function addStageAlarms(
   scope: Construct,
   alarmTopic: AlarmTopic,
@@ -18,49 +18,55 @@ export function addStageAlarms(
   alarmTopic.addAlarm(scope, 'server-errors', {
     metric: api.deploymentStage.metricServerError({ period: Duration.minutes(5) }),
     threshold: 5,
-    description: 'The gateway answers 5xx, its own failures included.',
+    description: 'The gateway returns 5xx responses, including its own failures.',
   });
   alarmTopic.addAlarm(scope, 'slow', {
     metric: createFunctionMetric(stage, requestMetrics.latency, { statistic: 'p99' }),
     threshold: 1500,
     periods: 3,
-    description: 'One request in a hundred takes longer than 1.5 s.',
+    description: 'The p99 latency has been above 1.5 s for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'unknown-outcomes', {
     metric: createFunctionMetric(stage, outcomeMetrics.unknown),
     threshold: 3,
-    description: 'Clients are told that we cannot tell whether their command was carried out.',
+    description: 'Clients get outcome_unknown: it is not known whether their commands were executed.',
   });
   alarmTopic.addAlarm(scope, 'failures', {
     metric: createFunctionMetric(stage, outcomeMetrics.failed),
     threshold: 3,
-    description: 'Requests fail by a defect of ours or because DynamoDB cannot be reached.',
+    description: 'Requests fail: there is a defect in the code, or DynamoDB is not reachable.',
+  });
+  alarmTopic.addAlarm(scope, 'clock-skew', {
+    metric: createFunctionMetric(stage, clockSkewMetric),
+    threshold: 1,
+    description: 'DynamoDB refused signatures because the clock of a function is wrong. Its requests get 503.',
   });
   alarmTopic.addAlarm(scope, 'locked-keys', {
     metric: createFunctionMetric(stage, outcomeMetrics.locked),
     threshold: 20,
-    description: 'Commands give up because others are at work on the same item or key.',
+    description: 'Commands give up because other requests keep changing the same item or use the same idempotency key.',
   });
   alarmTopic.addAlarm(scope, 'mismatches', {
     metric: createFunctionMetric(stage, outcomeMetrics.mismatch),
     threshold: 20,
-    description: 'A client uses idempotency keys again for other requests.',
+    description: 'A client reuses idempotency keys for different requests.',
   });
   alarmTopic.addAlarm(scope, 'table-throttles', {
     metric: sumMetrics(Object.values(tables).flatMap(createTableThrottleMetrics)),
     threshold: 10,
-    description: 'DynamoDB holds requests back: a partition is hot or the traffic grew faster than the table.',
+    description:
+      'DynamoDB throttles requests: a partition is hot, or traffic grew faster than the capacity of the table.',
   });
   alarmTopic.addAlarm(scope, 'index-throttles', {
     metric: sumMetrics(createIndexThrottleMetrics(tables.connect)),
     threshold: 10,
-    description: 'DynamoDB holds requests back: a partition of an index is hot.',
+    description: 'DynamoDB throttles requests: a partition of an index is hot.',
   });
 }
 
 const sumMetrics = (throttles: Metric[]): MathExpression =>
   new MathExpression({
-    // Alarms on metrics of DynamoDB keep their state while data is missing, whatever they are told: no throttling is a zero.
+    // Alarms on DynamoDB metrics keep their state while data is missing, whatever `treatMissingData` says, so missing values become 0.
     expression: 'SUM(FILL(METRICS(), 0))',
     usingMetrics: Object.fromEntries(throttles.map((metric, index) => [`throttles${index}`, metric])),
   });

@@ -25,7 +25,7 @@ export interface DashboardProps {
   alarmTopic: AlarmTopic;
 }
 
-/** One page for the person on duty, from the alarms down to the tables. */
+/** Adds the dashboard of a stage, from the alarms down to the tables. */
 export function addDashboard(
   scope: Construct,
   { stage, api, webAclName, functions, jobs, tables, alarmTopic }: DashboardProps,
@@ -45,7 +45,7 @@ export function addDashboard(
       [new AlarmStatusWidget({ title: 'Alarms', alarms: alarmTopic.alarms, width: 24, height: 4 })],
       [
         createGraph(
-          'How requests end',
+          'Requests by outcome',
           Object.values(outcomeMetrics).map(metric => createFunctionMetric(stage, metric)),
         ),
         createGraph(
@@ -68,20 +68,20 @@ export function addDashboard(
         ),
       ],
       [
-        createGraph('Effort of one request', [
+        createGraph('Rounds and DynamoDB calls per request', [
           createFunctionMetric(stage, requestMetrics.rounds, { statistic: 'Average' }),
           createFunctionMetric(stage, requestMetrics.dynamoDbCalls, { statistic: 'Average' }),
           createFunctionMetric(stage, requestMetrics.rounds, { statistic: 'Maximum', label: 'Rounds, maximum' }),
         ]),
         createGraph(
-          'Functions: throttled and crashed',
+          'Functions: throttles and errors',
           [...functions.values()].flatMap(({ function: fn, alias }) => [fn.metricThrottles(), alias.metricErrors()]),
         ),
       ],
       ...createJobGraphs(stage, jobs),
       [
-        createGraph('Capacity units used', tableNames.flatMap(createTableCapacityMetrics)),
-        createGraph('Throttled by DynamoDB', [
+        createGraph('Consumed capacity units', tableNames.flatMap(createTableCapacityMetrics)),
+        createGraph('DynamoDB throttles', [
           ...tableNames.flatMap(createTableThrottleMetrics),
           ...createIndexThrottleMetrics(tables.connect),
         ]),
