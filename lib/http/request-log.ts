@@ -3,7 +3,7 @@ import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
 import { describeError } from '../observability/describe-error.ts';
-import { metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
+import { clockSkewMetric, metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Tells how a request ended. */
@@ -38,6 +38,8 @@ export const createRequestLog =
     metrics.addMetric(requestMetrics.latency, MetricUnit.Milliseconds, ms);
     metrics.addMetric(requestMetrics.rounds, MetricUnit.Count, rounds);
     metrics.addMetric(requestMetrics.dynamoDbCalls, MetricUnit.Count, budget.calls);
+    if (cause instanceof Error && cause.name === 'ClockSkewError')
+      metrics.addMetric(clockSkewMetric, MetricUnit.Count, 1);
     metrics.addMetadata('requestId', requestId);
     metrics.publishStoredMetrics();
   };

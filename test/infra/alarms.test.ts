@@ -44,7 +44,8 @@ function emitted(): Set<string> {
   const received = { requestId: 'r', arrivedAt: 0, budget: createRetryBudget(1) };
   for (const endpoint of endpoints) {
     for (const outcome of Object.keys(outcomeMetrics) as RequestOutcome[]) {
-      observe(endpoint, received, { status: 200, headers: {}, body: '', outcome }, 1);
+      const cause = Object.assign(new Error(), { name: 'ClockSkewError' });
+      observe(endpoint, received, { status: 200, headers: {}, body: '', outcome, cause }, 1);
     }
   }
   const logger = new Logger({ logLevel: 'SILENT' });
@@ -166,6 +167,7 @@ describe('alarms', () => {
       'unknown-outcomes',
       'failures',
       'locked-keys',
+      'clock-skew',
       'mismatches',
       'table-throttles',
       'index-throttles',
@@ -221,18 +223,34 @@ describe('alarms', () => {
     for (const alarm of alarms()) expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
   });
 
-  it('are all explained in the handbook', async () => {
-    const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
-    const kinds = alarms().map(({ AlarmName }) => AlarmName.replace(/^connect-production-/, ''));
-    const functions = new RegExp(
-      `^(${stage
-        .properties('AWS::Lambda::Function')
-        .map(({ FunctionName }) => FunctionName.replace('connect-production-', ''))
-        .join('|')})-`,
-    );
-    const unexplained = kinds
-      .map(name => name.replace(functions, '<operation>-'))
-      .filter(kind => !handbook.includes(`\`${kind}\``));
-    expect(unexplained).toEqual([]);
+  it('link to their paragraph in docs/operate.md, and every paragraph has an alarm', async () => {
+    const headings = await readAlarmHeadings();
+    const anchors = alarms().map(({ AlarmDescription }) => AlarmDescription.split(' What to do: docs/operate.md#')[1]);
+    expect(anchors).not.toContain(undefined);
+    expect([...new Set(anchors)].sort()).toEqual(headings);
+  });
+
+  it('have one anchor for all functions where the alarm is the same, and else their own name', () => {
+    const functionNames = stage
+      .properties('AWS::Lambda::Function')
+      .map(({ FunctionName }) => FunctionName.replace('connect-production-', ''));
+    for (const { AlarmName, AlarmDescription } of alarms()) {
+      const name = AlarmName.replace('connect-production-', '');
+      const functionName = functionNames.find(prefix => name.startsWith(`${prefix}-`));
+      const anchor = functionName === undefined ? name : name.replace(functionName, 'operation');
+      expect(AlarmDescription).toMatch(new RegExp(`^[A-Za-z].*\\. What to do: docs/operate\\.md#${anchor}$`));
+    }
+  });
+
+  it('are in alphabetical order in docs/operate.md', async () => {
+    const headings = await readAlarmHeadings();
+    expect(headings).toEqual([...headings].sort());
   });
 });
+
+/** The anchors of the section about alarms, in their order. */
+async function readAlarmHeadings(): Promise<string[]> {
+  const text = await readFile(new URL('../../docs/operate.md', import.meta.url), 'utf8');
+  const [, section = ''] = /^## Alarms$(.*?)^## /ms.exec(text) ?? [];
+  return [...section.matchAll(/^### ([a-z-]+)$/gm)].map(([, heading = '']) => heading);
+}

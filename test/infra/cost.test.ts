@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { TemplateJson } from '../support/cdk-stacks.ts';
+import { endpoints } from '../../functions/endpoints.ts';
+import * as metricNames from '../../lib/observability/metrics.ts';
+import { type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 import { createHttpResponse, type NetworkFault, readResponseText } from '../support/faulty-network.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
+const stage = useStageStacks('empty');
+
+/** The text of docs/cost.md, whatever the width of its columns. */
+const readCostDocument = async () =>
+  (await readFile(new URL('../../docs/cost.md', import.meta.url), 'utf8')).replace(/ {2,}/g, ' ');
 
 /** Request units of one call of an operation, as the engine counts them. */
 async function unitsOf(
@@ -38,7 +45,7 @@ async function hundredLicenses() {
 const ofAnother = { customer: { customerId: 'of-a-hundred', name: 'Ada Ltd' } };
 
 describe('what a million calls cost', () => {
-  it('is told in the handbook in the units that are used', async () => {
+  it('is documented in the measured request units', async () => {
     await Promise.all([world.haveOffering(), world.haveCustomer(), world.haveSubscription()]);
     const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { orderId: 'A-1' } };
     const created = await unitsOf('createLicense', { body, key: 'create' });
@@ -63,9 +70,27 @@ describe('what a million calls cost', () => {
       if (again) expect(again.writes).toBe(0);
       return `| \`${name}\` | ${first.reads} | ${first.writes} | ${again?.reads ?? '—'} |`;
     });
-    const handbook = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8');
-    // However wide the columns are.
-    const told = handbook.replace(/ {2,}/g, ' ');
-    expect(rows.filter(row => !told.includes(row))).toEqual([]);
+    const documented = await readCostDocument();
+    expect(rows.filter(row => !documented.includes(row))).toEqual([]);
+  });
+});
+
+describe('the fixed price of a stage', () => {
+  it('is documented with the number of metrics that its alarms use', async () => {
+    const count = stage
+      .properties('AWS::CloudWatch::Alarm')
+      .flatMap(({ Metrics }) => Metrics?.filter(({ MetricStat }: TemplateJson) => MetricStat) ?? [undefined]).length;
+    const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| alarms'));
+    expect(row).toBe(`| alarms: ${count} metrics at 0.10 | ${(count * 0.1).toFixed(2)} |`);
+  });
+
+  it('is documented with the number of custom metrics that it can emit', async () => {
+    const { outcomeMetrics, requestMetrics, scheduledChangeMetrics, publishMetrics, webhookMetrics } = metricNames;
+    const perOperation = Object.keys({ ...outcomeMetrics, ...requestMetrics, clockSkew: metricNames.clockSkewMetric });
+    const ofJobs = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names));
+    const count = perOperation.length * (endpoints.length + 1) + ofJobs.length;
+    const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| custom metrics'));
+    const price = `up to ${(count * 0.3).toFixed(2)}`;
+    expect(row).toBe(`| custom metrics: up to ${count} at 0.30; those never emitted cost nothing | ${price} |`);
   });
 });
