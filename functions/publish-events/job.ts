@@ -2,9 +2,9 @@ import type { Job } from '../../lib/contract/job.ts';
 
 export const job = {
   name: 'publishEvents',
-  summary: 'Tell others what has changed, and start the copying of changed names',
+  summary: 'Publish the events of changed licenses and subscriptions',
   trigger: { on: 'changes' },
-  // Times the tries that Lambda makes: how long an outage of the bus may last before changes are put aside.
+  // Multiplied by Lambda's attempts, this is how long an outage of the bus can last before records go to the failure bucket.
   timeoutSeconds: 180,
   access: { connect: ['BatchGetItem', 'Query'] },
   sendsTo: ['eventBus', 'copyQueue'],

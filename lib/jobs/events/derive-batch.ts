@@ -7,22 +7,22 @@ import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts
 import { deriveEvents, type SubscriptionChange } from './derive-events.ts';
 import { buildSubscriptionEvent, readAggregate, type SubscriptionAggregate } from './subscription.ts';
 
-/** What one record of the stream leads to. */
+/** The events that one stream record causes. */
 export interface DerivedRecord {
   events: TenantEvent[];
   copy?: CopyTask | undefined;
 }
 
-/** What the first records of a batch lead to, up to the first that cannot be told. */
+/** The results of the records of a batch, up to the first record that cannot be processed. */
 export interface DerivedBatch {
   derived: DerivedRecord[];
-  /** Absent: all could be told. */
+  /** The reason why the next record cannot be processed. Absent if all records were processed. */
   cause?: unknown;
 }
 
 /**
- * Derives what a batch of records leads to, in their order. A subscription of which the batch has several steps is read once: all of
- * them are committed, so one read is late enough for each.
+ * Derives the events of a batch of records, in their order. A subscription with several changes in the batch is read once. All its
+ * changes are already committed, so one read is recent enough for each of them.
  */
 export async function deriveBatch(
   records: StreamRecord[],
@@ -42,10 +42,11 @@ export async function deriveBatch(
   const derivedRecords: DerivedRecord[] = [];
   for (const outcome of outcomes) {
     if ('cause' in outcome) return { derived: derivedRecords, cause: outcome.cause };
-    const { events, subscriptionChange: step, copy } = outcome;
+    const { events, subscriptionChange, copy } = outcome;
     try {
-      const aggregate = step && (await aggregates.get(toAggregateName(step)));
-      derivedRecords.push({ events: step && aggregate ? [buildSubscriptionEvent(step, aggregate)] : events, copy });
+      const aggregate = subscriptionChange && (await aggregates.get(toAggregateName(subscriptionChange)));
+      const subscriptionEvents = aggregate && [buildSubscriptionEvent(subscriptionChange, aggregate)];
+      derivedRecords.push({ events: subscriptionEvents ?? events, copy });
     } catch (cause) {
       return { derived: derivedRecords, cause };
     }

@@ -3,14 +3,14 @@ import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
 import { type ItemChange, isVersionChange, parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveLicenseEvents } from './license.ts';
 
-/** A step of a subscription: what is told of it is read when it is told, for it stands in several items. */
+/** A change of a subscription. A subscription consists of several items, so its event is built from a read, not from the record. */
 export interface SubscriptionChange {
   tenantId: string;
   subscriptionId: string;
   version: number;
 }
 
-/** What a change tells others: events, or a step of a subscription. */
+/** The events of a change, or the change of a subscription whose event requires a read. */
 export interface DerivedEvents {
   events: TenantEvent[];
   subscriptionChange?: SubscriptionChange;
@@ -19,10 +19,10 @@ export interface DerivedEvents {
 const noEvents: DerivedEvents = { events: [] };
 
 /**
- * What others hear of a change. Add-ons are told by the head of their subscription, which every change of one steps; what only
- * Seamless OS owns is told by nobody.
+ * Derives the events of a change of one item. Add-ons have no events of their own, because each of their changes also changes the
+ * version of their subscription. Items that only Seamless OS owns have no events.
  *
- * @throws CorruptItem
+ * @throws CorruptItemError
  */
 export function deriveEvents(change: ItemChange): DerivedEvents {
   const { before, after } = change;

@@ -10,7 +10,7 @@ export function readEventBusName(environment: NodeJS.ProcessEnv): string {
   throw new Error(`The environment variable ${eventBusNameVariable} must hold the name of the event bus.`);
 }
 
-/** {@link EventBus} over EventBridge. Its calls are tried once: repeating is the publisher's business. */
+/** Creates an {@link EventBus} that uses EventBridge. It attempts each call once, because the publisher retries. */
 export const createEventBridgeBus = (client: EventBridgeClient, EventBusName: string): EventBus => ({
   async putEvents(entries) {
     const Entries = entries.map(({ type, detail }) => ({
@@ -20,7 +20,8 @@ export const createEventBridgeBus = (client: EventBridgeClient, EventBusName: st
       Detail: detail,
     }));
     const { Entries: resultEntries } = await client.send(new PutEventsCommand({ Entries }));
-    if (resultEntries?.length !== entries.length) throw new Error('EventBridge answered without saying what it took.');
+    if (resultEntries?.length !== entries.length)
+      throw new Error('The response of EventBridge does not have one result per event.');
     return resultEntries.map(({ EventId, ErrorCode }) => (EventId ? undefined : (ErrorCode ?? 'unknown')));
   },
 });

@@ -1,23 +1,23 @@
-/** What rules on the bus find our events by. */
+/** The `source` of our events, for the rules of the bus. */
 export const eventSource = 'connect-api';
 
-/** An event as it goes onto the bus. */
+/** An event in the form that the bus accepts. */
 export interface BusEntry {
   type: string;
-  /** The event as JSON. */
+  /** The event encoded as JSON. */
   detail: string;
 }
 
-/** What one call takes. */
+/** The limits of one PutEvents call. */
 export const putEventsLimits = { entries: 10, bytes: 256_000 };
 
-/** Where events go. */
+/** The event bus that events are published to. */
 export interface EventBus {
   /**
-   * Sends what one call takes.
+   * Sends entries within the limits of one call.
    *
-   * @returns for each entry why it was not taken, or undefined
-   * @throws when nothing can be said of any
+   * @returns for each entry the reason why it was not accepted, or undefined
+   * @throws if the result of all entries is unknown
    */
   putEvents(entries: BusEntry[]): Promise<(string | undefined)[]>;
 }

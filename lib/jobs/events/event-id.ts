@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { EventType } from '../../contract/event.ts';
 
-/** Ours alone and for good: another one would make other events of the same changes. */
+/** The UUID namespace of event ids. It must never change, because the same changes would get other event ids. */
 const eventIdNamespace = Buffer.from('6f0c5d3a4e2b4d0f9a1de2b7c8f05a61', 'hex');
 
-/** One step of one thing, told in one way. */
+/** The parts that identify an event: a version of a resource and an event type. */
 interface EventIdentity {
   tenantId: string;
-  /** `license` or `subscription`, and its id. */
+  /** `license` or `subscription`, and the id of the resource. */
   resource: readonly [kind: string, id: string];
   version: number;
   type: EventType;
 }
 
-/** The id of an event: a UUIDv5 (RFC 9562) of what it tells, so that it is the same however often and by whomever it is derived. */
+/** Derives the id of an event: a UUIDv5 (RFC 9562) of its identity, so that every derivation of the same event gives the same id. */
 export function deriveEventId({ tenantId, resource, version, type }: EventIdentity): string {
-  // None of the parts holds a '/'.
+  // No part contains a '/'.
   const name = [tenantId, ...resource, version, type].join('/');
   const bytes = createHash('sha1').update(eventIdNamespace).update(name).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);

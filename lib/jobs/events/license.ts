@@ -11,16 +11,17 @@ import { deriveEventId } from './event-id.ts';
 type LicenseEventName = Extract<EventType, `license.${string}`>;
 
 /**
- * What a step of a license tells, in its order: made, began, changed, ended. It always tells something: a reader finds no gap.
+ * Derives the events of one version of a license, in this order: created, activated, updated, ended. Every version has at least one
+ * event, so that consumers can detect gaps in `sequence`.
  *
- * @throws CorruptItem
+ * @throws CorruptItemError
  */
 export function deriveLicenseEvents(before: ItemAttributes | undefined, after: ItemAttributes): TenantEvent[] {
   const tenantId = parseItemTenantId(after);
   const { parse } = licenseRef(tenantId, '');
   const license = parse(after);
   const { licenseId, version, changedAt } = license;
-  // What a read at this version gives: with all in force that the version says is in force, and no more.
+  // The same data as a read at this version: exactly the changes that this version marks as applied are in effect.
   const data = viewLicense(license, findLastChange(changedAt, [license], changedAt));
   return listEventTypes(before && tryParse(before, parse), license).map(type => ({
     tenantId,
@@ -32,14 +33,14 @@ export function deriveLicenseEvents(before: ItemAttributes | undefined, after: I
   }));
 }
 
-/** What begins or ends on a day does so at its first instant, whenever that was taken note of. */
+/** A start or an end occurs at the first instant of its day, even if the job applies it later. */
 function toOccurredAt(type: LicenseEventName, { starts, ends }: LicenseFacts): Instant | undefined {
   if (type === 'license.activated') return starts?.at;
   return type === 'license.ended' ? ends?.at : undefined;
 }
 
-/** What it was before it was mended nobody can say. */
-const unparsable = Symbol('broken');
+/** Marks a previous image that does not parse, so that its state is unknown. */
+const unparsable = Symbol('unparsable');
 
 function tryParse<T>(item: ItemAttributes, parse: (item: ItemAttributes) => T): T | typeof unparsable {
   try {
@@ -67,13 +68,13 @@ function listEventTypes(before: LicenseFacts | typeof unparsable | undefined, af
 const becameApplied = (before: EffectiveDate | undefined, after: EffectiveDate | undefined): boolean =>
   after?.applied === true && before?.applied !== true;
 
-/** Whether a client sees a difference that what began or ended in this step does not account for. */
+/** Returns true if a client sees a change besides the start or the end in this version. */
 function hasVisibleChange(
   before: LicenseFacts,
   after: LicenseFacts,
   { activated, ended }: { activated: boolean; ended: boolean },
 ): boolean {
-  // An end takes with it what was still to come.
+  // An end also removes changes that were scheduled.
   const toVisibleState = ({ starts, ends, ...facts }: LicenseFacts) => ({
     start: activated || ended ? undefined : toScheduledDay(starts),
     end: ended ? undefined : toScheduledDay(ends),

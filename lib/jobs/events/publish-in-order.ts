@@ -7,19 +7,19 @@ import { splitIntoBatches } from '../split-into-batches.ts';
 import { type BusEntry, type EventBus, putEventsLimits } from './event-bus.ts';
 import { truncateEvent } from './truncate-event.ts';
 
-/** How often what was not taken is sent again before it is reported. */
+/** The number of attempts before a failure is reported. */
 const maxPutAttempts = 5;
 
-/** The events were not taken, though they were sent again. */
+/** Some events were not accepted after all retries. */
 class PublishError extends Error {
-  override name = 'Unpublished';
+  override name = 'PublishError';
 }
 
 /**
- * Publishes events in their order, call by call: none of a call is sent before all of the one before were taken.
+ * Publishes events in order, batch by batch. A batch is sent only after all events of the previous batch were accepted.
  *
- * @param onPublished - is told how many were taken, after each call
- * @throws Unpublished
+ * @param onPublished - receives the number of accepted events after each batch
+ * @throws PublishError
  */
 export async function publishInOrder(
   events: TenantEvent[],
@@ -53,7 +53,9 @@ async function putWithRetries(
     }
     if (remaining.length === 0) return;
   }
-  throw new PublishError(`${remaining.length} of ${entries.length} events were not taken.`, { cause });
+  throw new PublishError(`${remaining.length} of ${entries.length} events were not accepted by the event bus.`, {
+    cause,
+  });
 }
 
 const toBusEntry = (event: TenantEvent): BusEntry => ({

@@ -8,7 +8,7 @@ import type { EventBus } from './event-bus.ts';
 import { publishInOrder } from './publish-in-order.ts';
 import type { PublishLog } from './publish-log.ts';
 
-/** Changes in their order, as Lambda hands them over. */
+/** A batch of changes in order, as Lambda passes it. */
 export interface StreamBatch {
   Records: StreamRecord[];
 }
@@ -21,20 +21,21 @@ export interface PublishDependencies extends Dependencies {
   log: PublishLog;
 }
 
-/** For the calls that are under way when the time is over. */
+/** Reserved for calls in flight when the time is over. */
 const inFlightMarginMs = 5000;
 
-/** Between tries that got nowhere. */
+/** The delay between attempts that published nothing. */
 const outageRetryDelayMs = 5000;
 
 /**
- * Tells others of a batch of changes. Those before the first that cannot be told are told; from it on, the batch comes again. One
- * that never can is thrown once it is the first, so that Lambda halves the batch until it stands alone and is put aside.
+ * Creates the handler that publishes the events of a batch of records up to the first failure. Lambda retries the batch from that
+ * record on. If the first record of a batch is corrupt, the handler throws, so that Lambda halves the batch until the record is
+ * isolated and moved to the failure bucket.
  *
- * Lambda gives up on a batch after so many tries, however fast they fail: where nothing can be told at all, one of them lasts as
- * long as it may, so that all of them last for hours.
+ * Lambda gives up on a batch after a number of attempts, however fast they fail. Therefore an attempt that can publish nothing at all
+ * lasts as long as it may, so that all attempts together last for hours.
  *
- * @throws CorruptItem
+ * @throws CorruptItemError
  */
 export const createStreamHandler =
   (dependencies: PublishDependencies): StreamHandler =>
@@ -45,25 +46,25 @@ export const createStreamHandler =
       await dependencies.sleep(outageRetryDelayMs);
       attempt = await attemptPublish(Records, deadline, dependencies);
     }
-    const { finishedRecords: done, publishedEvents: published, cause } = attempt;
-    dependencies.log.batchEnded(published, Records.length - done, cause);
-    if (done === Records.length) return { batchItemFailures: [] };
-    if (done === 0 && cause instanceof CorruptItemError) throw cause;
-    const itemIdentifier = Records[done]?.dynamodb?.SequenceNumber ?? '';
+    const { finishedRecords, publishedEvents, cause } = attempt;
+    dependencies.log.batchEnded(publishedEvents, Records.length - finishedRecords, cause);
+    if (finishedRecords === Records.length) return { batchItemFailures: [] };
+    if (finishedRecords === 0 && cause instanceof CorruptItemError) throw cause;
+    const itemIdentifier = Records[finishedRecords]?.dynamodb?.SequenceNumber ?? '';
     return { batchItemFailures: [{ itemIdentifier }] };
   };
 
 interface PublishAttempt {
-  /** Records that were told, from the first on. */
+  /** The number of completely published records, from the first on. */
   finishedRecords: number;
-  /** Events that were taken. */
+  /** The number of published events. */
   publishedEvents: number;
-  /** Why it did not come to the end. */
+  /** The reason why the attempt did not finish. */
   cause: unknown;
 }
 
-const isOutage = ({ finishedRecords: done, cause }: PublishAttempt): boolean =>
-  done === 0 && cause !== undefined && !(cause instanceof CorruptItemError);
+const isOutage = ({ finishedRecords, cause }: PublishAttempt): boolean =>
+  finishedRecords === 0 && cause !== undefined && !(cause instanceof CorruptItemError);
 
 async function attemptPublish(
   records: StreamRecord[],
@@ -98,7 +99,7 @@ async function attemptPublish(
   return { finishedRecords: derived.length, publishedEvents, cause };
 }
 
-/** How many records are told once so many events are. */
+/** Returns how many records are complete after the given number of published events. */
 function countFinishedRecords(derived: DerivedRecord[], publishedEvents: number): number {
   let events = 0;
   const firstUnfinished = derived.findIndex(record => {

@@ -22,12 +22,12 @@ export interface SubscriptionAggregate {
   addons: StoredItem<AddonFacts>[];
 }
 
-/** What it is told by could not be read now. Another time it can. */
+/** The aggregate could not be read now. A later attempt can succeed. */
 class AggregateUnavailable extends Error {
-  override name = 'Unread';
+  override name = 'AggregateUnavailable';
 }
 
-/** The event of a step, with the aggregate as it was read since. */
+/** Builds the event of a change, with the aggregate from a later read. */
 export function buildSubscriptionEvent(
   { tenantId, subscriptionId, version }: SubscriptionChange,
   { subscription, addons }: SubscriptionAggregate,
@@ -47,7 +47,7 @@ export function buildSubscriptionEvent(
 /**
  * Reads a subscription and its add-ons as they belong together.
  *
- * @throws Unread, CorruptItem
+ * @throws AggregateUnavailable, CorruptItemError
  */
 export async function readAggregate(
   subscriptionChange: SubscriptionChange,

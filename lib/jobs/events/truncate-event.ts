@@ -1,16 +1,16 @@
 import type { TenantEvent } from '../../contract/event.ts';
 
-/** EventBridge takes 256 KB, of which some is its own, and what it is passed on to adds more. */
+/** EventBridge accepts 256 KB. The difference is for its own envelope and for the envelopes of its targets. */
 export const maxEventBytes = 240_000;
 
 export const measureEventBytes = (event: TenantEvent): number => Buffer.byteLength(JSON.stringify(event));
 
-/** What clients attach, and what Seamless OS does: the only fields that can be large. */
+/** Attachments of clients and of Seamless OS, the only fields that can be large. */
 const attachmentFields = ['details', 'extensions', 'metadata'];
 
 /**
- * An event of a size that is taken: of one that is too large the largest attachments are left out, as few as needed, and if that
- * does not do, those of the add-ons. What is left out is named.
+ * Reduces an event to the size limit. It omits the largest attachments, as few as needed, then the attachments of the add-ons.
+ * `omitted` of the event lists the omitted fields.
  */
 export function truncateEvent(event: TenantEvent): TenantEvent {
   let truncated = event;
@@ -39,7 +39,7 @@ const omitAddonMetadata: OmitField = event =>
       })
     : event;
 
-/** No subscription that went through our own limits needs this; one that was written by hand may. */
+/** A last resort for items that were edited by hand. Subscriptions within our own limits never need it. */
 const omitAddons: OmitField = event => ('addons' in event.data ? replaceData(event, 'addons', { addons: [] }) : event);
 
 const replaceData = (event: TenantEvent, omitted: string, data: object): TenantEvent =>

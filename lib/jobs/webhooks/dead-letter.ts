@@ -3,25 +3,25 @@ import { toInstant } from '../../domain/calendar.ts';
 import { createItemParser, type ItemRef } from '../../dynamodb/item.ts';
 import type { WebhookDelivery } from './delivery.ts';
 
-/** An event that an endpoint did not take within the time for it. */
+/** An event that an endpoint did not accept within the retry window. */
 export interface DeadLetter {
   tenantId: string;
   endpointId: string;
   eventId: string;
   type: string;
-  /** The event as it was sent each time. */
+  /** The event as it was sent in each attempt. */
   payload: string;
   attempts: number;
-  /** What came of the last attempt: a status, or the name of an error. */
+  /** The result of the last attempt: a status or the name of an error. */
   reason: string;
   diedAt: string;
-  /** Epoch seconds, as TTL wants them. */
+  /** Epoch seconds, the format that TTL requires. */
   expiresAt: number;
 }
 
 const retentionMs = 30 * 24 * 3600 * 1000;
 
-/** What the sort keys of an endpoint's dead letters begin with. */
+/** The common prefix of the sort keys of an endpoint's dead letters. */
 export const toDeadLetterPrefix = (endpointId: string): string => `dead#${endpointId}#`;
 
 const DeadLetterItem = z.object({
@@ -42,14 +42,14 @@ export const deadLetterRef = (tenantId: string, endpointId: string, eventId: str
   parse: createItemParser(DeadLetterItem, 'webhooks'),
 });
 
-/** @param delivery - with its last attempt counted */
+/** Creates the dead letter of a delivery. @param delivery - includes the last attempt in its count */
 export function toDeadLetter(delivery: WebhookDelivery, reason: string, nowMs: number): DeadLetter {
   const { tenantId, endpointId, eventId, type, payload, attempts } = delivery;
   const expiresAt = Math.ceil((nowMs + retentionMs) / 1000);
   return { tenantId, endpointId, eventId, type, payload, attempts, reason, diedAt: toInstant(nowMs), expiresAt };
 }
 
-/** The same event on its way again, as if for the first time. */
+/** Creates a new delivery of a dead letter's event, with no attempts yet. */
 export function toRepeatedDelivery(deadLetter: DeadLetter, nowMs: number): WebhookDelivery {
   const { tenantId, endpointId, eventId, type, payload } = deadLetter;
   return { tenantId, endpointId, eventId, type, payload, attempts: 0, dueAt: nowMs };

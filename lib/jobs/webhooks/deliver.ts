@@ -8,7 +8,7 @@ import { buildSignedHeaders } from './signature.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 import { listWebhookEndpoints, putDeadLetter } from './webhook-repository.ts';
 
-/** What delivering reaches out with. */
+/** The dependencies of webhook deliveries. */
 export interface DeliveryDependencies {
   store: TableAccess;
   queue: WebhookQueue;
@@ -20,12 +20,12 @@ export interface DeliveryDependencies {
   log: DeliveryLog;
 }
 
-/** Queues count in seconds. */
+/** Queues delay messages by whole seconds, so a message can arrive slightly early. */
 const earlyToleranceMs = 1000;
 
 /**
- * Tries to deliver what came from the queue. When this returns, it was taken, is queued again or is a dead letter, so that the message that
- * held it can go.
+ * Attempts a delivery from the queue. When this returns, the endpoint has accepted the event, or the event is queued again or is a dead
+ * letter, so the original message can be deleted.
  */
 export async function deliverWebhook(delivery: WebhookDelivery, dependencies: DeliveryDependencies): Promise<void> {
   const { store, queue, post, now, random, log } = dependencies;
@@ -34,7 +34,7 @@ export async function deliverWebhook(delivery: WebhookDelivery, dependencies: De
   const endpoint = (await listWebhookEndpoints(store, delivery.tenantId)).find(
     ({ endpointId }) => endpointId === delivery.endpointId,
   );
-  // It was removed, and all that was on its way to it.
+  // The endpoint was removed, so its pending deliveries are dropped.
   if (!endpoint) return;
 
   const result = await post(endpoint.url, buildSignedHeaders(endpoint, delivery, startedAt), delivery.payload);
@@ -49,9 +49,9 @@ export async function deliverWebhook(delivery: WebhookDelivery, dependencies: De
   log.attempted(attempted, { ...report, outcome: retryDelay === 'dead' ? 'dead' : 'failed' });
 }
 
-/** Any status of the 200s, and nothing else: a redirect is not followed, and is no yes. */
+/** Returns true for any 2xx status. A redirect is not followed and counts as a failure. */
 export const isDelivered = (result: PostResult): boolean =>
   'status' in result && result.status >= 200 && result.status < 300;
 
-/** Without what the receiver said besides. */
+/** Describes a failure without the body of the response. */
 const toFailureReason = (result: PostResult): string => ('status' in result ? `status ${result.status}` : result.error);

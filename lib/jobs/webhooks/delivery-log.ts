@@ -5,33 +5,34 @@ import { webhookMetrics } from '../../observability/metrics.ts';
 import type { WebhookDelivery } from './delivery.ts';
 import type { PostResult } from './post.ts';
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export interface AttemptReport {
   outcome: keyof typeof webhookMetrics;
   result: PostResult;
   durationMs: number;
 }
 
+/** The log of webhook deliveries. */
 export interface DeliveryLog {
-  /** @param delivery - with this attempt counted */
+  /** Logs an attempt. @param delivery - includes this attempt in its count */
   attempted(delivery: WebhookDelivery, report: AttemptReport): void;
-  /** A message that could not be handled, and comes again. */
+  /** Logs a message that could not be processed and that SQS delivers again. */
   messageFailed(messageId: string, cause: unknown): void;
 }
 
-/** One structured line for each attempt, and its metrics. No address, no secret, nothing of what was sent or answered. */
+/** Writes one structured line for each attempt and emits its metrics. The line contains no URL, no secret, no payload and no response body. */
 export const createDeliveryLog = (logger: Logger, metrics: Metrics): DeliveryLog => ({
-  attempted({ tenantId, endpointId, eventId, attempts }, { outcome, result: answer, durationMs: ms }) {
-    const resultFields = 'status' in answer ? { status: answer.status } : { error: answer.error };
-    const line = { tenantId, endpointId, eventId, attempt: attempts, outcome, ...resultFields, ms };
-    if (outcome === 'dead') logger.warn('webhook', line);
-    else logger.info('webhook', line);
+  attempted({ tenantId, endpointId, eventId, attempts }, { outcome, result, durationMs }) {
+    const resultFields = 'status' in result ? { status: result.status } : { error: result.error };
+    const line = { tenantId, endpointId, eventId, attempt: attempts, outcome, ...resultFields, ms: durationMs };
+    if (outcome === 'dead') logger.warn('webhook attempt', line);
+    else logger.info('webhook attempt', line);
     const countedOutcomes = outcome === 'dead' ? (['failed', 'dead'] as const) : [outcome];
     for (const name of countedOutcomes) metrics.addMetric(webhookMetrics[name], MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   },
 
   messageFailed(messageId, cause) {
-    logger.error('webhook message', { messageId, cause: describeError(cause) });
+    logger.error('webhook message failed', { messageId, cause: describeError(cause) });
   },
 });

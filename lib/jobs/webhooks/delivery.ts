@@ -2,28 +2,28 @@ import * as z from 'zod';
 import { TenantId } from '../../contract/field-types.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 
-/** One event on its way to one endpoint: all that the next attempt needs, so that nothing rests on what a queue counts. */
+/** A pending delivery of an event to an endpoint. It contains everything that the next attempt needs, so that nothing depends on the counters of a queue. */
 export const WebhookDelivery = z.object({
   tenantId: TenantId,
   endpointId: z.string(),
   eventId: z.string(),
   type: z.string(),
-  /** The event as JSON: the same bytes every time. */
+  /** The event as JSON. Every attempt sends the same bytes. */
   payload: z.string(),
-  /** Those that were made. */
+  /** The number of attempts so far. */
   attempts: z.int().min(0),
-  /** Of the first attempt, epoch milliseconds. */
+  /** The time of the first attempt in epoch milliseconds. */
   firstAt: z.number().optional(),
-  /** Not before this, epoch milliseconds. */
+  /** The earliest time of the next attempt in epoch milliseconds. */
   dueAt: z.number(),
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
-/** What must be known of an event to deliver it. The rest is passed on, also what only a later release knows. */
+/** The fields of an event that a delivery needs. All other fields are passed on, including those of later releases. */
 export const AnyTenantEvent = z.looseObject({ tenantId: TenantId, eventId: z.uuid(), type: z.string() });
 export type AnyTenantEvent = z.infer<typeof AnyTenantEvent>;
 
-/** An event on its way to each of the tenant's endpoints, which hear nothing of tenants. */
+/** Creates a delivery of an event to each endpoint of its tenant. The payload does not contain the tenant id. */
 export function createDeliveries(
   event: AnyTenantEvent,
   endpoints: WebhookEndpoint[],

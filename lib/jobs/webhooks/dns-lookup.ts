@@ -2,12 +2,12 @@ import { Resolver } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { isLocalhost } from './url-policy.ts';
 
-/** The addresses of a name. @throws an error with the `code` of the name server's answer */
+/** Resolves a host name to addresses. @throws an error with the `code` of the DNS response */
 export type ResolveHost = (name: string) => Promise<string[]>;
 
 /**
- * Asks the name servers and nobody else. Not as the system would (`dns.lookup`): there, a few names whose servers hang hold up
- * all others of the process.
+ * Resolves a host name with DNS queries. It does not use `dns.lookup`, because a few names with unresponsive name servers would block
+ * all other lookups of the process.
  */
 export const resolveHost: ResolveHost = async name => {
   if (isLocalhost(name)) return ['127.0.0.1', '::1'];
@@ -18,12 +18,12 @@ export const resolveHost: ResolveHost = async name => {
   return addresses;
 };
 
-/** The name of the error when a name leads to an address that is not allowed. */
+/** The error code for a host name that resolves to an address that is not allowed. */
 export const addressRefusedCode = 'ADDRESS_REFUSED';
 
 /**
- * The step of a connection that turns its name into addresses: what is checked here is what is connected to, so a name that means
- * something else a moment later gains nothing. One address that is not allowed is enough.
+ * Creates the lookup function of a connection. It checks the same addresses that the connection then uses, so a name that resolves
+ * differently a moment later gains nothing (DNS rebinding). A single address that is not allowed causes an error.
  */
 export const createCheckedLookup =
   (resolve: ResolveHost, isAllowed: (address: string) => boolean): LookupFunction =>

@@ -6,23 +6,23 @@ import { generateWebhookSecret, listActiveSecrets } from './signature.ts';
 import { type WebhookEndpoint, type WebhookSecret, webhookEndpointRef } from './webhook-endpoint.ts';
 import { buildEndpointPut, deleteWebhookItem, listWebhookEndpoints } from './webhook-repository.ts';
 
-/** Each event is sent to all of them. */
+/** The limit per tenant, because each event is sent to all endpoints. */
 export const maxEndpoints = 10;
 
-/** An endpoint with a secret that was just made: from now on it is not shown. */
+/** An endpoint with its new secret, which is shown only now. */
 export interface EndpointWithSecret {
   endpoint: WebhookEndpoint;
   secret: string;
 }
 
-/** Why endpoints cannot be changed. */
+/** The reason why a change of endpoints was rejected. */
 export interface WebhookProblem {
   problem: 'endpoint_not_found' | 'endpoint_exists' | 'too_many_endpoints' | 'endpoint_changed';
 }
 
 type WebhookEndpointId = Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>;
 
-/** Adds an endpoint. @param url - one that was judged */
+/** Adds an endpoint. @param url - a URL that passed the URL policy */
 export async function addEndpoint(
   store: TableAccess,
   tenantId: string,
@@ -36,12 +36,12 @@ export async function addEndpoint(
   const createdAt = toInstant(nowMs);
   const endpoint = { tenantId, endpointId: randomUUID(), url, secrets: [{ text: secret }], createdAt };
   if (await commitWrites(store, buildEndpointPut(endpoint))) return { endpoint, secret };
-  throw new Error(`There is an endpoint ${endpoint.endpointId} already; try again.`);
+  throw new Error(`The endpoint ID ${endpoint.endpointId} is already in use. Try again.`);
 }
 
 /**
- * Gives an endpoint a new secret. The one before signs too until an overlap is over; those before that as long as they would have, but no
- * longer.
+ * Gives an endpoint a new secret. The previous secret also signs until the overlap ends. Older secrets keep their expiry, but do not
+ * outlive the overlap.
  */
 export async function rotateSecret(
   store: TableAccess,
@@ -61,7 +61,7 @@ export async function rotateSecret(
   return { problem: 'endpoint_changed' };
 }
 
-/** Nothing more is sent there, not even what waits to be. @returns false when it was not there */
+/** Removes an endpoint and drops its pending deliveries. @returns false if it did not exist */
 export const removeEndpoint = (store: TableAccess, { tenantId, endpointId }: WebhookEndpointId): Promise<boolean> =>
   deleteWebhookItem(store, webhookEndpointRef(tenantId, endpointId));
 
@@ -70,7 +70,7 @@ const capExpiry = ({ text, expiresAt }: WebhookSecret, latestAt: string) => ({
   expiresAt: expiresAt !== undefined && expiresAt < latestAt ? expiresAt : latestAt,
 });
 
-/** Nobody has rotated or removed it since it was read. */
+/** The condition that the endpoint was not rotated or removed since it was read. */
 const requireSecrets = ({ secrets }: WebhookEndpoint): WriteCondition => ({
   expression: '#secrets = :readSecrets',
   names: { '#secrets': 'secrets' },

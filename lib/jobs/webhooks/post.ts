@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import { addressRefusedCode, createCheckedLookup, type ResolveHost, resolveHost } from './dns-lookup.ts';
 import { findUrlProblem, isConnectionAllowed, type UrlPolicy } from './url-policy.ts';
 
-/** What came of a POST: an answer, or the name of what went wrong. */
+/** The result of a POST: a response, or the name of an error. */
 export type PostResult = { status: number; body: string } | { error: string };
 
 export type PostMessage = (url: string, headers: Record<string, string>, payload: string) => Promise<PostResult>;
@@ -11,36 +11,36 @@ export type PostMessage = (url: string, headers: Record<string, string>, payload
 export interface PostOptions {
   policy: UrlPolicy;
   resolve?: ResolveHost;
-  /** For everything together: name, connection, TLS, answer. */
+  /** The limit for DNS, connection, TLS and response together. */
   timeoutMs?: number;
-  /** Gives up whatever is under way; it then is as if it had not begun. */
+  /** Aborts the request. The promise is then rejected, and the attempt does not count. */
   signal?: AbortSignal | undefined;
 }
 
-/** What a receiver that hangs costs. */
+/** The cost of a receiver that does not respond. */
 const postTimeoutMs = 10_000;
 
-/** Enough for a person to read. */
+/** The part of a response body that is kept, for people to read. */
 const maxBodyLength = 2048;
 
 /**
- * Sends one message, whatever the receiver does: a connection of its own, no proxy, no redirect, a bound on the time, and only the
- * beginning of the answer's body is read.
+ * Creates the function that sends one message, safely for any receiver: a separate connection, no proxy, no redirects, a time limit, and
+ * only the beginning of the response body is read.
  */
 export const createHttpPost =
-  ({ policy: rules, resolve = resolveHost, timeoutMs = postTimeoutMs, signal }: PostOptions): PostMessage =>
+  ({ policy, resolve = resolveHost, timeoutMs = postTimeoutMs, signal }: PostOptions): PostMessage =>
   (urlText, headers, payload) =>
     new Promise((finish, reject) => {
       signal?.throwIfAborted();
-      // Once more: what was registered long ago must meet the rules of today. An address in figures is never resolved.
-      if (findUrlProblem(urlText, rules) !== undefined) return finish({ error: addressRefusedCode });
+      // Checked again, because the rules can be stricter than when the endpoint was added. The lookup below does not see IP addresses in URLs.
+      if (findUrlProblem(urlText, policy) !== undefined) return finish({ error: addressRefusedCode });
       const url = new URL(urlText);
       const body = Buffer.from(payload);
       const request = (url.protocol === 'https:' ? https : http).request(url, {
         method: 'POST',
-        // Without an agent that is shared, no connection is that was made for another message, or by the environment's proxy.
+        // Without a shared agent, no connection of another message is reused, and no proxy of the environment applies.
         agent: false,
-        lookup: createCheckedLookup(resolve, address => isConnectionAllowed(address, url.protocol, rules)),
+        lookup: createCheckedLookup(resolve, address => isConnectionAllowed(address, url.protocol, policy)),
         headers: { ...headers, 'content-length': body.length },
         ...(signal && { signal }),
       });
@@ -54,7 +54,7 @@ export const createHttpPost =
           httpResult.body = (httpResult.body + chunk).slice(0, maxBodyLength);
           if (httpResult.body.length === maxBodyLength) request.destroy();
         });
-        // The status was said: a body that is cut short changes nothing.
+        // The status has already arrived, so a truncated body changes nothing.
         response.on('error', () => {});
       });
       request.on('error', error => {
@@ -72,6 +72,6 @@ class PostTimeoutError extends Error {
   code = 'TIMED_OUT';
 }
 
-/** Messages of errors hold addresses and names; their codes do not. */
+/** Uses error codes, because error messages contain addresses and host names. */
 const toErrorName = (error: Error & { code?: unknown }): string =>
   typeof error.code === 'string' ? error.code : error.name;

@@ -4,12 +4,12 @@ import { type DeliveryDependencies, deliverWebhook } from './deliver.ts';
 import { AnyTenantEvent, createDeliveries, WebhookDelivery } from './delivery.ts';
 import { listWebhookEndpoints } from './webhook-repository.ts';
 
-/** What EventBridge puts around an event. */
+/** The EventBridge envelope of an event. */
 const EventBridgeMessage = z.looseObject({ detail: z.looseObject({}) });
 
 /**
- * Handles messages of the queue side by side: the slowest receiver costs a batch its bound and no more. What one message comes to
- * says nothing about the others.
+ * Creates the handler that processes the messages of a batch in parallel, so that the slowest receiver costs a batch only its own
+ * timeout. A failed message does not affect the others.
  */
 export const createQueueHandler =
   (dependencies: DeliveryDependencies) =>
@@ -28,7 +28,7 @@ export const createQueueHandler =
     return { batchItemFailures: failures.flat() };
   };
 
-/** A message is an event that the bus passed on, or a delivery of ours. */
+/** Processes a message: an event from the bus, or a delivery that we queued. */
 async function handleMessage(body: string, dependencies: DeliveryDependencies): Promise<void> {
   const message = parseMessage(body);
   const eventBridgeMessage = EventBridgeMessage.safeParse(message);
@@ -40,18 +40,18 @@ function parseMessage(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    // The words of the runtime hold pieces of the text, which belongs in no log.
+    // The runtime's error message contains parts of the text, which must not be logged.
     throw new Error('The message is not JSON.');
   }
 }
 
-/** Puts an event on its way to each endpoint of its tenant. All are queued when this returns, or it throws. */
+/** Queues a delivery of an event to each endpoint of its tenant. Throws if not all are queued. */
 export async function fanOutEvent(
   detail: unknown,
   { store, queue, now }: Pick<DeliveryDependencies, 'store' | 'queue' | 'now'>,
 ): Promise<void> {
   const { tenantId } = AnyTenantEvent.parse(detail);
   const endpoints = await listWebhookEndpoints(store, tenantId);
-  // As it came: parsed, its fields would stand in another order.
+  // The original object, because parsing would change the order of its fields.
   await queue.send(createDeliveries(detail as AnyTenantEvent, endpoints, now()));
 }

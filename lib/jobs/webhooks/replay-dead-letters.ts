@@ -7,10 +7,10 @@ import { deleteWebhookItem, readDeadLetterPages } from './webhook-repository.ts'
 type DeadLetterEndpoint = Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>;
 
 /**
- * Sends dead letters of an endpoint on their way again, all or that of one event, with a day of retries before each. One is deleted after it
- * is queued: a replay that breaks off loses none, and may send some twice.
+ * Queues dead letters of an endpoint again, all or that of one event, each with a new retry window. A dead letter is deleted after it is
+ * queued, so an interrupted replay loses none but can send some twice.
  *
- * @returns how many
+ * @returns the number of replayed dead letters
  */
 export async function replayDeadLetters(
   store: TableAccess,

@@ -2,32 +2,32 @@ import type { WebhookDelivery } from './delivery.ts';
 
 const hourMs = 3600 * 1000;
 
-/** When an event is sent again that was not taken. */
+/** The schedule of retries of an event that was not accepted. */
 export const retrySchedule = {
-  /** After the first attempt; it doubles with each further one. */
-  firstWaitMs: 5000,
-  longestWaitMs: 3 * hourMs,
-  /** From the first attempt on. The last attempt is made when it is over. */
-  windowMs: 24 * hourMs,
+  /** The delay after the first attempt. It doubles with each further attempt. */
+  initialDelayMs: 5000,
+  maxDelayMs: 3 * hourMs,
+  /** The time from the first to the last attempt. */
+  retryWindowMs: 24 * hourMs,
 } as const;
 
 /**
- * How long to wait after an attempt that failed. Half of a wait is drawn, so that what failed together does not come back together.
+ * Computes the delay after a failed attempt. Half of it is random jitter, so that deliveries that failed together are not retried together.
  *
- * @param attempts - that were made, at least 1
+ * @param attempts - the number of attempts so far, at least 1
  * @param random - in [0, 1)
- * @returns milliseconds
+ * @returns milliseconds, or `dead` when the retry window is over
  */
 export function computeRetryDelay(
   { attempts, firstAt }: AttemptedDelivery,
   nowMs: number,
   random: number,
 ): number | 'dead' {
-  const { firstWaitMs, longestWaitMs, windowMs } = retrySchedule;
-  // A clock may have gone back since.
-  const remainingMs = windowMs - Math.max(0, nowMs - firstAt);
+  const { initialDelayMs, maxDelayMs, retryWindowMs } = retrySchedule;
+  // The clock may have been set back since the first attempt.
+  const remainingMs = retryWindowMs - Math.max(0, nowMs - firstAt);
   if (remainingMs <= 0) return 'dead';
-  const delayMs = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempts - 1));
+  const delayMs = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempts - 1));
   return Math.min(remainingMs, Math.ceil(delayMs * (0.5 + random / 2)));
 }
 

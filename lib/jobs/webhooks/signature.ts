@@ -5,19 +5,19 @@ import type { WebhookEndpoint, WebhookSecret } from './webhook-endpoint.ts';
 
 export const generateWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** Those that sign at an instant, the latest first. */
+/** Lists the secrets that sign at an instant, the latest first. */
 export const listActiveSecrets = ({ secrets }: Pick<WebhookEndpoint, 'secrets'>, now: string): WebhookSecret[] =>
   secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
 
-/** What is signed. */
+/** The signed parts of a message. */
 export interface WebhookMessage {
   eventId: string;
   payload: string;
 }
 
 /**
- * The headers of a message by the Standard Webhooks scheme: one signature for each secret in force, so that a receiver that
- * knows either of them can verify it.
+ * Builds the headers of a message by the Standard Webhooks scheme. There is one signature for each active secret, so that a receiver with
+ * any of them can verify the message.
  */
 export function buildSignedHeaders(
   endpoint: Pick<WebhookEndpoint, 'secrets'>,

@@ -13,12 +13,12 @@ export function readWebhookQueueUrl(environment: NodeJS.ProcessEnv): string {
   throw new Error(`The environment variable ${webhookQueueUrlVariable} must hold the URL of the webhook queue.`);
 }
 
-/** SQS holds a message back no longer than this: one that is due later comes early, and goes round again. */
+/** The longest delay of SQS. A message that is due later arrives early and is queued again. */
 const maxDelaySeconds = 900;
 /** SQS accepts 1 MiB per call. The difference is for the JSON around the messages. */
 const sendBatchLimits = { entries: 10, bytes: 1_000_000 };
 
-/** {@link WebhookQueue} over a standard queue of SQS. */
+/** Creates a {@link WebhookQueue} that uses a standard SQS queue. */
 export const createSqsWebhookQueue = (client: SQSClient, url: string, now: () => number): WebhookQueue => ({
   async send(deliveries) {
     const messages = deliveries.map(delivery => toQueueMessage(delivery, now()));
@@ -26,7 +26,7 @@ export const createSqsWebhookQueue = (client: SQSClient, url: string, now: () =>
       const Entries = batch.map((message, index) => ({ Id: String(index), ...message }));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
       const [failed] = Failed;
-      if (failed) throw new Error(`SQS did not take ${Failed.length} of ${Entries.length} messages: ${failed.Code}.`);
+      if (failed) throw new Error(`SQS did not accept ${Failed.length} of ${Entries.length} messages: ${failed.Code}.`);
     }
   },
 });
@@ -37,7 +37,7 @@ export const createSqsClient = (): SQSClient =>
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
 
-/** For how long SQS is to hold a delivery back. */
+/** Computes the delay of a delivery in the queue. */
 export const computeDelaySeconds = ({ dueAt }: WebhookDelivery, nowMs: number): number =>
   Math.min(maxDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
 
@@ -50,7 +50,7 @@ interface QueueMessage {
 const toQueueMessage = (delivery: WebhookDelivery, nowMs: number): QueueMessage => ({
   MessageBody: toMessageJson(delivery),
   DelaySeconds: computeDelaySeconds(delivery, nowMs),
-  // On a standard queue it keeps no order: it makes the queue fair, so that a tenant with very many messages delays its own.
+  // On a standard queue, the group does not order messages. It makes the queue fair: a tenant with very many messages delays only its own.
   MessageGroupId: delivery.tenantId,
 });
 

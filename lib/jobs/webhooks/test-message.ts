@@ -3,7 +3,7 @@ import { toInstant } from '../../domain/calendar.ts';
 import type { WebhookMessage } from './signature.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 
-/** A message that tells of no change: in the envelope of an event, with a type of its own. */
+/** Creates a test message: an event envelope with its own type, without a change. */
 export function createTestMessage({ endpointId }: Pick<WebhookEndpoint, 'endpointId'>, nowMs: number): WebhookMessage {
   const eventId = randomUUID();
   const event = { eventId, type: 'webhook.test', occurredAt: toInstant(nowMs), sequence: 1, data: { endpointId } };

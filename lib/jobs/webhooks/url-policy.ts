@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Where webhooks may go. */
+/** The rules for webhook URLs. */
 export interface UrlPolicy {
-  /** The server of this machine alone: loopback addresses too, and to them also without TLS. */
+  /** Also allows loopback addresses, without TLS too. Only for the local server. */
   allowLoopback: boolean;
 }
 
-/** What is wrong with an address of an endpoint. */
+/** The reason why the URL of an endpoint is not allowed. */
 export type UrlProblem =
   | 'url_malformed'
   | 'url_too_long'
@@ -18,16 +18,16 @@ export type UrlProblem =
   | 'address_refused';
 
 const maxUrlLength = 2048;
-/** Those below belong to other services, which must not be spoken to by way of us. */
+/** Ports below this belong to other services. Webhooks must not be usable to reach them. */
 const minNonstandardPort = 1024;
 
 /**
- * Judges an address before any name is resolved. The parser is the one that the connection is made with: decimal, octal and
- * hexadecimal spellings of an address are what they stand for in both places.
+ * Checks a URL before its host name is resolved. The connection uses the same URL parser, so decimal, octal and hexadecimal spellings
+ * of an IP address mean the same address in both places.
  */
 export function findUrlProblem(urlText: string, policy: UrlPolicy): UrlProblem | undefined {
   if (urlText.length > maxUrlLength) return 'url_too_long';
-  // The parser would leave out or turn into others what no address has.
+  // The URL parser would drop or replace these characters.
   if (!/^[\x21-\x7e]+$/.test(urlText) || urlText.includes('\\') || !URL.canParse(urlText)) return 'url_malformed';
   const url = new URL(urlText);
   const isAllowedLoopback = policy.allowLoopback && isLoopbackHost(url);
@@ -39,29 +39,29 @@ export function findUrlProblem(urlText: string, policy: UrlPolicy): UrlProblem |
   return isIP(host) !== 0 && !isConnectionAllowed(host, url.protocol, policy) ? 'address_refused' : undefined;
 }
 
-/** Whether a connection to an address may be made: public ones over TLS. */
+/** Returns true if a connection to an address is allowed: a public address over TLS. */
 export function isConnectionAllowed(address: string, protocol: string, policy: UrlPolicy): boolean {
   const range = classifyAddress(address);
   if (range === 'unicast') return protocol === 'https:';
   return range === 'loopback' && policy.allowLoopback;
 }
 
-/** Of an IPv6 address without its brackets. */
+/** Extracts the host of a URL, an IPv6 address without its brackets. */
 export const extractHost = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
-/** By RFC 6761 these names are this machine, whatever a name server says. */
+/** Returns true for names that RFC 6761 reserves for the local machine, whatever DNS says. */
 export const isLocalhost = (name: string): boolean => /^(.*\.)?localhost\.?$/i.test(name);
 
 const isLoopbackHost = (url: URL): boolean =>
   isLocalhost(url.hostname) || classifyAddress(extractHost(url)) === 'loopback';
 
-/** `unicast`: public, as far as anybody can tell. */
+/** Classifies an IP address. `unicast` means a public address. */
 function classifyAddress(address: string): string {
-  // A zone belongs to addresses of one network only.
+  // Only addresses of a local network have a zone.
   if (isIP(address) === 0 || address.includes('%')) return 'none';
   const parsed = ipaddr.parse(address);
   const range = parsed.range();
-  // All that is handed out is in 2000::/3; beyond it are addresses with an IPv4 address inside, and what nobody knows yet.
+  // All assigned public addresses are in 2000::/3. Others contain IPv4 addresses or are not assigned yet.
   if (parsed instanceof ipaddr.IPv6 && range === 'unicast') {
     return ((parsed.parts[0] ?? 0) & 0xe000) === 0x2000 ? range : 'reserved';
   }

@@ -1,25 +1,25 @@
 import * as z from 'zod';
 import { createItemParser, type ItemRef } from '../../dynamodb/item.ts';
 
-/** What an endpoint's messages are signed with. */
+/** A secret that signs the messages of an endpoint. */
 export interface WebhookSecret {
-  /** `whsec_` and 32 random bytes in base64. */
+  /** `whsec_` followed by 32 random bytes in base64. */
   text: string;
-  /** An instant; absent: it is the latest one. */
+  /** An instant. The latest secret has none. */
   expiresAt?: string | undefined;
 }
 
-/** Where a tenant hears of changes. */
+/** A URL of a tenant that receives its events. */
 export interface WebhookEndpoint {
   tenantId: string;
   endpointId: string;
   url: string;
-  /** The latest first; those that it took the place of sign too until they expire. */
+  /** The latest first. Replaced secrets also sign until they expire. */
   secrets: WebhookSecret[];
   createdAt: string;
 }
 
-/** What the sort keys of a tenant's endpoints begin with. */
+/** The common prefix of the sort keys of a tenant's endpoints. */
 export const webhookEndpointPrefix = 'endpoint#';
 
 const WebhookEndpointItem = z.object({

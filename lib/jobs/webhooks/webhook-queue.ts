@@ -1,7 +1,7 @@
 import type { WebhookDelivery } from './delivery.ts';
 
-/** Where deliveries wait until they are due. */
+/** The queue of deliveries that are not due yet. */
 export interface WebhookQueue {
-  /** Each is kept, and comes back at least once when it is due or a little earlier, before this returns. */
+  /** Stores all deliveries before it returns. Each arrives at least once, when it is due or slightly earlier. */
   send(deliveries: WebhookDelivery[]): Promise<void>;
 }

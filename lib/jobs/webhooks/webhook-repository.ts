@@ -7,7 +7,7 @@ import type { TableAccess } from '../../dynamodb/table-access.ts';
 import { type DeadLetter, deadLetterRef, toDeadLetterPrefix } from './dead-letter.ts';
 import { type WebhookEndpoint, webhookEndpointPrefix, webhookEndpointRef } from './webhook-endpoint.ts';
 
-/** All endpoints of a tenant, oldest first. */
+/** Lists all endpoints of a tenant, oldest first. */
 export async function listWebhookEndpoints(store: TableAccess, tenantId: string): Promise<WebhookEndpoint[]> {
   const { parse } = webhookEndpointRef(tenantId, '');
   const endpoints: WebhookEndpoint[] = [];
@@ -17,7 +17,7 @@ export async function listWebhookEndpoints(store: TableAccess, tenantId: string)
   return endpoints.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
-/** The dead letters of an endpoint, a page at a time: after weeks of outage they are many. */
+/** Reads the dead letters of an endpoint page by page, because there are many after an outage of weeks. */
 export async function* readDeadLetterPages(
   store: TableAccess,
   { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
@@ -28,7 +28,7 @@ export async function* readDeadLetterPages(
   }
 }
 
-/** How many dead letters an endpoint has. */
+/** Counts the dead letters of an endpoint. */
 export async function countDeadLetters(
   store: TableAccess,
   { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
@@ -57,19 +57,19 @@ const queryPages = (
     },
   );
 
-/** Adds an endpoint that is not there yet. */
+/** Builds the write that adds a new endpoint. */
 export const buildEndpointPut = (endpoint: WebhookEndpoint): ItemWrite => {
   const { table, primaryKey: key } = webhookEndpointRef(endpoint.tenantId, endpoint.endpointId);
   return { kind: 'put', table, primaryKey: key, item: { ...key, ...endpoint }, condition: requireAbsent('tenantId') };
 };
 
-/** Keeps a dead letter, in the place of an earlier one of the same event. */
+/** Stores a dead letter. It replaces an earlier one of the same event. */
 export async function putDeadLetter({ client, tables }: TableAccess, deadLetter: DeadLetter): Promise<void> {
   const { table, primaryKey: key } = deadLetterRef(deadLetter.tenantId, deadLetter.endpointId, deadLetter.eventId);
   await client.send(new PutItemCommand({ TableName: tables[table], Item: marshallItem({ ...key, ...deadLetter }) }));
 }
 
-/** @returns false when it was not there */
+/** Deletes an endpoint or a dead letter. @returns false if it did not exist */
 export async function deleteWebhookItem(
   { client, tables }: TableAccess,
   { table, primaryKey: key }: ItemKey,

@@ -182,7 +182,7 @@ describe('what is observed of an attempt', () => {
     observe.attempted(delivery, { outcome, result: came, durationMs: 12 });
     const [line, metric] = lines.map(text => JSON.parse(text));
     expect(lines).toHaveLength(2);
-    expect(line).toMatchObject({ message: 'webhook', tenantId, endpointId: 'e', eventId, attempt: 3, outcome, ms: 12 });
+    expect(line).toMatchObject({ message: 'webhook attempt', tenantId, endpointId: 'e', eventId, attempt: 3, outcome, ms: 12 });
     expect(line).toMatchObject(told);
     expect(metric).toMatchObject({ service: 'connect-test', ...counted });
     expect(lines.join()).not.toContain('words');

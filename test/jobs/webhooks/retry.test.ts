@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computeRetryDelay, retrySchedule } from '../../../lib/jobs/webhooks/retry-schedule.ts';
 
 const start = Date.parse('2024-01-15T09:30:00.000Z');
-const { firstWaitMs, longestWaitMs, windowMs } = retrySchedule;
+const { initialDelayMs, maxDelayMs, retryWindowMs } = retrySchedule;
 
 /** Draws of a run and how long its attempts take, over and over. */
 const anyDraws = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(10_000)), {
@@ -29,9 +29,9 @@ describe('an event that is not taken', () => {
       fc.property(anyDraws, draws => {
         const ends = simulateAttemptEnds(draws);
         const last = (ends.at(-1) ?? 0) - start;
-        expect(last).toBeGreaterThanOrEqual(windowMs);
-        expect(last).toBeLessThanOrEqual(windowMs + 10_000);
-        for (const end of ends.slice(0, -1)) expect(end - start).toBeLessThan(windowMs);
+        expect(last).toBeGreaterThanOrEqual(retryWindowMs);
+        expect(last).toBeLessThanOrEqual(retryWindowMs + 10_000);
+        for (const end of ends.slice(0, -1)) expect(end - start).toBeLessThan(retryWindowMs);
       }),
     );
   });
@@ -59,15 +59,15 @@ describe('an event that is not taken', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2000 }),
-        fc.integer({ min: -windowMs, max: 2 * windowMs }),
+        fc.integer({ min: -retryWindowMs, max: 2 * retryWindowMs }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempts, sinceMs, random) => {
           const wait = computeRetryDelay({ attempts, firstAt: start }, start + sinceMs, random);
-          expect(wait === 'dead').toBe(sinceMs >= windowMs);
+          expect(wait === 'dead').toBe(sinceMs >= retryWindowMs);
           if (wait === 'dead') return;
-          const leftMs = windowMs - Math.max(0, sinceMs);
-          expect(wait).toBeGreaterThanOrEqual(Math.min(leftMs, firstWaitMs / 2));
-          expect(wait).toBeLessThanOrEqual(Math.min(leftMs, longestWaitMs));
+          const leftMs = retryWindowMs - Math.max(0, sinceMs);
+          expect(wait).toBeGreaterThanOrEqual(Math.min(leftMs, initialDelayMs / 2));
+          expect(wait).toBeLessThanOrEqual(Math.min(leftMs, maxDelayMs));
         },
       ),
     );
