@@ -26,7 +26,7 @@ const metricsOf = (alarm: TemplateJson): TemplateJson[] =>
 const nameOf = (namespace: string, metric: string, dimensions: [string, string][]): string =>
   [namespace, metric, ...dimensions.map(pair => pair.join('=')).sort()].join(' ');
 
-/** Keeps what it would write into the log. */
+/** Metrics that also record their log lines. */
 class RecordingMetrics extends Metrics {
   readonly recorded: TemplateJson[] = [];
 
@@ -36,16 +36,16 @@ class RecordingMetrics extends Metrics {
   }
 }
 
-/** What the code emits, as CloudWatch reads it from the log. */
-function emitted(): Set<string> {
+/** Emits every metric of the code. @returns their names as CloudWatch reads them from the log */
+function emitAllMetrics(): Set<string> {
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
   const metrics = new RecordingMetrics({ serviceName: toServiceName('production'), namespace: metricNamespace });
-  const observe = createRequestLog(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
+  const log = createRequestLog(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
   const received = { requestId: 'r', arrivedAt: 0, budget: createRetryBudget(1) };
   for (const endpoint of endpoints) {
     for (const outcome of Object.keys(outcomeMetrics) as RequestOutcome[]) {
       const cause = Object.assign(new Error(), { name: 'ClockSkewError' });
-      observe(endpoint, received, { status: 200, headers: {}, body: '', outcome, cause }, 1);
+      log(endpoint, received, { status: 200, headers: {}, body: '', outcome, cause }, 1);
     }
   }
   const logger = new Logger({ logLevel: 'SILENT' });
@@ -80,8 +80,8 @@ function emitted(): Set<string> {
   return new Set(names);
 }
 
-/** Every metric that the dashboard shows, as `namespace name`, with the queues and functions it is of. */
-function shown(): string[] {
+/** Lists the metrics of the dashboard as `namespace name`, with their dimensions. */
+function listDashboardMetrics(): string[] {
   const [dashboard] = stage.properties('AWS::CloudWatch::Dashboard');
   const text = dashboard.DashboardBody['Fn::Join'][1]
     .map((part: TemplateJson) => (typeof part === 'string' ? part : part.Ref))
@@ -93,9 +93,9 @@ function shown(): string[] {
 }
 
 describe('the dashboard', () => {
-  it('shows what the jobs did and what waits for them', () => {
+  it('shows the results of the jobs and their queues', () => {
     const service = 'service connect-production';
-    expect(shown()).toEqual(
+    expect(listDashboardMetrics()).toEqual(
       expect.arrayContaining([
         ...['Applied', 'ApplyFailed', 'DueLeft', 'EventsPublished', 'Delivered', 'DeadLettered', 'TextsCopied'].map(
           metric => `ConnectApi ${metric} ${service}`,
@@ -108,15 +108,15 @@ describe('the dashboard', () => {
     );
   });
 
-  it('shows no metric of ours that nobody emits', () => {
-    const ours = emitted();
-    const own = shown().filter(name => name.startsWith(`${metricNamespace} `));
+  it('shows only metrics that the code emits', () => {
+    const emitted = emitAllMetrics();
+    const own = listDashboardMetrics().filter(name => name.startsWith(`${metricNamespace} `));
     for (const name of own) {
       const [namespace = '', metric = '', ...pairs] = name.split(' ');
       const dimensions = pairs.flatMap((key, index): [string, string][] =>
         index % 2 === 0 ? [[key, pairs[index + 1] ?? '']] : [],
       );
-      expect(ours).toContain(nameOf(namespace, metric, dimensions));
+      expect(emitted).toContain(nameOf(namespace, metric, dimensions));
     }
     expect(own).not.toEqual([]);
   });
@@ -125,9 +125,9 @@ describe('the dashboard', () => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('alarms', () => {
-  it('listen to metrics that the code emits, or that AWS does', () => {
-    const ours = emitted();
-    const listened = alarms()
+  it('use only metrics that the code or AWS emits', () => {
+    const emitted = emitAllMetrics();
+    const used = alarms()
       .flatMap(metricsOf)
       .map(({ Namespace, MetricName, Dimensions }) =>
         nameOf(
@@ -136,9 +136,9 @@ describe('alarms', () => {
           Dimensions.map(({ Name, Value }: TemplateJson) => [Name, Value]),
         ),
       );
-    const own = listened.filter(name => name.startsWith(`${metricNamespace} `));
+    const own = used.filter(name => name.startsWith(`${metricNamespace} `));
     expect(own).not.toEqual([]);
-    for (const name of own) expect(ours).toContain(name);
+    for (const name of own) expect(emitted).toContain(name);
     const foreign = new Set(
       alarms()
         .flatMap(metricsOf)
@@ -159,7 +159,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('watch everything that has gone wrong before', () => {
+  it('cover every known failure', () => {
     const names = alarms().map(({ AlarmName }) => AlarmName.replace('connect-production-', ''));
     const ofStage = [
       'server-errors',
@@ -187,7 +187,7 @@ describe('alarms', () => {
     expect(slow.ExtendedStatistic).toBe('p99');
   });
 
-  it('reach a person, through a topic that nobody reads on the way', () => {
+  it('reach a person through an encrypted topic', () => {
     const [topic] = Object.keys(stage.api('AWS::SNS::Topic'));
     for (const { AlarmActions, OKActions } of alarms()) {
       expect([AlarmActions, OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
@@ -199,7 +199,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('are silent where nothing happens, but for the one that misses what should', () => {
+  it('do not fire without data, except the alarm on the missing schedule', () => {
     const loud = alarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
     expect(loud).toMatchObject([
       {
@@ -211,7 +211,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('hear of an index that is held back, which no metric of its table tells', () => {
+  it('cover throttled indexes, which the metrics of the table do not include', () => {
     const alarm = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-index-throttles');
     const indexes = metricsOf(alarm).map(
       ({ Dimensions }) => Dimensions.find(({ Name }: TemplateJson) => Name === 'GlobalSecondaryIndexName').Value,
@@ -219,7 +219,7 @@ describe('alarms', () => {
     expect([...new Set(indexes)]).toEqual(Object.keys(indexDefinitions));
   });
 
-  it('add up at most ten metrics: CloudWatch takes no more', () => {
+  it('use at most ten metrics, the limit of CloudWatch', () => {
     for (const alarm of alarms()) expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
   });
 
@@ -230,7 +230,7 @@ describe('alarms', () => {
     expect([...new Set(anchors)].sort()).toEqual(headings);
   });
 
-  it('have one anchor for all functions where the alarm is the same, and else their own name', () => {
+  it('share one anchor for the same alarm of all functions, and otherwise have their own name as anchor', () => {
     const functionNames = stage
       .properties('AWS::Lambda::Function')
       .map(({ FunctionName }) => FunctionName.replace('connect-production-', ''));
@@ -248,7 +248,7 @@ describe('alarms', () => {
   });
 });
 
-/** The anchors of the section about alarms, in their order. */
+/** Reads the anchors of the section about alarms, in order. */
 async function readAlarmHeadings(): Promise<string[]> {
   const text = await readFile(new URL('../../docs/operate.md', import.meta.url), 'utf8');
   const [, section = ''] = /^## Alarms$(.*?)^## /ms.exec(text) ?? [];

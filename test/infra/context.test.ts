@@ -12,10 +12,10 @@ useScratchFolder();
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a person sees, and whether the shell knows that it failed. */
+/** Runs the synth. @returns its exit code and its error output */
 async function synth(...context: string[]): Promise<{ code: number; stderr: string }> {
   const more = context.flatMap(pair => ['--context', pair]);
-  // One folder each: the command line locks it.
+  // A separate folder for each run, because the CDK command locks it.
   const output = await mkdtemp(join(tmpdir(), 'connect-cdk-'));
   try {
     const { stderr } = await run('node_modules/.bin/cdk', ['synth', '--quiet', '--output', output, ...more], {
@@ -37,22 +37,22 @@ const production = (change: (stage: TemplateJson) => void) => (context: Template
   change(context.stages.production);
 };
 
-describe.concurrent('configuration that cannot be used', () => {
+describe.concurrent('invalid configuration', () => {
   it.each([
     [
       'an unknown stage',
       ['stage=prod'],
-      'There is no stage "prod" in cdk.json; the stages are: dev, staging, production, pipeline.',
+      'The stage "prod" is not in cdk.json. Use one of: dev, staging, production, pipeline.',
     ],
     [
       'a missing account',
       ['stage=production'],
-      'The stage production needs an account: set "account" below stages.production in cdk.json, or give --context account=….',
+      'The stage production has no account. Set stages.production.account in cdk.json, or pass --context account=….',
     ],
     [
       'a wrong value',
       ['stage=production', 'account=12'],
-      'The context account cannot be used: must be the 12 digits of an account.',
+      'The context account in cdk.json or --context is not valid: must be an account ID with 12 digits.',
     ],
   ])('%s stops the synth with one sentence', async (_, context, sentence) => {
     const { code, stderr } = await synth(...context);
@@ -67,72 +67,68 @@ describe.concurrent('configuration that cannot be used', () => {
     ['a value of a wrong type', stage => (stage.memoryMb = '1024'), 'memoryMb must be of type'],
     ['a value out of range', stage => (stage.memoryMb = 64), 'memoryMb must be at least 256'],
     ['a missing value', stage => delete stage.region, 'region is required'],
-    ['a misspelt name', stage => (stage.logRetentionDay = 7), 'logRetentionDay is not known here'],
+    ['a misspelled name', stage => (stage.logRetentionDay = 7), 'logRetentionDay is not known here'],
     [
-      'a number of days that CloudWatch does not know',
+      'a retention that CloudWatch does not support',
       stage => (stage.logRetentionDays = 8),
       'logRetentionDays must be one of',
     ],
     [
-      'a number of workers that the shards cannot be dealt out to',
+      'a number of workers that does not divide the shards',
       stage => (stage.applyWorkers = 3),
       'applyWorkers must be one of',
     ],
     [
-      'a certificate that is none',
+      'an invalid certificate',
       stage => (stage.domain = { name: 'a.example.com', certificateArn: 'x' }),
       'domain.certificateArn must be the ARN',
     ],
-    [
-      'an account that is none',
-      stage => (stage.account = '12'),
-      'account must be the 12 digits of an account, or "any"',
-    ],
-  ])('%s is named', async (_, change, problem) => {
+    ['an invalid account', stage => (stage.account = '12'), 'account must be an account ID with 12 digits, or "any"'],
+  ])('%s is reported by name', async (_, change, problem) => {
     await expect(stageWith(production(change))).rejects.toThrow(
-      `The context stages.production cannot be used: ${problem}`,
+      `The context stages.production in cdk.json or --context is not valid: ${problem}`,
     );
   });
 
-  it('a pipeline without a source is refused', async () => {
+  it('a pipeline without a source is rejected', async () => {
     const app = await createCdkApp();
     expect(() => readPipelineSettings(app.node)).toThrow(
-      'The context pipeline cannot be used: account is required; connectionArn is required; repository is required.',
+      'The context pipeline in cdk.json or --context is not valid: account is required; connectionArn is required; repository is required.',
     );
   });
 
-  it('a pipeline whose stage has no account is refused', async () => {
+  it('a pipeline with a stage without an account is rejected', async () => {
     const app = await createCdkApp(context => {
       fillPipelineContext(context);
       delete context.stages.production.account;
     });
-    expect(() => readPipelineSettings(app.node)).toThrow('The stage production needs an account');
+    expect(() => readPipelineSettings(app.node)).toThrow('The stage production has no account');
   });
 
-  it('a pipeline does not deploy to wherever it happens to be', async () => {
+  it('a pipeline with a stage in any account is rejected', async () => {
     const app = await createCdkApp(context => {
       fillPipelineContext(context);
       context.stages.staging.account = 'any';
     });
-    expect(() => readPipelineSettings(app.node)).toThrow('The pipeline deploys the stage staging: give it an account');
+    expect(() => readPipelineSettings(app.node)).toThrow('The pipeline deploys the stage staging, so its account');
   });
 
-  it('a name that no resource could have is refused', async () => {
+  it('a stage name that is not valid in resource names is rejected', async () => {
     const change = (context: TemplateJson) => {
       context.stage = 'Prod_1';
       context.stages.Prod_1 = context.stages.dev;
     };
-    await expect(stageWith(change)).rejects.toThrow('"Prod_1" cannot name a stage');
+    await expect(stageWith(change)).rejects.toThrow('"Prod_1" is not a valid stage name');
   });
 });
 
-describe('configuration as it is', () => {
-  it('needs no account for a stage that may be anywhere', async () => {
+describe('the configuration in cdk.json', () => {
+  it('needs no account for a stage in any account', async () => {
     const { name, env } = await stageWith(() => {});
     expect({ name, env }).toEqual({ name: 'dev', env: { region: 'eu-central-1' } });
   });
 
-  it('takes the account of the command line', async () => {
+  it('uses the account of the command line', async () => {
     const { env } = await stageWith(context => Object.assign(context, { stage: 'staging', account: '111122223333' }));
     expect(env).toEqual({ region: 'eu-central-1', account: '111122223333' });
   });

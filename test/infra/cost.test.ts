@@ -10,12 +10,12 @@ import { type ApiOperation, type SendOptions, useWorld } from '../support/test-w
 const world = useWorld(useEngine());
 const stage = useStageStacks('empty');
 
-/** The text of docs/cost.md, whatever the width of its columns. */
+/** Reads docs/cost.md, and removes the padding of its columns. */
 const readCostDocument = async () =>
   (await readFile(new URL('../../docs/cost.md', import.meta.url), 'utf8')).replace(/ {2,}/g, ' ');
 
-/** Request units of one call of an operation, as the engine counts them. */
-async function unitsOf(
+/** Measures the request units of one call of an operation, as the engine counts them. */
+async function measureUnits(
   operation: ApiOperation,
   send: SendOptions,
 ): Promise<{ reads: number; writes: number; json: TemplateJson }> {
@@ -36,35 +36,35 @@ async function unitsOf(
   return { reads, writes, json };
 }
 
-/** A page of a hundred; the index counts with it. */
-async function hundredLicenses() {
+/** Measures a list page of 100 licenses, including the read of the index. */
+async function measureListPage() {
   const ids = Array.from({ length: 100 }, (_, number) => `license-${number}`);
-  await Promise.all(ids.map(licenseId => world.haveLicense({ licenseId, ...ofAnother })));
-  return unitsOf('listLicenses', { query: { customerId: [ofAnother.customer.customerId], limit: ['100'] } });
+  await Promise.all(ids.map(licenseId => world.haveLicense({ licenseId, ...ofOneCustomer })));
+  return measureUnits('listLicenses', { query: { customerId: [ofOneCustomer.customer.customerId], limit: ['100'] } });
 }
-const ofAnother = { customer: { customerId: 'of-a-hundred', name: 'Ada Ltd' } };
+const ofOneCustomer = { customer: { customerId: 'of-a-hundred', name: 'Ada Ltd' } };
 
-describe('what a million calls cost', () => {
+describe('the price of a million calls', () => {
   it('is documented in the measured request units', async () => {
     await Promise.all([world.haveOffering(), world.haveCustomer(), world.haveSubscription()]);
     const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { orderId: 'A-1' } };
-    const created = await unitsOf('createLicense', { body, key: 'create' });
+    const created = await measureUnits('createLicense', { body, key: 'create' });
     const license = { path: { licenseId: created.json.licenseId } };
     const subscription = { path: { subscriptionId: 'subscription' } };
     const addon = { ...subscription, body: { productOfferingId: 'addon-offering' }, key: 'addon' };
     const measured = [
-      ['createLicense', created, await unitsOf('createLicense', { body, key: 'create' })],
+      ['createLicense', created, await measureUnits('createLicense', { body, key: 'create' })],
       [
         'cancelLicense',
-        await unitsOf('cancelLicense', { ...license, key: 'cancel' }),
-        await unitsOf('cancelLicense', { ...license, key: 'cancel' }),
+        await measureUnits('cancelLicense', { ...license, key: 'cancel' }),
+        await measureUnits('cancelLicense', { ...license, key: 'cancel' }),
       ],
-      ['cancelAddon', await unitsOf('cancelAddon', addon), await unitsOf('cancelAddon', addon)],
-      ['getLicense', await unitsOf('getLicense', license)],
-      ['getSubscription', await unitsOf('getSubscription', subscription)],
-      ['listAddons', await unitsOf('listAddons', subscription)],
-      ['getProductOffering', await unitsOf('getProductOffering', { path: { productOfferingId: 'offering' } })],
-      ['listLicenses', await hundredLicenses()],
+      ['cancelAddon', await measureUnits('cancelAddon', addon), await measureUnits('cancelAddon', addon)],
+      ['getLicense', await measureUnits('getLicense', license)],
+      ['getSubscription', await measureUnits('getSubscription', subscription)],
+      ['listAddons', await measureUnits('listAddons', subscription)],
+      ['getProductOffering', await measureUnits('getProductOffering', { path: { productOfferingId: 'offering' } })],
+      ['listLicenses', await measureListPage()],
     ] as const;
     const rows = measured.map(([name, first, again]) => {
       if (again) expect(again.writes).toBe(0);

@@ -28,7 +28,7 @@ const tables = (): TemplateJson[] => Object.values(template.findResources('AWS::
 const table = (name: string) => tables().find(({ Properties }) => Properties.TableName === name).Properties;
 
 describe('the data of a stage', () => {
-  it('outlives every deployment', () => {
+  it('survives every deployment', () => {
     expect(tables()).toHaveLength(4);
     for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
@@ -40,14 +40,14 @@ describe('the data of a stage', () => {
     expect(stack.terminationProtection).toBe(true);
   });
 
-  it('is encrypted and paid for by use', () => {
+  it('is encrypted and billed on demand', () => {
     for (const { Properties } of tables()) {
       expect(Properties.SSESpecification).toEqual({ SSEEnabled: true });
       expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
     }
   });
 
-  it('can be restored, but for the answers under idempotency keys', () => {
+  it('can be restored, except the idempotency records', () => {
     const restorable = (name: string) => table(name).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
     expect(restorable('connect-production-connect')).toBe(true);
     expect(restorable('connect-production-api-keys')).toBe(true);
@@ -55,7 +55,7 @@ describe('the data of a stage', () => {
     expect(restorable('connect-production-idempotency')).toBe(false);
   });
 
-  it('has keys, a stream and an expiry as the code expects', () => {
+  it('has the keys, stream and TTL that the code expects', () => {
     const keysOf = (name: string) => table(name).KeySchema.map((key: { AttributeName: string }) => key.AttributeName);
     expect(keysOf('connect-production-connect')).toEqual(['pk', 'sk']);
     expect(keysOf('connect-production-idempotency')).toEqual(['pk']);
@@ -68,7 +68,7 @@ describe('the data of a stage', () => {
     });
   });
 
-  it('is found by the tools', () => {
+  it('has outputs for the tools', () => {
     const outputs = Object.entries(template.findOutputs('*'));
     expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, Value]))).toEqual({
       ConnectTable: 'connect-production-connect',
@@ -78,7 +78,7 @@ describe('the data of a stage', () => {
     });
   });
 
-  it('may be a restored table, beside the one that it takes over from', async () => {
+  it('can be in a restored table next to the original', async () => {
     const restored = await stackWith(production => {
       production.restoredTables = { connect: 'restored', connectStream: restoredStreamArn };
     });

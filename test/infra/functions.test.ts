@@ -18,7 +18,7 @@ const functionOf = (operation: string) =>
     ([, { Properties }]) => Properties.FunctionName === `connect-production-${toFunctionFolder(operation)}`,
   ) ?? expect.fail(`no function of ${operation}`);
 
-/** By hand: the second opinion on what `access` of each endpoint says. */
+/** Written by hand, as an independent check of `access` of each endpoint. */
 const permissions: Record<string, Record<string, string[]>> = {
   createLicense: {
     'api-keys': ['BatchGetItem'],
@@ -53,7 +53,7 @@ const permissions: Record<string, Record<string, string[]>> = {
 };
 
 describe('functions', () => {
-  it('know the address of DynamoDB in their region, whatever partition that is in', () => {
+  it('have the DynamoDB endpoint of their region, in any partition', () => {
     for (const { Environment } of stage.properties('AWS::Lambda::Function')) {
       expect(Environment.Variables.AWS_ENDPOINT_URL_DYNAMODB).toEqual({
         'Fn::Join': ['', ['https://dynamodb.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
@@ -61,7 +61,7 @@ describe('functions', () => {
     }
   });
 
-  it('are one per endpoint, and each route leads to its own', () => {
+  it('exist once per endpoint, and each route calls its own', () => {
     const byId = (id: string) => stage.api('AWS::ApiGateway::Resource')[id].Properties;
     const pathOf = ({ Ref }: TemplateJson): string => {
       if (!Ref) return '';
@@ -79,7 +79,7 @@ describe('functions', () => {
     expect(routes).toHaveLength(endpoints.length + pages.length);
   });
 
-  it.each(endpoints.map(({ operation }) => operation))('%s may do exactly what it needs', operation => {
+  it.each(endpoints.map(({ operation }) => operation))('%s has exactly the permissions that it needs', operation => {
     const [, { Properties }] = functionOf(operation);
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
@@ -104,12 +104,12 @@ describe('functions', () => {
     const others = granted.filter((entry: [TemplateJson]) => !isTable(entry));
     expect(others).toEqual([
       [{ 'Fn::GetAtt': [expect.stringMatching(/log/), 'Arn'] }, ['logs:CreateLogStream', 'logs:PutLogEvents']],
-      // X-Ray has no resources to name.
+      // X-Ray has no resource-level permissions.
       ['*', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
     ]);
   });
 
-  it('run on what they were built for, and write logs that end', () => {
+  it('use the runtime of their bundle, and log groups with a retention period', () => {
     for (const { operation } of endpoints) {
       const [, { Properties }] = functionOf(operation);
       const { Role, FunctionName, Environment, Code, Description, ...properties } = Properties;
@@ -131,17 +131,17 @@ describe('functions', () => {
     for (const { RetentionInDays } of stage.properties('AWS::Logs::LogGroup')) expect(RetentionInDays).toBe(90);
   });
 
-  it('time out from the inside to the outside', () => {
+  it('have timeouts that increase from the inside to the outside', () => {
     const chain = [requestTimeoutMs, attemptDeadlineMs, functionTimeoutMs, gatewayTimeoutMs];
     expect(chain).toEqual([...chain].sort((a, b) => a - b));
-    // The call that is let through at the last moment, and the answer after it.
+    // The last call, which may start just before the deadline, and the response after it.
     expect(attemptDeadlineMs + requestTimeoutMs + 500).toBeLessThan(functionTimeoutMs);
     for (const { Integration } of stage.properties('AWS::ApiGateway::Method')) {
       expect(Integration.TimeoutInMillis).toBe(gatewayTimeoutMs);
     }
   });
 
-  it('are released step by step and step back', () => {
+  it('are released step by step, with rollback', () => {
     const groups = stage.properties('AWS::CodeDeploy::DeploymentGroup');
     expect(groups).toHaveLength(endpoints.length);
     for (const { DeploymentConfigName, AutoRollbackConfiguration, AlarmConfiguration } of groups) {
@@ -156,21 +156,21 @@ describe('functions', () => {
   });
 
   it.each(endpoints.map(({ operation }) => operation))(
-    '%s ships the very bundle that is tested, and a small one',
+    '%s deploys the tested bundle, within its size budget',
     async operation => {
       const [, { Properties }] = functionOf(operation);
       const asset = `asset.${Properties.Code.S3Key.replace('.zip', '')}`;
       const shipped = join(stage.assembly, asset, 'handler.js');
       const tested = await readFile(join(stage.bundles, toFunctionFolder(operation), 'handler.js'));
       expect((await readFile(shipped)).equals(tested)).toBe(true);
-      // Loading takes a cold start about a millisecond per 10 KB.
+      // Loading adds about one millisecond per 10 KB to a cold start.
       expect((await stat(shipped)).size).toBeLessThan(700_000);
     },
   );
 });
 
-describe('the pages', () => {
-  it('come from a function that may write its log and be traced, and nothing else', () => {
+describe('the documentation pages', () => {
+  it('come from a function that has permissions for logs and traces only', () => {
     const [id, { Properties }] = functionOf(docsFunction);
     const methods = stage.properties('AWS::ApiGateway::Method');
     const leading = methods.filter(({ Integration }) => JSON.stringify(Integration.Uri).includes(`"${id}"`));
@@ -183,7 +183,7 @@ describe('the pages', () => {
     ]);
   });
 
-  it('ship what they are made of, compressed, with the document as it is here', async () => {
+  it('include their compressed files and the current OpenAPI document', async () => {
     const [, { Properties }] = functionOf(docsFunction);
     const shipped = join(stage.assembly, `asset.${Properties.Code.S3Key.replace('.zip', '')}`);
     expect((await stat(join(shipped, 'handler.js'))).size).toBeLessThan(150_000);

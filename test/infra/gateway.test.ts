@@ -19,7 +19,7 @@ const findOnly = (type: string): TemplateJson => {
 };
 
 describe('the gateway', () => {
-  it('hands bodies over as bytes and speaks only newer TLS, under one address', () => {
+  it('passes bodies as bytes, and accepts only recent TLS versions at one address', () => {
     expect(findOnly('AWS::ApiGateway::RestApi')).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },
@@ -29,7 +29,7 @@ describe('the gateway', () => {
     });
   });
 
-  it('throttles, traces, and logs no header and no path that holds an id', () => {
+  it('throttles, traces, and logs no headers and no paths with ids', () => {
     const { MethodSettings, AccessLogSetting, TracingEnabled } = findOnly('AWS::ApiGateway::Stage');
     const settings = (ResourcePath: string, ThrottlingRateLimit: number, ThrottlingBurstLimit: number) =>
       expect.objectContaining({
@@ -39,7 +39,7 @@ describe('the gateway', () => {
       });
     expect(MethodSettings).toEqual([
       settings('/*', 500, 1000),
-      // Of whoever looks at the pages, no client is to notice anything.
+      // Traffic on the documentation pages must not affect clients.
       ...['/', '/~1docs', '/~1docs~1{file}'].map(path => settings(path, 20, 50)),
     ]);
     expect(TracingEnabled).toBe(true);
@@ -48,13 +48,13 @@ describe('the gateway', () => {
     expect(fields.join()).not.toMatch(/identity|header|apiKey|authorizer|context\.path\b/i);
   });
 
-  it('has the contract’s words for everything that it refuses by itself', () => {
+  it('uses the errors of the contract for its own responses', () => {
     const responses = new Map(stage.properties('AWS::ApiGateway::GatewayResponse').map(one => [one.ResponseType, one]));
     const known = Object.values(ResponseType).map(type => (type as ResponseType).responseType);
     expect([...responses.keys()].sort()).toEqual(known.sort());
     for (const { ResponseTemplates, StatusCode, ResponseParameters } of responses.values()) {
       const template = ResponseTemplates['application/json'];
-      // Both would be instructions to the gateway's template language.
+      // Both have a meaning in the template language of the gateway.
       expect(template).not.toMatch(/[$#]/);
       const { code } = ErrorBody.parse(JSON.parse(template));
       expect(StatusCode).toBe(String(errorCatalogue[code].status));
@@ -75,7 +75,7 @@ describe('the gateway', () => {
     }
   });
 
-  it('answers under a name of its own, with a base path', () => {
+  it('can have a custom domain with a base path', () => {
     expect(findOnly('AWS::ApiGateway::DomainName')).toMatchObject({
       DomainName: 'api.example.com',
       SecurityPolicy: expect.stringMatching(/^SecurityPolicy_TLS13_1_[23]_/),
@@ -90,14 +90,14 @@ describe('the firewall', () => {
   const rule = (name: string): TemplateJson =>
     findOnly('AWS::WAFv2::WebACL').Rules.find((one: TemplateJson) => one.Name === name);
 
-  it('stands before the gateway and looks at all that a body may hold', () => {
+  it('protects the gateway and inspects bodies up to their maximum size', () => {
     expect(JSON.stringify(findOnly('AWS::WAFv2::WebACLAssociation').ResourceArn)).toContain('/stages/');
     expect(findOnly('AWS::WAFv2::WebACL').AssociationConfig.RequestBody).toEqual({
       API_GATEWAY: { DefaultSizeInspectionLimit: 'KB_64' },
     });
   });
 
-  it('only counts what is made for web forms', () => {
+  it('only counts matches of rules for web forms', () => {
     const { ManagedRuleGroupStatement } = rule('AWSManagedRulesCommonRuleSet').Statement;
     expect(ManagedRuleGroupStatement.RuleActionOverrides).toEqual(
       [
@@ -125,7 +125,7 @@ describe('the firewall', () => {
     expect(ContentType).toBe('APPLICATION_JSON');
   });
 
-  it('shows API keys neither in its log nor in its samples', () => {
+  it('hides API keys in its log and in its samples', () => {
     const { RedactedFields, LogDestinationConfigs } = findOnly('AWS::WAFv2::LoggingConfiguration');
     expect(RedactedFields).toEqual([{ SingleHeader: { Name: 'x-api-key' } }]);
     expect(JSON.stringify(LogDestinationConfigs)).not.toContain(':*');
@@ -136,7 +136,7 @@ describe('the firewall', () => {
 });
 
 describe('a restored table', () => {
-  it('is the only one that the functions know and may touch', () => {
+  it('is the only one that the functions know and can access', () => {
     for (const { Environment } of stage.properties('AWS::Lambda::Function')) {
       expect(Environment.Variables.CONNECT_TABLE).toBe('restored');
     }

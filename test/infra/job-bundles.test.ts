@@ -24,12 +24,12 @@ const engine = useEngine({ streams: true });
 const world = useWorld(engine);
 const importer = useImporter(engine, world);
 
-/** What EventBridge and SQS were asked, in the order of the calls. */
+/** The calls to EventBridge and SQS, in order. */
 const calls: { operation: string; asked: TemplateJson }[] = [];
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const answers: Record<string, (asked: TemplateJson) => object> = {
-  PutEvents: ({ Entries }) => ({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'taken' })) }),
-  SendMessage: ({ MessageBody }) => ({ MessageId: 'taken', MD5OfMessageBody: md5(MessageBody) }),
+  PutEvents: ({ Entries }) => ({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'accepted' })) }),
+  SendMessage: ({ MessageBody }) => ({ MessageId: 'accepted', MD5OfMessageBody: md5(MessageBody) }),
   SendMessageBatch: ({ Entries }) => ({
     Successful: Entries.map(({ Id, MessageBody }: TemplateJson) => ({
       Id,
@@ -59,7 +59,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Calls a bundle in a process of its own, as Lambda would. */
+/** Calls a bundle in a separate process, as Lambda does. */
 async function invoke(job: string, event: object): Promise<TemplateJson> {
   calls.length = 0;
   const script = `
@@ -90,7 +90,7 @@ const messages = (...bodies: unknown[]) => ({
 });
 const done = { batchItemFailures: [] };
 
-it('the bundles of the jobs do their work, each in a process of its own', async () => {
+it('the bundles of the jobs work, each in a separate process', async () => {
   world.clock = Date.now();
   await Promise.all([world.haveCustomer(), world.haveOffering()]);
   const changes = await ChangeStream.open(engine.client, engine.url, engine.tables.connect);

@@ -14,7 +14,7 @@ const functionOf = (name: string): [string, TemplateJson] => {
   return Object.entries(stage.api('AWS::Lambda::Function')).find(isIt) ?? expect.fail(`no function of ${name}`);
 };
 
-/** What a function may do, as `action resource`, but for its log and its traces. */
+/** Lists the permissions of a function as `action resource`, without logs and traces. */
 function permissionsOf(name: string): string[] {
   const [, { Properties }] = functionOf(name);
   const role = Properties.Role['Fn::GetAtt'][0];
@@ -36,7 +36,7 @@ const sourceOf = (name: string) =>
     .properties('AWS::Lambda::EventSourceMapping')
     .find(({ FunctionName }) => FunctionName.Ref === functionOf(name)[0]);
 
-/** By hand: the second opinion on what each job says. */
+/** Written by hand, as an independent check of each job. */
 const permissions: Record<string, unknown[]> = {
   applyDue: [
     `dynamodb:BatchGetItem ${table('connect')}`,
@@ -75,11 +75,11 @@ const permissions: Record<string, unknown[]> = {
 };
 
 describe('a job', () => {
-  it('is known to this test', () => {
+  it('has expected permissions in this test', () => {
     expect(jobs.map(({ name }) => name)).toEqual(Object.keys(permissions).sort());
   });
 
-  it.each(Object.keys(permissions))('%s may do exactly what it needs', name => {
+  it.each(Object.keys(permissions))('%s has exactly the permissions that it needs', name => {
     const said = permissionsOf(name).map(permission =>
       permission.replace(/\{"Ref":"SsmParameterValueconnectproductionstream.*\}/, 'STREAM'),
     );
@@ -87,7 +87,7 @@ describe('a job', () => {
   });
 
   it.each(jobs)(
-    '$name has its time, and finds what it sends to',
+    '$name has its timeout and the addresses of its destinations',
     ({ name, timeoutSeconds, sendsTo = [] }: TemplateJson) => {
       const [, { Properties }] = functionOf(name);
       expect(Properties.Timeout).toBe(timeoutSeconds);
@@ -107,15 +107,15 @@ describe('a job', () => {
   );
 });
 
-describe('a job that goes on by a message to itself', () => {
-  it('is not taken for an endless loop', () => {
+describe('a job that continues with a message to itself', () => {
+  it('is not stopped as an endless loop', () => {
     const allowed = jobs.filter(({ name }) => functionOf(name)[1].Properties.RecursiveLoop === 'Allow');
     expect(allowed.map(({ name }) => name)).toEqual(['copyTexts', 'deliverWebhooks']);
   });
 });
 
-describe('what is due', () => {
-  it('is looked for every minute; what one run misses the next one finds', () => {
+describe('the schedule of due changes', () => {
+  it('starts a run every minute, without retries of a failed run', () => {
     const [rule, ...more] = stage.properties('AWS::Events::Rule');
     expect(more).toEqual([]);
     expect(rule.Targets[0].Input).toBeUndefined();
@@ -129,8 +129,8 @@ describe('what is due', () => {
   });
 });
 
-describe('changes', () => {
-  it('are read from the stream from its beginning, each again until it is told, and kept when it never is', () => {
+describe('the stream of changes', () => {
+  it('is read from its beginning, with retries and a failure bucket', () => {
     expect(sourceOf('publishEvents')).toMatchObject({
       EventSourceArn: stream,
       StartingPosition: 'TRIM_HORIZON',
@@ -150,7 +150,7 @@ describe('changes', () => {
     });
   });
 
-  it('are found through a parameter, which names the stream of the table in use', () => {
+  it('is found with a parameter that contains the stream of the table in use', () => {
     const [parameter] = Object.values(stage.data('AWS::SSM::Parameter'));
     expect(parameter.Properties).toMatchObject({
       Name: '/connect/production/stream',
@@ -162,7 +162,7 @@ describe('changes', () => {
 describe('queues', () => {
   const queues = (): TemplateJson[] => Object.values(stage.data('AWS::SQS::Queue')).map(({ Properties }) => Properties);
 
-  it('keep what nobody takes as long as they can, encrypted', () => {
+  it('are encrypted and have the maximum retention', () => {
     expect(
       queues()
         .map(({ QueueName }) => QueueName)
@@ -182,21 +182,18 @@ describe('queues', () => {
     }
   });
 
-  it.each(['webhooks', 'copies'])(
-    '%s hides a message longer than its job may take, and puts aside what fails for ever',
-    name => {
-      const queue = queues().find(({ QueueName }) => QueueName === `connect-production-${name}`);
-      const job = jobs.find(({ trigger }) => trigger.on === 'queue' && trigger.queue === name);
-      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (job?.timeoutSeconds ?? 999));
-      expect(queue.RedrivePolicy.maxReceiveCount).toBe(20);
-      expect(sourceOf(job?.name ?? '')).toMatchObject({
-        EventSourceArn: `arn:aws:sqs:${place}:connect-production-${name}`,
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-      });
-    },
-  );
+  it.each(['webhooks', 'copies'])('%s hides a message longer than its job takes, and has a dead-letter queue', name => {
+    const queue = queues().find(({ QueueName }) => QueueName === `connect-production-${name}`);
+    const job = jobs.find(({ trigger }) => trigger.on === 'queue' && trigger.queue === name);
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (job?.timeoutSeconds ?? 999));
+    expect(queue.RedrivePolicy.maxReceiveCount).toBe(20);
+    expect(sourceOf(job?.name ?? '')).toMatchObject({
+      EventSourceArn: `arn:aws:sqs:${place}:connect-production-${name}`,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
 
-  it('of webhooks gets every event of the bus', () => {
+  it('of webhooks receive every event of the bus', () => {
     const [rule] = Object.values(stage.data('AWS::Events::Rule'));
     expect(rule.Properties.EventPattern).toEqual({ source: ['connect-api'] });
     expect(rule.Properties.Targets).toMatchObject([{ RetryPolicy: { MaximumRetryAttempts: 185 } }]);

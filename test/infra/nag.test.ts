@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 describe('the AWS Solutions rules', () => {
-  it('see what is wrong', async () => {
+  it('detect violations', async () => {
     const app = await createCdkApp();
     new Bucket(new Stack(app, 'stack'), 'bucket');
     expect(listNagFindings(app)).toContain('AwsSolutions-S10 stack/bucket/Resource');
@@ -21,7 +21,7 @@ describe('the AWS Solutions rules', () => {
 
   it.each([
     ['production', productionAccount],
-    // Wherever the credentials belong: no template knows the account.
+    // The account is known only at deployment, so it is not in the template.
     ['dev', undefined],
   ])('find nothing in %s, and every exception has a reason', async (name, account) => {
     const app = await createCdkApp(context => {

@@ -4,10 +4,10 @@ import { functionNames } from '../../infra/bundle-functions.ts';
 import { toFailureBucketName, toQueueName } from '../../infra/resource-names.ts';
 import { productionAccount } from '../support/cdk-stacks.ts';
 
-/** As long as the context allows. */
+/** The longest stage name that the context allows. */
 const stage = 'a'.repeat(20);
 
-describe('the longest name of a stage', () => {
+describe('the longest stage name', () => {
   it('leaves room for a bucket in the regions with the longest names', () => {
     expect(toFailureBucketName(stage, productionAccount, 'ap-southeast-2').length).toBeLessThanOrEqual(63);
   });

@@ -34,32 +34,32 @@ const projectWith = (text: string): TemplateJson =>
   )?.Properties;
 
 describe('the pipeline', () => {
-  it('goes from the source over staging to production', () => {
+  it('deploys the source to staging, then to production', () => {
     const names = stages().map(({ Name }) => Name);
     expect(names).toEqual(['Source', 'Build', 'UpdatePipeline', 'Assets', 'staging', 'production']);
   });
 
-  it('checks staging after it was deployed', () => {
+  it('runs the smoke test of staging after its deployment', () => {
     const categories = actionsOf('staging').map(({ ActionTypeId }) => ActionTypeId.Category);
     expect(categories.at(-1)).toBe('Build');
     expect(categories.slice(0, -1)).toEqual(['Deploy', 'Deploy', 'Deploy', 'Deploy']);
     expect(actionsOf('staging').at(-1).Name).toBe('Check_staging');
   });
 
-  it('asks a person before production and checks it afterwards', () => {
+  it('requires approval before production, and runs its smoke test afterwards', () => {
     const actions = actionsOf('production');
     expect(actions.at(0).ActionTypeId.Category).toBe('Approval');
     expect(actions.at(1).RunOrder).toBeGreaterThan(actions.at(0).RunOrder);
     expect(actions.at(-1).Name).toBe('Check_production');
   });
 
-  it('deploys data before what reads it', () => {
+  it('deploys the data stack before the API stack', () => {
     const order = actionsOf('production').map(({ Name }) => Name);
     const last = (part: string) => order.findLastIndex(name => name.includes(part));
     expect(last('data')).toBeLessThan(order.findIndex(name => name.includes('api')));
   });
 
-  it('installs, lints, tests and synthesises, in this order', () => {
+  it('installs, lints, tests and synthesizes, in this order', () => {
     const { phases } = JSON.parse(projectWith('cdk synth').Source.BuildSpec);
     expect([...phases.install.commands, ...phases.build.commands]).toEqual([
       'npm ci',
@@ -69,7 +69,7 @@ describe('the pipeline', () => {
     ]);
   });
 
-  it.each(['staging', 'production'])('checks %s with a key that only Secrets Manager knows', name => {
+  it.each(['staging', 'production'])('runs the smoke test of %s with an API key from Secrets Manager', name => {
     const check = actionsOf(name).at(-1);
     expect(JSON.parse(check.Configuration.EnvironmentVariables)).toContainEqual(
       expect.objectContaining({ name: 'ADDRESS', value: expect.stringContaining('.Address}') }),
@@ -87,7 +87,7 @@ describe('the pipeline', () => {
     expect(BuildSpec).not.toContain('--key');
   });
 
-  it('takes its source from a connection, without a token of ours', () => {
+  it('reads its source through a connection, without a token', () => {
     const [source] = actionsOf('Source');
     expect(source.ActionTypeId.Provider).toBe('CodeStarSourceConnection');
     expect(source.Configuration.ConnectionArn).toMatch(/^arn:aws:codeconnections:/);

@@ -7,8 +7,8 @@ const stage = useStageStacks('empty', production => {
   production.applyWorkers = 4;
 });
 
-describe('workers that share what is due', () => {
-  it('are started each with its shards, and visit every shard once', () => {
+describe('workers that share the due changes', () => {
+  it('start with their own shards, and process every shard once', () => {
     const rules = stage.properties('AWS::Events::Rule');
     expect(rules).toHaveLength(4);
     const lines = rules.flatMap(({ ScheduleExpression, Targets }) => {
@@ -20,7 +20,7 @@ describe('workers that share what is due', () => {
     expect(lines.sort()).toEqual([...allDueShards].sort());
   });
 
-  it('may all be started by their rules', () => {
+  it('can all be started by their rules', () => {
     const permitted = stage
       .properties('AWS::Lambda::Permission')
       .filter(({ Principal }) => Principal === 'events.amazonaws.com')

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 const workflow = (name: string) => readFile(new URL(`../../.github/workflows/${name}.yml`, import.meta.url), 'utf8');
 
-describe('the workflow for GitHub', () => {
-  it('keeps no secret: who it is, it proves by OIDC', async () => {
+describe('the GitHub workflow', () => {
+  it('stores no secret, because it authenticates with OIDC', async () => {
     const texts = await Promise.all(['deploy', 'deploy-stage'].map(workflow));
     for (const text of texts) {
       expect(text).not.toMatch(/\$\{\{\s*secrets\.|aws-access-key|AKIA/);
@@ -13,7 +13,7 @@ describe('the workflow for GitHub', () => {
     expect(texts[1]).toMatch(/role-to-assume: \$\{\{ vars\.AWS_DEPLOY_ROLE \}\}/);
   });
 
-  it('tests, deploys staging and then production, each in an environment that may ask a person', async () => {
+  it('tests, then deploys staging, then production, in environments that can require approval', async () => {
     const deploy = await workflow('deploy');
     const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\w+)|runs-on)/gm)].map(([, job, needs]) => [
       job,
@@ -27,7 +27,7 @@ describe('the workflow for GitHub', () => {
     expect(await workflow('deploy-stage')).toMatch(/environment: \$\{\{ inputs\.stage \}\}/);
   });
 
-  it('checks what it deployed, at its address', async () => {
+  it('runs the smoke test at the deployed address', async () => {
     const text = await workflow('deploy-stage');
     expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(text.indexOf('npm run check -- --url "$address"\n'));
     expect(text).toContain('export CONNECT_API_KEY\n');

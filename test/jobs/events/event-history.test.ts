@@ -8,7 +8,7 @@ import type { AcceptedEvent } from './fake-event-bus.ts';
 const events = useEventWorld();
 const { world, importer, bus } = events;
 
-/** What may happen to a license, at any time, in any order. */
+/** A random step in the life of a license. */
 type Step =
   | { do: 'cancel'; inDays: number }
   | { do: 'cancelNow' }
@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const dayMs = 86_400_000;
 const dateIn = (daysAhead: number) => new Date(world.clock + daysAhead * dayMs).toISOString().slice(0, 10);
 
-async function executeStep(step: Step, licenseId: string, waiting: unknown[]): Promise<void> {
+async function executeStep(step: Step, licenseId: string, pending: unknown[]): Promise<void> {
   const path = { licenseId };
   switch (step.do) {
     case 'cancel':
@@ -56,13 +56,13 @@ async function executeStep(step: Step, licenseId: string, waiting: unknown[]): P
       return;
     case 'publish':
       bus.isDown = step.busDown;
-      waiting.push(...(await events.readChanges()));
-      waiting.splice(0, waiting.length, ...(await events.publish(waiting as never[])));
+      pending.push(...(await events.readChanges()));
+      pending.splice(0, pending.length, ...(await events.publish(pending as never[])));
   }
 }
 
 describe('the events of a license', () => {
-  it('tell its whole history: every version once or more, none that was not, each as a read gave it', async () => {
+  it('contain its whole history: every version at least once, no other version, each as a read returned it', async () => {
     await importer.importAll(line.aCustomerLine(), line.anOfferingLine());
     let count = 0;
     const property = fc.asyncProperty(days, fc.array(step, { maxLength: 8 }), async (startsIn, steps) => {
@@ -71,44 +71,44 @@ describe('the events of a license', () => {
       const { json } = await world.call('createLicense', {
         body: {
           ...{ productOfferingId: 'offering', customerId: 'customer', metadata: { n: ++count } },
-          // Half of them begin at once.
+          // Half of them start immediately.
           ...(startsIn > 20 && { scheduledAt: dateIn(startsIn - 20) }),
         },
       });
       const { licenseId } = json;
-      // What a read gave at each version.
+      // The result of a read at each version.
       const history = new Map<number, unknown>([[1, json]]);
-      const waiting: unknown[] = [];
+      const pending: unknown[] = [];
       for (const each of [...steps, { do: 'wait', days: 1, apply: true } as const]) {
-        await executeStep(each, licenseId, waiting);
+        await executeStep(each, licenseId, pending);
         const version = Number((await world.licenses()).find(item => item.licenseId === licenseId)?.version);
         if (!history.has(version)) {
           history.set(version, (await world.call('getLicense', { path: { licenseId } })).json);
         }
       }
-      await executeStep({ do: 'publish', busDown: false }, licenseId, waiting);
-      expect(waiting).toEqual([]);
+      await executeStep({ do: 'publish', busDown: false }, licenseId, pending);
+      expect(pending).toEqual([]);
 
-      const mine = bus.accepted.filter(({ data }) => data.licenseId === licenseId);
-      const folded = new Map(mine.map(({ sequence, data }) => [sequence, data]));
-      expect([...folded].sort(([a], [b]) => a - b)).toEqual([...history]);
-      expectPublishedOnce(mine, licenseId);
+      const ownEvents = bus.accepted.filter(({ data }) => data.licenseId === licenseId);
+      const dataByVersion = new Map(ownEvents.map(({ sequence, data }) => [sequence, data]));
+      expect([...dataByVersion].sort(([a], [b]) => a - b)).toEqual([...history]);
+      expectPublishedOnce(ownEvents, licenseId);
     });
     await fc.assert(property, { numRuns: 8 });
   });
 });
 
-/** Each happening once by its id, which anybody can work out; begun and ended at most once. */
-function expectPublishedOnce(mine: AcceptedEvent[], licenseId: string): void {
+/** Expects each event once by its derived id, and at most one start and one end. */
+function expectPublishedOnce(ownEvents: AcceptedEvent[], licenseId: string): void {
   const { tenantId } = world;
-  const byId = new Map(mine.map(event => [event.eventId, event]));
+  const byId = new Map(ownEvents.map(event => [event.eventId, event]));
   for (const { sequence: version, type, eventId: id } of byId.values()) {
     expect(id).toBe(
       deriveEventId({ tenantId, resource: ['license', licenseId], version, type: type as 'license.created' }),
     );
   }
-  const times = (type: string) => [...byId.values()].filter(event => event.type === type).length;
-  expect(times('license.created')).toBe(1);
-  expect(times('license.activated')).toBeLessThanOrEqual(1);
-  expect(times('license.ended')).toBeLessThanOrEqual(1);
+  const countByType = (type: string) => [...byId.values()].filter(event => event.type === type).length;
+  expect(countByType('license.created')).toBe(1);
+  expect(countByType('license.activated')).toBeLessThanOrEqual(1);
+  expect(countByType('license.ended')).toBeLessThanOrEqual(1);
 }

@@ -11,13 +11,12 @@ import { useEngine } from '../../support/test-engine.ts';
 import { type TestWorld, useWorld } from '../../support/test-world.ts';
 import { type FakeEventBus, useFakeEventBus } from './fake-event-bus.ts';
 
-/** How a record is tried, and when Lambda gives up on it. */
-const retries = 2;
+/** The number of retries before the fake event source gives up on a batch. */
+const maxRetries = 2;
 
 /**
- * The functions over a real engine with its stream, and what stands at the other end of it: Lambda's event source as it is set up,
- * which hands records over in batches, goes on behind what was done, halves a batch that makes the function fail, and puts a
- * record aside that fails alone.
+ * The functions on a real engine with its stream, and a simulation of Lambda's event source with our settings. It passes records in
+ * batches, continues after finished records, halves a batch whose invocation throws, and sets aside a record that fails alone.
  */
 export class EventWorld {
   readonly world: TestWorld;
@@ -26,11 +25,11 @@ export class EventWorld {
   readonly ports: () => Dependencies;
   stream: ChangeStream | undefined;
   position: StreamPosition | undefined;
-  /** Copies that were to be started. */
+  /** The copy tasks that were queued. */
   readonly copies: CopyTask[] = [];
-  /** What the function said of its batches. */
+  /** The function's reports about its batches. */
   readonly reports: { published: number; failed: number; cause: unknown }[] = [];
-  /** Records that were put aside. */
+  /** Records that would be in the failure bucket. */
   readonly failedRecords: StreamRecord[] = [];
   copyQueueIsDown = false;
 
@@ -41,13 +40,13 @@ export class EventWorld {
     this.ports = () => importer.ports;
   }
 
-  /** Lets the job put in force what is due. */
+  /** Runs the job that applies due changes. */
   async applyDue(): Promise<void> {
-    const observer = { quarantined: () => {}, failed: () => {} };
-    await applyDueChanges({ shards: allDueShards, deadline: this.world.clock + 50_000 }, this.ports(), observer);
+    const log = { quarantined: () => {}, failed: () => {} };
+    await applyDueChanges({ shards: allDueShards, deadline: this.world.clock + 50_000 }, this.ports(), log);
   }
 
-  /** The changes of this test's tenant since the last time. */
+  /** Reads the changes of this test's tenant since the last call. */
   async readChanges(): Promise<StreamRecord[]> {
     const found: StreamRecord[] = [];
     for (;;) {
@@ -73,7 +72,7 @@ export class EventWorld {
       log: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
     })(batch, context);
 
-  /** Hands records to the function once. @returns those that are to come again */
+  /** Invokes the function once. @returns the records that must be retried */
   async publishOnce(records: StreamRecord[], timeLeftMs = 10_000): Promise<StreamRecord[]> {
     const { batchItemFailures } = await this.handle(
       { Records: records },
@@ -84,12 +83,12 @@ export class EventWorld {
     return records.slice(records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === first.itemIdentifier));
   }
 
-  /** Hands records to the function as Lambda does. @returns those that were not told */
-  async publish(records: StreamRecord[], tries = retries): Promise<StreamRecord[]> {
+  /** Invokes the function with retries, as Lambda does. @returns the unpublished records */
+  async publish(records: StreamRecord[], retriesLeft = maxRetries): Promise<StreamRecord[]> {
     try {
       const remaining = await this.publishOnce(records);
-      if (remaining.length === 0 || tries === 0) return remaining;
-      return await this.publish(remaining, tries - 1);
+      if (remaining.length === 0 || retriesLeft === 0) return remaining;
+      return await this.publish(remaining, retriesLeft - 1);
     } catch {
       if (records.length === 1) {
         this.failedRecords.push(...records);
@@ -101,7 +100,7 @@ export class EventWorld {
     }
   }
 
-  /** Publishes all changes. @returns the events that were taken, as `type sequence` */
+  /** Publishes all changes. @returns the accepted events as `type sequence` */
   async publishAll(): Promise<string[]> {
     const before = this.bus.accepted.length;
     await this.publish(await this.readChanges());
@@ -109,7 +108,7 @@ export class EventWorld {
   }
 }
 
-/** One for a test file; every test has a tenant of its own and hears of nothing before. */
+/** Creates one world per test file. Every test has its own tenant and sees only its own changes. */
 export function useEventWorld(): EventWorld {
   const engine = useEngine({ streams: true });
   const world = useWorld(engine);

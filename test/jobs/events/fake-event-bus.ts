@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createEventBridgeBus, createEventBridgeClient } from '../../../lib/jobs/events/event-bridge.ts';
 import type { EventBus } from '../../../lib/jobs/events/event-bus.ts';
 
-/** An event that was taken. */
+/** An event that the bus accepted. */
 export interface AcceptedEvent {
   tenantId: string;
   eventId: string;
@@ -23,17 +23,17 @@ interface PutEventsEntry {
   Detail: string;
 }
 
-/** Stands in for EventBridge, over HTTP: takes events, or what a test wants it to do. */
+/** A fake EventBridge over HTTP. It accepts events, or fails as a test requests. */
 export class FakeEventBus {
   readonly accepted: AcceptedEvent[] = [];
   /** The entries of every call. */
   readonly calls: PutEventsEntry[][] = [];
   isDown = false;
-  /** Asked of every entry: the code it is refused with. */
+  /** Returns the error code of a rejected entry, or undefined. */
   rejectionOf: (event: AcceptedEvent) => string | undefined = () => undefined;
   bus: EventBus = { putEvents: async () => [] };
 
-  /** What it says to a call. */
+  /** Builds the response to a call. */
   respond(entries: PutEventsEntry[]): { status: number; body: object } {
     this.calls.push(entries);
     if (this.isDown) return { status: 500, body: { __type: 'InternalException' } };
@@ -57,13 +57,13 @@ export class FakeEventBus {
   }
 }
 
-/** One for a test file, which every test finds empty and at work. */
+/** Creates one fake bus per test file. It is reset before every test. */
 export function useFakeEventBus(): FakeEventBus {
-  const standIn = new FakeEventBus();
+  const fakeBus = new FakeEventBus();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { status, body } = standIn.respond(JSON.parse(Buffer.concat(chunks).toString()).Entries);
+    const { status, body } = fakeBus.respond(JSON.parse(Buffer.concat(chunks).toString()).Entries);
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
   });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -72,14 +72,14 @@ export function useFakeEventBus(): FakeEventBus {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const client = createEventBridgeClient({ endpoint, region: 'local', credentials });
-    standIn.bus = createEventBridgeBus(client, 'events');
+    fakeBus.bus = createEventBridgeBus(client, 'events');
     end = () => client.destroy();
   });
-  beforeEach(() => standIn.reset());
+  beforeEach(() => fakeBus.reset());
   afterAll(() => {
     end();
     server.closeAllConnections();
     server.close();
   });
-  return standIn;
+  return fakeBus;
 }

@@ -22,67 +22,72 @@ const item = (facts: Partial<LicenseFacts>, version: number, more: ItemAttribute
 
 type Facts = Partial<LicenseFacts>;
 
-/** The types, without `license.`, of what a step tells. */
+/** Derives the event types of a change, without `license.`. */
 const typesOf = (before: Facts | undefined, after: Facts): string[] =>
   deriveEvents({ before: before && item(before, 4), after: item(after, before ? 5 : 1) }).events.map(({ type }) =>
     type.slice('license.'.length),
   );
 
-const running: Facts = {};
-const waiting: Facts = { starts: march };
-const moment = { on: '2024-01-15', at: changedAt, applied: true as const };
+const active: Facts = {};
+const pending: Facts = { starts: march };
+const immediate = { on: '2024-01-15', at: changedAt, applied: true as const };
 
-describe('a license that is made', () => {
+describe('a new license', () => {
   it.each<[string, Facts, string[]]>([
-    ['for a day to come', waiting, ['created']],
-    ['now', { starts: moment }, ['created', 'activated']],
-    ['by an import, ended long ago', { ends: applied(march) }, ['created', 'activated', 'ended']],
-    ['by an import, without a start that is known', { starts: undefined, suspension: 'PAUSED' }, ['created']],
-  ])('%s tells %j', (_, facts, types) => {
+    ['with a future start', pending, ['created']],
+    ['that starts immediately', { starts: immediate }, ['created', 'activated']],
+    ['from an import, ended long ago', { ends: applied(march) }, ['created', 'activated', 'ended']],
+    ['from an import, without a known start', { starts: undefined, suspension: 'PAUSED' }, ['created']],
+  ])('%s has the events %j', (_, facts, types) => {
     expect(typesOf(undefined, facts)).toEqual(types);
   });
 });
 
-describe('a step of a license', () => {
+describe('a change of a license', () => {
   it.each<[string, Facts, Facts, string[]]>([
-    ['its day of activation came', waiting, { starts: applied(march) }, ['activated']],
-    ['its last day came', { ends: april }, { ends: applied(april) }, ['ended']],
+    ['its scheduled start is applied', pending, { starts: applied(march) }, ['activated']],
+    ['its scheduled end is applied', { ends: april }, { ends: applied(april) }, ['ended']],
     [
-      'both came, after an outage',
+      'both are applied after an outage',
       { starts: march, ends: april },
       { starts: applied(march), ends: applied(april) },
       ['activated', 'ended'],
     ],
-    ['it is cancelled now', running, { ends: moment }, ['ended']],
-    ['it is cancelled now, which has been for a day', { ends: april }, { ends: moment }, ['ended']],
-    ['it is cancelled before it began', waiting, { starts: undefined, ends: moment }, ['ended']],
-    ['it is cancelled now and says why', running, { ends: moment, metadata: { why: 'x' } }, ['updated', 'ended']],
-    ['it is cancelled for a day', running, { ends: april }, ['updated']],
-    ['its end is moved', { ends: march }, { ends: april }, ['updated']],
-    ['a start is removed by an end before it', { starts: april }, { starts: undefined, ends: march }, ['updated']],
+    ['it is cancelled immediately', active, { ends: immediate }, ['ended']],
+    ['a scheduled cancellation becomes immediate', { ends: april }, { ends: immediate }, ['ended']],
+    ['it is cancelled before its start', pending, { starts: undefined, ends: immediate }, ['ended']],
     [
-      'it began, unnoticed, and is cancelled for a day',
-      waiting,
+      'it is cancelled immediately with metadata',
+      active,
+      { ends: immediate, metadata: { why: 'x' } },
+      ['updated', 'ended'],
+    ],
+    ['it is cancelled on a date', active, { ends: april }, ['updated']],
+    ['its end is rescheduled', { ends: march }, { ends: april }, ['updated']],
+    ['an earlier end removes its start', { starts: april }, { starts: undefined, ends: march }, ['updated']],
+    [
+      'it started, but the start was not applied yet, and is cancelled on a date',
+      pending,
       { starts: applied(march), ends: april },
       ['activated', 'updated'],
     ],
-    ['it is held', running, { suspension: 'BLOCKED' }, ['updated']],
+    ['it is suspended', active, { suspension: 'BLOCKED' }, ['updated']],
     ['its details change', { details: { a: 1 } }, { details: { a: 2 } }, ['updated']],
-    ['it gets another customer', running, { customer: { customerId: 'c-2', name: 'Bob' } }, ['updated']],
-    ['what no client sees changes', running, { cancellationSchedule: 'NEXT_RENEWAL' }, ['updated']],
-    ['nothing changes but its metadata were sent again', { metadata: { a: 1 } }, { metadata: { a: 1 } }, ['updated']],
+    ['it gets another customer', active, { customer: { customerId: 'c-2', name: 'Bob' } }, ['updated']],
+    ['a field changes that clients do not see', active, { cancellationSchedule: 'NEXT_RENEWAL' }, ['updated']],
+    ['it gets the same metadata again', { metadata: { a: 1 } }, { metadata: { a: 1 } }, ['updated']],
   ])('%s: %j', (_, before, after, types) => {
     expect(typesOf(before, after)).toEqual(types);
   });
 });
 
-describe('what tells nothing', () => {
+describe('no event', () => {
   it.each<[string, ItemAttributes | undefined, ItemAttributes | undefined]>([
-    ['a copy of a name', item({}, 4), item({ customer: { customerId: 'customer', name: 'Ada & Co' } }, 4)],
-    ['a note that a job makes', item({}, 4), item({}, 4, { parked: { reason: 'x' } })],
-    ['a removal', item({}, 4), undefined],
+    ['for a copied name', item({}, 4), item({ customer: { customerId: 'customer', name: 'Ada & Co' } }, 4)],
+    ['for a note of a job', item({}, 4), item({}, 4, { parked: { reason: 'x' } })],
+    ['for a deletion', item({}, 4), undefined],
     [
-      'a customer',
+      'for a customer',
       undefined,
       { ...buildStoredItem(customerRef('acme', 'c'), { customerId: 'c', name: 'Ada' }), version: 1, requestId: 'r' },
     ],
@@ -92,45 +97,45 @@ describe('what tells nothing', () => {
 });
 
 describe('an event', () => {
-  const told = deriveEvents({
-    before: item(waiting, 4),
+  const events = deriveEvents({
+    before: item(pending, 4),
     after: item({ starts: applied(march), ends: april, metadata: { a: 1 } }, 5),
   }).events;
 
-  it('is one of the contract, and whose it is', () => {
-    for (const { tenantId, ...event } of told) {
+  it('conforms to the contract and contains its tenant', () => {
+    for (const { tenantId, ...event } of events) {
       expect(tenantId).toBe('acme');
       expect(LicenseEvent.safeParse(JSON.parse(JSON.stringify(event))).error).toBeUndefined();
     }
   });
 
-  it('is ordered by the version; those of one step have ids of their own', () => {
-    expect(told.map(({ sequence }) => sequence)).toEqual([5, 5]);
-    expect(new Set(told.map(({ eventId }) => eventId)).size).toBe(2);
+  it('has the version as its sequence, and events of one version have different ids', () => {
+    expect(events.map(({ sequence }) => sequence)).toEqual([5, 5]);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(2);
   });
 
-  it('happened when it was scheduled for, or when the change was made', () => {
-    expect(told.map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
+  it('occurred at the scheduled instant, or at the instant of the change', () => {
+    expect(events.map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
       ['license.activated', march.at],
       ['license.updated', changedAt],
     ]);
   });
 
-  it('holds the license as it is since then, with what is still to come', () => {
-    expect(told[0]?.data).toMatchObject({
+  it('contains the license since then, with its scheduled changes', () => {
+    expect(events[0]?.data).toMatchObject({
       status: 'ACTIVE',
       activatedAt: march.at,
       scheduledChanges: [{ status: 'CANCELLED', scheduledAt: '2024-04-01' }],
     });
   });
 
-  it('of an item that does not parse is none; the error names its key', () => {
+  it('does not exist for an item that does not parse; the error contains the item key', () => {
     const broken = { ...item({}, 5), changedAt: 7 };
     expect(() => deriveEvents({ before: item({}, 4), after: broken })).toThrow(CorruptItemError);
     expect(() => deriveEvents({ before: item({}, 4), after: broken })).toThrow('acme#license#license');
   });
 
-  it('tells that such an item was mended, though nobody can say what it was before', () => {
+  it('reports the repair of such an item, although its previous state is unknown', () => {
     const broken = { ...item({}, 5), changedAt: 7 };
     expect(deriveEvents({ before: broken, after: item({}, 6) }).events).toMatchObject([
       { type: 'license.updated', sequence: 6 },

@@ -25,8 +25,8 @@ beforeEach(async () => {
   await events.readChanges();
 });
 
-describe('what is told', () => {
-  it('is every command that changed something, and no other', async () => {
+describe('published events', () => {
+  it('contain every command that changed something, and no other', async () => {
     await world.call('createLicense', { ...order, key: 'k' });
     expect(await events.publishAll()).toEqual(['license.created 1', 'license.activated 1']);
     await world.call('createLicense', { ...order, key: 'k' });
@@ -40,7 +40,7 @@ describe('what is told', () => {
     expect(await events.publishAll()).toEqual(['license.updated 2', 'license.updated 3', 'subscription.updated 2']);
   });
 
-  it('is what the schedule did, as of when it was scheduled for', async () => {
+  it('contain scheduled changes with their scheduled instant', async () => {
     await cancelLicense('2024-03-01');
     await cancelAddon({ scheduledAt: '2024-02-01' });
     await events.publishAll();
@@ -54,7 +54,7 @@ describe('what is told', () => {
     expect(await events.publishAll()).toEqual([]);
   });
 
-  it('is what an import changed for clients, once', async () => {
+  it('contain what an import changed for clients, once', async () => {
     const lines = [
       ...[line.aCustomerLine(), line.anOfferingLine(), line.aSubscriptionOfferingLine(), line.anAddonOfferingLine()],
       line.aLicenseLine({ licenseId: 'imported' }),
@@ -70,7 +70,7 @@ describe('what is told', () => {
     expect(await events.publishAll()).toEqual([]);
   });
 
-  it('is the resource as a read gives it', async () => {
+  it('contain the resource as a read returns it', async () => {
     await cancelLicense('2024-03-01');
     await cancelAddon({ scheduledAt: '2024-02-01' });
     await events.publishAll();
@@ -80,7 +80,7 @@ describe('what is told', () => {
     expect(subscription?.data).toEqual(read.json);
   });
 
-  it('leaves out what would make it too large for the bus', async () => {
+  it('omit attachments that exceed the limit of the bus', async () => {
     await world.haveLicense({ licenseId: 'large', details: { text: 'x'.repeat(300_000) } });
     expect(await events.publishAll()).toEqual(['license.created 1', 'license.activated 1']);
     expect(bus.accepted[0]).toMatchObject({ omitted: ['details'], data: { licenseId: 'large' } });
@@ -88,19 +88,19 @@ describe('what is told', () => {
 });
 
 describe('an outage of the bus', () => {
-  it('delays events and loses none: each comes once by its id, those of a thing in their order', async () => {
+  it('delays events and loses none: each has one id, and events of one resource are in order', async () => {
     bus.isDown = true;
     await cancelLicense('2024-03-01');
-    const waiting = await events.publish(await events.readChanges());
+    const pending = await events.publish(await events.readChanges());
     await cancelLicense('2024-04-01');
     await cancelAddon();
-    waiting.push(...(await events.publish(await events.readChanges())));
+    pending.push(...(await events.publish(await events.readChanges())));
     expect(bus.accepted).toEqual([]);
     expect(events.reports.at(-1)).toMatchObject({ published: 0, failed: 3 });
 
     bus.isDown = false;
     await world.call('createLicense', order);
-    expect(await events.publish([...waiting, ...(await events.readChanges())])).toEqual([]);
+    expect(await events.publish([...pending, ...(await events.readChanges())])).toEqual([]);
     expect(bus.accepted.map(({ type, sequence }) => `${type} ${sequence}`)).toEqual([
       ...['license.updated 2', 'license.updated 3', 'subscription.updated 2'],
       ...['license.created 1', 'license.activated 1'],
@@ -109,7 +109,7 @@ describe('an outage of the bus', () => {
     expect(events.failedRecords).toEqual([]);
   });
 
-  it('is sat out as long as a try may last, for Lambda gives up after so many', async () => {
+  it('is retried as long as an invocation may last, because Lambda gives up after a number of invocations', async () => {
     await world.call('createLicense', order);
     const records = await events.readChanges();
     const overAt = world.clock + 150_000;
@@ -119,7 +119,7 @@ describe('an outage of the bus', () => {
     expect(events.reports).toEqual([{ published: 2, failed: 0, cause: undefined }]);
   });
 
-  it('that lasts longer ends a try before its time is over', async () => {
+  it('that lasts longer ends the invocation before its timeout', async () => {
     bus.isDown = true;
     await world.call('createLicense', order);
     const records = await events.readChanges();
@@ -129,7 +129,7 @@ describe('an outage of the bus', () => {
     expect(endsAt - world.clock).toBeLessThan(20_000);
   });
 
-  it('of some entries costs those alone another try', async () => {
+  it('of some entries causes a retry of these entries only', async () => {
     const once = new Set<string>();
     bus.rejectionOf = ({ type, eventId }) => {
       if (type !== 'license.activated' || once.has(eventId)) return undefined;
@@ -146,12 +146,12 @@ describe('an outage of the bus', () => {
     expect(bus.accepted.length).toBe(4);
   });
 
-  it('is reported from the first change on that was not taken', async () => {
+  it('is reported from the first unpublished change on', async () => {
     for (let n = 0; n < 8; n++) await world.call('createLicense', order);
     const records = await events.readChanges();
     const sixth = records[5]?.dynamodb?.NewImage?.licenseId?.S;
     bus.rejectionOf = ({ data }) => (data.licenseId === sixth ? 'InternalFailure' : undefined);
-    // Two events each, ten to a call: the first five licenses are told.
+    // Two events per license and ten per call: the first five licenses are published.
     expect(await events.publishOnce(records)).toEqual(records.slice(5));
     expect(events.reports.at(-1)).toMatchObject({ published: 10, failed: 3 });
     bus.rejectionOf = () => undefined;
@@ -160,8 +160,8 @@ describe('an outage of the bus', () => {
   });
 });
 
-describe('a change that cannot be told', () => {
-  it('is found, put aside with its key in the log, and holds up no other', async () => {
+describe('a change that cannot be published', () => {
+  it('is isolated and set aside, with its item key in the log, and does not block others', async () => {
     await cancelLicense('2024-03-01');
     await world.haveLicense({ licenseId: 'second' });
     await world.overwrite(licenseRef(world.tenantId, 'second'), { changedAt: 7, version: 2 });
@@ -169,8 +169,8 @@ describe('a change that cannot be told', () => {
     await cancelLicense('2024-04-01');
     expect(await events.publish(await events.readChanges())).toEqual([]);
     expect(events.failedRecords.map(({ dynamodb }) => dynamodb?.NewImage?.licenseId?.S)).toEqual(['second']);
-    const told = new Set(bus.accepted.map(({ type, sequence, data }) => `${data.licenseId} ${type} ${sequence}`));
-    expect([...told]).toEqual([
+    const published = new Set(bus.accepted.map(({ type, sequence, data }) => `${data.licenseId} ${type} ${sequence}`));
+    expect([...published]).toEqual([
       'license license.updated 2',
       ...['second license.created 1', 'second license.activated 1'],
       ...['third license.created 1', 'third license.activated 1'],
@@ -181,7 +181,7 @@ describe('a change that cannot be told', () => {
     expect(String(cause)).toContain(`${world.tenantId}#license#second`);
   });
 
-  it('and was put aside can be handed over again, as it is kept, once there is nothing wrong with it', async () => {
+  it('and was set aside can be published again from its stored form', async () => {
     await cancelLicense('2024-03-01');
     const kept = JSON.parse(JSON.stringify(await events.readChanges()));
     expect(await events.publishOnce(kept)).toEqual([]);
@@ -190,7 +190,7 @@ describe('a change that cannot be told', () => {
     expect(new Set(bus.accepted.map(({ eventId }) => eventId)).size).toBe(1);
   });
 
-  it('because DynamoDB does not answer comes again', async () => {
+  it('because DynamoDB does not respond is retried', async () => {
     await cancelAddon();
     const records = await events.readChanges();
     importer.network.failAlways('BatchGetItem', loseCall);
@@ -201,7 +201,7 @@ describe('a change that cannot be told', () => {
     expect(bus.accepted.map(({ type }) => type)).toEqual(['subscription.updated']);
   });
 
-  it('because its copy could not be started comes again, and nothing of it is lost', async () => {
+  it('because its copy task could not be queued is retried, and nothing is lost', async () => {
     await cancelLicense('2024-03-01');
     await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
     await cancelLicense('2024-04-01');
@@ -215,19 +215,19 @@ describe('a change that cannot be told', () => {
   });
 });
 
-describe('a subscription that is torn when it is read', () => {
+describe('an inconsistent read of a subscription', () => {
   const head = () => subscriptionRef(world.tenantId, 'subscription');
 
-  it('is read again until it is whole', async () => {
+  it('is repeated until the subscription is consistent', async () => {
     await cancelAddon({ scheduledAt: '2024-02-01' });
     await world.overwrite(head(), { addonVersions: 1 });
     world.sleep = () => world.overwrite(head(), { addonVersions: 2 });
-    const told = await events.publishAll();
-    expect(told).toEqual(['subscription.updated 2']);
+    const published = await events.publishAll();
+    expect(published).toEqual(['subscription.updated 2']);
     expect(bus.accepted[0]?.data.addons).toMatchObject([{ scheduledChanges: [{ scheduledAt: '2024-02-01' }] }]);
   });
 
-  it('and stays so is told as it is stored', async () => {
+  it('that stays inconsistent is published as it is stored', async () => {
     await cancelAddon();
     await world.overwrite(head(), { addonVersions: 77 });
     expect(await events.publishAll()).toEqual(['subscription.updated 2']);
@@ -235,7 +235,7 @@ describe('a subscription that is torn when it is read', () => {
 });
 
 describe('several changes of a subscription in one batch', () => {
-  it('cost one read, and each is told with the state after all of them', async () => {
+  it('need one read, and each event has the state after all of them', async () => {
     await world.haveSubscription([{}, { offeringId: 'addon-2' }], { subscriptionId: 'busy' });
     const path = { subscriptionId: 'busy' };
     await world.call('cancelAddon', { path, body: { productOfferingId: 'addon-2' } });
@@ -252,8 +252,8 @@ describe('several changes of a subscription in one batch', () => {
   });
 });
 
-describe('changes of what only Seamless OS owns', () => {
-  it('are told to nobody', async () => {
+describe('changes of data that only Seamless OS owns', () => {
+  it('have no events', async () => {
     await world.put({ at: customerRef(world.tenantId, 'c-2'), item: { customerId: 'c-2', name: 'Bob' } });
     await world.overwrite(addonRef(world.tenantId, 'subscription', 'addon-offering'), { referenceId: 'r' });
     expect(await events.publishAll()).toEqual([]);

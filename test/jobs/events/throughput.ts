@@ -13,9 +13,9 @@ import { repeatConcurrently, sendTimedCommand, withMeasuredServer } from '../../
 import { createEngineSdkClient } from '../../support/test-engine.ts';
 
 /*
- * How many commands a second a server of this machine carries out while it tells their events, and whether that stays so as its
- * stream grows. Arguments: how many changes in all, and after how many each line. Most of the changes are written by hand and
- * tell nothing; a thousand before each line are commands.
+ * Measures how many commands per second the local server executes while it publishes their events, and whether this changes as its
+ * stream grows. Arguments: the total number of changes, and the number of changes per output line. Most changes are written directly
+ * and have no events. A thousand before each line are commands.
  */
 
 suppressSdkWarnings();
@@ -28,36 +28,36 @@ await withMeasuredServer(async server => {
   const engine = await acquireSharedEngine(server.folder);
   const client = createEngineSdkClient(engine.url);
   const follower = new EventFollower(toEventFilePath(server.folder), { type: 'license.created' });
-  let told = 0;
-  const toldAll = async (wanted: number) => {
+  let publishedCount = 0;
+  const waitForEvents = async (wanted: number) => {
     for (;;) {
-      for await (const _ of follower.added()) told += 1;
-      if (told >= wanted) return;
+      for await (const _ of follower.added()) publishedCount += 1;
+      if (publishedCount >= wanted) return;
       await sleep(20);
     }
   };
   try {
-    // Those of the demo data.
+    // The events of the demo data.
     await sleep(3000);
-    await toldAll(0);
-    const before = told;
+    await waitForEvents(0);
+    const before = publishedCount;
     for (let changes = 0, done = 0; changes < changeCount; changes += changesPerLine) {
       await fill(client, changes, changesPerLine - commands);
       await sendTimedCommand(server, '/licenses', body);
-      await toldAll(before + ++done);
+      await waitForEvents(before + ++done);
       const cpu = cpuMsOf(server.folder);
-      const begun = performance.now();
+      const startedAt = performance.now();
       await repeatConcurrently(commands - 1, 8, async () => {
         await sendTimedCommand(server, '/licenses', body);
       });
-      const ms = performance.now() - begun;
+      const ms = performance.now() - startedAt;
       done += commands - 1;
-      await toldAll(before + done);
-      const behind = performance.now() - begun - ms;
+      await waitForEvents(before + done);
+      const lagMs = performance.now() - startedAt - ms;
       const rate = `${((commands / ms) * 1000).toFixed(0)} commands a second`;
       const cost = `${((cpuMsOf(server.folder) - cpu) / commands).toFixed(2)} ms of the engine for each`;
       console.log(
-        `after ${changes + changesPerLine} changes: ${rate}, ${cost}, the last event ${behind.toFixed(0)} ms later`,
+        `after ${changes + changesPerLine} changes: ${rate}, ${cost}, the last event ${lagMs.toFixed(0)} ms later`,
       );
     }
   } finally {
@@ -66,16 +66,16 @@ await withMeasuredServer(async server => {
   }
 });
 
-/** What the engine has computed so far: unlike the time of day, it does not depend on what else the machine does. Linux only. */
+/** Reads the CPU time of the engine, which does not depend on other load of the machine. Linux only. */
 function cpuMsOf(folder: string): number {
   const { pid } = readJsonFile(join(folder, 'engine.json'), ProcessMark) ?? {};
   const [, stat = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
   const [user, system] = stat.split(' ').slice(11, 13).map(Number);
-  // In ticks of ten milliseconds.
+  // The unit is a tick of 10 ms.
   return ((user ?? 0) + (system ?? 0)) * 10;
 }
 
-/** Changes of things that nobody knows. */
+/** Writes changes of items that cause no events. */
 async function fill(client: DynamoDBClient, from: number, count: number): Promise<void> {
   for (let n = from; n < from + count; n += 25) {
     const keys = Array.from({ length: Math.min(25, from + count - n) }, (_, index) => `filling#${(n + index) % 5000}`);

@@ -26,19 +26,19 @@ const ofSubscription = (facts: Parameters<typeof aSubscription>[0], addonKilobyt
 });
 
 describe('an event', () => {
-  it('that is small enough stays as it is', () => {
+  it('within the limit is unchanged', () => {
     const event = ofLicense({ details: text(100), metadata: text(8) });
     expect(truncateEvent(event)).toBe(event);
   });
 
-  it('that is too large goes without its largest attachment, which is named, and keeps the others', () => {
+  it('that is too large omits its largest attachment, lists it, and keeps the others', () => {
     const small = truncateEvent(ofLicense({ details: text(300), metadata: text(8) }));
     expect(small.omitted).toEqual(['details']);
     expect(small.data).toMatchObject({ details: undefined, metadata: text(8), licenseId: 'license' });
     expect(measureEventBytes(small)).toBeLessThan(10_000);
   });
 
-  it('goes without as many as needed, and then without those of its add-ons', () => {
+  it('omits as many attachments as needed, and then those of its add-ons', () => {
     const small = truncateEvent(ofSubscription({ extensions: text(150), metadata: text(200) }, 14));
     expect(small.omitted).toEqual(['metadata', 'extensions', 'addons.metadata']);
     expect(small.data).toMatchObject({ subscriptionId: 'subscription', addons: { length: 20 } });

@@ -27,15 +27,15 @@ interface QueuedMessage {
   visibleAt: number;
 }
 
-/** What was observed of an attempt. */
+/** A logged attempt. */
 export interface RecordedAttempt extends AttemptReport {
   delivery: WebhookDelivery;
   at: number;
 }
 
 /**
- * The function that delivers webhooks, on the real engine and real connections to this machine, between a queue that does what SQS
- * does and a clock that jumps to what is next.
+ * The function that delivers webhooks, on a real engine and real local connections, with a simulated SQS queue and a clock that jumps to
+ * the next event.
  */
 export class DeliveryWorld implements DeliveryDependencies {
   clock = deliveryStartMs;
@@ -43,7 +43,7 @@ export class DeliveryWorld implements DeliveryDependencies {
   readonly attempts: RecordedAttempt[] = [];
   readonly failures: { messageId: string; cause: unknown }[] = [];
   readonly store: TestEngine;
-  /** How long a receiver may take, in real time. */
+  /** The timeout of a receiver, in real time. */
   receiverTimeoutMs = 60_000;
   random = createRandom(1);
   private messages: QueuedMessage[] = [];
@@ -54,7 +54,7 @@ export class DeliveryWorld implements DeliveryDependencies {
 
   now = (): number => this.clock;
 
-  /** Happens before anything is sent. */
+  /** Runs before each attempt. */
   beforePost: () => Promise<void> = async () => {};
 
   post: PostMessage = async (...message) => {
@@ -76,14 +76,14 @@ export class DeliveryWorld implements DeliveryDependencies {
     messageFailed: (messageId: string, cause: unknown) => void this.failures.push({ messageId, cause }),
   };
 
-  /** Puts a message into the queue as it is. */
+  /** Queues a message without changes. */
   putMessage(body: string, visibleAt = this.clock): string {
     const messageId = randomUUID();
     this.messages.push({ messageId, body, visibleAt });
     return messageId;
   }
 
-  /** Puts an event into the queue as a rule of the bus does. */
+  /** Queues an event in the form that a rule of the bus does. */
   publishEvent(event: object): string {
     return this.putMessage(JSON.stringify({ version: '0', 'detail-type': 'x', source: 'connect', detail: event }));
   }
@@ -92,7 +92,7 @@ export class DeliveryWorld implements DeliveryDependencies {
     return this.messages.length;
   }
 
-  /** Hands over up to ten messages that can be seen, and those again that were not acknowledged. */
+  /** Delivers up to ten visible messages to the function. Failed messages stay in the queue. */
   async deliverBatch(): Promise<PartialBatchResponse> {
     const batch = this.messages.filter(({ visibleAt }) => visibleAt <= this.clock).slice(0, 10);
     const answer = await createQueueHandler(this)({ Records: batch });
@@ -102,7 +102,7 @@ export class DeliveryWorld implements DeliveryDependencies {
     return answer;
   }
 
-  /** Lets time pass to an instant, and the function do what is due. */
+  /** Advances the clock to an instant, and delivers what becomes due. */
   async advanceTo(until: number): Promise<void> {
     for (;;) {
       const next = Math.min(...this.messages.map(({ visibleAt }) => visibleAt));

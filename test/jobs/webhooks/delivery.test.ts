@@ -12,7 +12,7 @@ const startProcesses = useProcesses();
 
 let world: DeliveryWorld;
 let receiver: WebhookReceiver;
-/** Lets time pass, counted from the start. */
+/** Advances the clock to a time after the start. */
 const advanceTo = (ms: number) => world.advanceTo(deliveryStartMs + ms);
 const setReceiverMode = (mode: ReceiverControl['mode']) => {
   receiver.mode = mode;
@@ -34,8 +34,8 @@ async function haveReceiver() {
   return endpoint;
 }
 
-describe('every event arrives at a receiver in a process of its own', () => {
-  it('that verifies signatures, fails, hangs, cuts, dies, redirects and recovers, within the day for it', async () => {
+describe('an event', () => {
+  it('reaches a receiver that verifies signatures, fails, hangs, cuts connections, dies, redirects and recovers within 24 hours', async () => {
     const endpoint = await haveReceiver();
     const sent: { tenantId: string; eventId: string }[] = [];
     const publish = () => {
@@ -74,12 +74,12 @@ describe('every event arrives at a receiver in a process of its own', () => {
     expect(world.failures).toEqual([]);
     expect(world.waitingCount).toBe(0);
     expect(await world.deadLetters(endpoint)).toEqual([]);
-    expect(new Set(world.attempts.map(({ result: answer }) => JSON.stringify(Object.values(answer)[0])))).toEqual(
+    expect(new Set(world.attempts.map(({ result }) => JSON.stringify(Object.values(result)[0])))).toEqual(
       new Set(['204', '500', '"TIMED_OUT"', '"ECONNRESET"', '302', '"ECONNREFUSED"']),
     );
   });
 
-  it('or is given up a day after its first attempt, kept, and sent again when that is wanted', async () => {
+  it('becomes a dead letter a day after its first attempt, and can be replayed', async () => {
     const endpoint = await haveReceiver();
     setReceiverMode('fail');
     const [event, other] = [world.createEvent(), world.createEvent()];
@@ -89,13 +89,13 @@ describe('every event arrives at a receiver in a process of its own', () => {
     expect(await world.deadLetters(endpoint)).toEqual([]);
     await advanceTo(24 * hourMs + minuteMs);
     expect(world.waitingCount).toBe(0);
-    const { tenantId, ...told } = event;
+    const { tenantId, ...payload } = event;
     expect(await world.deadLetters(endpoint)).toContainEqual({
       tenantId,
       endpointId: endpoint.endpointId,
       eventId: event.eventId,
       type: 'license.updated',
-      payload: JSON.stringify(told),
+      payload: JSON.stringify(payload),
       attempts: world.attempts.filter(({ delivery }) => delivery.eventId === event.eventId).length,
       reason: 'status 500',
       diedAt: expect.stringMatching(/^2024-01-16T09:30:/),
@@ -103,10 +103,10 @@ describe('every event arrives at a receiver in a process of its own', () => {
     });
 
     setReceiverMode('take');
-    const again = (eventId?: string) => replayDeadLetters(engine, world.queue, endpoint, eventId, world.clock);
-    expect(await again(event.eventId)).toBe(1);
-    expect(await again(event.eventId)).toBe(0);
-    expect(await again()).toBe(1);
+    const replay = (eventId?: string) => replayDeadLetters(engine, world.queue, endpoint, eventId, world.clock);
+    expect(await replay(event.eventId)).toBe(1);
+    expect(await replay(event.eventId)).toBe(0);
+    expect(await replay()).toBe(1);
     await advanceTo(25 * hourMs);
     expect((await receiver.readReceived()).taken.map(({ id }) => id).sort()).toEqual(
       [event.eventId, other.eventId].sort(),
@@ -115,8 +115,8 @@ describe('every event arrives at a receiver in a process of its own', () => {
   });
 });
 
-describe('a secret that is rotated', () => {
-  it('signs beside the new one while they overlap, and then no more', async () => {
+describe('a rotated secret', () => {
+  it('also signs until the overlap ends', async () => {
     const endpoint = await haveReceiver();
     const old = receiver.secret;
     const rotated = await rotateSecret(engine, endpoint, 24 * hourMs, world.clock);
@@ -135,18 +135,18 @@ describe('a secret that is rotated', () => {
   });
 });
 
-describe('an endpoint that is removed', () => {
-  it('is sent nothing more, not even what was on its way', async () => {
+describe('a removed endpoint', () => {
+  it('receives nothing more, not even pending deliveries', async () => {
     const endpoint = await haveReceiver();
     setReceiverMode('fail');
     world.publishEvent(world.createEvent());
     await advanceTo(minuteMs);
-    const made = world.attempts.length;
+    const attemptCount = world.attempts.length;
     await removeEndpoint(engine, endpoint);
     setReceiverMode('take');
     await advanceTo(25 * hourMs);
     expect((await receiver.readReceived()).taken).toEqual([]);
-    expect(world.attempts).toHaveLength(made);
+    expect(world.attempts).toHaveLength(attemptCount);
     expect(world.waitingCount).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ const listSigningSecrets = async (ms: number) =>
   );
 
 describe('adding an endpoint', () => {
-  it('makes a secret of 32 bytes, another each time', async () => {
+  it('creates a different secret of 32 bytes each time', async () => {
     const [one, other] = [
       await addTestEndpoint('https://one.example/'),
       await addTestEndpoint('https://other.example/'),
@@ -44,7 +44,7 @@ describe('adding an endpoint', () => {
     expect(await listSigningSecrets(start)).toEqual(expect.arrayContaining([one.secret, other.secret]));
   });
 
-  it('is refused where the tenant has it, or has as many as there may be', async () => {
+  it('is rejected if the tenant has this endpoint, or has reached the limit', async () => {
     await addTestEndpoint('https://example.com/1');
     expect(await addEndpoint(store, tenantId, 'https://example.com/1', start)).toEqual({ problem: 'endpoint_exists' });
     for (let count = 2; count <= maxEndpoints; count++) await addTestEndpoint(`https://example.com/${count}`);
@@ -54,7 +54,7 @@ describe('adding an endpoint', () => {
     expect(await listWebhookEndpoints(store, tenantId)).toHaveLength(maxEndpoints);
   });
 
-  it('is of one tenant, oldest first', async () => {
+  it('affects one tenant, and the list has the oldest first', async () => {
     const second = await addTestEndpoint('https://example.com/2', start + 1);
     const first = await addTestEndpoint('https://example.com/1');
     expect(await listWebhookEndpoints(store, tenantId)).toEqual([first.endpoint, second.endpoint]);
@@ -66,21 +66,21 @@ describe('rotating a secret', () => {
   const rotate = (endpointId: string, overlapMs: number, nowMs: number) =>
     rotateSecret(store, { tenantId, endpointId }, overlapMs, nowMs);
 
-  it('lets the old one sign too until the overlap is over', async () => {
+  it('lets the old one sign too until the overlap ends', async () => {
     const old = await addTestEndpoint();
     const { secret } = expectCreated(await rotate(old.endpoint.endpointId, 24 * hour, start));
     expect(await listSigningSecrets(start + 24 * hour - 1)).toEqual([secret, old.secret]);
     expect(await listSigningSecrets(start + 24 * hour)).toEqual([secret]);
   });
 
-  it('ends the old one at once without an overlap, and keeps nothing of it', async () => {
+  it('removes the old one immediately without an overlap', async () => {
     const old = await addTestEndpoint();
     const { secret } = expectCreated(await rotate(old.endpoint.endpointId, 0, start));
     expect(await listSigningSecrets(start)).toEqual([secret]);
     expect((await listWebhookEndpoints(store, tenantId))[0]?.secrets).toEqual([{ text: secret }]);
   });
 
-  it('again within the overlap lets no earlier one sign longer, and shortens it if told', async () => {
+  it('again within the overlap does not extend older secrets, and a shorter overlap shortens them', async () => {
     const { endpoint, secret: first } = await addTestEndpoint();
     const { secret: second } = expectCreated(await rotate(endpoint.endpointId, 24 * hour, start));
     const { secret: third } = expectCreated(await rotate(endpoint.endpointId, 24 * hour, start + hour));
@@ -91,7 +91,7 @@ describe('rotating a secret', () => {
     expect(await listSigningSecrets(start + 3 * hour)).toEqual([fourth]);
   });
 
-  it('at the same time by several leaves one secret each that was told, or a refusal', async () => {
+  it('concurrently returns either a stored secret or a conflict to each caller', async () => {
     const { endpoint } = await addTestEndpoint();
     const results = await Promise.all([1, 2, 3].map(() => rotate(endpoint.endpointId, hour, start)));
     const secrets = results.flatMap(result => ('problem' in result ? [] : result.secret));
@@ -102,7 +102,7 @@ describe('rotating a secret', () => {
     expect(await listSigningSecrets(start)).toHaveLength(secrets.length + 1);
   });
 
-  it('knows the endpoints of its tenant only', async () => {
+  it('finds only endpoints of its tenant', async () => {
     const { endpoint } = await addTestEndpoint();
     const other = { tenantId: createTenantId(), endpointId: endpoint.endpointId };
     expect(await rotateSecret(store, other, hour, start)).toEqual({ problem: 'endpoint_not_found' });

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHttpPost } from '../../../lib/jobs/webhooks/post.ts';
 
-const rules = { allowLoopback: true };
+const policy = { allowLoopback: true };
 const opened: { server: Server; sockets: Set<Socket> }[] = [];
 
 afterEach(async () => {
@@ -13,7 +13,7 @@ afterEach(async () => {
   }
 });
 
-/** A receiver that does with its connections as it likes. @returns its port */
+/** Starts a receiver with custom behaviour. @returns its port */
 async function receiver(behave: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>();
   const server = createServer(socket => {
@@ -28,10 +28,10 @@ async function receiver(behave: (socket: Socket) => void): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-/** Says this once a request has begun to come in. */
+/** Sends a text when the first bytes of a request arrive. */
 const respondWithText = (text: string) => (socket: Socket) => socket.once('data', () => socket.write(text));
 
-/** Says something again and again, as fast as it is read or now and then, and never ends. */
+/** Sends a text repeatedly, and never ends the response. */
 const keepSending = (head: string, more: string, everyMs: number) => (socket: Socket) => {
   socket.once('data', () => {
     socket.write(head);
@@ -41,53 +41,53 @@ const keepSending = (head: string, more: string, everyMs: number) => (socket: So
 };
 
 const ok = 'HTTP/1.1 200 OK\r\n';
-/** Longer than any machine is busy: what ends before, ends by itself. */
-const postPatiently = createHttpPost({ policy: rules, timeoutMs: 60_000 });
-const postHurriedly = createHttpPost({ policy: rules, timeoutMs: 60 });
+/** A timeout longer than any delay of a busy machine, so that other reasons end the request. */
+const postWithLongTimeout = createHttpPost({ policy, timeoutMs: 60_000 });
+const postWithShortTimeout = createHttpPost({ policy, timeoutMs: 60 });
 
-describe('a receiver that hangs costs one bounded delivery', () => {
+describe('a receiver that hangs ends with a timeout', () => {
   it.each<[string, string, (socket: Socket) => void]>([
     ['before TLS', 'https', () => {}],
-    ['before it answers', 'http', () => {}],
+    ['before its response', 'http', () => {}],
     ['in its headers', 'http', respondWithText(`${ok}Content-Le`)],
     ['between headers that never end', 'http', keepSending(ok, 'A: b\r\n', 10)],
-    ['behind interim answers', 'http', keepSending('', 'HTTP/1.1 103 Early Hints\r\n\r\n', 10)],
+    ['after interim responses', 'http', keepSending('', 'HTTP/1.1 103 Early Hints\r\n\r\n', 10)],
   ])('%s', async (_, protocol, behave) => {
-    expect(await postHurriedly(`${protocol}://127.0.0.1:${await receiver(behave)}/`, {}, '{}')).toEqual({
+    expect(await postWithShortTimeout(`${protocol}://127.0.0.1:${await receiver(behave)}/`, {}, '{}')).toEqual({
       error: 'TIMED_OUT',
     });
   });
 
-  it('before its name is found', async () => {
-    const post = createHttpPost({ policy: rules, timeoutMs: 60, resolve: () => new Promise(() => {}) });
+  it('during the DNS lookup', async () => {
+    const post = createHttpPost({ policy, timeoutMs: 60, resolve: () => new Promise(() => {}) });
     expect(await post('https://hang.example/', {}, '{}')).toEqual({ error: 'TIMED_OUT' });
   });
 
-  it('in its body, though its word is counted', async () => {
+  it('in its body, but its status counts', async () => {
     const dripping = await receiver(keepSending(`${ok}Content-Length: 1000\r\n\r\n`, 'a', 10));
-    const post = createHttpPost({ policy: rules, timeoutMs: 400 });
+    const post = createHttpPost({ policy, timeoutMs: 400 });
     expect(await post(`http://127.0.0.1:${dripping}/`, {}, '{}')).toMatchObject({ status: 200 });
   });
 });
 
-describe('a receiver that says too much', () => {
-  it('is cut off after two kilobytes of its body', async () => {
+describe('a receiver that sends too much', () => {
+  it('is disconnected after two kilobytes of its body', async () => {
     const port = await receiver(
       keepSending(`${ok}Transfer-Encoding: chunked\r\n\r\n`, `400\r\n${'x'.repeat(1024)}\r\n`, 0),
     );
-    const outcome = await postPatiently(`http://127.0.0.1:${port}/`, {}, '{}');
+    const outcome = await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}');
     expect(outcome).toEqual({ status: 200, body: 'x'.repeat(2048) });
     await vi.waitFor(() => expect(opened.at(-1)?.sockets.size).toBe(0));
   });
 
   it('in its headers, fails', async () => {
     const port = await receiver(respondWithText(`${ok}A: ${'x'.repeat(20_000)}\r\n\r\n`));
-    expect(await postPatiently(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ error: 'HPE_HEADER_OVERFLOW' });
+    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ error: 'HPE_HEADER_OVERFLOW' });
   });
 });
 
-describe('a receiver that answers', () => {
-  it('is heard, and told what it must be', async () => {
+describe('a receiver that responds', () => {
+  it('gets the complete request, and its response is returned', async () => {
     let request = '';
     const port = await receiver(socket => {
       socket.on('data', chunk => {
@@ -95,7 +95,7 @@ describe('a receiver that answers', () => {
         if (request.endsWith('{"ä":1}')) socket.end(`HTTP/1.1 202 Accepted\r\nContent-Length: 4\r\n\r\nfine`);
       });
     });
-    expect(await postPatiently(`http://127.0.0.1:${port}/hooks?a=1`, { 'webhook-id': 'e' }, '{"ä":1}')).toEqual({
+    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/hooks?a=1`, { 'webhook-id': 'e' }, '{"ä":1}')).toEqual({
       status: 202,
       body: 'fine',
     });
@@ -114,32 +114,32 @@ describe('a receiver that answers', () => {
     const port = await receiver(socket =>
       socket.once('data', () => socket.end(`HTTP/1.1 307 Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`)),
     );
-    expect(await postPatiently(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ status: 307, body: '' });
+    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ status: 307, body: '' });
     expect(asked).toBe(0);
   });
 
   it.each([
     ['nothing', '', 'ECONNRESET'],
-    ['what is no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'HPE_INVALID_CONSTANT'],
+    ['something other than HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'HPE_INVALID_CONSTANT'],
     ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', 'CLOSED'],
   ])('with %s, fails', async (_, text, error) => {
     const port = await receiver(socket => socket.once('data', () => socket.end(text)));
-    expect(await postPatiently(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ error });
+    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ error });
   });
 
-  it('that is not there, fails', async () => {
+  it('but is not reachable, fails', async () => {
     const port = await receiver(() => {});
     await new Promise(resolve => opened.pop()?.server.close(resolve));
     for (const host of ['127.0.0.1', 'localhost']) {
-      expect(await postPatiently(`http://${host}:${port}/`, {}, '{}')).toEqual({ error: 'ECONNREFUSED' });
+      expect(await postWithLongTimeout(`http://${host}:${port}/`, {}, '{}')).toEqual({ error: 'ECONNREFUSED' });
     }
   });
 });
 
-it('what is given up while it is under way has no outcome', async () => {
+it('an aborted request has no result', async () => {
   const stopping = new AbortController();
   const port = await receiver(() => stopping.abort());
-  const post = createHttpPost({ policy: rules, timeoutMs: 60_000, signal: stopping.signal });
+  const post = createHttpPost({ policy, timeoutMs: 60_000, signal: stopping.signal });
   await expect(post(`http://127.0.0.1:${port}/`, {}, '{}')).rejects.toThrow('aborted');
   await expect(post(`http://127.0.0.1:${port}/`, {}, '{}')).rejects.toThrow('aborted');
 });

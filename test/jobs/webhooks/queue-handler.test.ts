@@ -10,7 +10,7 @@ import { DeliveryWorld, deliveryStartMs, minuteMs } from './delivery-world.ts';
 
 const engine = useEngine();
 let world: DeliveryWorld;
-/** What was sent: where, under which headers, what. */
+/** The sent messages. */
 let sent: [url: string, headers: Record<string, string>, payload: string][];
 let answer: (url: string) => PostResult | Promise<PostResult>;
 
@@ -33,7 +33,7 @@ const two = 'https://two.example/';
 const sentTo = (url: string) => sent.filter(each => each[0] === url).length;
 
 describe('an event', () => {
-  it('goes to each endpoint of its tenant and to nobody else', async () => {
+  it('is sent to each endpoint of its tenant, and to no other', async () => {
     const other = new DeliveryWorld(engine);
     await other.haveEndpoint('https://other.example/');
     await world.haveEndpoint(one);
@@ -44,13 +44,13 @@ describe('an event', () => {
     expect(world.waitingCount).toBe(0);
   });
 
-  it('is done where a tenant has no endpoint', async () => {
+  it('is finished if the tenant has no endpoint', async () => {
     world.publishEvent(world.createEvent());
     expect(await world.deliverBatch()).toEqual({ batchItemFailures: [] });
     expect(world.waitingCount).toBe(0);
   });
 
-  it('is told as it came, but for the tenant, also what only a later release knows', async () => {
+  it('is sent unchanged without its tenant, including fields of later releases', async () => {
     await world.haveEndpoint(one);
     const { tenantId, eventId } = world.createEvent();
     const detail = { zebra: 1, eventId, tenantId, type: 'license.renewed', apple: [1.5, null] };
@@ -59,7 +59,7 @@ describe('an event', () => {
     expect(sent[0]?.[2]).toBe(`{"zebra":1,"eventId":"${eventId}","type":"license.renewed","apple":[1.5,null]}`);
   });
 
-  it('is the same message each time, signed anew', async () => {
+  it('is the same message in each attempt, with a new signature', async () => {
     await world.haveEndpoint(one);
     answer = () => ({ status: 503, body: '' });
     const event = world.createEvent();
@@ -79,8 +79,8 @@ describe('an event', () => {
   });
 });
 
-describe('an endpoint that does not answer', () => {
-  it('holds up no other one, nor the other messages of its batch', async () => {
+describe('an endpoint that does not respond', () => {
+  it('does not delay other endpoints or other messages of its batch', async () => {
     await world.haveEndpoint(one);
     await world.haveEndpoint(two);
     let release = () => {};
@@ -102,7 +102,7 @@ describe('an endpoint that does not answer', () => {
 });
 
 describe('a batch', () => {
-  it('is answered by its messages: those that failed come again, the others do not', async () => {
+  it('reports single messages: only failed messages are retried', async () => {
     await world.haveEndpoint(one);
     const { tenantId, eventId, ...rest } = world.createEvent();
     const bad = [
@@ -121,19 +121,19 @@ describe('a batch', () => {
     expect(world.waitingCount).toBe(bad.length);
   });
 
-  it('of which nothing could be queued on is tried again whole', async () => {
+  it('is retried if the next messages could not be queued', async () => {
     await world.haveEndpoint(one);
     const { send } = world.queue;
     const event = world.createEvent();
     const messageId = world.publishEvent(event);
-    world.queue.send = () => Promise.reject(new Error('SQS is away.'));
+    world.queue.send = () => Promise.reject(new Error('SQS is not reachable.'));
     expect(await world.deliverBatch()).toEqual({ batchItemFailures: [{ itemIdentifier: messageId }] });
     world.queue.send = send;
     await world.advanceTo(deliveryStartMs + 3 * minuteMs);
     expect(sent.map(([, headers]) => headers['webhook-id'])).toEqual([event.eventId]);
   });
 
-  it('whose attempt failed on our side counts as no attempt', async () => {
+  it('that failed for a reason of ours does not count as an attempt', async () => {
     await world.haveEndpoint(one);
     world.publishEvent(world.createEvent());
     await world.deliverBatch();
@@ -145,7 +145,7 @@ describe('a batch', () => {
     expect(world.attempts).toMatchObject([{ outcome: 'delivered', delivery: { attempts: 1 } }]);
   });
 
-  it('that came before its time goes round again', async () => {
+  it('that arrived early is queued again', async () => {
     await world.haveEndpoint(one);
     answer = () => ({ status: 500, body: '' });
     world.publishEvent(world.createEvent());
@@ -156,9 +156,9 @@ describe('a batch', () => {
   });
 });
 
-describe('what is observed of an attempt', () => {
-  /** The real logger and metrics: their consoles write to the streams of the process. */
-  const observed = () => {
+describe('the log of an attempt', () => {
+  /** Captures the output of the real logger and metrics, which write to the streams of the process. */
+  const captureLog = () => {
     const lines: string[] = [];
     const keep = (chunk: unknown) => {
       lines.push(...String(chunk).split('\n').filter(Boolean));
@@ -168,22 +168,30 @@ describe('what is observed of an attempt', () => {
     vi.spyOn(process.stderr, 'write').mockImplementation(keep);
     vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
     const service = { serviceName: 'connect-test' };
-    return { lines, observe: createDeliveryLog(new Logger(service), new Metrics({ ...service, namespace: 'Test' })) };
+    return { lines, log: createDeliveryLog(new Logger(service), new Metrics({ ...service, namespace: 'Test' })) };
   };
 
   it.each([
-    ['delivered', { status: 204, body: 'their words' }, { status: 204 }, { Delivered: 1 }],
+    ['delivered', { status: 204, body: 'response words' }, { status: 204 }, { Delivered: 1 }],
     ['failed', { error: 'TIMED_OUT' }, { error: 'TIMED_OUT' }, { DeliveryFailed: 1 }],
-    ['dead', { status: 500, body: 'their words' }, { status: 500 }, { DeliveryFailed: 1, DeadLettered: 1 }],
-  ] as const)('%s: one line without what was said, and its metrics', (outcome, came, told, counted) => {
-    const { lines, observe } = observed();
+    ['dead', { status: 500, body: 'response words' }, { status: 500 }, { DeliveryFailed: 1, DeadLettered: 1 }],
+  ] as const)('%s: one line without payload and response body, and its metrics', (outcome, result, logged, counted) => {
+    const { lines, log } = captureLog();
     const { tenantId, eventId } = world.createEvent();
-    const delivery = { tenantId, endpointId: 'e', eventId, type: 't', payload: 'our words', attempts: 3, dueAt: 0 };
-    observe.attempted(delivery, { outcome, result: came, durationMs: 12 });
+    const delivery = { tenantId, endpointId: 'e', eventId, type: 't', payload: 'payload words', attempts: 3, dueAt: 0 };
+    log.attempted(delivery, { outcome, result, durationMs: 12 });
     const [line, metric] = lines.map(text => JSON.parse(text));
     expect(lines).toHaveLength(2);
-    expect(line).toMatchObject({ message: 'webhook attempt', tenantId, endpointId: 'e', eventId, attempt: 3, outcome, ms: 12 });
-    expect(line).toMatchObject(told);
+    expect(line).toMatchObject({
+      message: 'webhook attempt',
+      tenantId,
+      endpointId: 'e',
+      eventId,
+      attempt: 3,
+      outcome,
+      ms: 12,
+    });
+    expect(line).toMatchObject(logged);
     expect(metric).toMatchObject({ service: 'connect-test', ...counted });
     expect(lines.join()).not.toContain('words');
   });

@@ -5,17 +5,17 @@ import { computeRetryDelay, retrySchedule } from '../../../lib/jobs/webhooks/ret
 const start = Date.parse('2024-01-15T09:30:00.000Z');
 const { initialDelayMs, maxDelayMs, retryWindowMs } = retrySchedule;
 
-/** Draws of a run and how long its attempts take, over and over. */
-const anyDraws = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(10_000)), {
+/** Random values and durations of the attempts, repeated as needed. */
+const anyAttempts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(10_000)), {
   minLength: 1,
 });
 
-/** The ends of all attempts of an event that nobody takes. */
-function simulateAttemptEnds(draws: [random: number, tookMs: number][]): number[] {
+/** Simulates all attempts of an event that is never accepted. @returns the ends of the attempts */
+function simulateAttemptEnds(draws: [random: number, durationMs: number][]): number[] {
   const ends: number[] = [];
   for (let nowMs = start; ; ) {
-    const [random, tookMs] = draws[ends.length % draws.length] ?? [0, 0];
-    nowMs += tookMs;
+    const [random, durationMs] = draws[ends.length % draws.length] ?? [0, 0];
+    nowMs += durationMs;
     ends.push(nowMs);
     const wait = computeRetryDelay({ attempts: ends.length, firstAt: start }, nowMs, random);
     if (wait === 'dead') return ends;
@@ -23,10 +23,10 @@ function simulateAttemptEnds(draws: [random: number, tookMs: number][]): number[
   }
 }
 
-describe('an event that is not taken', () => {
-  it('is sent again for 24 hours, the last time when they are over', () => {
+describe('an event that is not accepted', () => {
+  it('is retried for 24 hours, with the last attempt at their end', () => {
     fc.assert(
-      fc.property(anyDraws, draws => {
+      fc.property(anyAttempts, draws => {
         const ends = simulateAttemptEnds(draws);
         const last = (ends.at(-1) ?? 0) - start;
         expect(last).toBeGreaterThanOrEqual(retryWindowMs);
@@ -36,9 +36,9 @@ describe('an event that is not taken', () => {
     );
   });
 
-  it('is sent often in the first minutes, and over a day between 18 and 30 times', () => {
+  it('is sent often in the first minutes, and between 18 and 30 times in a day', () => {
     fc.assert(
-      fc.property(anyDraws, draws => {
+      fc.property(anyAttempts, draws => {
         const ends = simulateAttemptEnds(draws);
         expect(ends.filter(end => end - start <= 5 * 60_000).length).toBeGreaterThanOrEqual(4);
         expect(ends.length).toBeGreaterThanOrEqual(18);
@@ -47,7 +47,7 @@ describe('an event that is not taken', () => {
     );
   });
 
-  it('waits twice as long each time, up to three hours, of which half is drawn', () => {
+  it('waits twice as long each time, up to three hours, with half of it as jitter', () => {
     const waits = (random: number) =>
       [1, 2, 3, 11, 12, 13, 60].map(attempts => computeRetryDelay({ attempts, firstAt: start }, start, random));
     const full = [5, 10, 20, 5120, 10_240, 10_800, 10_800].map(seconds => seconds * 1000);
@@ -55,7 +55,7 @@ describe('an event that is not taken', () => {
     expect(waits(0.999_999_999)).toEqual(full);
   });
 
-  it('never waits less than half of the first wait, nor longer than the longest, nor beyond the end', () => {
+  it('never waits less than half of the initial delay, more than the maximum, or beyond the retry window', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2000 }),

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** A certificate that vouches for itself, and its key, both in PEM. */
+/** A self-signed certificate and its private key in PEM. */
 export interface SelfSignedCertificate {
   cert: string;
   key: string;
 }
 
-/** Made anew each time, so that no key lies about: the little of X.509 that it takes, as DER. */
+/** Creates a new certificate each time, so that no private key is stored. It encodes the minimum of X.509 in DER. */
 export function createSelfSignedCertificate(name: string): SelfSignedCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const subject = encodeSequence(

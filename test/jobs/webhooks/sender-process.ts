@@ -1,5 +1,5 @@
 import { createHttpPost } from '../../../lib/jobs/webhooks/post.ts';
 
-/* Posts to its arguments as a process of its own, whose trust in certificates its environment decides, and prints what came of each. */
+/* A process that posts to the URLs of its arguments and prints each result. Its environment decides which certificates it trusts. */
 const post = createHttpPost({ policy: { allowLoopback: true }, timeoutMs: 60_000 });
 for (const url of process.argv.slice(2)) console.log(JSON.stringify(await post(url, {}, '{}')));

@@ -28,7 +28,7 @@ const send = (deliveries: WebhookDelivery[]) => createSqsWebhookQueue(client, sq
 const entries = () => sqs.calls.flatMap(({ Entries }) => Entries);
 
 describe('a delivery in the queue', () => {
-  it('is kept whole, and fair to the other tenants', async () => {
+  it('is stored completely, in a message group of its tenant', async () => {
     const one = delivery({ firstAt: now - 5, attempts: 3 });
     await send([one]);
     expect(sqs.calls[0]?.QueueUrl).toBe(sqs.queueUrl);
@@ -36,7 +36,7 @@ describe('a delivery in the queue', () => {
     expect(entries()[0]?.MessageGroupId).toBe('acme');
   });
 
-  it('comes back as it was, though SQS takes not every character', async () => {
+  it('is unchanged after SQS, although SQS does not accept every character', async () => {
     const one = delivery({ payload: '{"a":"\ufffe\uffff\u0001 ä€😀"}' });
     await send([one]);
     const body = entries()[0]?.MessageBody ?? '';
@@ -51,14 +51,14 @@ describe('a delivery in the queue', () => {
     [5, 5000],
     [900, 900_000],
     [900, 3 * 3600_000],
-  ])('is held back for %i seconds when it is due in %i milliseconds', async (seconds, ms) => {
+  ])('is delayed for %i seconds if it is due in %i milliseconds', async (seconds, ms) => {
     await send([delivery({ dueAt: now + ms })]);
     expect(entries()[0]?.DelaySeconds).toBe(seconds);
   });
 });
 
 describe('many deliveries', () => {
-  it('go in calls of ten and of one mebibyte', async () => {
+  it('are sent in calls of up to ten messages and one mebibyte', async () => {
     await send([]);
     expect(sqs.calls).toEqual([]);
     const all = Array.from({ length: 25 }, (_, index) => delivery({ eventId: String(index) }));
@@ -72,9 +72,9 @@ describe('many deliveries', () => {
     expect(sqs.calls.map(({ Entries }) => Entries.length)).toEqual([2, 2]);
   });
 
-  it('of which one was not taken are a failure', async () => {
+  it('fail if one is not accepted', async () => {
     sqs.rejects = ({ MessageBody }) => MessageBody.includes('"eventId":"1"');
     const all = ['0', '1', '2'].map(eventId => delivery({ eventId }));
-    await expect(send(all)).rejects.toThrow('SQS did not take 1 of 3 messages: InternalError.');
+    await expect(send(all)).rejects.toThrow('SQS did not accept 1 of 3 messages: InternalError.');
   });
 });

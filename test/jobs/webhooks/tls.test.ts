@@ -17,7 +17,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A receiver with TLS. @returns its port */
+/** Starts a receiver with TLS. @returns its port */
 async function receiver(certificate: SelfSignedCertificate): Promise<number> {
   const server = createServer(certificate, (_, response) => response.writeHead(204).end());
   servers.push(server);
@@ -29,12 +29,12 @@ async function receiver(certificate: SelfSignedCertificate): Promise<number> {
 
 const post = createHttpPost({ policy: { allowLoopback: true }, timeoutMs: 60_000 });
 
-it('a receiver whose certificate nobody vouches for gets nothing', async () => {
+it('a receiver with an untrusted certificate gets nothing', async () => {
   const port = await receiver(createSelfSignedCertificate('localhost'));
   expect(await post(`https://localhost:${port}/`, {}, '{}')).toEqual({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
 });
 
-it('a receiver whose certificate is trusted gets its messages at the name that stands in it, and at no other', async () => {
+it('a receiver with a trusted certificate gets messages at the host name of the certificate, and at no other', async () => {
   const certificate = createSelfSignedCertificate('localhost');
   const port = await receiver(certificate);
   const file = join(newFolder(), 'trusted.pem');

@@ -6,7 +6,7 @@ import { findUrlProblem, isConnectionAllowed } from '../../../lib/jobs/webhooks/
 import { checkWebhookUrl } from '../../../tools/cli/webhook-context.ts';
 
 const deployed = { allowLoopback: false };
-const here = { allowLoopback: true };
+const local = { allowLoopback: true };
 
 const loopback = ['127.0.0.1', '127.255.255.254', '::1', '0:0:0:0:0:0:0:1'];
 const notPublic = [
@@ -15,36 +15,44 @@ const notPublic = [
   ...['192.0.0.8', '192.0.2.1', '198.18.0.1', '198.51.100.1', '203.0.113.1', '192.88.99.1'],
   ...['224.0.0.1', '239.255.255.255', '240.0.0.1', '255.255.255.255'],
   ...['::', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'fc00::1', 'fd00:ec2::254', 'ff02::1', '100::1', '2001:db8::1'],
-  // With an IPv4 address inside: mapped, compatible, translated, NAT64, 6to4, Teredo.
+  // IPv6 addresses that contain an IPv4 address: mapped, compatible, translated, NAT64, 6to4, Teredo.
   ...['::ffff:127.0.0.1', '::ffff:8.8.8.8', '::ffff:a9fe:a9fe', '::127.0.0.1', '::8.8.8.8', '::ffff:0:8.8.8.8'],
   ...['64:ff9b::a9fe:a9fe', '64:ff9b:1::1', '2002:7f00:1::', '2001:0:4136:e378::1', '3fff::1', '5f00::1', '4000::1'],
   ...['2606:4700::1%eth0', '', 'example.com', '127.1', '0x7f000001'],
 ];
-const publicOnes = ['8.8.8.8', '1.1.1.1', '172.15.0.1', '172.32.0.1', '100.63.0.1', '100.128.0.1', '2606:4700::1111'];
+const publicAddresses = [
+  '8.8.8.8',
+  '1.1.1.1',
+  '172.15.0.1',
+  '172.32.0.1',
+  '100.63.0.1',
+  '100.128.0.1',
+  '2606:4700::1111',
+];
 
-describe('an address of a connection', () => {
-  it.each(publicOnes)('%s is public: allowed, over TLS', address => {
-    for (const rules of [deployed, here]) {
+describe('the IP address of a connection', () => {
+  it.each(publicAddresses)('%s is public: allowed over TLS', address => {
+    for (const rules of [deployed, local]) {
       expect(isConnectionAllowed(address, 'https:', rules)).toBe(true);
       expect(isConnectionAllowed(address, 'http:', rules)).toBe(false);
     }
   });
 
   it.each(notPublic)('"%s" is not public: refused', address => {
-    for (const rules of [deployed, here]) {
+    for (const rules of [deployed, local]) {
       for (const protocol of ['https:', 'http:']) expect(isConnectionAllowed(address, protocol, rules)).toBe(false);
     }
   });
 
-  it.each(loopback)('%s is this machine: allowed to its own server only, without TLS too', address => {
+  it.each(loopback)('%s is loopback: allowed for the local server only, also without TLS', address => {
     for (const protocol of ['https:', 'http:']) {
       expect(isConnectionAllowed(address, protocol, deployed)).toBe(false);
-      expect(isConnectionAllowed(address, protocol, here)).toBe(true);
+      expect(isConnectionAllowed(address, protocol, local)).toBe(true);
     }
   });
 });
 
-describe('the address of an endpoint', () => {
+describe('the URL of an endpoint', () => {
   it.each([
     [undefined, 'https://example.com/hooks?a=1'],
     [undefined, 'https://example.com:8443/'],
@@ -75,7 +83,7 @@ describe('the address of an endpoint', () => {
     ['url_has_fragment', 'https://example.com/#'],
     ['url_port_refused', 'https://example.com:22/'],
     ['url_port_refused', 'https://example.com:0/'],
-    // Every spelling of 127.0.0.1 that a URL knows.
+    // All spellings of 127.0.0.1 in a URL.
     ['address_refused', 'https://127.0.0.1/'],
     ['address_refused', 'https://127.0.0.1./'],
     ['address_refused', 'https://127.1/'],
@@ -98,22 +106,22 @@ describe('the address of an endpoint', () => {
   });
 
   it.each(['http://127.0.0.1:80/', 'http://localhost:4000/hooks', 'https://[::1]:1/', 'http://hooks.localhost:4000/'])(
-    'may be this machine on the server of this machine: %s',
+    'can be loopback on the local server: %s',
     url => {
-      expect(findUrlProblem(url, here)).toBeUndefined();
+      expect(findUrlProblem(url, local)).toBeUndefined();
       expect(findUrlProblem(url, deployed)).toBeDefined();
     },
   );
 
   it.each(['http://10.0.0.1/', 'http://example.com/', 'https://192.168.1.1/', 'http://0.0.0.0:4000/'])(
-    'must not be another machine there either: %s',
+    'cannot be another private address there: %s',
     url => {
-      expect(findUrlProblem(url, here)).toBeDefined();
+      expect(findUrlProblem(url, local)).toBeDefined();
     },
   );
 });
 
-describe('a name', () => {
+describe('a host name', () => {
   const zone: Record<string, string[]> = {
     'public.example': ['8.8.8.8', '2606:4700::1111'],
     'inside.example': ['10.0.0.1'],
@@ -126,26 +134,26 @@ describe('a name', () => {
     if (!found) throw Object.assign(new Error(), { code: 'ENOTFOUND' });
     return found;
   };
-  const judge = (url: string) => checkWebhookUrl(url, { rules: deployed, resolve });
+  const check = (url: string) => checkWebhookUrl(url, { rules: deployed, resolve });
 
-  it('is refused at registration when any of its addresses is not public, or it has none', async () => {
-    expect(await judge('https://public.example/')).toBeUndefined();
-    expect(await judge('https://8.8.8.8/')).toBeUndefined();
+  it('is rejected when it is added if any of its addresses is not public, or it has none', async () => {
+    expect(await check('https://public.example/')).toBeUndefined();
+    expect(await check('https://8.8.8.8/')).toBeUndefined();
     for (const name of ['inside', 'half', 'metadata']) {
-      expect(await judge(`https://${name}.example/`)).toBe('address_refused');
+      expect(await check(`https://${name}.example/`)).toBe('address_refused');
     }
-    for (const name of ['empty', 'unknown']) expect(await judge(`https://${name}.example/`)).toBe('name_unknown');
+    for (const name of ['empty', 'unknown']) expect(await check(`https://${name}.example/`)).toBe('name_unknown');
   });
 
-  it('localhost is this machine, whatever name servers say', async () => {
+  it('localhost is loopback, whatever DNS says', async () => {
     expect(await resolveHost('localhost')).toEqual(['127.0.0.1', '::1']);
     expect(await checkWebhookUrl('https://localhost/', { rules: deployed, resolve: resolveHost })).toBe(
       'address_refused',
     );
-    expect(await checkWebhookUrl('http://localhost/', { rules: here, resolve: resolveHost })).toBeUndefined();
+    expect(await checkWebhookUrl('http://localhost/', { rules: local, resolve: resolveHost })).toBeUndefined();
   });
 
-  it('is refused at the connection when it leads elsewhere since it was registered', async () => {
+  it('is refused at the connection if it resolves differently since it was added', async () => {
     const answers = [['8.8.8.8'], ['127.0.0.1'], ['8.8.8.8', '169.254.169.254']];
     let asked = 0;
     const rebound = async () => answers[asked++] ?? [];
@@ -157,7 +165,7 @@ describe('a name', () => {
     expect(asked).toBe(4);
   });
 
-  it('is connected to at the addresses that were checked, and no others', async () => {
+  it('is connected to only at the checked addresses', async () => {
     const lookup = createCheckedLookup(resolve, address => isConnectionAllowed(address, 'https:', deployed));
     const found = await new Promise<string | LookupAddress[]>((settle, reject) =>
       lookup('public.example', { all: true }, (error, addresses) => (error ? reject(error) : settle(addresses))),
@@ -168,7 +176,7 @@ describe('a name', () => {
     ]);
   });
 
-  it('that stands in figures is judged though it is never looked up', async () => {
+  it('that is an IP address is checked without a lookup', async () => {
     const post = createHttpPost({ policy: deployed, resolve: () => Promise.reject(new Error('It was looked up.')) });
     for (const url of ['https://127.0.0.1:1/', 'https://2130706433:8443/', 'https://[::1]:8443/', 'http://8.8.8.8/']) {
       expect(await post(url, {}, '{}')).toEqual({ error: 'ADDRESS_REFUSED' });

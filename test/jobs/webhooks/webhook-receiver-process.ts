@@ -3,18 +3,18 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 
 /*
- * A receiver as an integrator writes it, in a process of its own. Its argument is its port (0: any that is free); it prints the one it has. What
- * it is to do comes to /control, what it took is at /taken.
+ * A receiver as an integrator would write it, in a separate process. Its argument is its port, or 0 for any free port. It prints the port.
+ * Tests set its behaviour at /control and read the accepted messages at /taken.
  */
 
-/** How it takes its messages. `nowMs` is its clock: the time of a message is judged by it. */
+/** The behaviour of the receiver. `nowMs` is its clock, which it uses to verify timestamps. */
 export interface ReceiverControl {
   secret: string;
   nowMs: number;
   mode: 'take' | 'fail' | 'redirect' | 'hang' | 'cut';
 }
 
-/** What it got and could verify. */
+/** A message whose signature was valid. */
 export interface VerifiedMessage {
   id: string;
   body: string;

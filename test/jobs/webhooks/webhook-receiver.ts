@@ -1,7 +1,7 @@
 import type { StartedProcess, useProcesses } from '../../support/processes.ts';
 import type { ReceiverControl, VerifiedMessage } from './webhook-receiver-process.ts';
 
-/** A receiver in a process of its own, as seen from a test. */
+/** A receiver in a separate process, with its controls for a test. */
 export class WebhookReceiver {
   port = 0;
   secret = '';
@@ -18,7 +18,7 @@ export class WebhookReceiver {
     return `http://127.0.0.1:${this.port}/hooks`;
   }
 
-  /** At the same port as before. */
+  /** Starts the process, at the same port as before. */
   async startListening(): Promise<void> {
     this.lastControl = undefined;
     this.process = this.start('test/jobs/webhooks/webhook-receiver-process.ts', [String(this.port)]);
@@ -31,17 +31,18 @@ export class WebhookReceiver {
     this.process = undefined;
   }
 
-  /** Tells it what it is to do, and what time it is: its clock may be less than five minutes off. */
+  /** Sets its behaviour and its clock, which may be off by less than five minutes. */
   async sendControl(nowMs: number): Promise<void> {
-    const { secret, mode, lastControl: told } = this;
-    const isKnown = told?.secret === secret && told.mode === mode && Math.abs(told.nowMs - nowMs) < 4 * 60_000;
+    const { secret, mode, lastControl } = this;
+    const isKnown =
+      lastControl?.secret === secret && lastControl.mode === mode && Math.abs(lastControl.nowMs - nowMs) < 4 * 60_000;
     if (!this.process || isKnown) return;
     const control: ReceiverControl = { secret, mode, nowMs };
     await fetch(`http://127.0.0.1:${this.port}/control`, { method: 'POST', body: JSON.stringify(control) });
     this.lastControl = control;
   }
 
-  /** Forgets what it got. */
+  /** Clears the received messages. */
   async clearReceived(): Promise<void> {
     this.mode = 'take';
     await fetch(`http://127.0.0.1:${this.port}/taken`, { method: 'DELETE' });
