@@ -80,10 +80,10 @@ describe('a job', () => {
   });
 
   it.each(Object.keys(permissions))('%s has exactly the permissions that it needs', name => {
-    const said = permissionsOf(name).map(permission =>
+    const actual = permissionsOf(name).map(permission =>
       permission.replace(/\{"Ref":"SsmParameterValueconnectproductionstream.*\}/, 'STREAM'),
     );
-    expect(said.sort()).toEqual([...(permissions[name] ?? [])].sort());
+    expect(actual.sort()).toEqual([...(permissions[name] ?? [])].sort());
   });
 
   it.each(jobs)(

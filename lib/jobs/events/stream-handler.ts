@@ -9,7 +9,7 @@ import { publishInOrder } from './publish-in-order.ts';
 import type { PublishLog } from './publish-log.ts';
 
 /** A batch of changes in order, as Lambda passes it. */
-export interface StreamBatch {
+interface StreamBatch {
   Records: StreamRecord[];
 }
 
