@@ -10,9 +10,9 @@ import { toCustomerListPartition, toTenantListPartition } from '../dynamodb/item
 import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
 import { licenseRef } from '../dynamodb/items/license.ts';
 import { subscriptionRef } from '../dynamodb/items/subscription.ts';
-import { readWithRetries } from '../dynamodb/read-with-retries.ts';
+import { findReadItem, readWithRetries } from '../dynamodb/read-with-retries.ts';
 import { backOff } from '../dynamodb/retry-budget.ts';
-import { buildReadRequest, findReadItem } from '../idempotency/requested-items.ts';
+import { buildReadRequest } from '../idempotency/requested-items.ts';
 import { type CopyTask, type NextTask, nextTask } from './copy-task.ts';
 import { planCopy } from './plan-copy.ts';
 import { type Source, sourceRef } from './source.ts';

@@ -1,60 +1,84 @@
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { DynamoDBRefusal } from './client.ts';
+import { ClockSkewError, isClockRefusal } from './clock-skew.ts';
 import type { CallFailure, CommitOutcome, RefusalReason } from './database.ts';
 
-/** Thrown behind the signing step: the budget is spent, so the request did not leave. */
+/** Thrown after signing: the budget is spent, so the request did not leave. */
 export class BudgetSpentError extends Error {
   override name = 'BudgetSpent';
 }
 
-/** Refusals by contention or load: nothing was done, another try may succeed. As reason codes of a cancelled transaction. */
-const retryableErrorCodes: Record<string, string> = {
-  TransactionConflictException: 'TransactionConflict',
-  ThrottlingException: 'ThrottlingError',
-  ProvisionedThroughputExceededException: 'ProvisionedThroughputExceeded',
-  RequestLimitExceeded: 'ThrottlingError',
+/** Meaning of a refusal. In every case nothing was done. */
+export type RefusalKind =
+  /** An item is not as it was read. */
+  | 'condition'
+  /** Another transaction is changing one of the items. */
+  | 'conflict'
+  | 'overload'
+  /** DynamoDB will never accept these items. */
+  | 'unstorable'
+  /** The request, the permissions or the tables are wrong: the same call would be refused again. */
+  | 'defect';
+
+/** Names of exceptions, without "Exception", and codes of cancellation reasons. */
+const refusalKinds: Record<string, RefusalKind> = {
+  ConditionalCheckFailed: 'condition',
+  DuplicateItem: 'condition',
+  TransactionConflict: 'conflict',
+  Throttling: 'overload',
+  ThrottlingError: 'overload',
+  ProvisionedThroughputExceeded: 'overload',
+  RequestLimitExceeded: 'overload',
+  Validation: 'unstorable',
+  ValidationError: 'unstorable',
+  ItemCollectionSizeLimitExceeded: 'unstorable',
+  AccessDenied: 'defect',
+  Serialization: 'defect',
+  ResourceNotFound: 'defect',
+  UnrecognizedClient: 'defect',
+  MissingAuthenticationToken: 'defect',
+  IncompleteSignature: 'defect',
+  InvalidSignature: 'defect',
+  ExpiredToken: 'defect',
 };
 
-/** Refusals that would come again: the request, the permissions or the tables are wrong. */
-const permanentErrorNames = new Set([
-  'ValidationException',
-  'SerializationException',
-  'ItemCollectionSizeLimitExceededException',
-  'AccessDeniedException',
-  'ResourceNotFoundException',
-  'UnrecognizedClientException',
-  'MissingAuthenticationTokenException',
-  'IncompleteSignatureException',
-  'InvalidSignatureException',
-  'ExpiredTokenException',
-]);
+const toCode = (exceptionName: string): string => exceptionName.replace(/Exception$/, '');
 
-/** Only an answer that arrived whole, with a status of the 400s, is DynamoDB's word that nothing was done. */
+/** The reasons of a cancelled transaction, by their importance. A code that is not known is one that passes. */
+export function classifyReasons(reasons: RefusalReason[]): RefusalKind {
+  const kinds = reasons.map(({ code }) => refusalKinds[code]);
+  const byImportance = ['condition', 'unstorable', 'defect', 'conflict'] as const;
+  return byImportance.find(kind => kinds.includes(kind)) ?? 'overload';
+}
+
+/** Only a complete response with a status of the 400s says for certain that nothing was done. */
 const isDefiniteRefusal = (error: unknown): error is DynamoDBRefusal =>
   error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500;
 
-export function classifyReadError(error: unknown): CallFailure {
+export function classifyReadError(error: unknown, now: () => number): CallFailure {
   if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
-  const isPermanent = isDefiniteRefusal(error) && permanentErrorNames.has(error.name);
-  return { kind: isPermanent ? 'defect' : 'transient', cause: error };
+  if (!isDefiniteRefusal(error)) return { kind: 'transient', cause: error };
+  if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };
+  const kind = refusalKinds[toCode(error.name)];
+  return { kind: kind === 'unstorable' || kind === 'defect' ? 'defect' : 'transient', cause: error };
 }
 
 /** @param sent - whether the request left this process */
-export function classifyCommitError(error: unknown, sent: boolean): CommitOutcome {
+export function classifyCommitError(error: unknown, sent: boolean, now: () => number): CommitOutcome {
   if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
   if (!sent) return { kind: 'transient', cause: error };
   if (!isDefiniteRefusal(error)) return { kind: 'unknown', cause: error };
+  if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };
   if (error.name === 'TransactionCanceledException')
     return { kind: 'refused', reasons: error.reasons.map(toRefusalReason) };
-  if (error.name === 'ConditionalCheckFailedException') {
-    return { kind: 'refused', reasons: [toRefusalReason({ Code: 'ConditionalCheckFailed', Item: error.item })] };
-  }
-  const code = retryableErrorCodes[error.name];
-  if (code !== undefined) return { kind: 'refused', reasons: [{ code }] };
-  return permanentErrorNames.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error };
+  const code = toCode(error.name);
+  const kind = refusalKinds[code];
+  if (kind === undefined) return { kind: 'unknown', cause: error };
+  if (kind === 'unstorable' || kind === 'defect') return { kind, cause: error };
+  return { kind: 'refused', reasons: [toRefusalReason({ Code: code, Item: error.item })] };
 }
 
-/** Of the items that come with them nothing is kept but who wrote them: reasons are logged. */
+/** Keeps of the returned item only who wrote it: reasons are logged. */
 const toRefusalReason = ({ Code = 'None', Item }: CancellationReason): RefusalReason => ({
   code: Code,
   writtenBy: Item?.requestId?.S,

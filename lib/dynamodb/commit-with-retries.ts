@@ -1,65 +1,113 @@
-import { isBudgetSpent, type RefusalReason, type RetryBudget } from './database.ts';
+import { classifyReasons, type RefusalKind } from './classify-refusal.ts';
+import type { CommitOutcome, RefusalReason, RetryBudget } from './database.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { WriteTransaction } from './item-write.ts';
-import { backOff } from './retry-budget.ts';
+import { type Attempt, type RetryReason, retry } from './retry.ts';
 
-/** How a transaction ended. `doubt`: a send of it may have been applied, or may yet be. */
+/** How a transaction ended. `outcomeUnknown`: a send of it may have been applied, or may yet be. */
 export type RetriedCommit =
   | { kind: 'committed' }
-  | { kind: 'refused'; refusedBy: 'key' | 'condition' | 'conflict' | 'load'; outcomeUnknown: boolean }
-  | { kind: 'defect' | 'over'; outcomeUnknown: boolean; cause: unknown };
+  /** By the condition of the idempotency record, or for what DynamoDB's refusal means. */
+  | { kind: 'refused'; refusedBy: 'record' | RefusalKind; outcomeUnknown: boolean; cause: unknown }
+  /** The budget is spent, or the retry quota is empty. */
+  | { kind: 'unavailable'; reason?: RetryReason | undefined; outcomeUnknown: boolean; cause: unknown };
+
+export interface CommitOptions {
+  /**
+   * The first write stores the response under an idempotency key. Then a refusal after a send of unknown outcome leads to a new
+   * round, whose read shows which request was first. Without an idempotency key only the items themselves show it.
+   */
+  hasIdempotencyKey: boolean;
+  /** Written to every item. Undefined where it is not: then an own write is not recognised. */
+  requestId: string | undefined;
+}
 
 /**
- * Sends a transaction until DynamoDB says what became of it. While that is unknown the identical transaction goes out again
- * under the same token.
- *
- * @param keyed - its first write keeps the answer under an idempotency key. Then a refusal after an unknown send leads to a new
- *   round, whose read shows who was first. Without a key nothing would: only the items themselves tell.
+ * Sends a transaction until DynamoDB says how it ended. While its outcome is unknown, and after throttling, the identical
+ * transaction is sent again with the same token.
  */
-export async function commitWithRetries(
+export const commitWithRetries = (
   transaction: WriteTransaction,
-  { keyed: hasIdempotencyKey, requestId }: { keyed: boolean; requestId: string },
+  options: CommitOptions,
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<RetriedCommit> =>
+  retryWrite(() => dependencies.database.commit(transaction, budget), options, budget, dependencies);
+
+/** @param send - sends the identical write each time */
+export async function retryWrite(
+  send: () => Promise<CommitOutcome>,
+  options: CommitOptions,
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<RetriedCommit> {
   let outcomeUnknown = false;
-  let cause: unknown;
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await dependencies.database.commit(transaction, budget);
-    if (outcome.kind === 'committed') return outcome;
-    if (outcome.kind === 'refused') {
-      // What is there was written by this very request, whatever was heard of that. Under a key its record is read next.
-      const writtenByThisRequest = outcome.reasons.some(({ writtenBy }) => writtenBy === requestId);
-      if (!hasIdempotencyKey && writtenByThisRequest) return { kind: 'committed' };
-      outcomeUnknown ||= writtenByThisRequest;
-      const refusedBy = classifyReasons(outcome.reasons, hasIdempotencyKey);
-      if (hasIdempotencyKey || !outcomeUnknown) {
-        return refusedBy === 'defect'
-          ? { kind: refusedBy, outcomeUnknown, cause: outcome.reasons }
-          : { kind: 'refused', refusedBy, outcomeUnknown };
+  const end = await retry<RetriedCommit>(
+    async () => {
+      const outcome = await send();
+      outcomeUnknown ||= outcome.kind === 'unknown';
+      if (outcome.kind === 'refused') {
+        // This very request wrote the item, whatever became of the response to that. With a key its record is read next.
+        const isOwnWrite = outcome.reasons.some(
+          ({ writtenBy }) => writtenBy !== undefined && writtenBy === options.requestId,
+        );
+        if (isOwnWrite && !options.hasIdempotencyKey) return { kind: 'done', value: { kind: 'committed' } };
+        outcomeUnknown ||= isOwnWrite;
       }
-      if (refusedBy === 'condition' || refusedBy === 'defect')
-        return { kind: 'over', outcomeUnknown, cause: outcome.reasons };
-    } else {
-      // That the time is over says less than what it was lost on.
-      if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;
-      if (outcome.kind === 'defect') return { kind: 'defect', outcomeUnknown, cause };
-      if (outcome.kind === 'unknown') outcomeUnknown = true;
+      if (outcome.kind === 'committed') budget.quota?.giveBack();
+      return toCommitAttempt(outcome, options.hasIdempotencyKey, outcomeUnknown);
+    },
+    budget,
+    dependencies,
+  );
+  return end.kind === 'done' ? end.value : { ...end, kind: 'unavailable', outcomeUnknown };
+}
+
+function toCommitAttempt(
+  outcome: CommitOutcome,
+  hasIdempotencyKey: boolean,
+  outcomeUnknown: boolean,
+): Attempt<RetriedCommit> {
+  switch (outcome.kind) {
+    case 'committed':
+      return { kind: 'done', value: { kind: 'committed' } };
+    case 'refused': {
+      const { reasons: cause } = outcome;
+      const refusedBy = findRefuser(cause, hasIdempotencyKey);
+      const reason = findRepeatReason(refusedBy, hasIdempotencyKey, outcomeUnknown);
+      if (reason) return { kind: 'retry', reason, cause };
+      return { kind: 'done', value: { kind: 'refused', refusedBy, outcomeUnknown, cause } };
     }
-    if (isBudgetSpent(budget, dependencies.now())) return { kind: 'over', outcomeUnknown, cause };
-    await backOff(attempt, dependencies, budget);
+    case 'unstorable':
+    case 'defect':
+      return {
+        kind: 'done',
+        value: { kind: 'refused', refusedBy: outcome.kind, outcomeUnknown, cause: outcome.cause },
+      };
+    case 'unknown':
+      return { kind: 'retry', reason: 'overload', cause: outcome.cause };
+    case 'transient':
+      return { kind: 'retry', reason: 'notSent', cause: outcome.cause };
+    case 'late':
+      return { kind: 'retry', reason: 'budgetSpent', cause: outcome.cause };
+    case 'clockSkew':
+      return { kind: 'exhausted', cause: outcome.cause };
   }
 }
 
-/** The key's own condition counts first: when it failed, the answer is there to be read, whatever else failed too. */
-function classifyReasons(
-  reasons: RefusalReason[],
+/** The record's own condition counts first: when it failed, the response can be read, whatever else failed too. */
+const findRefuser = (reasons: RefusalReason[], hasIdempotencyKey: boolean): 'record' | RefusalKind =>
+  hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' ? 'record' : classifyReasons(reasons);
+
+/** Reason to send the same transaction again although DynamoDB has refused it; undefined where another round must begin. */
+function findRepeatReason(
+  refusedBy: 'record' | RefusalKind,
   hasIdempotencyKey: boolean,
-): 'key' | 'condition' | 'conflict' | 'load' | 'defect' {
-  const hasReason = (code: string) => reasons.some(reason => reason.code === code);
-  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
-  if (hasReason('ValidationError') || hasReason('ItemCollectionSizeLimitExceeded') || hasReason('AccessDenied'))
-    return 'defect';
-  return hasReason('TransactionConflict') ? 'conflict' : 'load';
+  outcomeUnknown: boolean,
+): 'overload' | 'contention' | undefined {
+  // With a key, the next round's read shows at once whether the send of unknown outcome was applied.
+  if (hasIdempotencyKey && outcomeUnknown) return undefined;
+  if (refusedBy === 'overload') return 'overload';
+  // Without a key there is no other way to learn how it ended.
+  return refusedBy === 'conflict' && outcomeUnknown ? 'contention' : undefined;
 }

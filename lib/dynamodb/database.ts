@@ -1,5 +1,6 @@
 import type { IndexPage, IndexQuery, ItemAttributes, ItemCollection, ItemKey } from './item.ts';
 import type { UpdateWrite, WriteTransaction } from './item-write.ts';
+import type { RetryQuota } from './retry-quota.ts';
 
 /**
  * What the command protocol and the jobs need of a database: three calls, each tried once. Repeating them is their business.
@@ -21,6 +22,10 @@ export interface RetryBudget {
   maxCalls: number;
   /** Calls that were let through so far. */
   calls: number;
+  /** `calls` at the start of the current round: see `retry.ts`. */
+  callsBeforeRound?: number;
+  /** Shared by the requests of one execution environment. Jobs and imports have none. */
+  quota?: RetryQuota;
 }
 
 /** Nothing more may be sent. @param now - epoch milliseconds */
@@ -50,11 +55,20 @@ export type CommitOutcome =
   | { kind: 'refused'; reasons: RefusalReason[] }
   /** It may have been written, or may yet be. */
   | { kind: 'unknown'; cause: unknown }
+  /** Nothing was written: DynamoDB will never accept these items. */
+  | { kind: 'unstorable'; cause: unknown }
   | CallFailure;
 
-/** Nothing was done. `transient`: worth another try; `late`: the budget forbids one; `defect`: it would fail again. */
+/** Nothing was done, for one of these reasons. */
 export interface CallFailure {
-  kind: 'transient' | 'late' | 'defect';
+  kind: /** Another attempt may succeed. */
+    | 'transient'
+    /** The budget forbids the call. */
+    | 'late'
+    /** The clock of this process is wrong: DynamoDB refuses its signatures. */
+    | 'clockSkew'
+    /** Another attempt would fail again. */
+    | 'defect';
   cause: unknown;
 }
 

@@ -125,7 +125,7 @@ export function createDynamoDBDatabase(
       await client.call(operation, input, toCallOptions(budget, onSend));
       return { kind: 'committed' };
     } catch (error) {
-      return classifyCommitError(error, sent);
+      return classifyCommitError(error, sent, now);
     }
   };
 
@@ -145,7 +145,7 @@ export function createDynamoDBDatabase(
           listings: pages,
         };
       } catch (error) {
-        return classifyReadError(error);
+        return classifyReadError(error, now);
       }
     },
 

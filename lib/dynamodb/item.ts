@@ -47,6 +47,9 @@ export interface IndexPage {
 export const formatItemKey = ({ table, primaryKey: key }: ItemKey): string =>
   `${table} ${Object.values(key).join(' ')}`;
 
+export const formatCollectionKey = ({ table, partitionKey, sortKeyPrefix }: ItemCollection<unknown>): string =>
+  `${table} ${partitionKey} ${sortKeyPrefix}`;
+
 /** A stored item that is not what it must be: a defect, never a guess. The message carries its key. */
 export class CorruptItemError extends Error {
   override name = 'CorruptItem';

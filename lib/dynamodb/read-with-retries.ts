@@ -1,12 +1,22 @@
-import { isBudgetSpent, type ReadRequest, type RetryBudget } from './database.ts';
+import type { CallFailure, ReadRequest, RetryBudget } from './database.ts';
 import type { Dependencies } from './dependencies.ts';
-import { formatItemKey, type IndexPage, type ItemAttributes, type ItemKey } from './item.ts';
-import { backOff } from './retry-budget.ts';
+import {
+  formatCollectionKey,
+  formatItemKey,
+  type IndexPage,
+  type ItemAttributes,
+  type ItemCollection,
+  type ItemKey,
+  type ItemRef,
+} from './item.ts';
+import { type Attempt, type Exhausted, type RetryReason, retry } from './retry.ts';
 
-/** All that was asked for. Nothing is ever decided on less. */
+/** Everything that was requested. Nothing is ever decided on less. */
 export interface ReadResult {
+  /** By `formatItemKey`. */
   items: Map<string, ItemAttributes>;
-  collections: ItemAttributes[][];
+  /** By `formatCollectionKey`. */
+  collections: Map<string, ItemAttributes[]>;
   listings: IndexPage[];
 }
 
@@ -14,6 +24,8 @@ export type RetriedRead = ({ kind: 'whole' } & ReadResult) | ReadFailure;
 
 export interface ReadFailure {
   kind: 'unavailable' | 'defect';
+  /** Reason for which the last attempt was not enough. */
+  reason?: RetryReason | undefined;
   cause: unknown;
 }
 
@@ -23,26 +35,61 @@ export async function readWithRetries(
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<RetriedRead> {
-  const items = new Map<string, ItemAttributes>();
+  const items: ReadResult['items'] = new Map();
   let rangeResults: Pick<ReadResult, 'collections' | 'listings'> | undefined;
   let remaining: ItemKey[] = [...new Map(request.items.map(item => [formatItemKey(item), item])).values()];
-  let cause: unknown;
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await dependencies.database.read(
-      rangeResults ? { items: remaining, collections: [] } : { ...request, items: remaining },
-      budget,
-    );
-    if (outcome.kind === 'read') {
+  const end = await retry<RetriedRead>(
+    async () => {
+      const outcome = await dependencies.database.read(
+        rangeResults ? { items: remaining, collections: [] } : { ...request, items: remaining },
+        budget,
+      );
+      if (outcome.kind !== 'read') return toReadAttempt(outcome);
       for (const [address, item] of outcome.items) items.set(address, item);
       remaining = outcome.unprocessed;
-      rangeResults ??= { collections: outcome.collections, listings: outcome.listings };
-      if (remaining.length === 0) return { kind: 'whole', items, ...rangeResults };
-    } else {
-      // That the time is over says less than what it was lost on.
-      if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;
-      if (outcome.kind === 'defect') return { kind: 'defect', cause };
-    }
-    if (isBudgetSpent(budget, dependencies.now())) return { kind: 'unavailable', cause };
-    await backOff(attempt, dependencies, budget);
+      rangeResults ??= {
+        collections: mapCollections(request.collections, outcome.collections),
+        listings: outcome.listings,
+      };
+      if (remaining.length > 0) return { kind: 'retry', reason: 'overload', cause: unprocessedKeysError };
+      budget.quota?.giveBack();
+      return { kind: 'done', value: { kind: 'whole', items, ...rangeResults } };
+    },
+    budget,
+    dependencies,
+  );
+  return flattenRead(end);
+}
+
+/** DynamoDB leaves keys unprocessed when it has too much to do. */
+const unprocessedKeysError = new Error('DynamoDB left keys unprocessed.');
+
+function toReadAttempt({ kind, cause }: CallFailure): Attempt<RetriedRead> {
+  switch (kind) {
+    case 'transient':
+      return { kind: 'retry', reason: 'overload', cause };
+    case 'late':
+      return { kind: 'retry', reason: 'budgetSpent', cause };
+    case 'clockSkew':
+      return { kind: 'exhausted', cause };
+    case 'defect':
+      return { kind: 'done', value: { kind, cause } };
   }
 }
+
+/** The result of a loop of reads. */
+export const flattenRead = (end: { kind: 'done'; value: RetriedRead } | Exhausted): RetriedRead =>
+  end.kind === 'done' ? end.value : { ...end, kind: 'unavailable' };
+
+const mapCollections = (collections: ItemCollection<unknown>[], results: ItemAttributes[][]) =>
+  new Map(collections.map((collection, index) => [formatCollectionKey(collection), results[index] ?? []]));
+
+/** @throws CorruptItem */
+export function findReadItem<T>({ items }: Pick<ReadResult, 'items'>, ref: ItemRef<T>): T | undefined {
+  const item: ItemAttributes | undefined = items.get(formatItemKey(ref));
+  return item && ref.parse(item);
+}
+
+/** @throws CorruptItem */
+export const findReadCollection = <T>({ collections }: ReadResult, collection: ItemCollection<T>): T[] =>
+  (collections.get(formatCollectionKey(collection)) ?? []).map(item => collection.parse(item));

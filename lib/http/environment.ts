@@ -1,11 +1,14 @@
 import { createDependencies } from '../dynamodb/create-dependencies.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
+import { createRetryQuota, lambdaRetryTokens, type RetryQuota } from '../dynamodb/retry-quota.ts';
 import { createTelemetry } from '../observability/telemetry.ts';
 import { createRequestLog, type LogRequest } from './request-log.ts';
 
 /** The dependencies of an endpoint's function, and its request log. */
 export interface FunctionEnvironment extends Dependencies {
   log: LogRequest;
+  /** Shared by all requests of the process. */
+  retryQuota: RetryQuota;
 }
 
 let sharedEnvironment: FunctionEnvironment | undefined;
@@ -19,5 +22,18 @@ export function getEnvironment(): FunctionEnvironment {
 function createEnvironment(): FunctionEnvironment {
   const dependencies = createDependencies();
   const { logger, metrics } = createTelemetry();
-  return { ...dependencies, log: createRequestLog(logger, metrics, dependencies.now) };
+  return {
+    ...dependencies,
+    log: createRequestLog(logger, metrics, dependencies.now),
+    retryQuota: createRetryQuota(readRetryTokens(process.env)),
+  };
+}
+
+/** A process that serves many requests at once, as the local server does, needs more tokens than a Lambda function. */
+export const retryTokensVariable = 'CONNECT_RETRY_TOKENS';
+
+function readRetryTokens({ [retryTokensVariable]: text }: Record<string, string | undefined>): number {
+  if (text === undefined) return lambdaRetryTokens;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`The environment variable ${retryTokensVariable} must be a number of tokens.`);
 }

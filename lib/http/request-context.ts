@@ -5,6 +5,7 @@ import { requestTimeoutMs } from '../dynamodb/client.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../dynamodb/retry-budget.ts';
+import type { RetryQuota } from '../dynamodb/retry-quota.ts';
 
 /** The data of a request that the middleware collects, one after the other. */
 export interface RequestContext {
@@ -27,11 +28,19 @@ export interface RequestEvent extends APIGatewayProxyEvent {
 const lambdaTimeoutMarginMs = requestTimeoutMs + 500;
 
 /** Generates the request ID and sets the deadline, which is always earlier than the function's timeout. */
-export const startRequest = ({ now, newId }: Dependencies): MiddlewareObj<RequestEvent> => ({
+export const startRequest = ({
+  now,
+  newId,
+  retryQuota,
+}: Dependencies & { retryQuota: RetryQuota }): MiddlewareObj<RequestEvent> => ({
   before({ event, context }) {
     const arrivedAt = now();
     const remainingMs = Math.min(attemptDeadlineMs, context.getRemainingTimeInMillis() - lambdaTimeoutMarginMs);
-    event.apiContext = { requestId: newId(), arrivedAt, budget: createRetryBudget(arrivedAt + remainingMs) };
+    event.apiContext = {
+      requestId: newId(),
+      arrivedAt,
+      budget: createRetryBudget(arrivedAt + remainingMs, retryQuota),
+    };
   },
 });
 

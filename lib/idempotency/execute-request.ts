@@ -4,17 +4,23 @@ import type { ErrorDetail } from '../contract/errors.ts';
 import { toInstant } from '../domain/calendar.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
 import { commitWithRetries, type RetriedCommit } from '../dynamodb/commit-with-retries.ts';
-import { isBudgetSpent, type RetryBudget } from '../dynamodb/database.ts';
+import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { addRequestId } from '../dynamodb/item-write.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
-import { type ReadFailure, readWithRetries } from '../dynamodb/read-with-retries.ts';
-import { backOff } from '../dynamodb/retry-budget.ts';
-import { tornWatch } from '../dynamodb/torn-watch.ts';
+import { readAggregate } from '../dynamodb/read-aggregate.ts';
+import {
+  findReadItem,
+  type ReadFailure,
+  type ReadResult,
+  type RetriedRead,
+  readWithRetries,
+} from '../dynamodb/read-with-retries.ts';
+import { type Attempt, type RetryReason, retry } from '../dynamodb/retry.ts';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from './fingerprint.ts';
 import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } from './idempotency-record.ts';
-import type { Operation } from './operation.ts';
-import { buildReadRequest, collectReadValues, findReadItem } from './requested-items.ts';
+import type { Operation, Reads } from './operation.ts';
+import { buildReadRequest, collectReadValues, pickAggregateRefs } from './requested-items.ts';
 import { type ApiResponse, buildErrorResponse } from './response.ts';
 
 /** A request whose headers are in order. What is in it stays the same through all rounds. */
@@ -54,55 +60,52 @@ export async function executeRequest<E extends Endpoint>(
   dependencies: Dependencies,
 ): Promise<ApiResponse & { rounds: number }> {
   let outcomeUnknown = false;
-  let refusedBy: Round['refusedBy'];
-  const watch = tornWatch();
-  let seen: string | undefined;
-  for (let rounds = 1; ; rounds++) {
-    const round = await attemptRequest(request, operation, seen, budget, dependencies).catch(failedRound);
-    outcomeUnknown ||= round.outcomeUnknown;
-    if (round.response) {
-      const isCertain = round.committed || !outcomeUnknown;
-      return { ...(isCertain ? round.response : buildOutcomeUnknown(round.response.cause)), rounds };
-    }
-    refusedBy = round.refusedBy ?? refusedBy;
-    seen = watch(round.torn);
-    // A record is there to be read at once; everything else needs others to get out of the way.
-    if (round.refusedBy !== 'key') await backOff(rounds, dependencies, budget);
-    if (isBudgetSpent(budget, dependencies.now())) {
-      return {
-        ...(outcomeUnknown
-          ? buildOutcomeUnknown(round.cause)
-          : buildBudgetSpentResponse(request, refusedBy, round.cause)),
-        rounds,
-      };
-    }
+  let rounds = 0;
+  const end = await retry<FinalRound>(
+    async () => {
+      rounds += 1;
+      const round = await attemptRequest(request, operation, budget, dependencies).catch(failedRound);
+      outcomeUnknown ||= round.outcomeUnknown;
+      return round.attempt;
+    },
+    budget,
+    dependencies,
+  );
+  if (end.kind === 'done') {
+    const { response, committed } = end.value;
+    return { ...(committed || !outcomeUnknown ? response : buildOutcomeUnknown(response.cause)), rounds };
   }
+  return {
+    ...(outcomeUnknown ? buildOutcomeUnknown(end.cause) : buildExhaustedResponse(request, end.reason, end.cause)),
+    rounds,
+  };
+}
+
+interface FinalRound {
+  response: ApiResponse;
+  /** The response is committed or comes from the record. */
+  committed: boolean;
 }
 
 interface Round {
-  /** Absent: another round. */
-  response?: ApiResponse;
-  /** The answer is committed or comes from the record. */
-  committed: boolean;
-  /** Something was sent whose fate is unknown. */
+  attempt: Attempt<FinalRound>;
+  /** A transaction was sent whose outcome is unknown. */
   outcomeUnknown: boolean;
-  refusedBy?: 'key' | 'condition' | 'conflict' | 'load' | 'torn';
-  torn?: string;
-  cause?: unknown;
 }
 
+const toRound = (attempt: Attempt<FinalRound>, outcomeUnknown = false): Round => ({ attempt, outcomeUnknown });
+const finalRound = (response: ApiResponse, committed = false, outcomeUnknown = false): Round =>
+  toRound({ kind: 'done', value: { response, committed } }, outcomeUnknown);
+const committedRound = (response: ApiResponse): Round => finalRound(response, true);
+const failedRound = (cause: unknown, outcomeUnknown = false): Round =>
+  finalRound(buildErrorResponse('INTERNAL_ERROR', { cause }), false, outcomeUnknown);
+const readFailureRound = ({ kind, reason, cause }: ReadFailure): Round =>
+  kind === 'defect' ? failedRound(cause) : toRound({ kind: 'exhausted', reason, cause });
 const buildOutcomeUnknown = (cause: unknown): ApiResponse => buildErrorResponse('outcome_unknown', { cause });
-const readFailureRound = ({ kind, cause }: ReadFailure): Round =>
-  kind === 'defect' ? failedRound(cause) : retryRound({ outcomeUnknown: false, cause });
-const failedRound = (cause: unknown): Round => finalRound(buildErrorResponse('INTERNAL_ERROR', { cause }));
-const retryRound = (round: Omit<Round, 'committed'>): Round => ({ committed: false, ...round });
-const finalRound = (response: ApiResponse): Round => ({ response, committed: false, outcomeUnknown: false });
-const committedRound = (response: ApiResponse): Round => ({ response, committed: true, outcomeUnknown: false });
 
 async function attemptRequest<E extends Endpoint>(
   request: ApiRequest<E>,
   operation: Operation<E>,
-  seen: string | undefined,
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<Round> {
@@ -119,41 +122,41 @@ async function attemptRequest<E extends Endpoint>(
     dependencies,
   );
   if (firstRead.kind !== 'whole') return readFailureRound(firstRead);
-  const nowMs = dependencies.now();
-  const now = toInstant(nowMs);
+  const readAtMs = dependencies.now();
 
   // Who
   const tenant = findReadItem(firstRead, callerTenantRef);
   const apiKey = findReadItem(firstRead, callerApiKeyRef);
-  const denial = authenticateApiKey(request.apiKey, apiKey, tenant, now);
+  const denial = authenticateApiKey(request.apiKey, apiKey, tenant, toInstant(readAtMs));
   if (denial || !tenant) return finalRound(buildErrorResponse('UNAUTHORIZED', { cause: denial }));
   if (!hasScope(apiKey, request.endpoint))
     return finalRound(buildErrorResponse('FORBIDDEN', { details: [describeMissingScope(request.endpoint)] }));
 
   // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, nowMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
 
   // Parse
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
 
   // Follow, where the first read only says where to look
-  let readValues = collectReadValues(reads, firstRead);
+  const stateRead = await completeReads(reads, firstRead, budget, dependencies);
+  if (stateRead.kind !== 'whole') return readFailureRound(stateRead);
+  let readValues = collectReadValues(reads, stateRead);
   if (operation.followUpReads) {
     const followUp = operation.followUpReads(readValues, request.input.value, tenantId);
-    const followUpRead = await readWithRetries(buildReadRequest(Object.values(followUp)), budget, dependencies);
+    const followUpRead = await readState(followUp, budget, dependencies);
     if (followUpRead.kind !== 'whole') return readFailureRound(followUpRead);
     readValues = { ...readValues, ...collectReadValues(followUp, followUpRead) };
   }
 
-  // Decide
+  // Decide, later than everything that was read
+  const nowMs = dependencies.now();
   const decision = operation.decide(readValues, request.input.value, {
     tenant,
-    time: createDecisionTime(now, tenant.timeZone),
+    time: createDecisionTime(toInstant(nowMs), tenant.timeZone),
     newResourceId: request.newResourceId,
-    seen,
   });
-  if ('torn' in decision) return retryRound({ outcomeUnknown: false, refusedBy: 'torn', torn: decision.torn });
   if ('invalidRequest' in decision)
     return finalRound(buildErrorResponse(decision.invalidRequest, { details: decision.details }));
   const response =
@@ -173,25 +176,44 @@ async function attemptRequest<E extends Endpoint>(
   const writes = [...responseWrites, ...resourceWrites].map(write => addRequestId(write, requestId));
   if (writes.length === 0) return committedRound(response);
   const transaction = { writes, clientRequestToken: dependencies.newId() };
-  return roundAfterCommit(
-    await commitWithRetries(transaction, { keyed: callerRecordRef !== undefined, requestId }, budget, dependencies),
-    response,
-  );
+  const hasIdempotencyKey = callerRecordRef !== undefined;
+  const commit = await commitWithRetries(transaction, { hasIdempotencyKey, requestId }, budget, dependencies);
+  return commit.kind === 'committed' ? committedRound(response) : roundAfterRefusal(commit, hasIdempotencyKey);
 }
 
-function roundAfterCommit(commitResult: RetriedCommit, response: ApiResponse): Round {
-  switch (commitResult.kind) {
-    case 'committed':
-      return committedRound(response);
-    case 'refused':
-      return retryRound({ outcomeUnknown: commitResult.outcomeUnknown, refusedBy: commitResult.refusedBy });
-    case 'defect':
-      return { ...failedRound(commitResult.cause), outcomeUnknown: commitResult.outcomeUnknown };
-    case 'over':
-      return commitResult.outcomeUnknown
-        ? { ...finalRound(buildOutcomeUnknown(commitResult.cause)), outcomeUnknown: true }
-        : retryRound({ outcomeUnknown: false, cause: commitResult.cause });
+/** Reads until every aggregate is consistent. */
+async function readState(reads: Reads, budget: RetryBudget, dependencies: Dependencies): Promise<RetriedRead> {
+  const read = await readWithRetries(buildReadRequest(Object.values(reads)), budget, dependencies);
+  return read.kind === 'whole' ? completeReads(reads, read, budget, dependencies) : read;
+}
+
+/** Reads again only the aggregates that the first read saw while they were being changed. */
+async function completeReads(
+  reads: Reads,
+  firstRead: ReadResult,
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<RetriedRead> {
+  let result: RetriedRead = { kind: 'whole', ...firstRead };
+  for (const ref of pickAggregateRefs(reads)) {
+    if (result.kind === 'whole') result = await readAggregate(ref, budget, dependencies, result);
   }
+  return result;
+}
+
+function roundAfterRefusal(commit: Exclude<RetriedCommit, { kind: 'committed' }>, hasIdempotencyKey: boolean): Round {
+  const { cause, outcomeUnknown } = commit;
+  if (commit.kind === 'unavailable') return toRound({ ...commit, kind: 'exhausted' }, outcomeUnknown);
+  const { refusedBy } = commit;
+  if (refusedBy === 'unstorable' || refusedBy === 'defect') return failedRound(cause, outcomeUnknown);
+  // Without a key, another round would find no record that shows how this one ended.
+  if (outcomeUnknown && !hasIdempotencyKey) return finalRound(buildOutcomeUnknown(cause), false, true);
+  return toRound({ kind: 'retry', reason: toRetryReason(refusedBy), cause }, outcomeUnknown);
+}
+
+function toRetryReason(refusedBy: 'record' | 'condition' | 'conflict' | 'overload'): RetryReason {
+  if (refusedBy === 'record') return 'recordExists';
+  return refusedBy === 'overload' ? 'overload' : 'contention';
 }
 
 /** The bytes of the record: to a repeat, and to the request itself that could not know it had succeeded. */
@@ -217,12 +239,13 @@ function replay<E extends Endpoint>(
   return committedRound({ status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body, outcome: 'replayed' });
 }
 
-function buildBudgetSpentResponse<E extends Endpoint>(
+/** Nothing was done. With a key, the client learns whether others were in the way. */
+function buildExhaustedResponse<E extends Endpoint>(
   request: ApiRequest<E>,
-  refusedBy: Round['refusedBy'],
+  reason: RetryReason | undefined,
   cause: unknown,
 ): ApiResponse {
-  const isContended = refusedBy !== undefined && refusedBy !== 'load';
+  const isContended = reason === 'contention' || reason === 'recordExists';
   const isLocked = isContended && request.idempotencyKey !== undefined;
   return buildErrorResponse(isLocked ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE', { cause });
 }

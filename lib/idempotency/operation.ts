@@ -4,14 +4,20 @@ import type { DecisionTime } from '../domain/effective-dates.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { IndexPage, IndexQuery, ItemCollection, ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
+import type { AggregateRef, SubscriptionAggregate } from '../dynamodb/items/aggregate.ts';
 
-/** Something to read: an item, several items, all items of a collection, or a page of an index. */
-export type ReadSpec = ItemRef<unknown> | ItemRef<unknown>[] | ItemCollection<unknown> | IndexQuery;
+/** Something to read: an item, several items, all items of a collection, a page of an index, or an aggregate. */
+export type ReadSpec =
+  | ItemRef<unknown>
+  | ItemRef<unknown>[]
+  | ItemCollection<unknown>
+  | IndexQuery
+  | AggregateRef<unknown>;
 
 /** What an operation wants to read, by names of its own. Two names may stand for one item. */
 export type Reads = Record<string, ReadSpec | undefined>;
 
-/** What was found, by the same names: an item or undefined; those that are there of several; a whole collection; a page. */
+/** What was found, by the same names: an item or undefined; those that are there of several; a whole collection; a page; a consistent aggregate. */
 export type ReadValues<N extends Reads> = {
   [K in keyof N]: ReadValue<NonNullable<N[K]>>;
 };
@@ -24,16 +30,16 @@ type ReadValue<W> =
         ? T[]
         : W extends IndexQuery
           ? IndexPage
-          : never;
+          : W extends AggregateRef<infer A>
+            ? SubscriptionAggregate<A>
+            : never;
 
-/** The circumstances an operation is decided in: the tenant, the moment and what was seen are those of the round, the id is the request's. */
+/** The circumstances an operation is decided in: the tenant and the moment are those of the round, the id is the request's. */
 interface DecisionContext {
   tenant: Tenant;
   time: DecisionTime;
   /** For what the request makes, if it makes something. */
   newResourceId: string;
-  /** What looks torn but was read again and again is what is stored: it must not keep a request out for ever. */
-  seen?: string | undefined;
 }
 
 interface SuccessResult {
@@ -45,13 +51,7 @@ interface SuccessResult {
   writes?: ItemWrite[];
 }
 
-/** What was read in parallel does not belong together: read again, a few times. */
-interface Torn {
-  /** What was read, as a text to recognise it by. */
-  torn: string;
-}
-
-type Decision = SuccessResult | BusinessError | InvalidRequest | Torn;
+type Decision = SuccessResult | BusinessError | InvalidRequest;
 
 /** An endpoint's two pure functions. Everything else (who, replay, commit, errors) is the same for all. */
 export interface Operation<E extends Endpoint, N extends Reads = Reads, F extends Reads = Reads> {

@@ -34,7 +34,7 @@ export function prepareLicense(line: LicenseLine): PreparedLine {
     ...offerings.map(id => productOfferingRef(tenantId, id)),
   ];
   return {
-    reads: { items: items.filter(ref => ref !== undefined), collections: [] },
+    reads: { items: items.filter(ref => ref !== undefined), aggregates: [] },
     changedKeys: [refs.license],
     plan(known, now) {
       const finder = createReferenceFinder(known, tenantId);

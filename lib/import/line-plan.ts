@@ -1,7 +1,8 @@
 import type { Instant } from '../contract/field-types.ts';
-import type { ReadRequest } from '../dynamodb/database.ts';
 import type { ItemKey, ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite, UpdateWrite } from '../dynamodb/item-write.ts';
+import type { AddonHistoryEntry } from '../dynamodb/items/addon.ts';
+import type { AggregateRef } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite, toItemAttributes } from '../dynamodb/items/connect-item.ts';
 import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
 import type { ImportProblem } from './import-problem.ts';
@@ -14,17 +15,20 @@ export type LinePlan =
   /** All of it happens or nothing does. */
   | { outcome: ImportOutcome; writes: ItemWrite[] }
   /** The line cannot go in as things are. */
-  | { problems: ImportProblem[] }
-  /** What was read in parallel does not belong together: read again. */
-  | { torn: string };
+  | { problems: ImportProblem[] };
+
+/** The items that a line needs, and the aggregates: their subscriptions with all of their add-ons. */
+export interface ImportReads {
+  items: ItemKey[];
+  aggregates: AggregateRef<AddonHistoryEntry>[];
+}
 
 /** A line, and how it goes in. Pure, so that it can be planned anew on what another has changed meanwhile. */
 export interface PreparedLine {
-  reads: ReadRequest;
+  reads: ImportReads;
   /** What it may change: of two lines that change one thing, the first must be in before the second is planned. */
   changedKeys: ItemKey[];
-  /** @param seen - the `torn` of the reads before: what is read again and again is what is stored */
-  plan(known: LoadedItems, now: Instant, seen?: string): LinePlan;
+  plan(known: LoadedItems, now: Instant): LinePlan;
 }
 
 /**

@@ -1,30 +1,71 @@
-import type { ReadRequest } from '../dynamodb/database.ts';
-import { formatItemKey, type ItemAttributes, type ItemCollection, type ItemRef } from '../dynamodb/item.ts';
-import type { ReadResult } from '../dynamodb/read-with-retries.ts';
+import type { RetryBudget } from '../dynamodb/database.ts';
+import type { Dependencies } from '../dynamodb/dependencies.ts';
+import { formatItemKey, type ItemRef } from '../dynamodb/item.ts';
+import type { AddonHistoryEntry } from '../dynamodb/items/addon.ts';
+import type { AggregateRef, SubscriptionAggregate } from '../dynamodb/items/aggregate.ts';
+import { parseAggregate, readAggregate } from '../dynamodb/read-aggregate.ts';
+import { findReadItem, type ReadFailure, type ReadResult, readWithRetries } from '../dynamodb/read-with-retries.ts';
+import { createRefusedError, createUnavailableError, type ImportError } from './import-error.ts';
+import type { ImportReads } from './line-plan.ts';
 
-/** What was read for a line. To ask for what was not read is a defect, never "absent". */
+/**
+ * What was read for a line. To ask for what was not read is a defect, never "absent".
+ *
+ * @throws from its functions: CorruptItemError for an item that does not parse
+ */
 export interface LoadedItems {
   get<T>(ref: ItemRef<T>): T | undefined;
-  /** Every item of a collection, with its attributes as they are stored. */
-  getAll<T>(collection: ItemCollection<T>): { item: ItemAttributes; value: T }[];
+  /** @throws ContendedAggregateError */
+  getAggregate(ref: AggregateRef<AddonHistoryEntry>): SubscriptionAggregate<AddonHistoryEntry>;
 }
 
-/** @throws from its functions: CorruptItem for an item that does not parse */
-export function createLoadedItems(request: ReadRequest, result: ReadResult): LoadedItems {
-  const requestedKeys = new Set(request.items.map(formatItemKey));
+/** Others changed a subscription and its add-ons all the time, so that they could not be read consistently. */
+export class ContendedAggregateError extends Error {
+  override name = 'ContendedAggregateError';
+}
+
+/** Reads what one or several lines need. @throws ImportError */
+export async function loadItems(
+  reads: ImportReads,
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<LoadedItems> {
+  const { items, aggregates } = reads;
+  const request = {
+    items: [...items, ...aggregates.map(({ subscription }) => subscription)],
+    collections: aggregates.map(({ addons }) => addons),
+  };
+  const firstRead = await readWithRetries(request, budget, dependencies);
+  if (firstRead.kind !== 'whole') throw toImportError(firstRead);
+  let result: ReadResult = firstRead;
+  const contended = new Set<string>();
+  for (const ref of aggregates) {
+    const read = await readAggregate(ref, budget, dependencies, result);
+    if (read.kind === 'whole') result = read;
+    else if (read.reason === 'contention') contended.add(formatItemKey(ref.subscription));
+    else throw toImportError(read);
+  }
+  return createLoadedItems(request.items.map(formatItemKey), result, contended);
+}
+
+const toImportError = ({ kind, cause }: ReadFailure): ImportError =>
+  kind === 'defect' ? createRefusedError(cause) : createUnavailableError(cause);
+
+function createLoadedItems(requestedKeys: string[], result: ReadResult, contended: Set<string>): LoadedItems {
+  const requested = new Set(requestedKeys);
+  const requireRequested = (itemKey: string) => {
+    if (!requested.has(itemKey)) throw new Error(`${itemKey} was not read.`);
+  };
   return {
     get(ref) {
-      const itemKey = formatItemKey(ref);
-      if (!requestedKeys.has(itemKey)) throw new Error(`${itemKey} was not read.`);
-      const item = result.items.get(itemKey);
-      return item && ref.parse(item);
+      requireRequested(formatItemKey(ref));
+      return findReadItem(result, ref);
     },
-    getAll(collection) {
-      const isSameCollection = ({ partitionKey: pk, sortKeyPrefix: prefix }: ItemCollection<unknown>) =>
-        pk === collection.partitionKey && prefix === collection.sortKeyPrefix;
-      const items = result.collections[request.collections.findIndex(isSameCollection)];
-      if (!items) throw new Error(`${collection.partitionKey} ${collection.sortKeyPrefix}… was not read.`);
-      return items.map(item => ({ item, value: collection.parse(item) }));
+    getAggregate(ref) {
+      const itemKey = formatItemKey(ref.subscription);
+      requireRequested(itemKey);
+      if (contended.has(itemKey)) throw new ContendedAggregateError(`${itemKey} is being changed all the time.`);
+      return parseAggregate(ref, result);
     },
   };
 }

@@ -14,7 +14,7 @@ import { createReferenceFinder } from './references.ts';
 export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
   const ref = tenantRef(tenant.tenantId);
   return {
-    reads: { items: [ref], collections: [] },
+    reads: { items: [ref], aggregates: [] },
     changedKeys: [ref],
     plan(known) {
       const stored = known.get(ref);
@@ -38,7 +38,7 @@ export const prepareProductOffering = ({ kind, tenantId, ...offering }: ProductO
 function prepareTenantItem<T extends object>(tenantId: string, ref: ItemRef<StoredItem<T>>, facts: T): PreparedLine {
   const tenant = tenantRef(tenantId);
   return {
-    reads: { items: [tenant, ref], collections: [] },
+    reads: { items: [tenant, ref], aggregates: [] },
     changedKeys: [ref],
     plan(known) {
       const { findItem: find, problems } = createReferenceFinder(known, tenantId);
@@ -53,7 +53,7 @@ export function prepareUser({ kind, tenantId, ...user }: UserLine): PreparedLine
   const customer = customerRef(tenantId, user.customerId);
   const ref = userRef(tenantId, user.userId);
   return {
-    reads: { items: [tenant, customer, ref], collections: [] },
+    reads: { items: [tenant, customer, ref], aggregates: [] },
     changedKeys: [ref],
     plan(known) {
       const { findItem: find, problems } = createReferenceFinder(known, tenantId);

@@ -125,13 +125,10 @@ const buildAddonPut = (
   condition,
 });
 
-/** @param history - every add-on of the subscription, as read */
-export const toStoredAddons = (
-  tenantId: string,
-  history: { item: ItemAttributes; value: AddonHistoryEntry }[],
-): StoredAddon[] =>
-  history.map(({ item, value: { addon: before, isLatest } }) => {
-    const { subscriptionId, productOffering } = before;
-    const latest = addonRef(tenantId, subscriptionId, productOffering.productOfferingId);
-    return { ref: isLatest ? latest : pastAddonRef(tenantId, before), isLatest, item, before, after: before };
-  });
+export const toStoredAddon = ({ ref, item, addon, isLatest }: AddonHistoryEntry): StoredAddon => ({
+  ref,
+  item,
+  isLatest,
+  before: addon,
+  after: addon,
+});

@@ -3,8 +3,8 @@ import type { ItemWrite } from '../dynamodb/item-write.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { ImportEntry } from './line-batches.ts';
 import type { ImportOutcome } from './line-plan.ts';
-import { createLoadedItems } from './loaded-items.ts';
-import { commitImportWrites, planLine, readImportItems, storeLine } from './store-line.ts';
+import { loadItems } from './loaded-items.ts';
+import { commitImportWrites, createLineBudget, planLine, storeLine } from './store-line.ts';
 
 /** What hears how each line ended. */
 export type OnLineStored = (entry: ImportEntry, result: ImportOutcome | ImportProblem[]) => void;
@@ -38,20 +38,18 @@ export async function storeBatch(
 ): Promise<void> {
   const reads = {
     items: batch.flatMap(({ prepared }) => prepared.reads.items),
-    collections: batch.flatMap(({ prepared }) => prepared.reads.collections),
+    aggregates: batch.flatMap(({ prepared }) => prepared.reads.aggregates),
   };
-  const loaded = createLoadedItems(reads, await readImportItems(reads, dependencies));
-  const singleLines: SingleLine[] = [];
+  const loaded = await loadItems(reads, createLineBudget(dependencies), dependencies);
   const planned: PlannedLine[] = [];
   for (const entry of batch) {
     const plan = planLine(entry.prepared, loaded, dependencies);
     if ('problems' in plan) onStored(entry, plan.problems);
-    else if ('torn' in plan) singleLines.push({ entry });
     else if (plan.writes.length === 0) onStored(entry, plan.outcome);
     else planned.push({ entry, ...plan });
   }
   const refusedLines = await Promise.all(groupLines(planned).map(group => storeGroup(group, dependencies, onStored)));
-  await storeSingly([...singleLines, ...refusedLines.flat()], dependencies, onStored);
+  await storeSingly(refusedLines.flat(), dependencies, onStored);
 }
 
 function groupLines(planned: PlannedLine[]): PlannedLine[][] {
@@ -74,7 +72,7 @@ async function storeGroup(
   onStored: OnLineStored,
 ): Promise<SingleLine[]> {
   const writes = group.flatMap(line => line.writes);
-  const committed = await commitImportWrites(writes, dependencies);
+  const committed = await commitImportWrites(writes, createLineBudget(dependencies), dependencies);
   if (committed.kind !== 'committed') {
     return group.map(({ entry, outcome }) => ({
       entry,

@@ -1,9 +1,8 @@
 import type { Instant } from '../contract/field-types.ts';
 import { copiedFrom } from '../dynamodb/copy-version.ts';
-import type { ItemRef } from '../dynamodb/item.ts';
+import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
-import { allAddonsRef } from '../dynamodb/items/addon.ts';
-import { computeNextVersion, sumVersions, tornText } from '../dynamodb/items/addon-writes.ts';
+import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
@@ -14,7 +13,7 @@ import { tenantRef } from '../dynamodb/items/tenant.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemWrite } from './line-plan.ts';
 import type { LoadedItems } from './loaded-items.ts';
-import { planImportedAddons, toStoredAddons } from './plan-addons.ts';
+import { planImportedAddons, toStoredAddon } from './plan-addons.ts';
 import { createReferenceFinder } from './references.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
@@ -26,7 +25,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const tenantItemRef = tenantRef(tenantId);
   const customerItemRef = customerRef(tenantId, customerId);
   const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
-  const addonsRef = allAddonsRef(tenantId, subscriptionId);
+  const aggregateItemsRef = aggregateHistoryRef(tenantId, subscriptionId);
   const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
   const items: (ItemRef<unknown> | undefined)[] = [
     ...[ref, tenantItemRef, customerItemRef, subscriberItemRef],
@@ -34,14 +33,14 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   ];
 
   return {
-    reads: { items: items.filter(at => at !== undefined), collections: addons.length > 0 ? [addonsRef] : [] },
+    reads: { items: items.filter(at => at !== undefined), aggregates: addons.length > 0 ? [aggregateItemsRef] : [] },
     changedKeys: [ref, subscriberItemRef].filter(at => at !== undefined),
-    plan(known, now, seen) {
+    plan(known, now) {
       const before = known.get(ref);
-      const stored = addons.length > 0 ? toStoredAddons(tenantId, known.getAll(addonsRef)) : [];
+      const stored = addons.length > 0 ? known.getAggregate(aggregateItemsRef).addons.map(toStoredAddon) : [];
+      if (!before && stored.length > 0)
+        throw new CorruptItemError(`the add-ons of ${subscriptionId} have no subscription`);
       const latest = stored.filter(({ isLatest }) => isLatest).map(addon => addon.before);
-      const torn = addons.length > 0 && (before ? tornText(before, latest, seen) : stored.length > 0 && 'no head');
-      if (torn) return { torn };
 
       const { findItem: find, findOffering, problems } = createReferenceFinder(known, tenantId);
       const tenant = find('tenantId', `tenant ${tenantId}`, tenantItemRef);

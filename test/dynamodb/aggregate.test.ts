@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
-import { buildAddonUpdates, isAggregateConsistent } from '../../lib/dynamodb/items/addon-writes.ts';
+import { buildAddonUpdates, isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import type { StoredItem } from '../../lib/dynamodb/items/item-fields.ts';
 import type { StoredSubscription } from '../../lib/dynamodb/items/subscription.ts';
 import { anAddon, aSubscription } from '../support/sample-facts.ts';

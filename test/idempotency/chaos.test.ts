@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { isAggregateConsistent } from '../../lib/dynamodb/items/addon-writes.ts';
+import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import {
   cancelTransaction,
   DelayedCall,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isAggregateConsistent } from '../../lib/dynamodb/items/addon-writes.ts';
+import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import {
   cancelAddonCommand,
   cancelLicenseCommand,

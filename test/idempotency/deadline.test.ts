@@ -98,8 +98,9 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
   it('has less time where the function has', async () => {
     await haveCommandFixtures(world);
     const start = world.clock;
-    world.network.failAlways('TransactWriteItems', refuseCall('ThrottlingException'));
-    expect(toStatusAndCode(await world.call(operation, { ...send, remainingMs: 4000 }))).toEqual(unavailable);
+    world.network.failAlways('TransactWriteItems', cancelTransaction('TransactionConflict'));
+    const answer = await world.call(operation, { ...send, remainingMs: 4000 });
+    expect(toStatusAndCode(answer)).toEqual(keyed.key ? [409, 'idempotency_key_locked'] : unavailable);
     expect(world.clock - start).toBe(1500);
   });
 

@@ -89,7 +89,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     await tearOnce(older);
     const answer = await world.call('getSubscription', { path });
     expect(answer.json.addons).toHaveLength(1);
-    expect(world.lastReport.rounds).toBe(2);
+    expect(world.lastReport.rounds).toBe(1);
     expect(world.network.operations).toHaveLength(4);
   });
 
@@ -98,7 +98,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     await tearOnce(older);
     const { items } = (await world.call('listAddons', { path })).json;
     expect(items.map(({ status }: { status: string }) => status).sort()).toEqual(['ACTIVE', 'CANCELLED']);
-    expect(world.lastReport.rounds).toBe(2);
+    expect(world.network.operations).toHaveLength(4);
   });
 
   it('are not taken for whole, however many rounds went by on something else', async () => {
@@ -124,7 +124,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     const answer = await world.call(operation, request);
     const { addons } = answer.json;
     expect(addons).toMatchObject([{ productOffering: { productOfferingId: 'addon-offering' } }]);
-    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 2 });
+    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: 5 });
     expect(await cancelAddonCommand.effects(world)).toBe(2);
   });
 
@@ -139,7 +139,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     world.network.failNextOf('Query', stale.fault);
     const answer = await world.call(operation, { path, body: { productOfferingId: 'new' }, key: 'k' });
     expect(answer.status).toBe(200);
-    expect(world.lastReport.rounds).toBe(2);
+    expect(world.lastReport).toMatchObject({ rounds: 1, calls: 5 });
   });
 
   it('are read again when the change falls between two pages', async () => {
@@ -183,6 +183,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
         await haveCommandFixtures(world);
         await spoil();
         expect((await world.call('getSubscription', { path })).status).toBe(200);
+        expect(world.lastReport).toMatchObject({ rounds: 1, calls: 8 });
         expect((await world.call('listAddons', { path })).json.items).toHaveLength(2);
         expect((await world.call(operation, { ...request, key: 'k' })).status).toBe(200);
         world.network.reset();

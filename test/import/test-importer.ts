@@ -5,7 +5,7 @@ import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { latestAddonsRef } from '../../lib/dynamodb/items/addon.ts';
-import { isAggregateConsistent } from '../../lib/dynamodb/items/addon-writes.ts';
+import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
 import { type ImportSummary, importLines, type LineProblem } from '../../lib/import/import-lines.ts';
 import { FaultyNetwork } from '../support/faulty-network.ts';

@@ -23,6 +23,7 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { type Client, createClient, signerOf } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
+import { createRetryQuota, type RetryQuota } from '../../lib/dynamodb/retry-quota.ts';
 import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
 import type { FunctionEnvironment } from '../../lib/http/environment.ts';
 import type { LogRequest } from '../../lib/http/request-log.ts';
@@ -91,6 +92,8 @@ export class TestWorld extends TestData {
   loadCredentials: () => Promise<void> = async () => {};
   /** Happens while a call is signed. */
   onSigning: () => void = () => {};
+  /** Of the execution environment; a new one for every test. */
+  retryQuota: RetryQuota = createRetryQuota();
   private client: Client | undefined;
   /** The functions, once the world is open. */
   handlers: Partial<Record<ApiOperation, EndpointHandler>> = {};
@@ -123,6 +126,10 @@ export class TestWorld extends TestData {
       newId: randomUUID,
       random: () => 1,
       sleep: ms => this.sleep(ms),
+      retryQuota: {
+        tryTake: () => this.retryQuota.tryTake(),
+        giveBack: () => this.retryQuota.giveBack(),
+      },
       log: (endpoint, received, answer, rounds) => {
         const { apiKey, budget } = received;
         const { operation } = endpoint;
@@ -153,6 +160,7 @@ export class TestWorld extends TestData {
     this.sleep = this.advanceClock;
     this.loadCredentials = async () => {};
     this.onSigning = () => {};
+    this.retryQuota = createRetryQuota();
     const tenantId = createTenantId();
     this.tenantId = tenantId;
     [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
 import { type TableNames, tableNameVariables } from '../../lib/dynamodb/tables.ts';
+import { retryTokensVariable } from '../../lib/http/environment.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { applyDueHere, applyIntervalMs } from './apply-due.ts';
 import { withDataFolder } from './data-folder.ts';
@@ -29,6 +30,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** One process serves all requests here, and no throttled table has to be spared. */
+const localRetryTokens = 1000;
 const engineCheckIntervalMs = 250;
 const expirySweepIntervalMs = 10 * 60_000;
 
@@ -120,6 +123,7 @@ function setHandlerEnvironment(tables: TableNames, extraVariables: Record<string
   const tableVariableNames = Object.entries(tableNameVariables) as [TableName, string][];
   Object.assign(
     process.env,
+    { [retryTokensVariable]: String(localRetryTokens) },
     extraVariables,
     Object.fromEntries(tableVariableNames.map(([table, variable]) => [variable, tables[table]])),
   );

@@ -64,15 +64,29 @@ const addonCollectionRef = (
 export const latestAddonsRef = (tenantId: string, subscriptionId: string) =>
   addonCollectionRef(tenantId, subscriptionId, 'addon#');
 
-/** An add-on, and whether it is the latest of its offering. */
+/** An add-on as it is stored, and whether it is the latest of its offering. */
 export interface AddonHistoryEntry {
+  ref: ItemRef<StoredItem<AddonFacts>>;
+  item: ItemAttributes;
   addon: StoredItem<AddonFacts>;
   isLatest: boolean;
 }
 
+/** By its sort key: only the latest add-ons count for the version of their subscription. */
+export const isLatestAddon = ({ sk }: ItemAttributes): boolean => String(sk).startsWith('addon#');
+
 /** Every add-on the subscription ever had. */
 export function allAddonsRef(tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> {
   const collection = addonCollectionRef(tenantId, subscriptionId, 'addon');
-  const isLatest = ({ sk }: ItemAttributes) => String(sk).startsWith('addon#');
-  return { ...collection, parse: item => ({ addon: collection.parse(item), isLatest: isLatest(item) }) };
+  return {
+    ...collection,
+    parse: item => {
+      const addon = collection.parse(item);
+      const isLatest = isLatestAddon(item);
+      const ref = isLatest
+        ? addonRef(tenantId, subscriptionId, addon.productOffering.productOfferingId)
+        : pastAddonRef(tenantId, addon);
+      return { ref, item, addon, isLatest };
+    },
+  };
 }

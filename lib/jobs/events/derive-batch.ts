@@ -5,7 +5,7 @@ import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts';
 import { deriveEvents, type SubscriptionChange } from './derive-events.ts';
-import { buildSubscriptionEvent, readAggregate, type SubscriptionAggregate } from './subscription.ts';
+import { buildSubscriptionEvent, type ChangedSubscription, readChangedSubscription } from './subscription.ts';
 
 /** The events that one stream record causes. */
 export interface DerivedRecord {
@@ -29,13 +29,13 @@ export async function deriveBatch(
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<DerivedBatch> {
-  const aggregates = new Map<string, Promise<SubscriptionAggregate>>();
+  const aggregates = new Map<string, Promise<ChangedSubscription>>();
   const outcomes = records.map(record => captureError(() => deriveRecord(record)));
   for (const outcome of outcomes.toReversed()) {
     if (!('subscriptionChange' in outcome) || !outcome.subscriptionChange) continue;
     const aggregateName = toAggregateName(outcome.subscriptionChange);
     if (!aggregates.has(aggregateName))
-      aggregates.set(aggregateName, readAggregate(outcome.subscriptionChange, budget, dependencies));
+      aggregates.set(aggregateName, readChangedSubscription(outcome.subscriptionChange, budget, dependencies));
   }
   await Promise.allSettled(aggregates.values());
 

@@ -5,44 +5,24 @@ import {
   type ItemKey,
   pickPrimaryKey,
 } from '../../dynamodb/item.ts';
-import { latestAddonsRef } from '../../dynamodb/items/addon.ts';
-import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
-import { backOff } from '../../dynamodb/retry-budget.ts';
-import { tornWatch } from '../../dynamodb/torn-watch.ts';
+import { aggregateRef } from '../../dynamodb/items/aggregate.ts';
+import { pickAggregateItems, readAggregate } from '../../dynamodb/read-aggregate.ts';
 import type { DueAddons } from './due-index-entry.ts';
 import { countSkipped, executePlan, planOrQuarantine } from './execute-plan.ts';
-import { createAttemptBudget, type JobRun } from './job-run.ts';
+import { createAggregateBudget, type JobRun } from './job-run.ts';
 import { planAddonChanges } from './plan-changes.ts';
-import { readForEntries } from './read-entries.ts';
-
-/** So often it reads what others are changing. */
-const maxReadRounds = 5;
+import { recordReadFailure } from './read-entries.ts';
 
 /** A subscription and its latest add-ons are one aggregate: what is due of it comes into force in one step. */
-export async function applyDueAddons(dueAddons: DueAddons, run: JobRun): Promise<void> {
-  const watch = tornWatch();
-  let seen: string | undefined;
-  for (let round = 1; round <= maxReadRounds; round++) {
-    const torn = await attemptAddons(dueAddons, seen, run);
-    if (torn === undefined) return;
-    seen = watch(torn);
-    await backOff(round, run.dependencies, createAttemptBudget(run));
+export async function applyDueAddons({ tenantId, subscriptionId, entries }: DueAddons, run: JobRun): Promise<void> {
+  const ref = aggregateRef(tenantId, subscriptionId);
+  const read = await readAggregate(ref, createAggregateBudget(run), run.dependencies);
+  if (read.kind !== 'whole') {
+    // Others are changing it: the next run applies what is still due then.
+    return read.reason === 'contention' ? countSkipped(entries.length, run) : recordReadFailure(entries, read, run);
   }
-  countSkipped(dueAddons.entries.length, run);
-}
-
-/** @returns what looked torn; undefined when the work is done with, whatever came of it */
-async function attemptAddons(
-  { tenantId, subscriptionId, entries }: DueAddons,
-  seen: string | undefined,
-  run: JobRun,
-): Promise<string | undefined> {
-  const head = subscriptionRef(tenantId, subscriptionId);
-  const addonsRef = latestAddonsRef(tenantId, subscriptionId);
-  const snapshot = await readForEntries(entries, { items: [head], collections: [addonsRef] }, run);
-  if (!snapshot) return undefined;
-
-  const items = new Map(snapshot.collections.flat().map(item => [formatItemKey(toConnectItemKey(item)), item]));
+  const stored = pickAggregateItems(ref, read);
+  const items = new Map(stored.addons.map(item => [formatItemKey(toConnectItemKey(item)), item]));
   const dueItems = entries.flatMap(entry => {
     const item = items.get(formatItemKey(entry));
     return item ? [{ entry, item }] : [];
@@ -50,22 +30,21 @@ async function attemptAddons(
   const plan = await planOrQuarantine(
     dueItems,
     () => {
-      const subscription = snapshot.items.get(formatItemKey(head));
-      if (!subscription)
-        throw new CorruptItemError(`The add-ons have no subscription: ${formatItemKey(head)} is not there.`);
+      if (!stored.subscription)
+        throw new CorruptItemError(
+          `The add-ons have no subscription: ${formatItemKey(ref.subscription)} is not there.`,
+        );
       const addons = [...items.values()].map(item => ({
         itemKey: toConnectItemKey(item),
         item,
-        facts: addonsRef.parse(item),
+        facts: ref.addons.parse(item),
       }));
-      return planAddonChanges(tenantId, head.parse(subscription), addons, run.now, seen);
+      return planAddonChanges(tenantId, ref.subscription.parse(stored.subscription), addons, run.now);
     },
     run,
   );
-  if (plan && 'torn' in plan) return plan.torn;
   countSkipped(entries.length - dueItems.length, run);
   if (plan) await executePlan(dueItems, plan, run);
-  return undefined;
 }
 
 const toConnectItemKey = (item: ItemAttributes): ItemKey => ({

@@ -24,10 +24,7 @@ export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, ru
 
 /** Writes what was planned and counts what came of it. What DynamoDB never takes is parked. */
 export async function executePlan(dueItems: DueItem[], { writes, applied }: ApplyPlan, run: JobRun): Promise<void> {
-  const result: WriteResult =
-    writes.length === 0
-      ? { kind: 'done' }
-      : await writeWithRetries(applied > 0 ? addRunRequestId(run, writes) : writes, run);
+  const result: WriteResult = writes.length === 0 ? { kind: 'done' } : await writePlan(writes, applied > 0, run);
   switch (result.kind) {
     case 'late':
       return;
@@ -75,6 +72,10 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
     }
   }
 }
+
+/** Without a change that a client sees, the items keep the id of whoever gave them their version. */
+const writePlan = (writes: UpdateWrite[], isChange: boolean, run: JobRun): Promise<WriteResult> =>
+  isChange ? writeWithRetries(addRunRequestId(run, writes), run, run.requestId) : writeWithRetries(writes, run);
 
 /** Every item says who wrote it last: a repeat recognises its own work by it. */
 const addRunRequestId = ({ requestId }: JobRun, writes: UpdateWrite[]): UpdateWrite[] =>

@@ -40,4 +40,7 @@ export interface JobRun {
 /** What one read or one write may spend, its repeats included: the next run comes soon enough. */
 export const createAttemptBudget = ({ deadline }: JobRun): RetryBudget => ({ deadline, maxCalls: 8, calls: 0 });
 
+/** An aggregate takes two calls per read, and is read again while others change it. */
+export const createAggregateBudget = ({ deadline }: JobRun): RetryBudget => ({ deadline, maxCalls: 16, calls: 0 });
+
 export const isPastDeadline = ({ deadline, dependencies }: JobRun): boolean => dependencies.now() >= deadline;

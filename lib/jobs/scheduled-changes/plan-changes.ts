@@ -4,7 +4,7 @@ import { markApplied } from '../../domain/effective-dates.ts';
 import type { LicenseFacts } from '../../domain/license.ts';
 import type { ItemAttributes, ItemKey } from '../../dynamodb/item.ts';
 import { requireVersion, type UpdateWrite } from '../../dynamodb/item-write.ts';
-import { buildAddonUpdates, tornText } from '../../dynamodb/items/addon-writes.ts';
+import { buildAddonUpdates } from '../../dynamodb/items/aggregate.ts';
 import { buildUpdateWrite } from '../../dynamodb/items/connect-item.ts';
 import { buildIndexKeys } from '../../dynamodb/items/index-keys.ts';
 import type { StoredItem, VersionStamp } from '../../dynamodb/items/item-fields.ts';
@@ -36,18 +36,14 @@ export function planLicenseChange({ itemKey: at, item, facts }: ReadItem<License
  * One step for all add-ons of a subscription that are due. What changed their facts is long past: no `changedAt` moves.
  *
  * @param addons - the latest ones
- * @param seen - what looked torn so often that it is taken for stored
  */
 export function planAddonChanges(
   tenantId: string,
   subscription: StoredSubscription,
   addons: ReadItem<AddonFacts>[],
   now: Instant,
-  seen: string | undefined,
-): ApplyPlan | { torn: string } {
+): ApplyPlan {
   const allFacts = addons.map(({ facts }) => facts);
-  const torn = tornText(subscription, allFacts, seen);
-  if (torn) return { torn };
   const changes = allFacts
     .map(before => ({ before, after: markApplied(before, now) }))
     .filter(({ before, after }) => before !== after)

@@ -1,5 +1,5 @@
 import type { ReadRequest } from '../../dynamodb/database.ts';
-import { type ReadResult, readWithRetries } from '../../dynamodb/read-with-retries.ts';
+import { type ReadFailure, type ReadResult, readWithRetries } from '../../dynamodb/read-with-retries.ts';
 import type { DueIndexEntry } from './due-index-entry.ts';
 import { recordFailures } from './execute-plan.ts';
 import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
@@ -12,6 +12,10 @@ export async function readForEntries(
 ): Promise<ReadResult | undefined> {
   const snapshot = await readWithRetries(request, createAttemptBudget(run), run.dependencies);
   if (snapshot.kind === 'whole') return snapshot;
-  if (!isPastDeadline(run)) recordFailures(entries, snapshot.cause, run);
+  recordReadFailure(entries, snapshot, run);
   return undefined;
+}
+
+export function recordReadFailure(entries: DueIndexEntry[], { cause }: ReadFailure, run: JobRun): void {
+  if (!isPastDeadline(run)) recordFailures(entries, cause, run);
 }

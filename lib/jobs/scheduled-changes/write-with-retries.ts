@@ -1,6 +1,5 @@
-import { type CommitOutcome, isBudgetSpent, type RefusalReason } from '../../dynamodb/database.ts';
+import { type RetriedCommit, retryWrite } from '../../dynamodb/commit-with-retries.ts';
 import type { UpdateWrite } from '../../dynamodb/item-write.ts';
-import { backOff } from '../../dynamodb/retry-budget.ts';
 import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
 
 export type WriteResult =
@@ -12,47 +11,27 @@ export type WriteResult =
   | { kind: 'failed'; cause: unknown }
   | { kind: 'late' };
 
-/** Sends changes, all or none, and repeats what may be repeated a few times. Each is conditional, so none is done twice. */
-export async function writeWithRetries(writes: UpdateWrite[], run: JobRun): Promise<WriteResult> {
-  const { dependencies, requestId } = run;
+/**
+ * Sends changes, all or none, and repeats what may be repeated a few times. Each is conditional, so none is done twice.
+ *
+ * @param requestId - written to each of the items, if it is: an own write is recognised by it
+ */
+export async function writeWithRetries(writes: UpdateWrite[], run: JobRun, requestId?: string): Promise<WriteResult> {
+  const { database, newId } = run.dependencies;
   const budget = createAttemptBudget(run);
-  const clientRequestToken = dependencies.newId();
+  const clientRequestToken = newId();
   const [firstWrite] = writes;
-  const attemptWrite = (): Promise<CommitOutcome> =>
+  const send = () =>
     firstWrite && writes.length === 1
-      ? dependencies.database.update(firstWrite, budget)
-      : dependencies.database.commit({ writes, clientRequestToken }, budget);
-  let outcomeUnknown = false;
-  let cause: unknown;
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await attemptWrite();
-    if (outcome.kind === 'committed') return { kind: 'done' };
-    if (outcome.kind === 'refused') {
-      if (outcomeUnknown && outcome.reasons.some(({ writtenBy }) => writtenBy === requestId)) return { kind: 'done' };
-      const refusal = classifyWriteRefusal(outcome.reasons);
-      if (refusal === 'condition' || (refusal === 'conflict' && !outcomeUnknown))
-        return { kind: 'overtaken', outcomeUnknown: outcomeUnknown };
-      cause = outcome.reasons;
-      if (refusal === 'unfit') return { kind: 'unfit', cause };
-      if (refusal === 'defect') return { kind: 'failed', cause };
-    } else {
-      if (outcome.kind !== 'late' || cause === undefined) cause = outcome.cause;
-      if (outcome.kind === 'defect') return { kind: isUnstorable(cause) ? 'unfit' : 'failed', cause };
-      if (outcome.kind === 'unknown') outcomeUnknown = true;
-    }
-    if (isBudgetSpent(budget, dependencies.now()))
-      return isPastDeadline(run) ? { kind: 'late' } : { kind: 'failed', cause };
-    await backOff(attempt, dependencies, budget);
-  }
+      ? database.update(firstWrite, budget)
+      : database.commit({ writes, clientRequestToken }, budget);
+  return toWriteResult(await retryWrite(send, { hasIdempotencyKey: false, requestId }, budget, run.dependencies), run);
 }
 
-/** What is wrong with the item. That we may not write, or there is no table, is wrong with all of them. */
-const isUnstorable = (cause: unknown): boolean => cause instanceof Error && cause.name === 'ValidationException';
-
-function classifyWriteRefusal(reasons: RefusalReason[]): 'condition' | 'conflict' | 'unfit' | 'defect' | 'load' {
-  const hasCode = (code: string) => reasons.some(reason => reason.code === code);
-  if (hasCode('ConditionalCheckFailed')) return 'condition';
-  if (hasCode('ValidationError') || hasCode('ItemCollectionSizeLimitExceeded')) return 'unfit';
-  if (hasCode('AccessDenied')) return 'defect';
-  return hasCode('TransactionConflict') ? 'conflict' : 'load';
+function toWriteResult(commit: RetriedCommit, run: JobRun): WriteResult {
+  if (commit.kind === 'committed') return { kind: 'done' };
+  const { cause, outcomeUnknown } = commit;
+  if (commit.kind === 'unavailable') return isPastDeadline(run) ? { kind: 'late' } : { kind: 'failed', cause };
+  if (commit.refusedBy === 'unstorable') return { kind: 'unfit', cause };
+  return commit.refusedBy === 'defect' ? { kind: 'failed', cause } : { kind: 'overtaken', outcomeUnknown };
 }

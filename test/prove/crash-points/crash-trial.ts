@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
-import { isAggregateConsistent } from '../../../lib/dynamodb/items/addon-writes.ts';
+import { isAggregateConsistent } from '../../../lib/dynamodb/items/aggregate.ts';
 import { DelayedCall, type WireCall } from '../../support/faulty-network.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
 import { shortDeadline } from '../../support/test-commands.ts';

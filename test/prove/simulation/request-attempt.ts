@@ -1,4 +1,5 @@
 import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
+import type { RetryQuota } from '../../../lib/dynamodb/retry-quota.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { ObservedAction } from './observed-action.ts';
 import { noSimulatedFault, type SimulatedFault } from './simulated-fault.ts';
@@ -32,6 +33,8 @@ export interface SimulatedProcess {
   /** What the trace calls it. */
   id: string;
   environment: ExecutionEnvironment;
+  /** What earlier requests of its environment have left of the bucket. */
+  retryQuota: RetryQuota;
   skewMs: number;
   /** Of the calls to come. */
   faults: SimulatedFault[];

@@ -1,4 +1,5 @@
 import { toDueShardName } from '../../../lib/dynamodb/items/index-keys.ts';
+import { createRetryQuota, lambdaRetryTokens } from '../../../lib/dynamodb/retry-quota.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { createRandom } from '../../support/random.ts';
 import { ApiKeyRing } from './api-key-ring.ts';
@@ -148,6 +149,7 @@ class Simulation {
       ...{ id, skewMs, faults: [...faults], fault: noSimulatedFault, actions: [], requestId: undefined },
       ...{
         environment: new ExecutionEnvironment(this.scheduler, skewMs),
+        retryQuota: createRetryQuota(Math.floor(this.random() * (lambdaRetryTokens + 1))),
         startedAt: this.scheduler.now,
         endedAt: never,
       },

@@ -64,6 +64,10 @@ const environment: FunctionEnvironment = {
   random: () => currentDependencies().random(),
   sleep: ms => currentDependencies().sleep(ms),
   log: () => {},
+  retryQuota: {
+    tryTake: () => currentDependencies().process.retryQuota.tryTake(),
+    giveBack: () => currentDependencies().process.retryQuota.giveBack(),
+  },
 };
 
 const handlers: Record<string, EndpointHandler> = {

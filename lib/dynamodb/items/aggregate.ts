@@ -1,16 +1,45 @@
 import type { AddonFacts } from '../../domain/addon.ts';
+import type { ItemCollection, ItemRef } from '../item.ts';
 import type { UpdateWrite } from '../item-write.ts';
-import { addonRef } from './addon.ts';
+import { type AddonHistoryEntry, addonRef, allAddonsRef, latestAddonsRef } from './addon.ts';
 import { buildUpdateWrite } from './connect-item.ts';
 import type { StoredItem } from './item-fields.ts';
 import { type StoredSubscription, subscriptionRef } from './subscription.ts';
+
+/** Address of a subscription and its add-ons, which are one aggregate in several items. */
+export interface AggregateRef<A> {
+  subscription: ItemRef<StoredSubscription>;
+  addons: ItemCollection<A>;
+}
+
+/** A subscription and its add-ons, read as they belong together. */
+export interface SubscriptionAggregate<A> {
+  /** Undefined: there is none. */
+  subscription: StoredSubscription | undefined;
+  addons: A[];
+}
+
+/** A subscription and the latest add-on of each offering. */
+export const aggregateRef = (tenantId: string, subscriptionId: string): AggregateRef<StoredItem<AddonFacts>> => ({
+  subscription: subscriptionRef(tenantId, subscriptionId),
+  addons: latestAddonsRef(tenantId, subscriptionId),
+});
+
+/** A subscription and every add-on that it ever had. */
+export const aggregateHistoryRef = (tenantId: string, subscriptionId: string): AggregateRef<AddonHistoryEntry> => ({
+  subscription: subscriptionRef(tenantId, subscriptionId),
+  addons: allAddonsRef(tenantId, subscriptionId),
+});
 
 /** The version that the next change of an aggregate gives to all that it changes: no part of it has a later one. */
 export const computeNextVersion = (subscription: StoredSubscription, addons: StoredItem<AddonFacts>[]): number =>
   Math.max(...[subscription, ...addons].map(({ version }) => version)) + 1;
 
-export const sumVersions = (addons: StoredItem<AddonFacts>[]): number =>
-  addons.reduce((total, { version }) => total + version, 0);
+interface Versioned {
+  version: number;
+}
+
+export const sumVersions = (addons: Versioned[]): number => addons.reduce((total, { version }) => total + version, 0);
 
 /**
  * Changes add-ons and, with them, the head of their aggregate.
@@ -47,24 +76,13 @@ interface AddonChange {
 }
 
 /**
- * Undefined when a subscription and its latest add-ons belong together, or were read like this again and again: then the sum
- * was written wrong by a repair or a restore, and the next change puts it right. Otherwise a text to recognise them by.
- */
-export function tornText(
-  subscription: StoredSubscription,
-  addons: StoredItem<AddonFacts>[],
-  seen: string | undefined,
-): string | undefined {
-  if (isAggregateConsistent(subscription, addons)) return undefined;
-  const text = [subscription, ...addons].map(({ version }) => version).join(' ');
-  return text === seen ? undefined : text;
-}
-
-/**
  * True when a subscription and its latest add-ons, read in parallel, belong to one version of the aggregate. Versions only
  * grow, so when no add-on is newer than the subscription, equal sums mean that none is older either.
  */
-export function isAggregateConsistent(subscription: StoredSubscription, addons: StoredItem<AddonFacts>[]): boolean {
+export function isAggregateConsistent(
+  subscription: Versioned & { addonVersions: number },
+  addons: Versioned[],
+): boolean {
   return (
     sumVersions(addons) === subscription.addonVersions && addons.every(addon => addon.version <= subscription.version)
   );

@@ -1,0 +1,76 @@
+import { isBudgetSpent, type RetryBudget } from './database.ts';
+import type { Dependencies } from './dependencies.ts';
+import { backOff, contentionBackoff, overloadBackoff } from './retry-budget.ts';
+
+/** Reason for another attempt. It decides the delay before it, and whether it costs a token of the retry quota. */
+export type RetryReason =
+  /** The idempotency record exists by now: the next attempt reads it, without delay. */
+  | 'recordExists'
+  /** Another request changes the same items: a conflict, a failed condition or an inconsistent read. */
+  | 'contention'
+  /** Throttling, an error inside DynamoDB, a timeout or a lost connection. Costs a token. */
+  | 'overload'
+  /** Nothing was sent, for example because there are no credentials. */
+  | 'notSent'
+  /** Nothing was sent, because the budget forbids it. */
+  | 'budgetSpent';
+
+export type Attempt<T> =
+  | { kind: 'done'; value: T }
+  | { kind: 'retry'; reason: RetryReason; cause?: unknown }
+  /** An inner loop has given up: so does this one. */
+  | Exhausted;
+
+/** End of a loop that has not succeeded and must not go on. */
+export interface Exhausted {
+  kind: 'exhausted';
+  /** Reason of the last attempt that says more than that the budget is spent. */
+  reason?: RetryReason | undefined;
+  cause: unknown;
+}
+
+/**
+ * DynamoDB calls of one round in which DynamoDB is overloaded, the repeated ones included. A round begins with the request, and
+ * again after each contention: while others only are in the way, DynamoDB works.
+ */
+const maxCallsPerOverloadedRound = 6;
+
+/** The one retry loop: repeats an attempt until it is done, the budget is spent or the retry quota is empty. */
+export async function retry<T>(
+  attempt: (attemptNumber: number) => Promise<Attempt<T>>,
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<{ kind: 'done'; value: T } | Exhausted> {
+  let last: Exhausted = { kind: 'exhausted', cause: undefined };
+  for (let attemptNumber = 1; ; attemptNumber++) {
+    const callsBefore = budget.calls;
+    const outcome = await attempt(attemptNumber);
+    if (outcome.kind === 'done') return outcome;
+    last = mergeExhausted(last, outcome);
+    if (outcome.kind === 'exhausted') return last;
+    if (outcome.reason === 'contention' || outcome.reason === 'recordExists') budget.callsBeforeRound = budget.calls;
+    const sentCalls = budget.calls - callsBefore;
+    const isOverload = outcome.reason === 'overload' && sentCalls > 0;
+    if (isOverload && !mayRetryAfterOverload(budget, sentCalls)) return last;
+    // A record can be read at once; everything else needs others to get out of the way.
+    if (outcome.reason !== 'recordExists')
+      await backOff(attemptNumber, dependencies, budget, isOverload ? overloadBackoff : contentionBackoff);
+    if (isBudgetSpent(budget, dependencies.now())) return last;
+  }
+}
+
+/** Keeps the last real error as the cause: that the budget is spent is less useful. */
+function mergeExhausted(
+  last: Exhausted,
+  { reason, cause }: { reason?: RetryReason | undefined; cause?: unknown },
+): Exhausted {
+  if (reason === 'budgetSpent') return { ...last, cause: last.cause ?? cause };
+  return { kind: 'exhausted', reason: reason ?? last.reason, cause: cause ?? last.cause };
+}
+
+/** A budget without a quota has limits of its own: jobs and imports are patient, see docs/guarantees.md. */
+function mayRetryAfterOverload(budget: RetryBudget, callsOfRetry: number): boolean {
+  const { quota, calls, callsBeforeRound = 0 } = budget;
+  if (!quota) return true;
+  return calls - callsBeforeRound + callsOfRetry <= maxCallsPerOverloadedRound && quota.tryTake();
+}
