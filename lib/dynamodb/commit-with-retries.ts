@@ -91,7 +91,7 @@ function toCommitAttempt(
     case 'late':
       return { kind: 'retry', reason: 'budgetSpent', cause: outcome.cause };
     case 'clockSkew':
-      return { kind: 'exhausted', cause: outcome.cause };
+      return { kind: 'exhausted', reason: 'clockSkew', cause: outcome.cause };
   }
 }
 

@@ -71,7 +71,7 @@ function toReadAttempt({ kind, cause }: CallFailure): Attempt<RetriedRead> {
     case 'late':
       return { kind: 'retry', reason: 'budgetSpent', cause };
     case 'clockSkew':
-      return { kind: 'exhausted', cause };
+      return { kind: 'exhausted', reason: 'clockSkew', cause };
     case 'defect':
       return { kind: 'done', value: { kind, cause } };
   }

@@ -13,7 +13,9 @@ export type RetryReason =
   /** Nothing was sent, for example because there are no credentials. */
   | 'notSent'
   /** Nothing was sent, because the budget forbids it. */
-  | 'budgetSpent';
+  | 'budgetSpent'
+  /** DynamoDB refuses the clock of this process: no retry can help. */
+  | 'clockSkew';
 
 export type Attempt<T> =
   | { kind: 'done'; value: T }

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { ClockSkewError } from '../dynamodb/clock-skew.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
 import { describeError } from '../observability/describe-error.ts';
 import { clockSkewMetric, metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
@@ -38,8 +39,7 @@ export const createRequestLog =
     metrics.addMetric(requestMetrics.latency, MetricUnit.Milliseconds, ms);
     metrics.addMetric(requestMetrics.rounds, MetricUnit.Count, rounds);
     metrics.addMetric(requestMetrics.dynamoDbCalls, MetricUnit.Count, budget.calls);
-    if (cause instanceof Error && cause.name === 'ClockSkewError')
-      metrics.addMetric(clockSkewMetric, MetricUnit.Count, 1);
+    if (cause instanceof ClockSkewError && cause.isClockWrong) metrics.addMetric(clockSkewMetric, MetricUnit.Count, 1);
     metrics.addMetadata('requestId', requestId);
     metrics.publishStoredMetrics();
   };

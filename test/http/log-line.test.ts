@@ -193,6 +193,19 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
     await cancel();
     expect(requestLine()).toMatchObject({ ms: 300, dynamoDbCalls: 4, rounds: 1 });
   });
+
+  it('a clock that DynamoDB refuses is counted and logged with the skew', async () => {
+    const message = 'Signature expired: A is now earlier than B (20240115T103000Z - 5 min.)';
+    world.network.failNext(refuseCall('InvalidSignatureException', { message }));
+    await cancel();
+    expect(metricsLine()).toMatchObject({ Failed: 1, ClockSkew: 1 });
+    expect(requestLine().cause).toContain('the clock of this process is 3600 s behind');
+  });
+
+  it('a request without such a refusal counts no skew', async () => {
+    await cancel();
+    expect(metricsLine()).not.toHaveProperty('ClockSkew');
+  });
 });
 
 describe('the metrics of a request', () => {

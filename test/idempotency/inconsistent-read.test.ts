@@ -142,6 +142,24 @@ describe('a subscription and its add-ons, read in parallel', () => {
     expect(world.lastReport).toMatchObject({ rounds: 1, calls: 5 });
   });
 
+  it('are not read again for a replay or an unauthorized call', async () => {
+    await haveCommandFixtures(world);
+    const first = await world.call(operation, { ...request, key: 'k' });
+    await world.overwrite(subscriptionRef(world.tenantId, 'subscription'), { addonVersions: 7 });
+    expectReplay(first, await world.call(operation, { ...request, key: 'k' }));
+    expect(world.lastReport.calls).toBe(2);
+    const apiKey = await world.haveApiKey({ revokedAt: world.now });
+    expect((await world.call('getSubscription', { path, apiKey })).status).toBe(401);
+    expect(world.lastReport.calls).toBe(2);
+  });
+
+  it('are read again while there are only add-ons, and end as not found when that stays so', async () => {
+    await haveCommandFixtures(world);
+    await world.remove(subscriptionRef(world.tenantId, 'subscription'));
+    expect((await world.call('getSubscription', { path })).json.code).toBe('subscription_not_found');
+    expect(world.lastReport).toMatchObject({ rounds: 1, calls: 8 });
+  });
+
   it('are read again when the change falls between two pages', async () => {
     await haveCommandFixtures(world);
     const firstPage: NetworkFault = async (call, send) => afterExecution(cancelOther)(call, () => send({ Limit: 1 }));

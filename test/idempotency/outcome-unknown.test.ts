@@ -90,7 +90,8 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ ope
     ['the table is missing', refuseCall('ResourceNotFoundException')],
     ['the request is not valid', refuseCall('ValidationException')],
     ['a write is not valid', cancelTransaction('None', 'ValidationError')],
-    ['the signature is too old', refuseCall('InvalidSignatureException')],
+    ['the signature is wrong', refuseCall('InvalidSignatureException')],
+    ['the signature is too old', refuseCall('InvalidSignatureException', { message: 'Signature expired: …' })],
   ] as [string, NetworkFault][])(
     'is never told that nothing was done: an unknown send, then %s',
     async (_what, fault) => {

@@ -28,6 +28,8 @@ const nearbyTests: [file: string, tests: string[]][] = [
     ],
   ],
   ['lib/dynamodb/read-with-retries.ts', ['test/idempotency/read-failures']],
+  ['lib/dynamodb/retry.ts', ['test/idempotency/overload', 'test/idempotency/contention']],
+  ['lib/dynamodb/read-aggregate.ts', ['test/idempotency/inconsistent-read']],
   ['lib/dynamodb/retry-budget.ts', ['test/idempotency/contention', 'test/idempotency/deadline']],
   ['lib/idempotency/fingerprint.ts', ['test/idempotency/fingerprint']],
   [

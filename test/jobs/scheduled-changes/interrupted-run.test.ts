@@ -225,8 +225,12 @@ describe('a command that comes in between', () => {
     expect(await license()).toMatchObject({ starts: { applied: true }, ends: { on: '2024-07-01' }, version: 3 });
   });
 
-  it('conflicts with the run, which passes over', async () => {
-    applier.network.failNextOf('TransactWriteItems', cancelTransaction('TransactionConflict', 'None', 'None'));
+  it.each([
+    ['TransactionConflict', 'None', 'None'],
+    ['None', 'ConditionalCheckFailed', 'None'],
+    ['None', 'DuplicateItem', 'None'],
+  ])('leads to %s, %s, %s in the run, which skips the items', async (...codes) => {
+    applier.network.failNextOf('TransactWriteItems', cancelTransaction(...codes));
     expect(await applier.run(order)).toEqual({ ...emptyRunReport, applied: 3, skipped: 2 });
     expect(await applier.run(order)).toEqual({ ...emptyRunReport, applied: 2 });
     expect(await readState()).toEqual(stateWhenDone);

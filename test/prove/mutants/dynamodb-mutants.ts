@@ -1,7 +1,7 @@
 import { createMutantsIn, type SourceMutant } from './source-mutant.ts';
 
 const write = createMutantsIn('lib/dynamodb/item-write.ts');
-const addonWrites = createMutantsIn('lib/dynamodb/items/addon-writes.ts');
+const aggregateItems = createMutantsIn('lib/dynamodb/items/aggregate.ts');
 const dynamodb = createMutantsIn('lib/dynamodb/dynamodb-database.ts');
 const client = createMutantsIn('lib/dynamodb/client.ts');
 const expression = createMutantsIn('lib/dynamodb/write-input.ts');
@@ -45,19 +45,19 @@ export const dynamodbMutants: SourceMutant[] = [
   write('a new item does not say who wrote it', ['I6'], 'item: { ...write.item, requestId }', 'item: write.item'),
   write('a change does not say who wrote it', ['I6'], 'set: { ...write.set, requestId }', 'set: write.set'),
 
-  addonWrites(
+  aggregateItems(
     'the next version of an aggregate is that of the one changed',
     ['I10'],
     '...[subscription, ...addons].map(',
     '...[subscription].map(',
   ),
-  addonWrites(
+  aggregateItems(
     'an add-on may be newer than its subscription',
     ['I10'],
     ' && addons.every(addon => addon.version <= subscription.version)',
     '',
   ),
-  addonWrites(
+  aggregateItems(
     'add-ons that are older are taken for whole',
     ['I10'],
     'sumVersions(addons) === subscription.addonVersions && ',
@@ -141,27 +141,32 @@ export const dynamodbMutants: SourceMutant[] = [
   failure(
     'a refusal that nobody knows is one',
     ['I6'],
-    "permanentErrorNames.has(error.name) ? { kind: 'defect', cause: error } : { kind: 'unknown', cause: error }",
-    "{ kind: 'defect', cause: error }",
-  ),
-  failure(
-    'a conflict without reasons is unknown',
-    ['I9'],
-    "  TransactionConflictException: 'TransactionConflict',\n",
+    "if (kind === undefined) return { kind: 'unknown', cause: error };",
     '',
   ),
-  failure('throttling is unknown', ['I9'], "  ThrottlingException: 'ThrottlingError',\n", ''),
+  failure('a conflict without reasons is unknown', ['I9'], "  TransactionConflict: 'conflict',\n", ''),
+  failure('throttling is unknown', ['I9'], "  Throttling: 'overload',\n", ''),
+  failure('a duplicate item is no failed condition', ['I10'], "  DuplicateItem: 'condition',\n", ''),
+  failure('a write that is not valid is tried again', ['I9'], "  ValidationError: 'unstorable',\n", ''),
+  failure('a collection that is full is tried again', ['I9'], "  ItemCollectionSizeLimitExceeded: 'unstorable',\n", ''),
+  failure('denied access is tried again', ['I9'], "  AccessDenied: 'defect',\n", ''),
+  failure(
+    'a conflict is taken for overload',
+    ['I9'],
+    "['condition', 'unstorable', 'defect', 'conflict']",
+    "['condition', 'unstorable', 'defect']",
+  ),
   failure(
     'a read that is held back is tried again',
     ['I7'],
-    "if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };\n  const isPermanent",
-    'const isPermanent',
+    "if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };\n  if (!isDefiniteRefusal(error)) return { kind: 'transient'",
+    "if (!isDefiniteRefusal(error)) return { kind: 'transient'",
   ),
   failure(
     'a defect of a read is tried again',
     ['I9'],
-    "kind: isPermanent ? 'defect' : 'transient'",
-    "kind: 'transient'",
+    "kind === 'unstorable' || kind === 'defect' ? 'defect' : 'transient'",
+    "'transient'",
   ),
   failure('nobody asks who wrote what is there', ['I6'], 'writtenBy: Item?.requestId?.S,', 'writtenBy: undefined,'),
 

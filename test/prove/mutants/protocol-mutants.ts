@@ -5,6 +5,8 @@ const commit = createMutantsIn('lib/dynamodb/commit-with-retries.ts');
 const run = createMutantsIn('lib/idempotency/execute-request.ts');
 const read = createMutantsIn('lib/dynamodb/read-with-retries.ts');
 const budget = createMutantsIn('lib/dynamodb/retry-budget.ts');
+const retryLoop = createMutantsIn('lib/dynamodb/retry.ts');
+const aggregate = createMutantsIn('lib/dynamodb/read-aggregate.ts');
 const fingerprint = createMutantsIn('lib/idempotency/fingerprint.ts');
 
 /** The protocol: the record, what is made of refusals, the order of the steps, what makes two requests the same. */
@@ -35,18 +37,14 @@ export const protocolMutants: SourceMutant[] = [
   commit(
     'the business condition is read before the key',
     ['I3', 'I7'],
-    `  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
-`,
-    `  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
-  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-`,
+    "hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' ?",
+    "hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' && !reasons.some(({ code }, index) => index > 0 && code === 'ConditionalCheckFailed') ?",
   ),
   commit(
     "any failed condition is taken for the key's",
     ['I10'],
     "hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed'",
-    "hasIdempotencyKey && hasReason('ConditionalCheckFailed')",
+    "hasIdempotencyKey && classifyReasons(reasons) === 'condition'",
   ),
   commit(
     "without a key, a failed condition is taken for the key's",
@@ -54,42 +52,71 @@ export const protocolMutants: SourceMutant[] = [
     'hasIdempotencyKey && reasons[0]?.code ===',
     'reasons[0]?.code ===',
   ),
-  commit('a duplicate item is no failed condition', ['I10'], " || hasReason('DuplicateItem')", ''),
-  commit('a write that is not valid is tried again', ['I9'], "hasReason('ValidationError') || ", ''),
-  commit('a collection that is full is tried again', ['I9'], "hasReason('ItemCollectionSizeLimitExceeded') || ", ''),
-  commit('denied access is tried again', ['I9'], " || hasReason('AccessDenied')", ''),
-  commit(
-    'a conflict is taken for load',
-    ['I9'],
-    "return hasReason('TransactionConflict') ? 'conflict' : 'load'",
-    "return 'load'",
-  ),
-  commit('an unknown send leaves no doubt', ['I6'], "if (outcome.kind === 'unknown') outcomeUnknown = true;", ''),
+  commit('an unknown send leaves no doubt', ['I6'], "outcomeUnknown ||= outcome.kind === 'unknown';", ''),
   commit(
     'its own commit is not recognised',
     ['I6'],
-    'if (!hasIdempotencyKey && writtenByThisRequest)',
-    'if (requestId === undefined)',
+    'if (isOwnWrite && !options.hasIdempotencyKey)',
+    'if (isOwnWrite && options.requestId === undefined)',
   ),
-  commit('under a key, its own commit leaves no doubt', ['I6'], 'outcomeUnknown ||= writtenByThisRequest;', ''),
-  commit("another's commit is taken for its own", ['I3', 'I6'], 'writtenBy === requestId', 'writtenBy !== undefined'),
+  commit('under a key, its own commit leaves no doubt', ['I6'], 'outcomeUnknown ||= isOwnWrite;', ''),
   commit(
-    'without a key, a refusal after an unknown send counts',
-    ['I6'],
-    'if (hasIdempotencyKey || !outcomeUnknown) {',
-    'if (hasIdempotencyKey || outcomeUnknown || !outcomeUnknown) {',
+    "another's commit is taken for its own",
+    ['I3', 'I6'],
+    'writtenBy !== undefined && writtenBy === options.requestId',
+    'writtenBy !== undefined',
   ),
   commit(
-    'with a key, a refusal after an unknown send leads nowhere',
+    'with a key, a refused transaction of unknown outcome is sent on',
     ['I7'],
-    'if (hasIdempotencyKey || !outcomeUnknown) {',
-    'if (!outcomeUnknown) {',
+    '  if (hasIdempotencyKey && outcomeUnknown) return undefined;\n',
+    '',
   ),
   commit(
     'without a key, what failed after an unknown send is tried on',
     ['I7'],
-    "if (refusedBy === 'condition' || refusedBy === 'defect')",
-    "if (refusedBy === 'defect')",
+    "return refusedBy === 'conflict' && outcomeUnknown",
+    "return (refusedBy === 'condition' || refusedBy === 'conflict') && outcomeUnknown",
+  ),
+  run(
+    'without a key, a refusal after an unknown send counts',
+    ['I6'],
+    'if (outcomeUnknown && !hasIdempotencyKey)',
+    'if (outcomeUnknown && hasIdempotencyKey && !hasIdempotencyKey)',
+  ),
+  run(
+    'with a key, a refusal after an unknown send leads nowhere',
+    ['I7'],
+    'if (outcomeUnknown && !hasIdempotencyKey)',
+    'if (outcomeUnknown)',
+  ),
+
+  retryLoop(
+    'a throttled request calls on',
+    ['I7'],
+    'calls - callsBeforeRound + callsOfRetry <= maxCallsPerOverloadedRound && ',
+    '',
+  ),
+  retryLoop('an empty bucket stops no retry', ['I7'], ' && quota.tryTake()', ''),
+  retryLoop('contention costs tokens', ['I7'], "outcome.reason === 'overload' && sentCalls > 0", 'sentCalls > 0'),
+  retryLoop(
+    'it waits although the record is there to be read',
+    ['I7'],
+    "if (outcome.reason !== 'recordExists')\n",
+    '\n',
+  ),
+  aggregate('an inconsistent aggregate is decided on', ['I10'], 'equalReads === maxEqualReads', 'equalReads > 0'),
+  aggregate(
+    'an aggregate that is stored inconsistently is read for ever',
+    ['I7'],
+    ' || equalReads === maxEqualReads',
+    '',
+  ),
+  aggregate(
+    'a transaction that becomes visible is taken for stored',
+    ['I10'],
+    'const maxEqualReads = 4;',
+    'const maxEqualReads = 1;',
   ),
 
   run(
@@ -97,14 +124,14 @@ export const protocolMutants: SourceMutant[] = [
     ['I2'],
     `  // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, nowMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
 
   // Parse
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
 `,
     `  if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, nowMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
 `,
   ),
   run(
@@ -112,7 +139,7 @@ export const protocolMutants: SourceMutant[] = [
     ['I5'],
     '  // Who\n',
     `  const early = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (early && isRecordUnexpired(early, nowMs)) return replay(early, request);
+  if (early && isRecordUnexpired(early, readAtMs)) return replay(early, request);
   // Who
 `,
   ),
@@ -145,8 +172,8 @@ export const protocolMutants: SourceMutant[] = [
   run(
     'after a doubt, a later answer counts',
     ['I6'],
-    'const isCertain = round.committed || !outcomeUnknown;',
-    'const isCertain = true;',
+    '...(committed || !outcomeUnknown ? response : buildOutcomeUnknown(response.cause))',
+    '...response',
   ),
   run(
     'a doubt is forgotten in the next round',
@@ -157,8 +184,8 @@ export const protocolMutants: SourceMutant[] = [
   run(
     'a doubt at the end is told as nothing done',
     ['I6'],
-    '...(outcomeUnknown',
-    '...(outcomeUnknown && !outcomeUnknown',
+    '...(outcomeUnknown ?',
+    '...(outcomeUnknown && !outcomeUnknown ?',
   ),
   run(
     'a mismatch after a doubt is not certain',
@@ -190,33 +217,20 @@ export const protocolMutants: SourceMutant[] = [
     'isContended && request.idempotencyKey !== undefined',
     'isContended',
   ),
-  run(
-    'what looks torn is decided on',
-    ['I10'],
-    "if ('torn' in decision) return retryRound({ outcomeUnknown: false, refusedBy: 'torn', torn: decision.torn });",
-    "if ('torn' in decision) return failedRound(undefined);",
-  ),
-  run(
-    'it waits although the record is there to be read',
-    ['I7'],
-    "if (round.refusedBy !== 'key') await backOff(",
-    'await backOff(',
-  ),
-
   read('a partial read is taken for whole', ['I6'], 'remaining = outcome.unprocessed;', 'remaining = [];'),
   read('a second read forgets the collections', ['I10'], 'rangeResults ??= {', 'rangeResults = {'),
   read(
     'a defect is tried until the deadline',
     ['I9'],
-    "if (outcome.kind === 'defect') return { kind: 'defect', cause };",
-    '',
+    "return { kind: 'done', value: { kind, cause } };",
+    "return { kind: 'retry', reason: 'overload', cause };",
   ),
 
   budget('a request may call without end', ['I7'], 'const maxCalls = 200;', 'const maxCalls = 1e9;'),
   budget(
     'a pause goes beyond the deadline',
     ['I7'],
-    'Math.min(remainingMs, maxDelayMs * random())',
+    'Math.min(budget.deadline - now(), maxDelayMs * random())',
     'maxDelayMs * random()',
   ),
 

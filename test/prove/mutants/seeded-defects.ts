@@ -13,9 +13,9 @@ export const seededDefects: SourceMutant[] = [
     name: 'expiry is not looked at on a read',
     guards: ['I7', 'I11'],
     file: 'lib/idempotency/execute-request.ts',
-    find: 'if (storedResponse && isRecordUnexpired(storedResponse, nowMs)) return replay(storedResponse, request);',
+    find: 'if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);',
     replace:
-      'if (storedResponse && (isRecordUnexpired(storedResponse, nowMs) || true)) return replay(storedResponse, request);',
+      'if (storedResponse && (isRecordUnexpired(storedResponse, readAtMs) || true)) return replay(storedResponse, request);',
   },
   {
     name: 'the version condition of a change is removed',
@@ -35,9 +35,8 @@ export const seededDefects: SourceMutant[] = [
     name: 'every repeat of an unknown send has a new token',
     guards: ['I1', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
-    find: 'const outcome = await dependencies.database.commit(transaction, budget);',
-    replace:
-      'const outcome = await dependencies.database.commit({ ...transaction, clientRequestToken: dependencies.newId() }, budget);',
+    find: 'dependencies.database.commit(transaction, budget)',
+    replace: 'dependencies.database.commit({ ...transaction, clientRequestToken: dependencies.newId() }, budget)',
   },
   {
     name: 'the deadline is not checked',
@@ -50,17 +49,12 @@ export const seededDefects: SourceMutant[] = [
     name: 'the reasons of a cancellation are read in another order',
     guards: ['I3', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
-    find: `  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
-  if (hasReason('ValidationError') || hasReason('ItemCollectionSizeLimitExceeded') || hasReason('AccessDenied'))
-    return 'defect';
-`,
-    replace: `  if (hasReason('ValidationError') || hasReason('ItemCollectionSizeLimitExceeded') || hasReason('AccessDenied'))
-    return 'defect';
-  if (reasons.slice(1).some(({ code }) => code === 'ConditionalCheckFailed')) return 'condition';
-  if (hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed') return 'key';
-  if (hasReason('ConditionalCheckFailed') || hasReason('DuplicateItem')) return 'condition';
-`,
+    find: "hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' ? 'record' : classifyReasons(reasons)",
+    replace: `reasons.some(({ code }) => code === 'ValidationError' || code === 'AccessDenied')
+      ? 'defect'
+      : hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' && reasons.length === 1
+        ? 'record'
+        : classifyReasons(reasons)`,
   },
   {
     name: 'the record is written in a second transaction',
@@ -69,8 +63,8 @@ export const seededDefects: SourceMutant[] = [
     find: '  const transaction = { writes, clientRequestToken: dependencies.newId() };\n',
     replace: `  if (writes.length > 1 && responseWrites.length > 0) {
     const change = { writes: writes.slice(1), clientRequestToken: dependencies.newId() };
-    const changed = await commitWithRetries(change, { keyed: false, requestId }, budget, dependencies);
-    if (changed.kind !== 'committed') return roundAfterCommit(changed, response);
+    const changed = await commitWithRetries(change, { hasIdempotencyKey: false, requestId }, budget, dependencies);
+    if (changed.kind !== 'committed') return roundAfterRefusal(changed, false);
     writes.splice(1);
   }
   const transaction = { writes, clientRequestToken: dependencies.newId() };

@@ -136,7 +136,7 @@ export class SimulatedNetwork {
     const before = this.database.applied.length;
     const answered =
       Math.abs(now - signedAt) > signatureMs
-        ? createRefusal('InvalidSignatureException')
+        ? createRefusal('InvalidSignatureException', { message: 'Signature expired: it is too old.' })
         : this.database.execute(operation, input, now);
     if (!isReadOperation(operation))
       this.log(process, `${operation}: ${describeResult(answered, this.database.applied.length - before)}`);
