@@ -20,7 +20,7 @@ export type RefusalKind =
   /** The request, the permissions or the tables are wrong: the same call would be refused again. */
   | 'defect';
 
-/** Names of exceptions, without "Exception", and codes of cancellation reasons. */
+/** Meanings of exceptions, by name without "Exception", and of the codes of cancellation reasons. */
 const refusalKinds: Record<string, RefusalKind> = {
   ConditionalCheckFailed: 'condition',
   DuplicateItem: 'condition',
@@ -44,7 +44,7 @@ const refusalKinds: Record<string, RefusalKind> = {
 
 const toCode = (exceptionName: string): string => exceptionName.replace(/Exception$/, '');
 
-/** The reasons of a cancelled transaction, by their importance. A code that is not known is one that passes. */
+/** Returns the most important meaning of the reasons. An unknown code counts as overload: a retry may succeed. */
 export function classifyReasons(reasons: RefusalReason[]): RefusalKind {
   const kinds = reasons.map(({ code }) => refusalKinds[code]);
   const byImportance = ['condition', 'unstorable', 'defect', 'conflict'] as const;
@@ -78,7 +78,7 @@ export function classifyCommitError(error: unknown, sent: boolean, now: () => nu
   return { kind: 'refused', reasons: [toRefusalReason({ Code: code, Item: error.item })] };
 }
 
-/** Keeps of the returned item only who wrote it: reasons are logged. */
+/** Keeps only the request ID of the returned item, because reasons are logged. */
 const toRefusalReason = ({ Code = 'None', Item }: CancellationReason): RefusalReason => ({
   code: Code,
   writtenBy: Item?.requestId?.S,

@@ -1,8 +1,8 @@
-/** An error of DynamoDB's, as far as its clock matters. */
+/** Fields of an error of DynamoDB that may name its clock. */
 interface TimedRefusal {
   name: string;
   message: string;
-  /** Of an error of the SDK: the response with its headers. */
+  /** Response with its headers, in an error of the SDK. */
   $response?: unknown;
 }
 
@@ -12,12 +12,12 @@ const clockRefusalNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'Re
 export const isClockRefusal = ({ name, message }: TimedRefusal): boolean =>
   clockRefusalNames.has(name.replace(/Exception$/, '')) || /signature (expired|not yet current)/i.test(message);
 
-/** A freeze between signing and sending ends like a wrong clock, but once it is over the clock is right. */
+/** A freeze between signing and sending looks like a wrong clock, but after it the clock is right. */
 const minSkewMs = 60_000;
 
 /**
- * A signature that DynamoDB refuses because of its time. The clock is never corrected: expiry, "today" and the deadline depend on
- * it, so a process whose clock is wrong must not write.
+ * Error for a signature that DynamoDB refuses because of its time. The clock is never corrected: expiry, "today" and the deadline
+ * depend on it, so a process with a wrong clock must not write.
  */
 export class ClockSkewError extends Error {
   override name = 'ClockSkewError';

@@ -4,10 +4,10 @@ import type { Dependencies } from './dependencies.ts';
 import type { WriteTransaction } from './item-write.ts';
 import { type Attempt, type RetryReason, retry } from './retry.ts';
 
-/** How a transaction ended. `outcomeUnknown`: a send of it may have been applied, or may yet be. */
+/** End of a transaction. `outcomeUnknown`: one of its sends may have been applied, or may still be. */
 export type RetriedCommit =
   | { kind: 'committed' }
-  /** By the condition of the idempotency record, or for what DynamoDB's refusal means. */
+  /** Refused by the condition of the idempotency record (`record`) or for another reason. */
   | { kind: 'refused'; refusedBy: 'record' | RefusalKind; outcomeUnknown: boolean; cause: unknown }
   /** The budget is spent, or the retry quota is empty. */
   | { kind: 'unavailable'; reason?: RetryReason | undefined; outcomeUnknown: boolean; cause: unknown };
@@ -18,7 +18,7 @@ export interface CommitOptions {
    * round, whose read shows which request was first. Without an idempotency key only the items themselves show it.
    */
   hasIdempotencyKey: boolean;
-  /** Written to every item. Undefined where it is not: then an own write is not recognised. */
+  /** ID that is written to every item. Undefined when it is not written: then an own write is not recognised. */
   requestId: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export const commitWithRetries = (
 ): Promise<RetriedCommit> =>
   retryWrite(() => dependencies.database.commit(transaction, budget), options, budget, dependencies);
 
-/** @param send - sends the identical write each time */
+/** Retries any write, like {@link commitWithRetries}. @param send - sends the identical write each time */
 export async function retryWrite(
   send: () => Promise<CommitOutcome>,
   options: CommitOptions,
@@ -47,7 +47,7 @@ export async function retryWrite(
       const outcome = await send();
       outcomeUnknown ||= outcome.kind === 'unknown';
       if (outcome.kind === 'refused') {
-        // This very request wrote the item, whatever became of the response to that. With a key its record is read next.
+        // This request wrote the item, in a send whose response it did not get. With a key, the next round reads its record.
         const isOwnWrite = outcome.reasons.some(
           ({ writtenBy }) => writtenBy !== undefined && writtenBy === options.requestId,
         );
@@ -95,11 +95,11 @@ function toCommitAttempt(
   }
 }
 
-/** The record's own condition counts first: when it failed, the response can be read, whatever else failed too. */
+/** The condition of the record counts first: when it failed, the stored response can be read, whatever else failed. */
 const findRefuser = (reasons: RefusalReason[], hasIdempotencyKey: boolean): 'record' | RefusalKind =>
   hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' ? 'record' : classifyReasons(reasons);
 
-/** Reason to send the same transaction again although DynamoDB has refused it; undefined where another round must begin. */
+/** Returns the reason to send a refused transaction again; undefined when the next round must begin. */
 function findRepeatReason(
   refusedBy: 'record' | RefusalKind,
   hasIdempotencyKey: boolean,

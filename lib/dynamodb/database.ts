@@ -3,32 +3,32 @@ import type { UpdateWrite, WriteTransaction } from './item-write.ts';
 import type { RetryQuota } from './retry-quota.ts';
 
 /**
- * What the command protocol and the jobs need of a database: three calls, each tried once. Repeating them is their business.
- * Every engine that implements this passes the same suite.
+ * Access to the tables for requests, jobs and imports: three calls, each sent once. The callers retry them. Every implementation
+ * passes the same test suite.
  */
 export interface ItemDatabase {
-  /** One strongly consistent read of distinct keys, in batches of 100, and beside it the collections and listings. Not atomic. */
+  /** Reads distinct keys with strong consistency, in batches of 100, and in parallel the collections and listings. Not atomic. */
   read(request: ReadRequest, budget: RetryBudget): Promise<ReadOutcome>;
-  /** All writes or none. */
+  /** Performs all writes or none. */
   commit(transaction: WriteTransaction, budget: RetryBudget): Promise<CommitOutcome>;
-  /** One change outside of any transaction, at half the price. No token: repeated, it meets its own condition. */
+  /** Changes one item outside of a transaction, at half the price. It needs no token: sent again, it fails its own condition. */
   update(update: UpdateWrite, budget: RetryBudget): Promise<CommitOutcome>;
 }
 
-/** What one request may spend. Calls that would exceed it are not sent. */
+/** Limits of one request, or of one read or write of a job. Calls that would exceed them are not sent. */
 export interface RetryBudget {
-  /** Epoch milliseconds of the wall clock: nothing is sent from then on, even when it was signed before. */
+  /** Wall-clock time in epoch milliseconds from which nothing is sent, not even a call that was signed before. */
   deadline: number;
   maxCalls: number;
-  /** Calls that were let through so far. */
+  /** Number of calls sent so far. */
   calls: number;
-  /** `calls` at the start of the current round: see `retry.ts`. */
+  /** Value of `calls` at the start of the current round, see `retry.ts`. */
   callsBeforeRound?: number;
   /** Shared by the requests of one execution environment. Jobs and imports have none. */
   quota?: RetryQuota;
 }
 
-/** Nothing more may be sent. @param now - epoch milliseconds */
+/** True when nothing more may be sent. @param now - epoch milliseconds */
 export const isBudgetSpent = (budget: RetryBudget, now: number): boolean =>
   now >= budget.deadline || budget.calls >= budget.maxCalls;
 
@@ -39,7 +39,7 @@ export interface ReadRequest {
 }
 
 type ReadOutcome =
-  /** `unprocessed` was not read: that is not the same as absent. `items` holds what is there, by `locate`. */
+  /** `unprocessed` keys were not read, which does not mean that their items are absent. `items` is keyed by `formatItemKey`. */
   | {
       kind: 'read';
       items: Map<string, ItemAttributes>;
@@ -51,9 +51,9 @@ type ReadOutcome =
 
 export type CommitOutcome =
   | { kind: 'committed' }
-  /** Nothing was written. One reason per write, in their order, or a single one for all. */
+  /** Nothing was written. `reasons` has one entry per write in their order, or a single one for all of them. */
   | { kind: 'refused'; reasons: RefusalReason[] }
-  /** It may have been written, or may yet be. */
+  /** The writes may have been applied, or may still be. */
   | { kind: 'unknown'; cause: unknown }
   /** Nothing was written: DynamoDB will never accept these items. */
   | { kind: 'unstorable'; cause: unknown }
@@ -73,8 +73,8 @@ export interface CallFailure {
 }
 
 export interface RefusalReason {
-  /** As DynamoDB names it: `None`, `ConditionalCheckFailed`, `TransactionConflict`, `ThrottlingError`, … */
+  /** DynamoDB's code: `None`, `ConditionalCheckFailed`, `TransactionConflict`, `ThrottlingError`, … */
   code: string;
-  /** With `ConditionalCheckFailed`: which request wrote the item that is there. May be missing. */
+  /** The request that wrote the stored item, with `ConditionalCheckFailed`. May be missing. */
   writtenBy?: string | undefined;
 }

@@ -1,13 +1,13 @@
 import type { ItemDatabase } from './database.ts';
 
-/** Everything outside that a request touches: what a simulation replaces. */
+/** Everything outside of the process that a request depends on. A simulation replaces it. */
 export interface Dependencies {
   database: ItemDatabase;
-  /** The wall clock, epoch milliseconds. */
+  /** Returns the wall-clock time in epoch milliseconds. */
   now(): number;
-  /** A UUID. */
+  /** Generates a UUID. */
   newId(): string;
-  /** In [0, 1), for jitter only. */
+  /** Returns a number in [0, 1). Used for jitter only. */
   random(): number;
   sleep(ms: number): Promise<void>;
 }

@@ -1,27 +1,27 @@
 import type { ItemAttributes, ItemKey } from './item.ts';
 
-/** A condition on the item as it is when a write arrives. Every clause has a name and a sentence. */
+/** Condition on the item as it is stored when a write arrives. */
 export interface WriteCondition {
   expression: string;
   names: Record<string, string>;
   values: Record<string, unknown>;
 }
 
-/** Nothing is there under this key. */
+/** Requires that no item exists under this key. */
 export const requireAbsent = (partitionKey: string): WriteCondition => ({
   expression: 'attribute_not_exists(#pk)',
   names: { '#pk': partitionKey },
   values: {},
 });
 
-/** The item is still the version that the decision was made on. */
+/** Requires that the item still has the version that the decision is based on. */
 export const requireVersion = (version: number): WriteCondition => ({
   expression: '#version = :readVersion',
   names: { '#version': 'version' },
   values: { ':readVersion': version },
 });
 
-/** Its time is over, though it may not have been deleted yet. Epoch seconds, as TTL wants them. */
+/** Requires that the item is expired, because TTL may not have deleted it yet. The time is in epoch seconds, as TTL needs it. */
 export const requireExpired = (nowSeconds: number): WriteCondition => ({
   expression: '#expiresAt <= :nowSeconds',
   names: { '#expiresAt': 'expiresAt' },
@@ -39,14 +39,14 @@ export const requireAll = (...clauses: WriteCondition[]): WriteCondition => ({
   expression: clauses.map(clause => `(${clause.expression})`).join(' AND '),
 });
 
-/** Writes a whole item. */
+/** Write of a whole item. */
 export interface PutWrite extends ItemKey {
   kind: 'put';
   item: ItemAttributes;
   condition: WriteCondition;
 }
 
-/** Sets named attributes and leaves the others alone; an attribute set to undefined is removed. */
+/** Write of named attributes, which leaves the others unchanged. An attribute that is set to undefined is removed. */
 export interface UpdateWrite extends ItemKey {
   kind: 'update';
   set: ItemAttributes;
@@ -55,10 +55,10 @@ export interface UpdateWrite extends ItemKey {
 
 export type ItemWrite = PutWrite | UpdateWrite;
 
-/** Writes that happen all or not at all. */
+/** Writes that are applied all or not at all. */
 export interface WriteTransaction {
   writes: ItemWrite[];
-  /** DynamoDB carries out equal transactions of one token once (for ten minutes). Changed parameters need a new one. */
+  /** DynamoDB applies equal transactions with the same token once, for ten minutes. Changed parameters need a new token. */
   clientRequestToken: string;
 }
 
@@ -69,7 +69,7 @@ export const buildPutIfAbsent = (itemKey: ItemKey, item: ItemAttributes): PutWri
   condition: requireAbsent('pk'),
 });
 
-/** Changes an item that was read, and steps its version. */
+/** Changes an item that was read, and increments its version. */
 export const buildUpdateIfVersion = (
   itemKey: ItemKey,
   version: { from: number; to: number },
@@ -81,7 +81,7 @@ export const buildUpdateIfVersion = (
   condition: requireVersion(version.from),
 });
 
-/** Every item says who gave it its version: a request, or a transaction of an import. */
+/** Adds the ID of the request, or of the transaction of an import, that gives the item its version. */
 export const addRequestId = (write: ItemWrite, requestId: string): ItemWrite =>
   write.kind === 'put'
     ? { ...write, item: { ...write.item, requestId } }

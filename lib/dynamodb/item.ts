@@ -3,21 +3,21 @@ import type { IndexName, TableName } from '../contract/endpoint.ts';
 import { toErrorDetails } from '../contract/validation-errors.ts';
 import { tableDefinitions } from './tables.ts';
 
-/** An item as plain values. */
+/** Attributes of an item as plain values. */
 export type ItemAttributes = Record<string, unknown>;
 
-/** Where one item is. */
+/** Table and primary key of one item. */
 export interface ItemKey {
   table: TableName;
   primaryKey: Record<string, string>;
 }
 
-/** One item to read and how to understand it. */
+/** Key of one item, and its parser. */
 export interface ItemRef<T> extends ItemKey {
   parse(item: ItemAttributes): T;
 }
 
-/** All items of one partition whose sort key begins with a prefix, and how to understand them. */
+/** Items of one partition whose sort key begins with a prefix, and their parser. */
 export interface ItemCollection<T> {
   table: TableName;
   partitionKey: string;
@@ -25,20 +25,20 @@ export interface ItemCollection<T> {
   parse(item: ItemAttributes): T;
 }
 
-/** A page of an index of the `connect` table. Indexes lag behind: what stands there says where to look, and no more. */
+/** Query for one page of an index of the `connect` table. Indexes lag behind the table: they only say which items to read. */
 export interface IndexQuery {
   index: IndexName;
-  /** Of its partition key. */
+  /** Value of the index's partition key. */
   partitionValue: string;
   order: 'newest' | 'oldest';
-  /** Nothing beyond this value of its sort key. */
+  /** Highest value of the index's sort key that is returned. */
   maxSortKey?: string | undefined;
-  /** The key behind which the page begins: the `next` of the page before. */
+  /** Key after which the page begins: the `lastEvaluatedKey` of the previous page. */
   exclusiveStartKey?: ItemAttributes | undefined;
   limit: number;
 }
 
-/** The keys of a page, and where the next one begins if there may be one. */
+/** Keys on a page, and the key after which the next page begins, if there may be one. */
 export interface IndexPage {
   indexKeys: ItemAttributes[];
   lastEvaluatedKey?: ItemAttributes | undefined;
@@ -50,12 +50,12 @@ export const formatItemKey = ({ table, primaryKey: key }: ItemKey): string =>
 export const formatCollectionKey = ({ table, partitionKey, sortKeyPrefix }: ItemCollection<unknown>): string =>
   `${table} ${partitionKey} ${sortKeyPrefix}`;
 
-/** A stored item that is not what it must be: a defect, never a guess. The message carries its key. */
+/** Error for a stored item that does not match its schema: a defect, never a guess. The message contains the item key. */
 export class CorruptItemError extends Error {
-  override name = 'CorruptItem';
+  override name = 'CorruptItemError';
 }
 
-/** Understands items by a schema. What it returns throws {@link CorruptItemError}. */
+/** Creates a parser for items of a schema. The parser throws {@link CorruptItemError}. */
 export function createItemParser<T>(schema: z.ZodType<T>, table: TableName): (item: ItemAttributes) => T {
   return item => {
     const parsed = schema.safeParse(item);
@@ -69,7 +69,7 @@ export function createItemParser<T>(schema: z.ZodType<T>, table: TableName): (it
   };
 }
 
-/** The key of an item, in the order partition key, sort key. */
+/** Returns the primary key of an item, in the order partition key, sort key. */
 export function pickPrimaryKey(table: TableName, item: ItemAttributes): Record<string, string> {
   const { partitionKey, sortKey } = tableDefinitions[table];
   const names = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 
-/** Of how cursors are written; one of another version is none. */
+/** Version of the cursor format. A cursor of another version is invalid. */
 const cursorFormatVersion = 1;
 const checksumBytes = 16;
 
 /**
- * A place in a list, as a text that a client hands back. It belongs to one list: its tenant and all that decides what is in it.
+ * Encodes a position in a list as a text that the client sends back. It belongs to one list: to its tenant and everything that
+ * decides which items the list contains.
  *
- * The checksum finds what was altered or came from another list. It is no signature and needs no secret: whoever makes a cursor
- * himself gets a place in a list of his own tenant, which he may read anyhow.
+ * The checksum detects a cursor that was altered or belongs to another list. It is not a signature and needs no secret: a client
+ * that constructs a cursor gets a position in a list of its own tenant, which it may read anyway.
  *
- * @param position - texts without a space
+ * @param position - texts without spaces
  */
 export function encodeCursor(list: readonly unknown[], position: readonly string[]): string {
   const text = Buffer.from(position.join(' '));
   return Buffer.concat([checksum(list, text), text]).toString('base64url');
 }
 
-/** The position in a cursor of this list; undefined if it is none. */
+/** Returns the position in a cursor of this list; undefined for any other text. */
 export function decodeCursor(list: readonly unknown[], cursor: string): string[] | undefined {
   const bytes = Buffer.from(cursor, 'base64url');
   const text = bytes.subarray(checksumBytes);
-  // Decoding passes over what is no base64, and the last character may have spare bits.
+  // Decoding ignores characters outside of base64, and the last character may have unused bits.
   const isValid =
     bytes.toString('base64url') === cursor && checksum(list, text).equals(bytes.subarray(0, checksumBytes));
   return isValid ? text.toString().split(' ') : undefined;

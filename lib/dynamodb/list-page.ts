@@ -2,20 +2,20 @@ import { createInvalidRequest, type InvalidRequest } from '../domain/domain-erro
 import type { ItemAttributes } from './item.ts';
 import { encodeCursorAfter, getPageLimit, hasInvalidCursor, type ListQuery, type ScannedKeys } from './list-query.ts';
 
-/** With less than this of items, the answer is below what a read may answer with. */
+/** Limit for the items of a page, so that the response stays below the limit of a read's response. */
 const maxPageBytes = 3_900_000;
 
-/** As an answer has it. */
+/** Page of a list in a response. */
 interface ListPage<T> {
   items: T[];
   pagination: { nextCursor: string | null };
 }
 
 /**
- * A page of a list: what belongs to it of the keys that were looked at, until it is full. It is the last one only where there is
- * nothing more to look at.
+ * Builds a page of a list from the scanned keys, until it is full. Only a page after which no more keys can be scanned is the last
+ * one.
  *
- * @param view - the item of a key as the answer shows it; undefined if it is not there or does not pass the filters
+ * @param view - returns the item of a key as the response shows it; undefined if it is absent or does not match the filters
  */
 export function buildListPage<T extends object>(
   listQuery: ListQuery,
@@ -50,6 +50,6 @@ const invalidCursor = createInvalidRequest(
   'Send the nextCursor of the page before as it came and with the same filters, or begin again without a cursor.',
 );
 
-/** True for any of the values, and where there is no filter. */
+/** True for each value of the filter, and for every value if there is no filter. */
 export const matchesFilter = <T extends string>(value: T, filter: readonly T[] | undefined): boolean =>
   filter === undefined || filter.includes(value);

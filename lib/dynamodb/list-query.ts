@@ -7,44 +7,44 @@ import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { indexDefinitions } from './tables.ts';
 
 /**
- * A list of a tenant, page by page, along an index. A position is the key that was looked at last, never a number of items: what
- * is made or changed between two pages makes nothing appear twice and nothing be skipped.
+ * Query for one page of a tenant's list in the order of an index. A position is the key that was scanned last, never a number of
+ * items. So items that are created or changed between two pages make no item appear twice and no item be skipped.
  */
 export interface ListQuery {
   tenantId: string;
   index: Exclude<IndexName, 'due'>;
-  /** Of the index's partition key. Several, only with `newest`, are gone along together. */
+  /** Values of the index's partition key. Several values are merged into one list; only `newest` supports that. */
   partitionValues: string[];
   order: 'newest' | 'oldest';
-  /** What of it is left out by the answer; undefined: nothing. */
+  /** Filters of the response; undefined: no filter. */
   filters: (readonly string[] | undefined)[];
-  /** How many items a page has at most. */
+  /** Maximum number of items on a page. */
   limit: number | undefined;
-  /** Where the page before ended. */
+  /** End of the previous page. */
   cursor: string | undefined;
 }
 
-/** The name under which the keys of a value are read. */
+/** Name of the read of one partition value. */
 type IndexPageName = `page#${string}`;
 const toIndexPageName = (value: string): IndexPageName => `page#${value}`;
 
 /**
- * How many keys a page looks at when only some items may pass the filters: three batches, read in parallel, so that what is rare is
- * found in a third of the calls, and a page costs no more reads than this. Who goes far asks for larger pages.
+ * Number of keys that a page scans when there are filters: three batches, read in parallel. So rare items are found with a third of
+ * the requests, and the cost of a page is limited. A client that reads a long list asks for larger pages.
  */
 const maxScannedWhenFiltered = 300;
 
 export const getPageLimit = ({ limit = pageLimits.default }: ListQuery): number => limit;
 
-/** What bounds the work of one page. */
+/** Returns the number of keys that one page scans at most. */
 const getScanLimit = (listQuery: ListQuery): number =>
   listQuery.filters.some(filter => filter !== undefined)
     ? Math.max(getPageLimit(listQuery), maxScannedWhenFiltered)
     : getPageLimit(listQuery);
 
 /**
- * What to read of the index: one key more than is looked at tells whether there is more. Of values that are gone along together,
- * what is as old as each other comes in the order of the values.
+ * Builds the queries of the index. They read one key more than the page scans, which shows whether there are more. When several
+ * partition values are merged, items of the same age are in the order of the values.
  */
 export function buildIndexQueries(listQuery: ListQuery): Record<IndexPageName, IndexQuery> {
   if (hasInvalidCursor(listQuery)) return {};
@@ -60,7 +60,10 @@ export function buildIndexQueries(listQuery: ListQuery): Record<IndexPageName, I
   return Object.fromEntries(indexQueries);
 }
 
-/** Of the position's own value what is behind its key, of those before it what is older, of those after it also what is as old. */
+/**
+ * For the cursor's own value, continues after its key. For values sorted before it, takes only older items; for those after it,
+ * older or equal ones.
+ */
 function resumeAfter(key: ItemAttributes, valueOffset: number): Pick<IndexQuery, 'exclusiveStartKey' | 'maxSortKey'> {
   if (valueOffset === 0) return { exclusiveStartKey: key };
   const listOrder = String(key.listOrder);
@@ -69,7 +72,7 @@ function resumeAfter(key: ItemAttributes, valueOffset: number): Pick<IndexQuery,
 
 const subtractMillisecond = (instant: Instant): Instant => toInstant(Date.parse(instant) - 1);
 
-/** The keys that a page looks at, in their order, and whether there are others behind them. */
+/** Keys that a page scans, in the order of the list, and whether there are more keys after them. */
 export interface ScannedKeys {
   indexKeys: ItemAttributes[];
   hasMore: boolean;
@@ -78,9 +81,9 @@ export interface ScannedKeys {
 export function mergeIndexPages(listQuery: ListQuery, pagesByName: Record<IndexPageName, IndexPage>): ScannedKeys {
   const pages = toSortedUnique(listQuery.partitionValues).flatMap(value => pagesByName[toIndexPageName(value)] ?? []);
   const allKeys = pages.flatMap(({ indexKeys: keys }) => keys);
-  // Sorting is stable, so what is as old as each other stays in the order of the values.
+  // Sorting is stable, so items of the same age stay in the order of the values.
   if (pages.length > 1) allKeys.sort((a, b) => compareText(String(b.listOrder), String(a.listOrder)));
-  // Behind the last key of a page that goes on, others of its value may come before those of other values.
+  // After the last key of an incomplete page, more keys of its value may come before those of other values.
   const pageEnds = pages
     .filter(({ lastEvaluatedKey: next }) => next)
     .map(({ indexKeys: keys }) => allKeys.lastIndexOf(keys.at(-1) ?? {}) + 1);
@@ -92,20 +95,20 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 const toSortedUnique = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
-/** Everything that decides what is in the list, however it was asked for; the limit does not. */
+/** Returns everything that decides which items the list contains, in one normal form. The limit does not decide that. */
 const toListIdentity = ({ tenantId, index, order, partitionValues: values, filters }: ListQuery) => [
   ...[tenantId, index, order, toSortedUnique(values)],
   ...filters.map(filter => filter && toSortedUnique(filter)),
 ];
 
-/** The cursor of what is behind a key. What every key of the tenant begins with is left out of it. */
+/** Encodes the cursor for the items after a key, without the tenant ID with which every key of the tenant begins. */
 export function encodeCursorAfter(listQuery: ListQuery, { listOrder, pk, sk, ...key }: ItemAttributes): string {
   const value = key[indexDefinitions[listQuery.index].partitionKey];
   const [pkRest = '', valueRest = ''] = [pk, value].map(text => String(text).slice(listQuery.tenantId.length));
   return encodeCursor(toListIdentity(listQuery), [String(listOrder), String(sk), pkRest, valueRest]);
 }
 
-/** Where the page before ended: the key that was looked at last, and the value it was found under. */
+/** Decodes the end of the previous page: the key that was scanned last, and the partition value under which it was found. */
 function decodeListPosition(listQuery: ListQuery): { value: string; key: ItemAttributes } | undefined {
   const positionParts =
     listQuery.cursor === undefined ? undefined : decodeCursor(toListIdentity(listQuery), listQuery.cursor);
@@ -119,6 +122,6 @@ function decodeListPosition(listQuery: ListQuery): { value: string; key: ItemAtt
   return { value, key: { [partitionKey]: value, listOrder, pk: listQuery.tenantId + pkRest, sk } };
 }
 
-/** True for a cursor that was altered, or is one of another list. */
+/** True for a cursor that was altered or belongs to another list. */
 export const hasInvalidCursor = (listQuery: ListQuery): boolean =>
   listQuery.cursor !== undefined && decodeListPosition(listQuery) === undefined;

@@ -15,18 +15,18 @@ import {
 import { type Attempt, retry } from './retry.ts';
 
 /**
- * Number of equal, inconsistent reads in a row after which they are accepted. A transaction becomes visible item by item within
- * moments, so the items are not being written: they are stored that way, by a repair or a restore. Retrying for ever would keep
- * every request out; the next change makes the aggregate consistent.
+ * Number of equal inconsistent reads in a row after which the items are accepted. A transaction becomes visible item by item within
+ * moments. So items that stay the same are stored that way, after a repair or a restore: accept them instead of retrying for ever.
+ * The next change makes the aggregate consistent again.
  */
 const maxEqualReads = 4;
 
 /**
- * Reads a subscription and its add-ons until they belong together. The only place that does.
+ * Reads a subscription and its add-ons until they are consistent. No other code re-reads an aggregate.
  *
- * @param firstRead - what was read of the aggregate already, together with other things: it is the first attempt
- * @returns the first read with its part of the aggregate replaced; `unavailable` for the reason `contention` when the budget was
- *   spent while the aggregate was being changed
+ * @param firstRead - a complete read of the aggregate and of other items, which counts as the first attempt
+ * @returns the first read with the aggregate replaced by the consistent one; `unavailable` with the reason `contention` when the
+ *   budget was spent while others changed the aggregate
  */
 export async function readAggregate(
   ref: AggregateRef<unknown>,
@@ -59,7 +59,7 @@ export async function readAggregate(
 const toFailedAttempt = ({ kind, reason, cause }: ReadFailure): Attempt<RetriedRead> =>
   kind === 'defect' ? { kind: 'done', value: { kind, cause } } : { kind: 'exhausted', reason, cause };
 
-/** The versions of an aggregate that was read inconsistently, as a text to compare reads by. */
+/** Returns the versions of an inconsistent aggregate as a text, for comparing reads; undefined for a consistent one. */
 function listInconsistentVersions(ref: AggregateRef<unknown>, result: ReadResult): string | undefined {
   const { subscription, addons } = pickAggregateItems(ref, result);
   const latest = addons.filter(isLatestAddon);
@@ -70,13 +70,13 @@ function listInconsistentVersions(ref: AggregateRef<unknown>, result: ReadResult
   return isConsistent ? undefined : versions;
 }
 
-/** An item without them does not parse: the code that parses it says so. */
+/** An item without versions does not parse, which the code that parses it reports. */
 const toVersions = ({ version, addonVersions }: ItemAttributes) => ({
   version: Number(version),
   addonVersions: Number(addonVersions),
 });
 
-/** The stored items of an aggregate. */
+/** Returns the stored items of an aggregate. */
 export const pickAggregateItems = (
   ref: AggregateRef<unknown>,
   { items, collections }: ReadResult,
@@ -96,7 +96,7 @@ function replaceAggregate(base: ReadResult | undefined, read: ReadResult, ref: A
   return { items, collections, listings: base.listings };
 }
 
-/** @throws CorruptItem */
+/** Parses the items of an aggregate. @throws CorruptItemError */
 export const parseAggregate = <A>(
   { subscription, addons }: AggregateRef<A>,
   result: ReadResult,

@@ -11,7 +11,7 @@ import {
 } from './item.ts';
 import { type Attempt, type Exhausted, type RetryReason, retry } from './retry.ts';
 
-/** Everything that was requested. Nothing is ever decided on less. */
+/** All requested items. Nothing is decided on the basis of an incomplete read. */
 export interface ReadResult {
   /** By `formatItemKey`. */
   items: Map<string, ItemAttributes>;
@@ -24,12 +24,12 @@ export type RetriedRead = ({ kind: 'whole' } & ReadResult) | ReadFailure;
 
 export interface ReadFailure {
   kind: 'unavailable' | 'defect';
-  /** Reason for which the last attempt was not enough. */
+  /** Reason why the last attempt did not succeed. */
   reason?: RetryReason | undefined;
   cause: unknown;
 }
 
-/** Reads until everything was read or the budget is spent. A key that is named twice is read once. */
+/** Reads until everything is complete or the budget is spent. A key that is requested twice is read once. */
 export async function readWithRetries(
   request: ReadRequest,
   budget: RetryBudget,
@@ -77,19 +77,19 @@ function toReadAttempt({ kind, cause }: CallFailure): Attempt<RetriedRead> {
   }
 }
 
-/** The result of a loop of reads. */
+/** Converts the end of a retry loop of reads. */
 export const flattenRead = (end: { kind: 'done'; value: RetriedRead } | Exhausted): RetriedRead =>
   end.kind === 'done' ? end.value : { ...end, kind: 'unavailable' };
 
 const mapCollections = (collections: ItemCollection<unknown>[], results: ItemAttributes[][]) =>
   new Map(collections.map((collection, index) => [formatCollectionKey(collection), results[index] ?? []]));
 
-/** @throws CorruptItem */
+/** Finds and parses an item. @throws CorruptItemError */
 export function findReadItem<T>({ items }: Pick<ReadResult, 'items'>, ref: ItemRef<T>): T | undefined {
   const item: ItemAttributes | undefined = items.get(formatItemKey(ref));
   return item && ref.parse(item);
 }
 
-/** @throws CorruptItem */
+/** Finds and parses the items of a collection. @throws CorruptItemError */
 export const findReadCollection = <T>({ collections }: ReadResult, collection: ItemCollection<T>): T[] =>
   (collections.get(formatCollectionKey(collection)) ?? []).map(item => collection.parse(item));

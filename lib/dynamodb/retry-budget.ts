@@ -2,9 +2,9 @@ import { isBudgetSpent, type RetryBudget } from './database.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RetryQuota } from './retry-quota.ts';
 
-/** Time from the arrival of a request in which calls may be sent. Ends before the function's timeout: see `infra/`. */
+/** Time after the arrival of a request in which calls may be sent. It is shorter than the function's timeout, see `infra/`. */
 export const attemptDeadlineMs = 8000;
-/** Bounds the loop where the clock does not, because it was set back. */
+/** Ends the retries when the clock does not, because it was set back. */
 const maxCalls = 200;
 
 /** Budget of one request. @param quota - that of the execution environment */
@@ -15,18 +15,18 @@ export const createRetryBudget = (deadline: number, quota?: RetryQuota): RetryBu
   ...(quota && { quota }),
 });
 
-/** Delay before the second attempt, and the longest delay: each one may be twice as long as the one before. */
+/** Limits of the delay before the second attempt and before all later ones. The limit doubles with each attempt. */
 export interface BackoffRange {
   baseMs: number;
   maxMs: number;
 }
 
-/** Others change the same items: they need moments. */
+/** Delays while other requests change the same items, which takes moments. */
 export const contentionBackoff: BackoffRange = { baseMs: 20, maxMs: 400 };
-/** DynamoDB has too much to do, or is out of order: it needs less traffic. */
+/** Delays while DynamoDB is overloaded or fails, to reduce the traffic. */
 export const overloadBackoff: BackoffRange = { baseMs: 100, maxMs: 2000 };
 
-/** Waits before the next attempt, for a random time, so that requests that collided do not collide again. */
+/** Waits for a random time before the next attempt, so that requests that collided do not collide again. */
 export async function backOff(
   attempt: number,
   { now, random, sleep }: Dependencies,

@@ -4,7 +4,7 @@ import { backOff, contentionBackoff, overloadBackoff } from './retry-budget.ts';
 
 /** Reason for another attempt. It decides the delay before it, and whether it costs a token of the retry quota. */
 export type RetryReason =
-  /** The idempotency record exists by now: the next attempt reads it, without delay. */
+  /** The idempotency record exists now: the next attempt reads it without delay. */
   | 'recordExists'
   /** Another request changes the same items: a conflict, a failed condition or an inconsistent read. */
   | 'contention'
@@ -20,20 +20,20 @@ export type RetryReason =
 export type Attempt<T> =
   | { kind: 'done'; value: T }
   | { kind: 'retry'; reason: RetryReason; cause?: unknown }
-  /** An inner loop has given up: so does this one. */
+  /** An inner loop has ended without success, so this one ends too. */
   | Exhausted;
 
-/** End of a loop that has not succeeded and must not go on. */
+/** End of a loop that did not succeed. */
 export interface Exhausted {
   kind: 'exhausted';
-  /** Reason of the last attempt that says more than that the budget is spent. */
+  /** Reason of the last attempt that was sent. */
   reason?: RetryReason | undefined;
   cause: unknown;
 }
 
 /**
- * DynamoDB calls of one round in which DynamoDB is overloaded, the repeated ones included. A round begins with the request, and
- * again after each contention: while others only are in the way, DynamoDB works.
+ * Maximum number of DynamoDB calls, retries included, in a round in which DynamoDB is overloaded. A round begins with the request,
+ * and again after each contention, because then DynamoDB itself works.
  */
 const maxCallsPerOverloadedRound = 6;
 
@@ -54,14 +54,14 @@ export async function retry<T>(
     const sentCalls = budget.calls - callsBefore;
     const isOverload = outcome.reason === 'overload' && sentCalls > 0;
     if (isOverload && !mayRetryAfterOverload(budget, sentCalls)) return last;
-    // A record can be read at once; everything else needs others to get out of the way.
+    // A record can be read at once. In all other cases, other requests or DynamoDB need time.
     if (outcome.reason !== 'recordExists')
       await backOff(attemptNumber, dependencies, budget, isOverload ? overloadBackoff : contentionBackoff);
     if (isBudgetSpent(budget, dependencies.now())) return last;
   }
 }
 
-/** Keeps the last real error as the cause: that the budget is spent is less useful. */
+/** Keeps the last real error as the cause, because "budget spent" is less useful. */
 function mergeExhausted(
   last: Exhausted,
   { reason, cause }: { reason?: RetryReason | undefined; cause?: unknown },
@@ -70,7 +70,7 @@ function mergeExhausted(
   return { kind: 'exhausted', reason: reason ?? last.reason, cause: cause ?? last.cause };
 }
 
-/** A budget without a quota has limits of its own: jobs and imports are patient, see docs/guarantees.md. */
+/** Budgets of jobs and imports have no quota, only their own limits: see docs/guarantees.md. */
 function mayRetryAfterOverload(budget: RetryBudget, callsOfRetry: number): boolean {
   const { quota, calls, callsBeforeRound = 0 } = budget;
   if (!quota) return true;

@@ -4,22 +4,22 @@ import type { IndexName, TableName } from '../contract/endpoint.ts';
 export interface TableDefinition {
   partitionKey: string;
   sortKey?: string;
-  /** The attribute with the epoch seconds after which an item may be deleted. */
+  /** Attribute with the time, in epoch seconds, after which an item may be deleted. */
   timeToLive?: string;
-  /** Both images of every change go to the table's stream. */
+  /** True when the table has a stream with both images of every change. */
   stream: boolean;
-  /** Restorable to any second; not so what lives a day: restored, it would answer with what the other tables never saw. */
+  /** False for records that live for one day: a restored copy would replay responses whose effects are gone. */
   pointInTimeRecovery: boolean;
-  /** It has those of {@link indexDefinitions}. */
+  /** Present when the table has the indexes of {@link indexDefinitions}. */
   indexes?: true;
 }
 
-/** The tables, as the deployment and the local server make them. */
+/** Tables that the deployment and the local server create. */
 export const tableDefinitions: Record<TableName, TableDefinition> = {
   connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true, indexes: true },
   idempotency: { partitionKey: 'pk', timeToLive: 'expiresAt', stream: false, pointInTimeRecovery: false },
   apiKeys: { partitionKey: 'tenantId', sortKey: 'keyId', stream: false, pointInTimeRecovery: true },
-  // Secrets that must be readable to sign with stand apart from everything else.
+  // Signing needs readable secrets, so they are separate from everything else.
   webhooks: {
     partitionKey: 'tenantId',
     sortKey: 'sk',
@@ -30,22 +30,22 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
 };
 
 /**
- * The indexes of the `connect` table. They hold keys alone: a change of an item that does not move it in an index costs nothing
- * there, and what is found is read from the table, as it is.
+ * Indexes of the `connect` table. They contain only keys. So a change of an item that does not move it in an index costs nothing
+ * there, and the items found are read from the table with strong consistency.
  */
 export const indexDefinitions: Record<IndexName, { partitionKey: string; sortKey: string }> = {
-  /** Licenses and subscriptions of a tenant by their age, product offerings by their id. */
+  /** Licenses and subscriptions of a tenant by creation time, product offerings by their ID. */
   byTenant: { partitionKey: 'byTenant', sortKey: 'listOrder' },
-  /** Licenses and subscriptions of one customer by their age. */
+  /** Licenses and subscriptions of one customer by creation time. */
   byCustomer: { partitionKey: 'byCustomer', sortKey: 'listOrder' },
-  /** What begins or ends on a day to come, by its instant, in shards. */
+  /** Items that begin or end on a future day, by that instant, in shards. */
   due: { partitionKey: 'dueShard', sortKey: 'dueAt' },
 };
 
-/** What the tables are called in an account. */
+/** Names of the tables in an AWS account. */
 export type TableNames = Record<TableName, string>;
 
-/** The environment variables that tell a function its tables. */
+/** Environment variables with the names of a function's tables. */
 export const tableNameVariables: TableNames = {
   connect: 'CONNECT_TABLE',
   idempotency: 'IDEMPOTENCY_TABLE',

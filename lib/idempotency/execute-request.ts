@@ -3,39 +3,43 @@ import { type Endpoint, type EndpointInput, isCommandEndpoint } from '../contrac
 import type { ErrorDetail } from '../contract/errors.ts';
 import { toInstant } from '../domain/calendar.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
-import { commitWithRetries, type RetriedCommit } from '../dynamodb/commit-with-retries.ts';
+import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { addRequestId } from '../dynamodb/item-write.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
-import { readAggregate } from '../dynamodb/read-aggregate.ts';
-import {
-  findReadItem,
-  type ReadFailure,
-  type ReadResult,
-  type RetriedRead,
-  readWithRetries,
-} from '../dynamodb/read-with-retries.ts';
-import { type Attempt, type RetryReason, retry } from '../dynamodb/retry.ts';
+import { findReadItem, readWithRetries } from '../dynamodb/read-with-retries.ts';
+import { type RetryReason, retry } from '../dynamodb/retry.ts';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from './fingerprint.ts';
 import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } from './idempotency-record.ts';
-import type { Operation, Reads } from './operation.ts';
-import { buildReadRequest, collectReadValues, pickAggregateRefs } from './requested-items.ts';
+import type { Operation } from './operation.ts';
+import { completeReads, readState } from './read-state.ts';
+import { buildReadRequest, collectReadValues } from './requested-items.ts';
 import { type ApiResponse, buildErrorResponse } from './response.ts';
+import {
+  buildOutcomeUnknown,
+  committedRound,
+  type FinalRound,
+  failedRound,
+  finalRound,
+  type Round,
+  readFailureRound,
+  roundAfterRefusal,
+} from './round.ts';
 
-/** A request whose headers are in order. What is in it stays the same through all rounds. */
+/** Request with valid headers. Its values stay the same in all rounds. */
 export interface ApiRequest<E extends Endpoint> {
   endpoint: E;
-  /** A UUID of ours, never a client's: it tells our own commit from another's. */
+  /** UUID that we generate, never the client's value: it distinguishes our own commit from that of another request. */
   requestId: string;
   newResourceId: string;
   apiKey: PresentedApiKey;
-  /** Absent on reads, and where the client sent none. */
+  /** Absent for reads, and when the client sent none. */
   idempotencyKey?: string | undefined;
   rawRequest: RawRequest;
-  /** What is wrong with the request is kept until it is known who sent it and that it is no repeat. */
+  /** Validation errors are returned only after authentication and the check for a replay. */
   input: ParsedInput<E>;
-  /** In front of every path: the stage of the gateway, or nothing. */
+  /** Prefix of every path: the stage of the gateway, or empty. */
   basePath: string;
 }
 
@@ -43,15 +47,18 @@ export type ParsedInput<E extends Endpoint> =
   | { ok: true; value: EndpointInput<E> }
   | { ok: false; code: 'VALIDATION_ERROR' | 'MALFORMED_JSON'; details: ErrorDetail[] };
 
-/** A command's answer fits, with its key and fingerprint, into one item of 400 KB; a read's into the 6 MB a function may return, escaped. */
+/**
+ * A command's response must fit into one item of 400 KB, together with its key and fingerprint. A read's response must fit into the
+ * 6 MB that a function may return, with escapes.
+ */
 const maxResponseBytes = { command: 380_000, read: 4_000_000 } as const;
 
 /**
- * Read once, decide purely, commit once; again from the start when another was faster.
+ * Executes a request: reads once, decides purely, commits once. It starts again when another request was faster.
  *
- * There is no moment at which a crash leaves half a command behind: the answer under the key and the change are one
- * transaction. After a send whose fate is unknown, the request ends only in an answer that is committed or found in the
- * record, or in `outcome_unknown`.
+ * A crash can never leave half a command behind, because the response under the idempotency key and the change are one
+ * transaction. After a send of unknown outcome, the request ends only with a response that is committed or found in the record, or
+ * with `outcome_unknown`.
  */
 export async function executeRequest<E extends Endpoint>(
   request: ApiRequest<E>,
@@ -81,28 +88,6 @@ export async function executeRequest<E extends Endpoint>(
   };
 }
 
-interface FinalRound {
-  response: ApiResponse;
-  /** The response is committed or comes from the record. */
-  committed: boolean;
-}
-
-interface Round {
-  attempt: Attempt<FinalRound>;
-  /** A transaction was sent whose outcome is unknown. */
-  outcomeUnknown: boolean;
-}
-
-const toRound = (attempt: Attempt<FinalRound>, outcomeUnknown = false): Round => ({ attempt, outcomeUnknown });
-const finalRound = (response: ApiResponse, committed = false, outcomeUnknown = false): Round =>
-  toRound({ kind: 'done', value: { response, committed } }, outcomeUnknown);
-const committedRound = (response: ApiResponse): Round => finalRound(response, true);
-const failedRound = (cause: unknown, outcomeUnknown = false): Round =>
-  finalRound(buildErrorResponse('INTERNAL_ERROR', { cause }), false, outcomeUnknown);
-const readFailureRound = ({ kind, reason, cause }: ReadFailure): Round =>
-  kind === 'defect' ? failedRound(cause) : toRound({ kind: 'exhausted', reason, cause });
-const buildOutcomeUnknown = (cause: unknown): ApiResponse => buildErrorResponse('outcome_unknown', { cause });
-
 async function attemptRequest<E extends Endpoint>(
   request: ApiRequest<E>,
   operation: Operation<E>,
@@ -124,7 +109,7 @@ async function attemptRequest<E extends Endpoint>(
   if (firstRead.kind !== 'whole') return readFailureRound(firstRead);
   const readAtMs = dependencies.now();
 
-  // Who
+  // Authenticate
   const tenant = findReadItem(firstRead, callerTenantRef);
   const apiKey = findReadItem(firstRead, callerApiKeyRef);
   const denial = authenticateApiKey(request.apiKey, apiKey, tenant, toInstant(readAtMs));
@@ -139,7 +124,7 @@ async function attemptRequest<E extends Endpoint>(
   // Parse
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
 
-  // Follow, where the first read only says where to look
+  // Read the items that only the first read identifies
   const stateRead = await completeReads(reads, firstRead, budget, dependencies);
   if (stateRead.kind !== 'whole') return readFailureRound(stateRead);
   let readValues = collectReadValues(reads, stateRead);
@@ -150,7 +135,7 @@ async function attemptRequest<E extends Endpoint>(
     readValues = { ...readValues, ...collectReadValues(followUp, followUpRead) };
   }
 
-  // Decide, later than everything that was read
+  // Decide, with a time that is later than everything that was read
   const nowMs = dependencies.now();
   const decision = operation.decide(readValues, request.input.value, {
     tenant,
@@ -164,7 +149,7 @@ async function attemptRequest<E extends Endpoint>(
       ? buildErrorResponse(decision.businessError, { kept: callerRecordRef !== undefined })
       : buildSuccessResponse(request, decision.body, decision.location);
   if (Buffer.byteLength(response.body) > maxResponseBytes[isCommandEndpoint(request.endpoint) ? 'command' : 'read']) {
-    return failedRound(new Error('The answer is too large.'));
+    return failedRound(new Error('The response is too large.'));
   }
 
   // Commit
@@ -181,42 +166,10 @@ async function attemptRequest<E extends Endpoint>(
   return commit.kind === 'committed' ? committedRound(response) : roundAfterRefusal(commit, hasIdempotencyKey);
 }
 
-/** Reads until every aggregate is consistent. */
-async function readState(reads: Reads, budget: RetryBudget, dependencies: Dependencies): Promise<RetriedRead> {
-  const read = await readWithRetries(buildReadRequest(Object.values(reads)), budget, dependencies);
-  return read.kind === 'whole' ? completeReads(reads, read, budget, dependencies) : read;
-}
-
-/** Reads again only the aggregates that the first read saw while they were being changed. */
-async function completeReads(
-  reads: Reads,
-  firstRead: ReadResult,
-  budget: RetryBudget,
-  dependencies: Dependencies,
-): Promise<RetriedRead> {
-  let result: RetriedRead = { kind: 'whole', ...firstRead };
-  for (const ref of pickAggregateRefs(reads)) {
-    if (result.kind === 'whole') result = await readAggregate(ref, budget, dependencies, result);
-  }
-  return result;
-}
-
-function roundAfterRefusal(commit: Exclude<RetriedCommit, { kind: 'committed' }>, hasIdempotencyKey: boolean): Round {
-  const { cause, outcomeUnknown } = commit;
-  if (commit.kind === 'unavailable') return toRound({ ...commit, kind: 'exhausted' }, outcomeUnknown);
-  const { refusedBy } = commit;
-  if (refusedBy === 'unstorable' || refusedBy === 'defect') return failedRound(cause, outcomeUnknown);
-  // Without a key, another round would find no record that shows how this one ended.
-  if (outcomeUnknown && !hasIdempotencyKey) return finalRound(buildOutcomeUnknown(cause), false, true);
-  return toRound({ kind: 'retry', reason: toRetryReason(refusedBy), cause }, outcomeUnknown);
-}
-
-function toRetryReason(refusedBy: 'record' | 'condition' | 'conflict' | 'overload'): RetryReason {
-  if (refusedBy === 'record') return 'recordExists';
-  return refusedBy === 'overload' ? 'overload' : 'contention';
-}
-
-/** The bytes of the record: to a repeat, and to the request itself that could not know it had succeeded. */
+/**
+ * Returns the bytes of the record: to a repeated request, and to the request itself when it did not learn that its commit
+ * succeeded.
+ */
 function replay<E extends Endpoint>(
   storedResponse: IdempotencyRecord,
   { rawRequest, requestId }: ApiRequest<E>,
@@ -230,16 +183,14 @@ function replay<E extends Endpoint>(
     digest: storedResponse.fingerprint,
   });
   if (isSame === undefined) {
-    const cause = new Error(
-      `Fingerprints of version ${storedResponse.fingerprintVersion} are not known to this release.`,
-    );
+    const cause = new Error(`This release does not support fingerprint version ${storedResponse.fingerprintVersion}.`);
     return finalRound(buildErrorResponse('SERVICE_UNAVAILABLE', { cause }));
   }
   if (!isSame) return committedRound(buildErrorResponse('idempotency_key_mismatch'));
   return committedRound({ status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body, outcome: 'replayed' });
 }
 
-/** Nothing was done. With a key, the client learns whether others were in the way. */
+/** Builds the response of a request that did nothing. With a key, it says whether other requests were the reason. */
 function buildExhaustedResponse<E extends Endpoint>(
   request: ApiRequest<E>,
   reason: RetryReason | undefined,

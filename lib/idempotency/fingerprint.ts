@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 
-/** A request as it came: what makes it the same as another. */
+/** Request as received. These parts decide whether two requests are the same. */
 export interface RawRequest {
   method: string;
   operation: string;
-  /** Decoded, once. */
+  /** Values that were decoded once. */
   pathParameters: Record<string, string>;
   query: Record<string, string[]>;
-  /** As received: a repeated key or a number beyond 2^53 would not survive parsing. */
+  /** Bytes as received, because a repeated JSON key or a number beyond 2^53 would not survive parsing. */
   body: Buffer;
 }
 
 export interface RequestFingerprint {
   version: number;
-  /** SHA-256, hex. */
+  /** SHA-256 in hexadecimal digits. */
   digest: string;
 }
 
 /**
- * How each version makes its digest. Stored records are compared by the version that made them, so an entry may only go when
- * no record of it is alive; and a new one is first shipped unused, so that a roll-back can still compare what it made.
+ * Digest functions by version. A stored record is compared with the function of its version. So an entry may be removed only when
+ * no record of its version is live, and a new entry is first released unused, so that a rollback can still compare newer records.
  */
 const digestFunctions: Record<number, (request: RawRequest) => string> = { 1: computeDigestV1 };
 const currentDigestVersion = 1;
@@ -29,13 +29,13 @@ export const fingerprintRequest = (request: RawRequest): RequestFingerprint => (
   digest: computeDigestV1(request),
 });
 
-/** Undefined: this release does not know the version, so it cannot tell. */
+/** True when the request is the stored one; undefined when this release does not support the version of the fingerprint. */
 export function matchesFingerprint(request: RawRequest, stored: RequestFingerprint): boolean | undefined {
   const digest = digestFunctions[stored.version];
   return digest && digest(request) === stored.digest;
 }
 
-/** Every part is preceded by its length, so that no two requests run together into the same bytes. */
+/** Hashes each part after its length, so that two different requests never give the same bytes. */
 function computeDigestV1({ method, operation, pathParameters, query, body }: RawRequest): string {
   const hash = createHash('sha256');
   const addPart = (part: string | Buffer) => {

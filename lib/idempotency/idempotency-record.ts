@@ -3,29 +3,26 @@ import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 import { type PutWrite, requireAbsent, requireAny, requireExpired } from '../dynamodb/item-write.ts';
 import type { RequestFingerprint } from './fingerprint.ts';
 
-/** An answer that was given under an idempotency key. It is written once and never changes while it is alive. */
+/** Response that is stored under an idempotency key. It is written once and never changes while it is live. */
 const IdempotencyRecord = z.object({
   fingerprint: z.string(),
   fingerprintVersion: z.int(),
-  /** The request whose answer this is. */
+  /** ID of the request that got this response first. */
   requestId: z.string(),
   status: z.int(),
-  /** The kept ones: `Content-Type` and `Location`. */
+  /** Stored headers: `Content-Type` and `Location`. */
   headers: z.record(z.string(), z.string()),
-  /** As it was sent, byte for byte. */
+  /** Body as it was sent, byte for byte. */
   body: z.string(),
-  /** Epoch seconds; the table's TTL attribute. Deletion may come days late, so every reader compares. */
+  /** Time in epoch seconds; the table's TTL attribute. Deletion may come days late, so every reader compares. */
   expiresAt: z.int(),
 });
 export type IdempotencyRecord = z.infer<typeof IdempotencyRecord>;
 
-/**
- * A day, and half an hour: a commit may arrive so late that its signature is just accepted, a quarter of an hour behind the round
- * that counts here, and a clock that runs ahead must free no key early either.
- */
+/** 24 h plus 30 min: 15 min because DynamoDB accepts signatures up to 15 min old, 15 min for clocks that differ. */
 const recordLifetimeSeconds = 24 * 3600 + 30 * 60;
 
-/** A key belongs to its tenant, whichever API key sent it. A tenant's id holds no '#'. */
+/** An idempotency key belongs to its tenant, whichever API key sent it. A tenant ID contains no '#'. */
 export const recordRef = (tenantId: string, idempotencyKey: string): ItemRef<IdempotencyRecord> => ({
   table: 'idempotency',
   primaryKey: { pk: `${tenantId}#${idempotencyKey}` },
@@ -37,7 +34,7 @@ const toEpochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
 export const isRecordUnexpired = (record: IdempotencyRecord, nowMs: number): boolean =>
   record.expiresAt > toEpochSeconds(nowMs);
 
-/** Keeps an answer if the key is free: the one condition that makes a command happen at most once. */
+/** Stores a response if the idempotency key is free. This condition makes a command happen at most once. */
 export function putResponse(
   ref: ItemRef<IdempotencyRecord>,
   { status, headers, body }: Pick<IdempotencyRecord, 'status' | 'headers' | 'body'>,

@@ -6,7 +6,7 @@ import type { IndexPage, IndexQuery, ItemCollection, ItemRef } from '../dynamodb
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import type { AggregateRef, SubscriptionAggregate } from '../dynamodb/items/aggregate.ts';
 
-/** Something to read: an item, several items, all items of a collection, a page of an index, or an aggregate. */
+/** Something to read: an item, several items, a collection, a page of an index, or an aggregate. */
 export type ReadSpec =
   | ItemRef<unknown>
   | ItemRef<unknown>[]
@@ -14,10 +14,10 @@ export type ReadSpec =
   | IndexQuery
   | AggregateRef<unknown>;
 
-/** What an operation wants to read, by names of its own. Two names may stand for one item. */
+/** Reads of an operation by name. Two names may refer to the same item. */
 export type Reads = Record<string, ReadSpec | undefined>;
 
-/** What was found, by the same names: an item or undefined; those that are there of several; a whole collection; a page; a consistent aggregate. */
+/** Values by the same names: an item or undefined, those of several items that exist, a collection, a page or an aggregate. */
 export type ReadValues<N extends Reads> = {
   [K in keyof N]: ReadValue<NonNullable<N[K]>>;
 };
@@ -34,34 +34,34 @@ type ReadValue<W> =
             ? SubscriptionAggregate<A>
             : never;
 
-/** The circumstances an operation is decided in: the tenant and the moment are those of the round, the id is the request's. */
+/** Context of a decision. The tenant and the time are those of the round, the ID is that of the request. */
 interface DecisionContext {
   tenant: Tenant;
   time: DecisionTime;
-  /** For what the request makes, if it makes something. */
+  /** ID of the resource that the request creates, if it creates one. */
   newResourceId: string;
 }
 
 interface SuccessResult {
-  /** The resource, in the order in which its fields are sent. */
+  /** Resource, with its fields in the order of the response. */
   body: object;
-  /** Below the base path: `/licenses/…`. */
+  /** Path of a created resource below the base path: `/licenses/…`. */
   location?: string;
-  /** All happen, together with the keeping of the answer, or nothing does. None for a read. */
+  /** Writes that are applied together with the stored response, all or none. Absent for a read. */
   writes?: ItemWrite[];
 }
 
 type Decision = SuccessResult | BusinessError | InvalidRequest;
 
-/** An endpoint's two pure functions. Everything else (who, replay, commit, errors) is the same for all. */
+/** Pure functions of an endpoint. Everything else (authentication, replay, commit, errors) is the same for all endpoints. */
 export interface Operation<E extends Endpoint, N extends Reads = Reads, F extends Reads = Reads> {
   reads(input: EndpointInput<E>, tenantId: string): N;
-  /** What the first read leads to, in a second one: an index says only where to look. */
+  /** Second read, for items that only the first one identifies, for example those of a page of an index. */
   followUpReads?(state: ReadValues<N>, input: EndpointInput<E>, tenantId: string): F;
   decide(state: ReadValues<N & F>, input: EndpointInput<E>, circumstances: DecisionContext): Decision;
 }
 
-/** Lets the names of `needs` and `follow` type the state of `decide`. */
+/** Derives the type of the state of `decide` from `reads` and `followUpReads`. */
 export const defineOperation = <E extends Endpoint, N extends Reads, F extends Reads = Record<never, never>>(
   _endpoint: E,
   functions: Operation<E, N, F>,

@@ -23,7 +23,7 @@ function toCollections(spec: ReadSpec): ItemCollection<unknown>[] {
 export const pickAggregateRefs = (reads: Reads): AggregateRef<unknown>[] =>
   Object.values(reads).flatMap(spec => (spec && isAggregate(spec) ? [spec] : []));
 
-/** Everything that is wanted as one read. */
+/** Builds one read of everything that the specs request. */
 export function buildReadRequest(specs: (ReadSpec | undefined)[]): ReadRequest & { listings: IndexQuery[] } {
   const present = specs.filter(spec => spec !== undefined);
   return {
@@ -33,7 +33,7 @@ export function buildReadRequest(specs: (ReadSpec | undefined)[]): ReadRequest &
   };
 }
 
-/** What was found, by the names of what was needed. @throws CorruptItem */
+/** Collects the values of the specs by name. @throws CorruptItemError */
 export function collectReadValues(specs: Reads, result: ReadResult): ReadValues<Reads> {
   const { listings } = buildReadRequest(Object.values(specs));
   const findValue = (spec: ReadSpec) => {

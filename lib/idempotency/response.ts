@@ -6,23 +6,23 @@ import {
   errorCatalogue,
 } from '../contract/errors.ts';
 
-/** How a request ended, as the log and the metrics name it. */
+/** End of a request, as the log and the metrics name it. */
 export type RequestOutcome =
-  /** Done, by this request. */
+  /** This request was executed. */
   | 'executed'
-  /** The kept answer, again. */
+  /** The stored response was returned again. */
   | 'replayed'
-  /** The key belongs to another request. */
+  /** The idempotency key belongs to another request. */
   | 'mismatch'
-  /** A rule said no because of what is stored. */
+  /** A business rule rejected the request because of stored data. */
   | 'rejected'
-  /** Not carried out: who, what or when was not right. */
+  /** Not executed: authentication, permission or validation failed. */
   | 'refused'
-  /** Not carried out: still contended after our own tries. */
+  /** Not executed: other requests were changing the same resource during all attempts. */
   | 'locked'
-  /** We cannot tell. */
+  /** The outcome is unknown. */
   | 'unknown'
-  /** Not carried out: something of ours or below us is broken. */
+  /** Not executed: a defect, or a service below us failed. */
   | 'failed';
 
 export interface ApiResponse {
@@ -30,13 +30,13 @@ export interface ApiResponse {
   headers: Record<string, string>;
   body: string;
   outcome: RequestOutcome;
-  /** Of an error. */
+  /** Error code, if the response is an error. */
   code?: ErrorCode;
-  /** For the log only. */
+  /** Cause of an error, for the log only. */
   cause?: unknown;
 }
 
-/** An error as an answer. @param kept - whether the client needs a new key to get past it */
+/** Builds the response of an error. @param kept - whether the response is stored, so that the client needs a new key */
 export function buildErrorResponse(
   code: ErrorCode,
   options: { details?: ErrorDetail[] | undefined; kept?: boolean; cause?: unknown } = {},

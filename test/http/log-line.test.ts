@@ -71,7 +71,7 @@ describe('the log line of a request', () => {
       level: 'ERROR',
       status: 500,
       code: 'INTERNAL_ERROR',
-      cause: expect.stringMatching(/^CorruptItem: The item .*license#license.* does not parse/),
+      cause: expect.stringMatching(/^CorruptItemError: The item .*license#license.* does not parse/),
     });
   });
 

@@ -18,6 +18,7 @@ const nearbyTests: [file: string, tests: string[]][] = [
     'lib/dynamodb/commit-with-retries.ts',
     ['test/idempotency/contention', 'test/idempotency/outcome-unknown', 'test/idempotency/lost-response'],
   ],
+  ['lib/idempotency/round.ts', ['test/idempotency/outcome-unknown', 'test/idempotency/contention']],
   [
     'lib/idempotency/execute-request.ts',
     [

@@ -30,7 +30,7 @@ const AddonItem = z.object({
   changedAt: instantField,
 }) satisfies z.ZodType<StoredItem<AddonFacts>>;
 
-/** The latest add-on of an offering, ended or not. */
+/** Ref of the latest add-on of an offering, ended or not. */
 export const addonRef = (
   tenantId: string,
   subscriptionId: string,
@@ -38,7 +38,7 @@ export const addonRef = (
 ): ItemRef<StoredItem<AddonFacts>> =>
   connectItemRef(buildSubscriptionPk(tenantId, subscriptionId), `addon#${offeringId}`, AddonItem);
 
-/** An ended add-on that a later one of its offering has replaced. */
+/** Ref of an ended add-on that a later one of the same offering has replaced. */
 export const pastAddonRef = (
   tenantId: string,
   { subscriptionId, productOffering, subscriptionAddonId }: AddonFacts,
@@ -60,11 +60,11 @@ const addonCollectionRef = (
   parse: createItemParser(AddonItem, 'connect'),
 });
 
-/** The latest add-on of every offering the subscription ever had one of. */
+/** Refs of the latest add-ons of all offerings of a subscription. */
 export const latestAddonsRef = (tenantId: string, subscriptionId: string) =>
   addonCollectionRef(tenantId, subscriptionId, 'addon#');
 
-/** An add-on as it is stored, and whether it is the latest of its offering. */
+/** Add-on as it is stored, and whether it is the latest of its offering. */
 export interface AddonHistoryEntry {
   ref: ItemRef<StoredItem<AddonFacts>>;
   item: ItemAttributes;
@@ -72,10 +72,10 @@ export interface AddonHistoryEntry {
   isLatest: boolean;
 }
 
-/** By its sort key: only the latest add-ons count for the version of their subscription. */
+/** True for the latest add-on of its offering, by its sort key. Only these count for the version of the subscription. */
 export const isLatestAddon = ({ sk }: ItemAttributes): boolean => String(sk).startsWith('addon#');
 
-/** Every add-on the subscription ever had. */
+/** Ref of all add-ons that the subscription ever had. */
 export function allAddonsRef(tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> {
   const collection = addonCollectionRef(tenantId, subscriptionId, 'addon');
   return {

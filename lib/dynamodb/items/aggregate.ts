@@ -12,26 +12,26 @@ export interface AggregateRef<A> {
   addons: ItemCollection<A>;
 }
 
-/** A subscription and its add-ons, read as they belong together. */
+/** Subscription and add-ons that were read consistently. */
 export interface SubscriptionAggregate<A> {
-  /** Undefined: there is none. */
+  /** Undefined when the subscription does not exist. */
   subscription: StoredSubscription | undefined;
   addons: A[];
 }
 
-/** A subscription and the latest add-on of each offering. */
+/** Ref of a subscription and the latest add-on of each offering. */
 export const aggregateRef = (tenantId: string, subscriptionId: string): AggregateRef<StoredItem<AddonFacts>> => ({
   subscription: subscriptionRef(tenantId, subscriptionId),
   addons: latestAddonsRef(tenantId, subscriptionId),
 });
 
-/** A subscription and every add-on that it ever had. */
+/** Ref of a subscription and all add-ons that it ever had. */
 export const aggregateHistoryRef = (tenantId: string, subscriptionId: string): AggregateRef<AddonHistoryEntry> => ({
   subscription: subscriptionRef(tenantId, subscriptionId),
   addons: allAddonsRef(tenantId, subscriptionId),
 });
 
-/** The version that the next change of an aggregate gives to all that it changes: no part of it has a later one. */
+/** Returns the version for the next change of an aggregate. It is higher than the version of every part. */
 export const computeNextVersion = (subscription: StoredSubscription, addons: StoredItem<AddonFacts>[]): number =>
   Math.max(...[subscription, ...addons].map(({ version }) => version)) + 1;
 
@@ -42,10 +42,10 @@ interface Versioned {
 export const sumVersions = (addons: Versioned[]): number => addons.reduce((total, { version }) => total + version, 0);
 
 /**
- * Changes add-ons and, with them, the head of their aggregate.
+ * Changes add-ons and the head of their aggregate in one transaction.
  *
- * @param addons - the latest ones, as read
- * @param changes - of some of them
+ * @param addons - all latest add-ons, as read
+ * @param changes - changes of some of them
  */
 export function buildAddonUpdates(
   tenantId: string,
@@ -56,7 +56,7 @@ export function buildAddonUpdates(
   const { subscriptionId } = subscription;
   const version = computeNextVersion(subscription, addons);
   const previousVersions = changes.map(({ before }) => before);
-  // What only comes into force was changed when it was asked for.
+  // An add-on that only takes effect was changed when the command scheduled that.
   const changedByCommand = changes.filter(({ before, after }) => after.changedAt !== before.changedAt);
   const head: StoredSubscription = {
     ...subscription,

@@ -6,7 +6,7 @@ import { subscriberRef } from './subscriber.ts';
 import { subscriptionRef } from './subscription.ts';
 import { userRef } from './user.ts';
 
-/** The item that an assignment names, as whose it is and what it is called. */
+/** Ref of the item that an assignment names, parsed to its owner and its display text. */
 export function assigneeRef(tenantId: string, assignment: Assignment): ItemRef<LicenseAssignee> {
   switch (assignment.type) {
     case 'SUBSCRIPTION':

@@ -10,14 +10,14 @@ export const connectItemRef = <T>(pk: string, sk: string, schema: z.ZodType<T>):
   parse: createItemParser(schema, 'connect'),
 });
 
-/* Ids hold no '#', so a key can be taken apart in one way only. Every partition belongs to one tenant. */
+/* IDs contain no '#', so a key can be split in one way only. Every partition belongs to one tenant. */
 
-/** The id in the key of a thing that is listed. */
+/** Returns the ID from the key of a listed item. */
 export const parseResourceId = ({ pk }: ItemAttributes): string => String(pk).split('#')[2] ?? '';
 
 const jsonAttributeNames = ['metadata', 'details', 'extensions'];
 
-/** Facts as the attributes of an item; the stamp is not part of them. */
+/** Converts facts to the attributes of an item, without the version stamp. */
 export function toItemAttributes(facts: object): ItemAttributes {
   const attributes: ItemAttributes = { ...facts };
   for (const name of jsonAttributeNames) {
@@ -28,20 +28,20 @@ export function toItemAttributes(facts: object): ItemAttributes {
   return attributes;
 }
 
-/** An item as it is stored; the stamp is not part of it. */
+/** Builds an item as it is stored, without the version stamp. */
 export const buildStoredItem = (itemKey: ItemKey, facts: object): ItemAttributes => ({
   ...itemKey.primaryKey,
   ...toItemAttributes(facts),
   ...buildIndexKeys(itemKey, facts),
 });
 
-/** Makes an item that must not be there yet. */
+/** Creates an item that must not exist yet. */
 export const buildCreateWrite = (itemKey: ItemKey, facts: object): PutWrite =>
   buildPutIfAbsent(itemKey, buildStoredItem(itemKey, facts));
 
 /**
- * Sets what differs, if the item still is the version that was read. Where it stands in the indexes is set with every change: one
- * that a job had to put aside comes back.
+ * Sets the attributes that differ, if the item still has the version that was read. Every change also sets the index keys: an item
+ * that a job has quarantined returns to its place in the index.
  */
 export function buildUpdateWrite<T extends VersionStamp>(
   itemKey: ItemKey,
@@ -58,7 +58,7 @@ export function buildUpdateWrite<T extends VersionStamp>(
   );
 }
 
-/** The attributes that differ; one that is gone is undefined. */
+/** Returns the attributes that differ. A removed attribute is undefined. */
 function diffAttributes(before: ItemAttributes, after: ItemAttributes): ItemAttributes {
   const changedAttributes: ItemAttributes = {};
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { JsonObject } from '../../contract/field-types.ts';
 
 /*
- * What is stored. The schemas are open: an attribute that a later release added is passed over here and survives,
- * because a change is always an update of named attributes.
+ * Schemas of stored items are open: an attribute that a later release added is ignored and survives, because a change is always an
+ * update of named attributes.
  */
 
-/** What every item of the `connect` table has besides its facts. */
+/** Attributes that every item of the `connect` table has besides its facts. */
 export interface VersionStamp {
-  /** 1 when made, one more with every change; an add-on's becomes that of its subscription. A copied name changes none. */
+  /** 1 at creation, incremented by every change. An add-on gets its subscription's version. A copied name changes no version. */
   version: number;
-  /** The request, the import or the run of a job that gave it this version. */
+  /** The request, transaction of an import or job run that gave the item this version. */
   requestId: string;
 }
 
@@ -18,7 +18,7 @@ export type StoredItem<T> = T & VersionStamp;
 
 export const versionStampFields = { version: z.int().min(1), requestId: z.string() };
 
-/** JSON is stored as text: DynamoDB's numbers are not those of JSON. */
+/** JSON that is stored as text, because DynamoDB numbers and JSON numbers differ. */
 export const JsonTextField = z
   .string()
   .transform((text, context): unknown => {

@@ -46,9 +46,9 @@ const SubscriptionItem = z.object({
   addonVersions: z.int().min(0),
 }) satisfies z.ZodType<StoredSubscription>;
 
-/** The head of the aggregate: every change of an add-on steps its version. */
+/** Head of the aggregate: every change of an add-on increments its version. */
 export interface StoredSubscription extends SubscriptionFacts, VersionStamp {
-  /** The sum of the versions of its latest add-ons: shows whether add-ons that were read beside it belong to this version. */
+  /** Sum of the versions of the latest add-ons. It shows whether add-ons that were read in parallel belong to this version. */
   addonVersions: number;
 }
 

@@ -5,6 +5,7 @@ const commit = createMutantsIn('lib/dynamodb/commit-with-retries.ts');
 const run = createMutantsIn('lib/idempotency/execute-request.ts');
 const read = createMutantsIn('lib/dynamodb/read-with-retries.ts');
 const budget = createMutantsIn('lib/dynamodb/retry-budget.ts');
+const round = createMutantsIn('lib/idempotency/round.ts');
 const retryLoop = createMutantsIn('lib/dynamodb/retry.ts');
 const aggregate = createMutantsIn('lib/dynamodb/read-aggregate.ts');
 const fingerprint = createMutantsIn('lib/idempotency/fingerprint.ts');
@@ -78,13 +79,13 @@ export const protocolMutants: SourceMutant[] = [
     "return refusedBy === 'conflict' && outcomeUnknown",
     "return (refusedBy === 'condition' || refusedBy === 'conflict') && outcomeUnknown",
   ),
-  run(
+  round(
     'without a key, a refusal after an unknown send counts',
     ['I6'],
     'if (outcomeUnknown && !hasIdempotencyKey)',
     'if (outcomeUnknown && hasIdempotencyKey && !hasIdempotencyKey)',
   ),
-  run(
+  round(
     'with a key, a refusal after an unknown send leads nowhere',
     ['I7'],
     'if (outcomeUnknown && !hasIdempotencyKey)',
@@ -137,10 +138,10 @@ export const protocolMutants: SourceMutant[] = [
   run(
     'a replay is given to whoever asks',
     ['I5'],
-    '  // Who\n',
+    '  // Authenticate\n',
     `  const early = callerRecordRef && findReadItem(firstRead, callerRecordRef);
   if (early && isRecordUnexpired(early, readAtMs)) return replay(early, request);
-  // Who
+  // Authenticate
 `,
   ),
   run('nobody looks whether a key is good', ['I5'], 'if (denial || !tenant)', 'if (!tenant)'),
