@@ -42,6 +42,18 @@ const refusalKinds: Record<string, RefusalKind> = {
   ExpiredToken: 'defect',
 };
 
+/** Error for a refused write, as the cause of a response: it names DynamoDB's reasons. */
+export class WriteRefusedError extends Error {
+  override name = 'WriteRefusedError';
+
+  constructor(reasons: RefusalReason[]) {
+    super(`DynamoDB refused the write: ${reasons.map(describeReason).join(', ')}`);
+  }
+}
+
+const describeReason = ({ code, writtenBy }: RefusalReason): string =>
+  writtenBy === undefined ? code : `${code} (the item was written by ${writtenBy})`;
+
 const toCode = (exceptionName: string): string => exceptionName.replace(/Exception$/, '');
 
 /** Returns the most important meaning of the reasons. An unknown code counts as overload: a retry may succeed. */

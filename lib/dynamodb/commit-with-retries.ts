@@ -1,4 +1,4 @@
-import { classifyReasons, type RefusalKind } from './classify-refusal.ts';
+import { classifyReasons, type RefusalKind, WriteRefusedError } from './classify-refusal.ts';
 import type { CommitOutcome, RefusalReason, RetryBudget } from './database.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { WriteTransaction } from './item-write.ts';
@@ -72,8 +72,8 @@ function toCommitAttempt(
     case 'committed':
       return { kind: 'done', value: { kind: 'committed' } };
     case 'refused': {
-      const { reasons: cause } = outcome;
-      const refusedBy = findRefuser(cause, hasIdempotencyKey);
+      const cause = new WriteRefusedError(outcome.reasons);
+      const refusedBy = findRefuser(outcome.reasons, hasIdempotencyKey);
       const reason = findRepeatReason(refusedBy, hasIdempotencyKey, outcomeUnknown);
       if (reason) return { kind: 'retry', reason, cause };
       return { kind: 'done', value: { kind: 'refused', refusedBy, outcomeUnknown, cause } };

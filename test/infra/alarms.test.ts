@@ -6,6 +6,7 @@ import { endpoints } from '../../functions/endpoints.ts';
 import { jobs } from '../../functions/jobs.ts';
 import { toServiceName } from '../../infra/resource-names.ts';
 import { copyObserver } from '../../lib/copy/observe-copy.ts';
+import { ClockSkewError } from '../../lib/dynamodb/clock-skew.ts';
 import { createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
 import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
 import { createRequestLog } from '../../lib/http/request-log.ts';
@@ -44,7 +45,7 @@ function emitAllMetrics(): Set<string> {
   const received = { requestId: 'r', arrivedAt: 0, budget: createRetryBudget(1) };
   for (const endpoint of endpoints) {
     for (const outcome of Object.keys(outcomeMetrics) as RequestOutcome[]) {
-      const cause = Object.assign(new Error(), { name: 'ClockSkewError' });
+      const cause = new ClockSkewError({ name: 'RequestExpired', message: '' }, 0);
       log(endpoint, received, { status: 200, headers: {}, body: '', outcome, cause }, 1);
     }
   }
