@@ -1,5 +1,9 @@
-import type { CancellationReason } from '@aws-sdk/client-dynamodb';
-import { DynamoDBRefusal } from './client.ts';
+import {
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  DynamoDBServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import type { CallFailure, CommitOutcome, RefusalReason } from './database.ts';
 
 /** Thrown behind the signing step: the budget is spent, so the request did not leave. */
@@ -30,8 +34,11 @@ const permanentErrorNames = new Set([
 ]);
 
 /** Only an answer that arrived whole, with a status of the 400s, is DynamoDB's word that nothing was done. */
-const isDefiniteRefusal = (error: unknown): error is DynamoDBRefusal =>
-  error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500;
+function isDefiniteRefusal(error: unknown): error is DynamoDBServiceException {
+  if (!(error instanceof DynamoDBServiceException)) return false;
+  const { httpStatusCode = 0 } = error.$metadata;
+  return httpStatusCode >= 400 && httpStatusCode < 500;
+}
 
 export function classifyReadError(error: unknown): CallFailure {
   if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
@@ -44,10 +51,11 @@ export function classifyCommitError(error: unknown, sent: boolean): CommitOutcom
   if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
   if (!sent) return { kind: 'transient', cause: error };
   if (!isDefiniteRefusal(error)) return { kind: 'unknown', cause: error };
-  if (error.name === 'TransactionCanceledException')
-    return { kind: 'refused', reasons: error.reasons.map(toRefusalReason) };
-  if (error.name === 'ConditionalCheckFailedException') {
-    return { kind: 'refused', reasons: [toRefusalReason({ Code: 'ConditionalCheckFailed', Item: error.item })] };
+  if (error instanceof TransactionCanceledException) {
+    return { kind: 'refused', reasons: (error.CancellationReasons ?? []).map(toRefusalReason) };
+  }
+  if (error instanceof ConditionalCheckFailedException) {
+    return { kind: 'refused', reasons: [toRefusalReason({ Code: 'ConditionalCheckFailed', Item: error.Item })] };
   }
   const code = retryableErrorCodes[error.name];
   if (code !== undefined) return { kind: 'refused', reasons: [{ code }] };
