@@ -51,7 +51,6 @@ export function createClient({
   requestHandler,
   ...settings
 }: ClientSettings): DynamoDBDocumentClient {
-  const url = new URL(endpoint);
   const client = new DynamoDBClient({
     ...settings,
     ...(signer && { signer }),
@@ -60,7 +59,6 @@ export function createClient({
     maxAttempts: 1,
     disableClockSkewCorrection: true,
     protocol: JsonProtocol,
-    endpointProvider: () => ({ url }),
     retryStrategy: singleAttempt,
     sha256: Sha256Hash,
     accountIdEndpointMode: 'disabled',
@@ -78,8 +76,6 @@ const unusedMiddleware = [
   'loggerMiddleware',
   'getUserAgentMiddleware',
   'recursionDetectionMiddleware',
-  'contentLengthMiddleware',
-  'hostHeaderMiddleware',
 ];
 
 /**

@@ -27,9 +27,7 @@ export class JsonProtocol extends AwsJson1_0Protocol {
     const { protocol, hostname, port, path } = await context.endpoint();
     const body = JSON.stringify(input);
     const headers = {
-      host: port ? `${hostname}:${port}` : hostname,
       'content-type': this.getDefaultContentType(),
-      'content-length': String(Buffer.byteLength(body)),
       'user-agent': 'connect-api',
       'x-amz-target': `${this.serviceTarget}.${name}`,
     };
