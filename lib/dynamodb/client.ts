@@ -155,8 +155,9 @@ export function sendCommand<Input extends ServiceInputTypes, Output extends Serv
       beforeSending();
       return next(request);
     },
-    // The last position before the request is sent; the signature is part of the same step.
-    { step: 'finalizeRequest', priority: 'low' },
+    // The last position before the request is sent: signing is part of the same step and has the priority 'high'. A document
+    // command adds its middleware to the client's twice; `override` keeps one.
+    { step: 'finalizeRequest', priority: 'low', name: 'beforeSending', override: true },
   );
   return rejectOnAbort(abortSignal, () => client.send(command, { abortSignal }));
 }
