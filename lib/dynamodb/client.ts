@@ -72,11 +72,7 @@ export function createClient({
 
 const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
 
-const unusedMiddleware = [
-  'loggerMiddleware',
-  'getUserAgentMiddleware',
-  'recursionDetectionMiddleware',
-];
+const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 
 /**
  * Creates the client of the functions from their environment variables, with the credentials of this process.
