@@ -1,4 +1,4 @@
-import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import { readTableNames } from '../../lib/dynamodb/tables.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
 import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
@@ -13,7 +13,7 @@ import { createTelemetry } from '../../lib/observability/telemetry.ts';
 const { logger, metrics } = createTelemetry();
 
 export const handler = createQueueHandler({
-  store: { client: createDynamoDBClient({ maxAttempts: 3 }), tables: readTableNames(process.env) },
+  store: { client: createRetryingClient(), tables: readTableNames(process.env) },
   queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
   post: createHttpPost({ policy: { allowLoopback: false } }),
   now: Date.now,

@@ -1,5 +1,4 @@
-import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../domain/tenant.ts';
 import { type ItemWrite, requireAbsent, type WriteCondition } from '../dynamodb/item-write.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
@@ -23,13 +22,12 @@ export async function listApiKeys({ client, tables }: TableAccess, tenantId: str
         TableName: tables.apiKeys,
         ConsistentRead: true,
         KeyConditionExpression: 'tenantId = :tenantId',
-        ExpressionAttributeValues: { ':tenantId': { S: tenantId } },
+        ExpressionAttributeValues: { ':tenantId': tenantId },
         ...(startKey && { ExclusiveStartKey: startKey }),
       }),
     );
     for (const item of page.Items ?? []) {
-      const attributes = unmarshall(item);
-      apiKeys.push(apiKeyRef(tenantId, String(attributes.keyId)).parse(attributes));
+      apiKeys.push(apiKeyRef(tenantId, String(item.keyId)).parse(item));
     }
     startKey = page.LastEvaluatedKey;
   } while (startKey);

@@ -1,5 +1,9 @@
-import type { CancellationReason } from '@aws-sdk/client-dynamodb';
-import { DynamoDBRefusal } from './client.ts';
+import {
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  DynamoDBServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import { ClockSkewError, isClockRefusal } from './clock-skew.ts';
 import type { CallFailure, CommitOutcome, RefusalReason } from './database.ts';
 
@@ -64,8 +68,11 @@ export function classifyReasons(reasons: RefusalReason[]): RefusalKind {
 }
 
 /** Only a complete response with a status of the 400s says for certain that nothing was done. */
-const isDefiniteRefusal = (error: unknown): error is DynamoDBRefusal =>
-  error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500;
+function isDefiniteRefusal(error: unknown): error is DynamoDBServiceException {
+  if (!(error instanceof DynamoDBServiceException)) return false;
+  const { httpStatusCode = 0 } = error.$metadata;
+  return httpStatusCode >= 400 && httpStatusCode < 500;
+}
 
 export function classifyReadError(error: unknown, now: () => number): CallFailure {
   if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
@@ -81,13 +88,15 @@ export function classifyCommitError(error: unknown, sent: boolean, now: () => nu
   if (!sent) return { kind: 'transient', cause: error };
   if (!isDefiniteRefusal(error)) return { kind: 'unknown', cause: error };
   if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };
-  if (error.name === 'TransactionCanceledException')
-    return { kind: 'refused', reasons: error.reasons.map(toRefusalReason) };
+  if (error instanceof TransactionCanceledException) {
+    return { kind: 'refused', reasons: (error.CancellationReasons ?? []).map(toRefusalReason) };
+  }
   const code = toCode(error.name);
   const kind = refusalKinds[code];
   if (kind === undefined) return { kind: 'unknown', cause: error };
   if (kind === 'unstorable' || kind === 'defect') return { kind, cause: error };
-  return { kind: 'refused', reasons: [toRefusalReason({ Code: code, Item: error.item })] };
+  const Item = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
+  return { kind: 'refused', reasons: [toRefusalReason({ Code: code, Item })] };
 }
 
 /** Keeps only the request ID of the returned item, because reasons are logged. */

@@ -1,166 +1,170 @@
-import { text } from 'node:stream/consumers';
-import type {
-  BatchGetItemInput,
-  BatchGetItemOutput,
-  CancellationReason,
-  QueryInput,
-  QueryOutput,
-  TransactWriteItemsInput,
-  TransactWriteItemsOutput,
-  UpdateItemInput,
-  UpdateItemOutput,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { Sha256 } from '@smithy/core/checksum';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { AwsCredentialIdentity, HttpRequest, HttpResponse, Provider, RequestSigner } from '@smithy/types';
+import {
+  DynamoDBDocumentClient,
+  type DynamoDBDocumentClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/lib-dynamodb';
+import type {
+  AwsCredentialIdentity,
+  Command,
+  HttpHandlerOptions,
+  HttpRequest,
+  HttpResponse,
+  Provider,
+  RequestSigner,
+  RetryStrategy,
+} from '@smithy/types';
+import { JsonProtocol } from './json-protocol.ts';
+import { createTranslateConfig } from './marshall-item.ts';
+import { Sha256Hash } from './sha256-hash.ts';
 
-/** What the store asks of DynamoDB. On the wire it is JSON of the SDK's shapes, but for binary values: the store has none. */
-export interface Operations {
-  BatchGetItem: { input: BatchGetItemInput; output: BatchGetItemOutput };
-  Query: { input: QueryInput; output: QueryOutput };
-  TransactWriteItems: { input: TransactWriteItemsInput; output: TransactWriteItemsOutput };
-  UpdateItem: { input: UpdateItemInput; output: UpdateItemOutput };
-}
+/** Time that one call to DynamoDB may take. It is shorter than any deadline, so that time for a retry is left. */
+export const requestTimeoutMs = 2000;
+/** Even shorter, so that time for another host is left. */
+export const connectionTimeoutMs = 1000;
 
-export interface CallOptions {
-  /** Ends the call, wherever it is. What is not sent by then never is. */
-  abortSignal: AbortSignal;
-  /** Called when the request is signed and about to leave. What it throws holds it back. */
-  beforeSending(): void;
-}
-
-/**
- * DynamoDB over HTTP: one signed request per call, tried once.
- *
- * Through the SDK's own client the calls of a request, with nothing around them, take as long as the whole request does here
- * (docs/benchmarks.md, "the floor"). Its signature and its connections are what is used of it. It signs by the clock of this
- * process, as it is: DynamoDB refuses one that is wrong.
- */
-export interface Client {
-  /** @throws DynamoDBRefusal when DynamoDB answers, but not with success; any other error when no answer came, or not all of it */
-  call<Name extends keyof Operations>(
-    operation: Name,
-    input: Operations[Name]['input'],
-    options: CallOptions,
-  ): Promise<Operations[Name]['output']>;
-  /** Closes its connections. */
-  destroy(): void;
-}
-
-/** What carries a request: the SDK's, or one that a test stands in its place. */
+/** Transport of the requests: the SDK's HTTP handler, or a test's. */
 export interface HttpHandler {
-  handle(request: HttpRequest, options: { abortSignal: AbortSignal }): Promise<{ response: HttpResponse }>;
+  handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
   destroy?(): void;
 }
 
 export interface ClientSettings {
   /** `https://dynamodb.eu-central-1.amazonaws.com` */
   endpoint: string;
-  signer: RequestSigner;
+  region: string;
+  credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>;
+  /** Default: the SDK's signer. */
+  signer?: RequestSigner;
   requestHandler?: HttpHandler;
 }
 
-/** One call to DynamoDB may take this long. Shorter than any deadline, so that a hang leaves time to repeat. */
-export const requestTimeoutMs = 2000;
-/** Shorter again, so that a host that does not answer leaves time for another. */
-export const connectionTimeoutMs = 1000;
-
-export function createClient({ endpoint, signer, requestHandler = newHandler() }: ClientSettings): Client {
-  const { protocol, hostname, port, host, pathname: path } = new URL(endpoint);
-  const address = { method: 'POST', protocol, hostname, path, query: {}, ...(port && { port: Number(port) }) };
-
-  const send = async (operation: string, input: object, { abortSignal, beforeSending }: CallOptions) => {
-    const body = JSON.stringify(input);
-    const headers = {
-      host,
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': String(Buffer.byteLength(body)),
-      'user-agent': 'connect-api',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-    };
-    const signed = await signer.sign({ ...address, headers, body });
-    abortSignal.throwIfAborted();
-    beforeSending();
-    const { response } = await requestHandler.handle(signed, { abortSignal });
-    const said = await text(response.body);
-    if (response.statusCode === 200) return JSON.parse(said);
-    throw refusalOf(response.statusCode, said);
-  };
-
-  return {
-    call: (operation, input, options) => untilAborted(options.abortSignal, () => send(operation, input, options)),
-    destroy() {
-      requestHandler.destroy?.();
-    },
-  };
-}
-
-/** Credentials may never come, and a connection may end in ways of which its handler says nothing. */
-function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
+/**
+ * Creates the client of the functions. It makes one attempt per call, and signs with the clock of this process as it is: DynamoDB
+ * refuses the signature of a wrong clock, and at-most-once execution depends on that.
+ */
+export function createClient({
+  endpoint,
+  signer,
+  requestHandler,
+  ...settings
+}: ClientSettings): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({
+    ...settings,
+    ...(signer && { signer }),
+    requestHandler: requestHandler ?? { connectionTimeout: connectionTimeoutMs },
+    endpoint,
+    maxAttempts: 1,
+    disableClockSkewCorrection: true,
+    protocol: JsonProtocol,
+    retryStrategy: singleAttempt,
+    sha256: Sha256Hash,
+    accountIdEndpointMode: 'disabled',
+    authSchemePreference: [],
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
   });
+  for (const name of unusedMiddleware) client.middlewareStack.remove(name);
+  return toDocumentClient(client);
 }
 
-const newHandler = (): HttpHandler => new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
+const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
 
-/** Signs for DynamoDB in a region. */
-export const signerOf = (
-  region: string,
-  credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>,
-): RequestSigner => new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
+const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 
 /**
- * The client of a function, with the credentials that Lambda or a person gives to this process.
+ * Creates the client of the functions from their environment variables, with the credentials of this process.
  *
- * @throws an Error that names the variable that is missing or wrong
+ * @throws an Error that names the variable that is missing or invalid
  */
-export function clientFrom(environment: Record<string, string | undefined>): Client {
+export function createClientFromEnvironment(environment: Record<string, string | undefined>): DynamoDBDocumentClient {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region } = environment;
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new Error('The environment variable AWS_ENDPOINT_URL_DYNAMODB must hold the address of DynamoDB.');
   }
   if (!region) throw new Error('The environment variable AWS_REGION must hold the region of DynamoDB.');
-  return createClient({ endpoint, signer: signerOf(region, defaultProvider()) });
+  return createClient({ endpoint, region, credentials: defaultProvider() });
 }
 
-/** DynamoDB's answer that is no success: `name` is that of its exception. */
-export class DynamoDBRefusal extends Error {
-  readonly status: number;
-  /** Of a cancelled transaction, one per write. */
-  readonly reasons: CancellationReason[];
-  /** With a condition that failed outside of a transaction: what is there. */
-  readonly item: CancellationReason['Item'];
+/**
+ * Creates the client of the tools and of webhook delivery: the SDK determines the endpoint, the region and the credentials, makes
+ * up to three attempts, and limits the time of each.
+ */
+export const createRetryingClient = (overrides: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
+  toDocumentClient(
+    new DynamoDBClient({
+      maxAttempts: 3,
+      requestHandler: {
+        requestTimeout: requestTimeoutMs,
+        connectionTimeout: connectionTimeoutMs,
+        throwOnRequestTimeout: true,
+      },
+      ...overrides,
+    }),
+  );
 
-  constructor(status: number, { __type, message, Message, CancellationReasons = [], Item }: RefusalJson) {
-    super(message ?? Message ?? `DynamoDB answered with status ${status}.`);
-    this.name = __type?.split('#').at(-1) ?? 'UnknownError';
-    this.status = status;
-    this.reasons = CancellationReasons.map(({ Code, Item }) => ({ Code, Item }));
-    this.item = Item;
-  }
+/** Creates a client that makes one attempt per call, with the endpoint, the credentials and the connections of another client. */
+export function createSingleAttemptClient({ config }: DynamoDBDocumentClient): DynamoDBDocumentClient {
+  const { endpoint, region, credentials, requestHandler } = config;
+  const shared = { ...(endpoint && { endpoint }), region, credentials, requestHandler };
+  return toDocumentClient(
+    new DynamoDBClient({ ...shared, retryStrategy: singleAttempt, disableClockSkewCorrection: true }),
+  );
 }
 
-interface RefusalJson {
-  /** `com.amazonaws.dynamodb.v20120810#ValidationException` */
-  __type?: string;
-  message?: string;
-  Message?: string;
-  CancellationReasons?: CancellationReason[];
-  Item?: CancellationReason['Item'];
+function toDocumentClient(client: DynamoDBClient): DynamoDBDocumentClient {
+  const documentClient = DynamoDBDocumentClient.from(client, createTranslateConfig());
+  // The document client's own method closes no connection.
+  return Object.assign(documentClient, { destroy: () => client.destroy() });
 }
 
-/** What stands in between may answer, too, and not in JSON, or not as DynamoDB does: such an answer has no name. */
-function refusalOf(status: number, said: string): DynamoDBRefusal {
-  try {
-    return new DynamoDBRefusal(status, JSON.parse(said));
-  } catch (cause) {
-    return Object.assign(new DynamoDBRefusal(status, {}), { cause });
-  }
+export interface CallOptions {
+  /** Ends the call in any phase. A request that was not sent before is never sent. */
+  abortSignal: AbortSignal;
+  /** Called when the request is signed and about to be sent. If it throws, the request is not sent. */
+  beforeSending(): void;
+}
+
+type DocumentCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Command<
+  ServiceInputTypes,
+  Input,
+  ServiceOutputTypes,
+  Output,
+  DynamoDBDocumentClientResolvedConfig
+>;
+
+/**
+ * Sends a command within the limits of the options.
+ *
+ * @throws DynamoDBServiceException if DynamoDB refused the request; any other error if no complete response arrived
+ */
+export function sendCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  client: DynamoDBDocumentClient,
+  command: DocumentCommand<Input, Output>,
+  { abortSignal, beforeSending }: CallOptions,
+): Promise<Output> {
+  command.middlewareStack.add(
+    next => request => {
+      abortSignal.throwIfAborted();
+      beforeSending();
+      return next(request);
+    },
+    // The last position before the request is sent: signing is part of the same step and has the priority 'high'. A document
+    // command adds its middleware to the client's twice; `override` keeps one.
+    { step: 'finalizeRequest', priority: 'low', name: 'beforeSending', override: true },
+  );
+  return rejectOnAbort(abortSignal, () => client.send(command, { abortSignal }));
+}
+
+/** The SDK does not limit the time for credentials, and a connection may hang in a way that its HTTP handler does not notice. */
+function rejectOnAbort<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    call()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
 }

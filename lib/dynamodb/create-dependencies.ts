@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clientFrom } from './client.ts';
+import { createClientFromEnvironment } from './client.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createDynamoDBDatabase } from './dynamodb-database.ts';
 import { readTableNames } from './tables.ts';
@@ -9,7 +9,7 @@ import { readTableNames } from './tables.ts';
 export function createDependencies(environment = process.env): Dependencies {
   const now = Date.now;
   return {
-    database: createDynamoDBDatabase(clientFrom(environment), readTableNames(environment), now),
+    database: createDynamoDBDatabase(createClientFromEnvironment(environment), readTableNames(environment), now),
     now,
     newId: randomUUID,
     random: Math.random,

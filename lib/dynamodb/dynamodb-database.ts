@@ -1,7 +1,14 @@
-import type { QueryOutput } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandOutput,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { TableName } from '../contract/endpoint.ts';
 import { BudgetSpentError, classifyCommitError, classifyReadError } from './classify-refusal.ts';
-import { type CallOptions, type Client, type Operations, requestTimeoutMs } from './client.ts';
+import { type CallOptions, requestTimeoutMs, sendCommand } from './client.ts';
 import { type CommitOutcome, type ItemDatabase, isBudgetSpent, type RetryBudget } from './database.ts';
 import {
   formatItemKey,
@@ -12,7 +19,6 @@ import {
   type ItemKey,
   pickPrimaryKey,
 } from './item.ts';
-import { marshallItem, unmarshallItem } from './marshall-item.ts';
 import { indexDefinitions, type TableNames } from './tables.ts';
 import { toTransactWriteItem, toUpdateItemInput } from './write-input.ts';
 
@@ -26,7 +32,7 @@ const incompleteResponse = new Error('DynamoDB answered a read without saying wh
  * @param timeoutMs - what one call may take
  */
 export function createDynamoDBDatabase(
-  client: Client,
+  client: DynamoDBDocumentClient,
   tables: TableNames,
   now: () => number,
   timeoutMs: number = requestTimeoutMs,
@@ -47,21 +53,20 @@ export function createDynamoDBDatabase(
   const batchGet = async (itemKeys: ItemKey[], budget: RetryBudget) => {
     const tableNames = itemKeys.map(({ table }) => table).filter(isFirstOccurrence);
     const toTableKeys = (name: TableName) =>
-      itemKeys.filter(({ table }) => table === name).map(({ primaryKey: key }) => marshallItem(key));
+      itemKeys.filter(({ table }) => table === name).map(({ primaryKey: key }) => key);
     const RequestItems = Object.fromEntries(
       tableNames.map(table => [tables[table], { Keys: toTableKeys(table), ConsistentRead: true }]),
     );
-    const output = await client.call('BatchGetItem', { RequestItems }, toCallOptions(budget));
+    const output = await sendCommand(client, new BatchGetCommand({ RequestItems }), toCallOptions(budget));
     if (!output.Responses) throw incompleteResponse;
     const items = new Map<string, ItemAttributes>();
     const unprocessed: ItemKey[] = [];
     for (const table of tableNames) {
-      for (const found of output.Responses[tables[table]] ?? []) {
-        const item = unmarshallItem(found);
+      for (const item of output.Responses[tables[table]] ?? []) {
         items.set(formatItemKey({ table, primaryKey: pickPrimaryKey(table, item) }), item);
       }
       for (const key of output.UnprocessedKeys?.[tables[table]]?.Keys ?? []) {
-        unprocessed.push({ table, primaryKey: pickPrimaryKey(table, unmarshallItem(key)) });
+        unprocessed.push({ table, primaryKey: pickPrimaryKey(table, key) });
       }
     }
     return { items, unprocessed };
@@ -72,18 +77,18 @@ export function createDynamoDBDatabase(
     budget: RetryBudget,
   ): Promise<ItemAttributes[]> => {
     const found: ItemAttributes[] = [];
-    let exclusiveStartKey: QueryOutput['LastEvaluatedKey'];
+    let exclusiveStartKey: QueryCommandOutput['LastEvaluatedKey'];
     do {
-      const input = {
+      const command = new QueryCommand({
         TableName: tables[table],
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
         ...(exclusiveStartKey && { ExclusiveStartKey: exclusiveStartKey }),
-      };
-      const page: QueryOutput = await client.call('Query', input, toCallOptions(budget));
+      });
+      const page: QueryCommandOutput = await sendCommand(client, command, toCallOptions(budget));
       if (!page.Items) throw incompleteResponse;
-      for (const item of page.Items) found.push(unmarshallItem(item));
+      found.push(...page.Items);
       exclusiveStartKey = page.LastEvaluatedKey;
     } while (exclusiveStartKey);
     return found;
@@ -94,27 +99,23 @@ export function createDynamoDBDatabase(
     budget: RetryBudget,
   ): Promise<IndexPage> => {
     const { partitionKey, sortKey } = indexDefinitions[index];
-    const input = {
+    const command = new QueryCommand({
       TableName: tables.connect,
       IndexName: index,
       KeyConditionExpression: until === undefined ? '#value = :value' : '#value = :value AND #sort <= :until',
       ExpressionAttributeNames: { '#value': partitionKey, ...(until !== undefined && { '#sort': sortKey }) },
-      ExpressionAttributeValues: { ':value': { S: value }, ...(until !== undefined && { ':until': { S: until } }) },
+      ExpressionAttributeValues: { ':value': value, ...(until !== undefined && { ':until': until }) },
       ScanIndexForward: order === 'oldest',
       Limit: limit,
-      ...(after && { ExclusiveStartKey: marshallItem(after) }),
-    };
-    const { Items, LastEvaluatedKey } = await client.call('Query', input, toCallOptions(budget));
+      ...(after && { ExclusiveStartKey: after }),
+    });
+    const { Items, LastEvaluatedKey } = await sendCommand(client, command, toCallOptions(budget));
     if (!Items) throw incompleteResponse;
-    return {
-      indexKeys: Items.map(unmarshallItem),
-      lastEvaluatedKey: LastEvaluatedKey && unmarshallItem(LastEvaluatedKey),
-    };
+    return { indexKeys: Items, lastEvaluatedKey: LastEvaluatedKey };
   };
 
-  const sendWrite = async <Name extends 'TransactWriteItems' | 'UpdateItem'>(
-    operation: Name,
-    input: Operations[Name]['input'],
+  const sendWrite = async (
+    send: (options: CallOptions) => Promise<unknown>,
     budget: RetryBudget,
   ): Promise<CommitOutcome> => {
     let sent = false;
@@ -122,7 +123,7 @@ export function createDynamoDBDatabase(
       sent = true;
     };
     try {
-      await client.call(operation, input, toCallOptions(budget, onSend));
+      await send(toCallOptions(budget, onSend));
       return { kind: 'committed' };
     } catch (error) {
       return classifyCommitError(error, sent, now);
@@ -150,11 +151,15 @@ export function createDynamoDBDatabase(
     },
 
     commit({ writes, clientRequestToken: token }, budget) {
-      const TransactItems = writes.map(sendWrite => toTransactWriteItem(sendWrite, tables[sendWrite.table]));
-      return sendWrite('TransactWriteItems', { ClientRequestToken: token, TransactItems }, budget);
+      const TransactItems = writes.map(write => toTransactWriteItem(write, tables[write.table]));
+      const command = new TransactWriteCommand({ ClientRequestToken: token, TransactItems });
+      return sendWrite(options => sendCommand(client, command, options), budget);
     },
 
-    update: (update, budget) => sendWrite('UpdateItem', toUpdateItemInput(update, tables[update.table]), budget),
+    update(update, budget) {
+      const command = new UpdateCommand(toUpdateItemInput(update, tables[update.table]));
+      return sendWrite(options => sendCommand(client, command, options), budget);
+    },
   };
 }
 

@@ -1,10 +1,5 @@
-import {
-  type DynamoDBClient,
-  GetItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ItemRef } from './item.ts';
 import type { ItemWrite } from './item-write.ts';
 import type { TableNames } from './tables.ts';
@@ -12,7 +7,7 @@ import { toTransactWriteItem } from './write-input.ts';
 
 /** A DynamoDB client and the tables that it is used on, for tools and webhook deliveries. Requests of the API use a database. */
 export interface TableAccess {
-  client: DynamoDBClient;
+  client: DynamoDBDocumentClient;
   tables: TableNames;
 }
 
@@ -21,9 +16,9 @@ export async function findItem<T>(
   { client, tables }: TableAccess,
   { table, primaryKey: key, parse }: ItemRef<T>,
 ): Promise<T | undefined> {
-  const command = new GetItemCommand({ TableName: tables[table], Key: marshall(key), ConsistentRead: true });
+  const command = new GetCommand({ TableName: tables[table], Key: key, ConsistentRead: true });
   const { Item } = await client.send(command);
-  return Item && parse(unmarshall(Item));
+  return Item && parse(Item);
 }
 
 /** Cancellation reasons that mean that another request changed the same item. */
@@ -33,7 +28,7 @@ const contentionCodes = new Set<string | undefined>(['ConditionalCheckFailed', '
 export async function commitWrites({ client, tables }: TableAccess, ...writes: ItemWrite[]): Promise<boolean> {
   const TransactItems = writes.map(each => toTransactWriteItem(each, tables[each.table]));
   try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems }));
+    await client.send(new TransactWriteCommand({ TransactItems }));
     return true;
   } catch (error) {
     const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];

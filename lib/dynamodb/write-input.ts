@@ -1,7 +1,8 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ItemAttributes } from './item.ts';
 import type { ItemWrite, UpdateWrite, WriteCondition } from './item-write.ts';
-import { marshallItem } from './marshall-item.ts';
+
+type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** @param tableName - its name in the account */
 export function toTransactWriteItem(write: ItemWrite, tableName: string): TransactWriteItem {
@@ -10,7 +11,7 @@ export function toTransactWriteItem(write: ItemWrite, tableName: string): Transa
   return {
     Put: {
       ...buildConditionCheck(condition, tableName),
-      Item: marshallItem(item),
+      Item: item,
       ExpressionAttributeNames: condition.names,
       ...buildExpressionValues(condition.values),
     },
@@ -22,7 +23,7 @@ export function toUpdateItemInput({ primaryKey: key, set, condition }: UpdateWri
   const update = buildUpdateExpression(set);
   return {
     ...buildConditionCheck(condition, tableName),
-    Key: marshallItem(key),
+    Key: key,
     UpdateExpression: update.expression,
     ExpressionAttributeNames: { ...condition.names, ...update.names },
     ...buildExpressionValues({ ...condition.values, ...update.values }),
@@ -39,7 +40,7 @@ const buildConditionCheck = ({ expression }: WriteCondition, tableName: string) 
 
 /** DynamoDB refuses an empty map of values. */
 const buildExpressionValues = (values: ItemAttributes) =>
-  Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: marshallItem(values) };
+  Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values };
 
 function buildUpdateExpression(set: ItemAttributes): {
   expression: string;

@@ -1,4 +1,4 @@
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AuthenticationFailure, authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import { findApiKey, findTenant, listApiKeys } from '../../lib/auth/api-key-repository.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   tenant = { tenantId: `t${++tenants}`, mode: 'live', timeZone: 'UTC', billingManaged: false };
   const write = buildCreateWrite(tenantRef(tenant.tenantId), tenant);
   const item = toTransactWriteItem({ ...write, item: { ...write.item, requestId: 'import' } }, store.tables.connect);
-  await store.client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+  await store.client.send(new TransactWriteCommand({ TransactItems: [item] }));
 });
 
 /** Returns true if an API key grants access at an instant. */

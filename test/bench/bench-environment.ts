@@ -1,5 +1,5 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { createLoopbackConfig, createLoopbackEnvironment } from '../../tools/local/dynamodb-target.ts';
 import { startEngine } from '../../tools/local/engine.ts';
@@ -24,7 +24,7 @@ export async function createBenchEnvironment(): Promise<BenchEnvironment> {
   const engine = await startEngine();
   // Also when this process is ended in the middle: see `main.ts`.
   process.once('exit', () => engine.process.kill());
-  const client = createDynamoDBClient(createLoopbackConfig(engine.url));
+  const client = createRetryingClient(createLoopbackConfig(engine.url));
   await createLocalTables(client);
   await client.send(
     new CreateTableCommand({

@@ -1,4 +1,4 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type CallRelay, startEngineProxy } from '../support/engine-proxy.ts';
 import type { BenchEnvironment } from './bench-environment.ts';
 import { createRequestEvent } from './benchmark-requests.ts';
@@ -39,7 +39,7 @@ async function countLicenses({ client, tables }: BenchEnvironment): Promise<numb
   const licenses = {
     TableName: tables.connect,
     FilterExpression: 'sk = :license',
-    ExpressionAttributeValues: { ':license': { S: 'license' } },
+    ExpressionAttributeValues: { ':license': 'license' },
     Select: 'COUNT',
     ConsistentRead: true,
   } as const;

@@ -1,4 +1,4 @@
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseApiKey } from '../../lib/auth/api-key.ts';
 import { findApiKey } from '../../lib/auth/api-key-repository.ts';
@@ -17,7 +17,7 @@ const tenant = { tenantId: 'acme', mode: 'live', timeZone: 'Asia/Tokyo', billing
 beforeAll(async () => {
   const write = buildCreateWrite(tenantRef(tenant.tenantId), tenant);
   const item = toTransactWriteItem({ ...write, item: { ...write.item, requestId: 'import' } }, engine.tables.connect);
-  await engine.client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+  await engine.client.send(new TransactWriteCommand({ TransactItems: [item] }));
 });
 
 /** The exit code, and what was said where. */

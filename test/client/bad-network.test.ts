@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectClient } from '../../client/src/connect-client.ts';
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
@@ -46,7 +45,7 @@ async function storedLicenses(): Promise<Map<number, { licenseId: string; versio
   const client = createEngineSdkClient(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).url);
   const found = new Map<number, { licenseId: string; version: number }[]>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
-    for (const { sk, metadata = '{}', licenseId, version } of Items.map(item => unmarshall(item))) {
+    for (const { sk, metadata = '{}', licenseId, version } of Items) {
       const { order } = JSON.parse(metadata);
       if (sk === 'license' && order !== undefined)
         found.set(order, [...(found.get(order) ?? []), { licenseId, version }]);

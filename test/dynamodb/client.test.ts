@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { clientFrom, createClient, signerOf } from '../../lib/dynamodb/client.ts';
+import { createClient, createClientFromEnvironment } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { latestAddonsRef } from '../../lib/dynamodb/items/addon.ts';
 import { buildUpdateWrite } from '../../lib/dynamodb/items/connect-item.ts';
@@ -13,6 +13,7 @@ import { localTableNames } from '../../tools/local/tables.ts';
 import { createEngineClient } from '../support/test-engine.ts';
 
 const timeoutMs = 150;
+const local = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const open: { server: Server; sockets: Socket[] }[] = [];
 
 /** A server of TCP that says this to everything, and no more. @returns a database behind it */
@@ -90,6 +91,7 @@ it('credentials that come too late sign nothing that is sent', async () => {
   });
   const client = createClient({
     endpoint: 'http://127.0.0.1:1',
+    ...local,
     signer: {
       sign: async request => {
         await credentials;
@@ -115,7 +117,7 @@ it('an endpoint may have a path', async () => {
   const paths: string[] = [];
   const client = createClient({
     endpoint: 'http://127.0.0.1:1/base/',
-    signer: signerOf('local', { accessKeyId: 'a', secretAccessKey: 'b' }),
+    ...local,
     requestHandler: {
       handle: async ({ path }) => {
         paths.push(path);
@@ -132,7 +134,7 @@ it('what answers in the place of DynamoDB, and not in JSON, is known by its stat
   const database = await startDatabaseBehind(page, 'hang');
   expect(await database.read({ items: [at], collections: [] }, budget())).toMatchObject({
     kind: 'transient',
-    cause: { message: 'DynamoDB answered with status 502.', cause: expect.any(SyntaxError) },
+    cause: { message: 'DynamoDB responded with status 502.', cause: expect.any(SyntaxError) },
   });
   expect((await database.commit({ writes, clientRequestToken: randomUUID() }, budget())).kind).toBe('unknown');
 });
@@ -147,7 +149,7 @@ describe('a function', () => {
     ['AWS_REGION', undefined],
     ['AWS_REGION', ''],
   ])('says that its variable %s cannot be %s', (variable, value) => {
-    const wrong = () => clientFrom({ ...environment, [variable]: value });
+    const wrong = () => createClientFromEnvironment({ ...environment, [variable]: value });
     expect(wrong).toThrow(new RegExp(`^The environment variable ${variable} must hold the `));
   });
 });

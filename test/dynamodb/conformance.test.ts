@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest';
-import { clientOver } from '../../lib/dynamodb/sdk-client.ts';
+import { createSingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
 import { MemoryDatabase } from '../support/memory-database.ts';
 import { createMemoryClient } from '../support/memory-database-client.ts';
@@ -9,7 +9,7 @@ import { describeDatabase } from './conformance-suite.ts';
 const engine = useEngine();
 describeDatabase('the embedded engine', {
   get client() {
-    return clientOver(engine.client);
+    return createSingleAttemptClient(engine.client);
   },
   tables: localTableNames,
 });

@@ -18,7 +18,7 @@ describe('a write as DynamoDB gets it', () => {
     expect(toTransactWriteItem(buildPutIfAbsent(at, { ...at.primaryKey, a: undefined }), 'T')).toEqual({
       Put: {
         TableName: 'T',
-        Item: { pk: { S: 'p' }, sk: { S: 's' }, version: { N: '1' } },
+        Item: { pk: 'p', sk: 's', version: 1 },
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': 'pk' },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -30,11 +30,11 @@ describe('a write as DynamoDB gets it', () => {
     expect(toTransactWriteItem(buildUpdateIfVersion(at, { from: 3, to: 4 }, { a: 1, b: undefined }), 'T')).toEqual({
       Update: {
         TableName: 'T',
-        Key: { pk: { S: 'p' }, sk: { S: 's' } },
+        Key: { pk: 'p', sk: 's' },
         ConditionExpression: '#version = :readVersion',
         UpdateExpression: 'SET #a0 = :a0, #a2 = :a2 REMOVE #a1',
         ExpressionAttributeNames: { '#version': 'version', '#a0': 'a', '#a1': 'b', '#a2': 'version' },
-        ExpressionAttributeValues: { ':readVersion': { N: '3' }, ':a0': { N: '1' }, ':a2': { N: '4' } },
+        ExpressionAttributeValues: { ':readVersion': 3, ':a0': 1, ':a2': 4 },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
@@ -40,7 +40,7 @@ it('one of the servers that share an engine tells events; when it is killed, ano
           { ...write, item: { ...write.item, requestId: 'r' } },
           localTableNames.connect,
         );
-        await client.send(new TransactWriteItemsCommand({ TransactItems: [item] }));
+        await client.send(new TransactWriteCommand({ TransactItems: [item] }));
       }
     };
     const follower = new EventFollower(join(folder, 'events.ndjson'), {});

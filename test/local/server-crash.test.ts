@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DemoData } from '../../tools/local/demo-file.ts';
 import { isProcessAlive, type ProcessMark } from '../../tools/local/process-mark.ts';
@@ -37,7 +36,7 @@ async function licensesByLabel(): Promise<Map<unknown, number>> {
   const client = createEngineSdkClient(engine().url);
   const counts = new Map<unknown, number>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
-    for (const item of Items.map(each => unmarshall(each))) {
+    for (const item of Items) {
       if (item.sk !== 'license') continue;
       const { label } = JSON.parse(item.metadata ?? '{}');
       counts.set(label, (counts.get(label) ?? 0) + 1);

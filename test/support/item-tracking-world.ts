@@ -1,11 +1,11 @@
-import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { BatchGetCommand, type BatchGetCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { formatItemKey, type ItemAttributes, type ItemKey, pickPrimaryKey } from '../../lib/dynamodb/item.ts';
 import type { WireCall } from './faulty-network.ts';
 import { TestWorld } from './test-world.ts';
 
-type RequestedKeys = Record<string, KeysAndAttributes>;
+type RequestedKeys = NonNullable<BatchGetCommandInput['RequestItems']>;
 
 /**
  * A world that knows every key that was ever sent to be written, and so reads all that can be there without a scan: for
@@ -36,7 +36,7 @@ export class ItemTrackingWorld extends TestWorld {
     if (mine.length > 100) throw new Error('One batch reads at most 100 items.');
     if (mine.length === 0) return [];
     const { client, tables } = this.engine;
-    const Keys = mine.map(({ primaryKey: key }) => marshall(key));
+    const Keys = mine.map(({ primaryKey: key }) => key);
     const foundItems: ItemAttributes[] = [];
     // What a busy engine did not read is not absent.
     for (
@@ -44,9 +44,9 @@ export class ItemTrackingWorld extends TestWorld {
       Object.keys(remainingKeys).length > 0;
     ) {
       const { Responses, UnprocessedKeys = {} } = await client.send(
-        new BatchGetItemCommand({ RequestItems: remainingKeys }),
+        new BatchGetCommand({ RequestItems: remainingKeys }),
       );
-      foundItems.push(...(Responses?.[tables[table]] ?? []).map(item => unmarshall(item)));
+      foundItems.push(...(Responses?.[tables[table]] ?? []));
       remainingKeys = UnprocessedKeys;
     }
     return foundItems;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { type Client, createClient } from '../../lib/dynamodb/client.ts';
+import { createClient } from '../../lib/dynamodb/client.ts';
 
 /** A call as it leaves a process. */
 export interface DatabaseCall {
@@ -26,9 +27,11 @@ export function createMemoryClient(
   wire: (sent: DatabaseCall) => Promise<SerializedResponse>,
   now: () => number,
   beforeSigning: () => Promise<void> = async () => {},
-): Client {
+): DynamoDBDocumentClient {
   return createClient({
     endpoint: 'http://memory',
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     signer: {
       sign: async request => {
         await beforeSigning();

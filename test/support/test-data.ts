@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DeleteItemCommand,
-  paginateScan,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { DeleteCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { Scope } from '../../lib/contract/scope.ts';
@@ -67,12 +61,12 @@ export class TestData {
       return { Put: { TableName, Item } };
     });
     this.pendingWrite = undefined;
-    await client.send(new TransactWriteItemsCommand({ TransactItems }));
+    await client.send(new TransactWriteCommand({ TransactItems }));
   }
 
   async remove({ table, primaryKey: key }: ItemKey): Promise<void> {
     const { client, tables } = this.engine;
-    await client.send(new DeleteItemCommand({ TableName: tables[table], Key: marshall(key) }));
+    await client.send(new DeleteCommand({ TableName: tables[table], Key: key }));
   }
 
   /** Sets attributes of an item, as nothing of ours would. */
@@ -91,7 +85,7 @@ export class TestData {
       ExpressionAttributeNames,
       ExpressionAttributeValues,
     };
-    await client.send(new UpdateItemCommand(update));
+    await client.send(new UpdateCommand(update));
   }
 
   /** Changes the API key of this test's tenant. */
@@ -171,11 +165,11 @@ export class TestData {
     const mine = {
       FilterExpression: 'begins_with(#pk, :tenantId)',
       ExpressionAttributeNames: { '#pk': tableDefinitions[table].partitionKey },
-      ExpressionAttributeValues: { ':tenantId': { S: this.tenantId } },
+      ExpressionAttributeValues: { ':tenantId': this.tenantId },
     };
     const found: ItemAttributes[] = [];
     const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...mine });
-    for await (const { Items = [] } of pages) found.push(...Items.map(item => unmarshall(item)));
+    for await (const { Items = [] } of pages) found.push(...Items);
     return found;
   }
 

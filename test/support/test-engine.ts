@@ -1,7 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { type Client, createClient, type HttpHandler, signerOf } from '../../lib/dynamodb/client.ts';
-import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { createClient, createRetryingClient, type HttpHandler } from '../../lib/dynamodb/client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { type LocalEngine, startEngine } from '../../tools/local/engine.ts';
 import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
@@ -14,16 +13,16 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const requestHandler = { requestTimeout: 60_000 };
 
 /** The SDK's client of the engine at an address. */
-export const createEngineSdkClient = (endpoint: string): DynamoDBClient =>
-  createDynamoDBClient({ endpoint, region, credentials, requestHandler });
+export const createEngineSdkClient = (endpoint: string): DynamoDBDocumentClient =>
+  createRetryingClient({ endpoint, region, credentials, requestHandler, maxAttempts: 1 });
 
 /** The client of the store, of the engine at an address. */
-export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): Client =>
-  createClient({ endpoint, signer: signerOf(region, credentials), ...(requestHandler && { requestHandler }) });
+export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): DynamoDBDocumentClient =>
+  createClient({ endpoint, region, credentials, ...(requestHandler && { requestHandler }) });
 
 export interface TestEngine {
   url: string;
-  client: DynamoDBClient;
+  client: DynamoDBDocumentClient;
   tables: TableNames;
 }
 

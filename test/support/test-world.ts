@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { DynamoDBDocumentClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
@@ -21,7 +23,7 @@ import { endpoint as listProductOfferingsEndpoint } from '../../functions/list-p
 import { listProductOfferings } from '../../functions/list-product-offerings/operation.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
-import { type Client, createClient, signerOf } from '../../lib/dynamodb/client.ts';
+import { createClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { createRetryQuota, type RetryQuota } from '../../lib/dynamodb/retry-quota.ts';
 import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
@@ -94,7 +96,7 @@ export class TestWorld extends TestData {
   onSigning: () => void = () => {};
   /** Of the execution environment; a new one for every test. */
   retryQuota: RetryQuota = createRetryQuota();
-  private client: Client | undefined;
+  private client: DynamoDBDocumentClient | undefined;
   /** The functions, once the world is open. */
   handlers: Partial<Record<ApiOperation, EndpointHandler>> = {};
 
@@ -104,20 +106,23 @@ export class TestWorld extends TestData {
   }
 
   open(): void {
-    const signer = signerOf('local', async () => {
-      await this.loadCredentials();
-      return { accessKeyId: 'local', secretAccessKey: 'local' };
-    });
     this.client = createClient({
       endpoint: this.engine.url,
-      signer: {
-        sign: async request => {
-          const signed = await signer.sign(request);
-          this.onSigning();
-          return signed;
-        },
+      region: 'local',
+      credentials: async () => {
+        await this.loadCredentials();
+        // Expired, so that the SDK loads them again for the next call.
+        return { accessKeyId: 'local', secretAccessKey: 'local', expiration: new Date(0) };
       },
       requestHandler: this.network,
+    });
+    const afterSigning: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => async request => {
+      this.onSigning();
+      return next(request);
+    };
+    this.client.middlewareStack.addRelativeTo(afterSigning, {
+      relation: 'after',
+      toMiddleware: 'httpSigningMiddleware',
     });
     const database = createDynamoDBDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs);
     const environment: FunctionEnvironment = {

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { createLoopbackConfig, parseTarget, suppressSdkWarnings } from '../local/dynamodb-target.ts';
 import { ignoreBrokenPipe } from '../local/ignore-broken-pipe.ts';
@@ -8,7 +8,7 @@ import { createLocalTables, readLocalTableNames } from '../local/tables.ts';
 
 /** What a command-line tool works on. */
 export interface ToolStore {
-  client: DynamoDBClient;
+  client: DynamoDBDocumentClient;
   tables: TableNames;
   /** Must be called at the end: an engine that nobody else uses is stopped. */
   close(): Promise<void>;
@@ -33,17 +33,17 @@ export async function openToolStore({ stage, environment = process.env }: StoreL
     // Loaded only here: the client of CloudFormation takes a tenth of a second, and most calls are about this machine.
     const { findStageTables } = await import('./stage-tables.ts');
     const tables = await findStageTables(stage);
-    const client = createDynamoDBClient({ maxAttempts: 3 });
+    const client = createRetryingClient();
     return { client, tables, close: async () => client.destroy() };
   }
   const target = parseTarget(environment);
   const tables = readLocalTableNames(environment);
   if (target.kind === 'remote') {
-    const client = createDynamoDBClient({ endpoint: target.url, maxAttempts: 3 });
+    const client = createRetryingClient({ endpoint: target.url });
     return { client, tables, close: async () => client.destroy() };
   }
   const engine = await openEngine(target);
-  const client = createDynamoDBClient({ ...createLoopbackConfig(engine.url), maxAttempts: 3 });
+  const client = createRetryingClient(createLoopbackConfig(engine.url));
   const close = async () => {
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt).off('SIGHUP', onHangUp);
     client.destroy();

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import {
   allDueShards,
@@ -14,7 +14,7 @@ export const applyIntervalMs = 5000;
  * Puts in force what is due, as the function on a schedule does. Servers that share an engine may all do so. What goes wrong is
  * left for the next time.
  */
-export function applyDueHere(store: { client: DynamoDBClient; tables: TableNames }): Promise<JobRunReport> {
+export function applyDueHere(store: { client: DynamoDBDocumentClient; tables: TableNames }): Promise<JobRunReport> {
   const deadline = Date.now() + applyIntervalMs;
   return applyDueChanges({ shards: allDueShards, deadline }, createLocalDependencies(store), {
     quarantined: (at, reason) => console.error(`${at} cannot be put in force and is put aside: ${reason}`),

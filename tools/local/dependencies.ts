@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createSingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
-import { clientOver } from '../../lib/dynamodb/sdk-client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 
 /** The dependencies of an import that this process does. */
@@ -11,10 +11,10 @@ export const createLocalDependencies = ({
   client,
   tables,
 }: {
-  client: DynamoDBClient;
+  client: DynamoDBDocumentClient;
   tables: TableNames;
 }): Dependencies => ({
-  database: createDynamoDBDatabase(clientOver(client), tables, Date.now),
+  database: createDynamoDBDatabase(createSingleAttemptClient(client), tables, Date.now),
   now: Date.now,
   newId: randomUUID,
   random: Math.random,

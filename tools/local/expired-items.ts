@@ -1,9 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { type TableNames, tableDefinitions } from '../../lib/dynamodb/tables.ts';
 
@@ -13,14 +9,14 @@ import { type TableNames, tableDefinitions } from '../../lib/dynamodb/tables.ts'
  * @param table - one with a time to live
  */
 export async function deleteExpiredItems(
-  { client, tables }: { client: DynamoDBClient; tables: TableNames },
+  { client, tables }: { client: DynamoDBDocumentClient; tables: TableNames },
   table: TableName,
   nowMs: number,
 ): Promise<number> {
   const TableName = tables[table];
   const { partitionKey, sortKey } = tableDefinitions[table];
   const keyAttributes = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
-  const now = { ':now': { N: String(Math.floor(nowMs / 1000)) } };
+  const now = { ':now': Math.floor(nowMs / 1000) };
   const expired = { ExpressionAttributeNames: { '#at': 'expiresAt' }, ExpressionAttributeValues: now };
   let deletedCount = 0;
   const scan = {
@@ -34,7 +30,7 @@ export async function deleteExpiredItems(
       // The key may have been used anew since it was found.
       const command = { TableName, Key, ConditionExpression: '#at <= :now', ...expired };
       try {
-        await client.send(new DeleteItemCommand(command));
+        await client.send(new DeleteCommand(command));
         deletedCount += 1;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;

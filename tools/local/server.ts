@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TableName } from '../../lib/contract/endpoint.ts';
-import { createDynamoDBClient } from '../../lib/dynamodb/sdk-client.ts';
+import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import { type TableNames, tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { retryTokensVariable } from '../../lib/http/environment.ts';
 import { UserError } from '../../lib/user-error.ts';
@@ -50,7 +50,7 @@ export async function startLocalServer(settings: ServerSettings): Promise<Runnin
 
 /** On somebody else's DynamoDB, as it is. */
 async function serveRemote({ hosts, port }: ServerSettings, url: string): Promise<RunningServer> {
-  const AWS_REGION = await createDynamoDBClient()
+  const AWS_REGION = await createRetryingClient()
     .config.region()
     .catch(() => {
       throw new UserError(
@@ -69,7 +69,7 @@ async function serveLocal(settings: ServerSettings, target: LocalTarget, engine:
   const { folder } = target;
   const tables = readLocalTableNames(process.env);
   setHandlerEnvironment(tables, createLoopbackEnvironment(engine.url));
-  const client = createDynamoDBClient(createLoopbackConfig(engine.url));
+  const client = createRetryingClient(createLoopbackConfig(engine.url));
   const store = { client, tables };
   let docsApiKey: string | undefined;
   const [handlers] = await Promise.all([

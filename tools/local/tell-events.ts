@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CopyTask } from '../../lib/copy/copy-task.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { ChangeStream } from './change-stream.ts';
@@ -17,7 +17,7 @@ interface HeldSink extends EventSink {
 }
 
 export interface TellEventsOptions {
-  client: DynamoDBClient;
+  client: DynamoDBDocumentClient;
   tables: TableNames;
   /** Of the engine. */
   url: string;

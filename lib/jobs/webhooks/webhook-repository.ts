@@ -1,8 +1,6 @@
-import { DeleteItemCommand, PutItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { DeleteCommand, PutCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from '../../dynamodb/item.ts';
 import { type ItemWrite, requireAbsent } from '../../dynamodb/item-write.ts';
-import { marshallItem, unmarshallItem } from '../../dynamodb/marshall-item.ts';
 import type { TableAccess } from '../../dynamodb/table-access.ts';
 import { type DeadLetter, deadLetterRef, toDeadLetterPrefix } from './dead-letter.ts';
 import { type WebhookEndpoint, webhookEndpointPrefix, webhookEndpointRef } from './webhook-endpoint.ts';
@@ -12,7 +10,7 @@ export async function listWebhookEndpoints(store: TableAccess, tenantId: string)
   const { parse } = webhookEndpointRef(tenantId, '');
   const endpoints: WebhookEndpoint[] = [];
   for await (const { Items = [] } of queryPages(store, tenantId, webhookEndpointPrefix)) {
-    endpoints.push(...Items.map(item => parse(unmarshallItem(item))));
+    endpoints.push(...Items.map(parse));
   }
   return endpoints.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
@@ -24,7 +22,7 @@ export async function* readDeadLetterPages(
 ): AsyncGenerator<DeadLetter[]> {
   const { parse } = deadLetterRef(tenantId, endpointId, '');
   for await (const { Items = [] } of queryPages(store, tenantId, toDeadLetterPrefix(endpointId))) {
-    yield Items.map(item => parse(unmarshallItem(item)));
+    yield Items.map(parse);
   }
 }
 
@@ -52,7 +50,7 @@ const queryPages = (
       TableName: tables.webhooks,
       ConsistentRead: true,
       KeyConditionExpression: 'tenantId = :tenantId AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':tenantId': { S: tenantId }, ':prefix': { S: prefix } },
+      ExpressionAttributeValues: { ':tenantId': tenantId, ':prefix': prefix },
       ...overrides,
     },
   );
@@ -66,7 +64,7 @@ export const buildEndpointPut = (endpoint: WebhookEndpoint): ItemWrite => {
 /** Stores a dead letter. It replaces an earlier one of the same event. */
 export async function putDeadLetter({ client, tables }: TableAccess, deadLetter: DeadLetter): Promise<void> {
   const { table, primaryKey: key } = deadLetterRef(deadLetter.tenantId, deadLetter.endpointId, deadLetter.eventId);
-  await client.send(new PutItemCommand({ TableName: tables[table], Item: marshallItem({ ...key, ...deadLetter }) }));
+  await client.send(new PutCommand({ TableName: tables[table], Item: { ...key, ...deadLetter } }));
 }
 
 /** Deletes an endpoint or a dead letter. @returns false if it did not exist */
@@ -74,7 +72,7 @@ export async function deleteWebhookItem(
   { client, tables }: TableAccess,
   { table, primaryKey: key }: ItemKey,
 ): Promise<boolean> {
-  const command = new DeleteItemCommand({ TableName: tables[table], Key: marshall(key), ReturnValues: 'ALL_OLD' });
+  const command = new DeleteCommand({ TableName: tables[table], Key: key, ReturnValues: 'ALL_OLD' });
   const { Attributes } = await client.send(command);
   return Attributes !== undefined;
 }

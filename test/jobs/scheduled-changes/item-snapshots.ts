@@ -1,5 +1,4 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { EffectiveDate } from '../../../lib/domain/effective-dates.ts';
 import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
@@ -55,7 +54,7 @@ export class ItemSnapshots {
     const { client, tables } = this.engine;
     const found = new Map<string, StoredImage>();
     for await (const { Items = [] } of paginateScan({ client }, { TableName: tables.connect, ConsistentRead: true })) {
-      for (const item of Items.map(item => unmarshall(item) as StoredImage)) found.set(`${item.pk} ${item.sk}`, item);
+      for (const item of Items as StoredImage[]) found.set(`${item.pk} ${item.sk}`, item);
     }
     return found;
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { Client } from '../../../lib/dynamodb/client.ts';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import { createDynamoDBDatabase } from '../../../lib/dynamodb/dynamodb-database.ts';
 import { type ItemAttributes, pickPrimaryKey } from '../../../lib/dynamodb/item.ts';
@@ -31,7 +31,7 @@ export class ScheduledChangesHarness {
   /** Epoch milliseconds. */
   clock = Date.parse(firstOfMarch.at);
   private readonly engine: TestEngine;
-  private client: Client | undefined;
+  private client: DynamoDBDocumentClient | undefined;
 
   constructor(engine: TestEngine) {
     this.engine = engine;

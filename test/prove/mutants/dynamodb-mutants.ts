@@ -4,6 +4,7 @@ const write = createMutantsIn('lib/dynamodb/item-write.ts');
 const aggregateItems = createMutantsIn('lib/dynamodb/items/aggregate.ts');
 const dynamodb = createMutantsIn('lib/dynamodb/dynamodb-database.ts');
 const client = createMutantsIn('lib/dynamodb/client.ts');
+const protocol = createMutantsIn('lib/dynamodb/json-protocol.ts');
 const expression = createMutantsIn('lib/dynamodb/write-input.ts');
 const database = createMutantsIn('lib/dynamodb/database.ts');
 const failure = createMutantsIn('lib/dynamodb/classify-refusal.ts');
@@ -92,8 +93,8 @@ export const dynamodbMutants: SourceMutant[] = [
   client(
     'the deadline is checked before the signature',
     ['I1'],
-    'const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n    beforeSending();\n',
-    'beforeSending();\n    const signed = await signer.sign({ ...address, headers, body });\n    abortSignal.throwIfAborted();\n',
+    "{ step: 'finalizeRequest', priority: 'low', name",
+    "{ step: 'serialize', priority: 'low', name",
   ),
   expression(
     'the old item is not asked for',
@@ -104,8 +105,8 @@ export const dynamodbMutants: SourceMutant[] = [
   client(
     'the client repeats by itself',
     ['I1', 'I12'],
-    'await requestHandler.handle(signed, { abortSignal })',
-    'await requestHandler.handle(signed, { abortSignal }).catch(() => requestHandler.handle(signed, { abortSignal }))',
+    'retry: (next, request) => next(request)',
+    'retry: (next, request) => next(request).catch(() => next(request))',
   ),
   client('what is signed too late is sent', ['I6'], 'abortSignal.throwIfAborted();', ''),
   client(
@@ -114,7 +115,13 @@ export const dynamodbMutants: SourceMutant[] = [
     "signal.addEventListener('abort', abort);",
     "signal.addEventListener('abort', () => {});",
   ),
-  client('any answer is a success', ['I6'], 'if (response.statusCode === 200) return', 'return'),
+  protocol('any answer is a success', ['I6'], 'if (response.statusCode === 200) return', 'return'),
+  protocol(
+    'an error without a name is a refusal',
+    ['I6'],
+    "typeof name === 'string' && Array.isArray",
+    'Array.isArray',
+  ),
   dynamodb(
     'a call that hangs is waited for',
     ['I7'],
@@ -134,8 +141,8 @@ export const dynamodbMutants: SourceMutant[] = [
   failure(
     'a failure with a name is a refusal',
     ['I6'],
-    'error instanceof DynamoDBRefusal && error.status >= 400 && error.status < 500',
-    'error instanceof DynamoDBRefusal && error.status >= 400',
+    'return httpStatusCode >= 400 && httpStatusCode < 500;',
+    'return httpStatusCode >= 400;',
   ),
   failure('what never left is unknown', ['I9'], "if (!sent) return { kind: 'transient', cause: error };", ''),
   failure(

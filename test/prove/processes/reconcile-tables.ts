@@ -1,5 +1,4 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
 import { createEngineSdkClient } from '../../support/test-engine.ts';
 import { InvariantViolation } from '../proof-part.ts';
@@ -10,7 +9,7 @@ async function scanTable(url: string, table: string): Promise<ItemAttributes[]> 
   const client = createEngineSdkClient(url);
   const items: ItemAttributes[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    items.push(...Items.map(item => unmarshall(item)));
+    items.push(...Items);
   }
   client.destroy();
   return items;
