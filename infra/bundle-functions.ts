@@ -7,6 +7,7 @@ import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import { createExclusionPlugin } from './bundle-exclusions.ts';
 import { writePageFiles } from './docs-page-files.ts';
+import { stripDescriptionsPlugin } from './strip-descriptions.ts';
 
 /** The names of all deployed functions. */
 export const functionNames = [
@@ -45,7 +46,7 @@ export async function bundleFunctions(outdir: string): Promise<Metafile> {
       out: join(toFunctionFolder(name), 'handler'),
     })),
     outdir,
-    plugins: [createExclusionPlugin(true)],
+    plugins: [createExclusionPlugin(true), stripDescriptionsPlugin],
     metafile: true,
   });
   writePageFiles(join(outdir, toFunctionFolder(docsFunction)));

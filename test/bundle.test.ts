@@ -108,7 +108,7 @@ describe('a bundled function in a process of its own', () => {
     expect(JSON.parse(results[3]?.body ?? '').details).toMatchObject([
       { property: 'productOfferingId', message: 'is required' },
       { property: 'customerId', message: 'must be of type string' },
-      { property: 'more', message: 'is not known here' },
+      { property: 'more', message: 'is not a known field' },
     ]);
     expect(await world.licenses()).toHaveLength(1);
   });

@@ -9,18 +9,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List licenses, the newest first
-         * @description The newest first. Filters look at the status of this moment, as reading each license would show it. A page may have fewer items than asked for, or none, and still not be the last: go on until `nextCursor` is null.
+         * List licenses, newest first
+         * @description Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
          *
-         *     Needs an API key with the scope `licenses:read`.
+         *     Requires an API key with the scope `licenses:read`.
          */
         get: operations["listLicenses"];
         put?: never;
         /**
-         * Create a license, now or on a date
-         * @description The product offering decides the license's type, price, billing cycle, bound months and how it ends by default; what was agreed is copied onto the license and stays. With a future `scheduledAt` the license is `PENDING` until that day, otherwise it is `ACTIVE` at once. Licenses cannot be created here for a tenant whose billing Seamless OS manages (`billing_managed`): there they are made from orders.
+         * Create a license, now or on a later day
+         * @description The product offering determines the type, the price, the billing cycle, the minimum term and the default end of the license. The agreed terms are copied to the license and do not change later. With a `scheduledAt` in the future the license is `PENDING` until that day; otherwise it is `ACTIVE` at once. If Seamless OS manages the billing of your tenant, licenses are created from orders, and this operation returns `billing_managed`.
          *
-         *     Needs an API key with the scope `licenses:write`. Send an idempotency key, and the same one with every repeat: however often it is sent, it happens once.
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["createLicense"];
         delete?: never;
@@ -37,10 +37,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a license
-         * @description The status and the scheduled changes are those of this moment.
+         * Get a license
+         * @description The status and the scheduled changes are as of the time of the request.
          *
-         *     Needs an API key with the scope `licenses:read`.
+         *     Requires an API key with the scope `licenses:read`.
          */
         get: operations["getLicense"];
         put?: never;
@@ -61,12 +61,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel a license, now, on a date, or by its offering's default schedule
-         * @description With a `scheduledAt` the license ends on that day, also within its bound months; today means now. Without one the default of its offering applies: `INSTANT` ends it now, `NEXT_RENEWAL` at the first renewal after today that is not before the end of the bound months. A `PENDING` license that never became active ends now. Cancelling a license again that is only scheduled to end moves its end.
+         * Cancel a license, now, on a later day, or by the default of its product offering
+         * @description With `scheduledAt`, the license ends on that day, even within its minimum term; the date of today ends it at once. Without `scheduledAt`, the default of its product offering applies: `INSTANT` ends it at once, `NEXT_RENEWAL` on the first renewal date after today that is not before the end of the minimum term. A `PENDING` license that was never active ends at once. Cancelling a license whose end is already scheduled moves the end.
          *
-         *     The body may be left out.
+         *     The body is optional.
          *
-         *     Needs an API key with the scope `licenses:write`. Send an idempotency key, and the same one with every repeat: however often it is sent, it happens once.
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["cancelLicense"];
         delete?: never;
@@ -83,10 +83,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a subscription with its live add-ons
-         * @description With its SIM, its subscriber and its live add-ons. PUK, PIN and IMSI are not part of it.
+         * Get a subscription with its live add-ons
+         * @description Includes the SIM card, the subscriber and the live add-ons. PUK, PIN and IMSI are not part of the response.
          *
-         *     Needs an API key with the scope `subscriptions:read`.
+         *     Requires an API key with the scope `subscriptions:read`.
          */
         get: operations["getSubscription"];
         put?: never;
@@ -105,10 +105,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the add-ons of a subscription, ended ones included
-         * @description In the order in which they were added, those that have ended included.
+         * List the add-ons of a subscription, including add-ons that have ended
+         * @description The add-ons are in the order in which they were added.
          *
-         *     Needs an API key with the scope `subscriptions:read`.
+         *     Requires an API key with the scope `subscriptions:read`.
          */
         get: operations["listAddons"];
         put?: never;
@@ -129,10 +129,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel an add-on of a subscription, now, on a date, or by its offering's default schedule
-         * @description The subscription's latest add-on of the offering is cancelled. With a `scheduledAt` it ends on that day; without one the default of its offering applies, counted from when it was added. A license that is assigned to the subscription is not touched. The answer is the subscription, with the cancelled add-on among its `addons`.
+         * Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering
+         * @description Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without `scheduledAt`, the default of its product offering applies, with renewal dates counted from the day on which the add-on was added. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` include the cancelled add-on.
          *
-         *     Needs an API key with the scope `subscriptions:write`. Send an idempotency key, and the same one with every repeat: however often it is sent, it happens once.
+         *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["cancelAddon"];
         delete?: never;
@@ -149,10 +149,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List product offerings, in the order of their ids
-         * @description What licenses, subscriptions and add-ons are made from, archived offerings included, in the order of their ids. Go on until `nextCursor` is null.
+         * List product offerings, sorted by ID
+         * @description Includes archived product offerings. Continue until `nextCursor` is null.
          *
-         *     Needs an API key with the scope `product-offerings:read`.
+         *     Requires an API key with the scope `product-offerings:read`.
          */
         get: operations["listProductOfferings"];
         put?: never;
@@ -171,10 +171,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a product offering
-         * @description As it is in the catalogue today, archived or not.
+         * Get a product offering
+         * @description The product offering as it is in the catalogue today, archived or not.
          *
-         *     Needs an API key with the scope `product-offerings:read`.
+         *     Requires an API key with the scope `product-offerings:read`.
          */
         get: operations["getProductOffering"];
         put?: never;
@@ -197,8 +197,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A license was made
-         * @description By a command or an order. One that is active at once tells `license.activated` too, at the same `sequence`.
+         * A license was created
+         * @description The license was created by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.
          */
         post: operations["onLicenseCreated"];
         delete?: never;
@@ -218,7 +218,7 @@ export interface webhooks {
         put?: never;
         /**
          * A license became active
-         * @description At once, or on the day that it was scheduled for.
+         * @description The license became active, at once or on the scheduled day.
          */
         post: operations["onLicenseActivated"];
         delete?: never;
@@ -238,7 +238,7 @@ export interface webhooks {
         put?: never;
         /**
          * A license changed
-         * @description Its end was scheduled or moved, or something else about it changed.
+         * @description The end of the license was scheduled or moved, or another field changed.
          */
         post: operations["onLicenseUpdated"];
         delete?: never;
@@ -258,7 +258,7 @@ export interface webhooks {
         put?: never;
         /**
          * A license ended
-         * @description At once, or on the day that it was scheduled for.
+         * @description The license ended, at once or on the scheduled day.
          */
         post: operations["onLicenseEnded"];
         delete?: never;
@@ -278,7 +278,7 @@ export interface webhooks {
         put?: never;
         /**
          * A subscription or one of its add-ons changed
-         * @description An add-on was cancelled, ended or began, or something else about the subscription changed.
+         * @description An add-on was cancelled, ended or started, or another field of the subscription changed.
          */
         post: operations["onSubscriptionUpdated"];
         delete?: never;
@@ -290,59 +290,282 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description A permission to use a product. */
+        /** @description A scheduled change of status. */
+        AddonChange: {
+            /**
+             * @description The status from that day on.
+             * @enum {string}
+             */
+            status: "ACTIVE" | "CANCELLED";
+            /**
+             * Format: date
+             * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
+             */
+            scheduledAt: string;
+        };
+        /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
+        Assignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
+        };
+        /** @description How often a recurring price is charged. */
+        BillingCycle: {
+            /**
+             * @description The unit of the cycle.
+             * @enum {string}
+             */
+            period: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+            /**
+             * @description The number of periods per cycle.
+             * @example 1
+             */
+            interval: number;
+        };
+        /** @description The request body of `cancelAddon`. */
+        CancelAddonRequest: {
+            /**
+             * @description The product offering of the add-on.
+             * @example demo-addon-offering
+             * @example demo-roaming-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /**
+             * @description The reason of the cancellation. It is stored with the add-on.
+             * @example No longer needed
+             */
+            reason?: string;
+            /** @description Your own data. It is merged into the metadata of the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The request body of `cancelLicense`. */
+        CancelLicenseRequest: {
+            /**
+             * Format: date
+             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data. It is merged into the metadata of the license. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The request body of `createLicense`. */
+        CreateLicenseRequest: {
+            /**
+             * @description The product offering. It determines the type of the license.
+             * @example demo-license-offering
+             * @example demo-renewal-offering
+             */
+            productOfferingId: string;
+            /**
+             * @description The owner, an existing customer.
+             * @example demo-customer
+             */
+            customerId: string;
+            /**
+             * @description The license type. If present, it must be the license type of the product offering.
+             * @example PBX
+             */
+            type?: string;
+            /** @description The resource that uses the license. */
+            assignedTo?: components["schemas"]["Assignment"];
+            /**
+             * Format: date
+             * @description The day of activation. The license is active at once if this is the date of today or absent.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The owner of a resource. Sensitive details of a customer are not part of this API. */
+        Customer: {
+            /**
+             * @description The ID of the customer.
+             * @example demo-customer
+             */
+            customerId: string;
+            /**
+             * @description The display name.
+             * @example Nordlicht Logistik GmbH
+             */
+            name: string;
+        };
+        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
+        EmbeddedAssignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+            /** @description A display text of the subscription, usually its phone number. */
+            subscriptionDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+            /** @description The name of the subscriber. */
+            subscriberDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+            /** @description The name of the user. */
+            userDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
+            /** @description The name of the customer. */
+            customerDisplay: string;
+        };
+        /** @description The product offering from which a resource was created. The name and the group follow the catalogue; the price stays as agreed. */
+        EmbeddedProductOffering: {
+            /**
+             * @description The ID of the product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * @description The display name.
+             * @example Cloud PBX Seat
+             */
+            name: string;
+            price: components["schemas"]["Price"];
+            /** @description The catalogue group of the product offering. */
+            group?: components["schemas"]["ProductOfferingGroup"];
+        };
+        /** @description The body of every error. Use `code` in your program; the texts may change. */
+        Error: {
+            /** @description A text for people. It may change. */
+            message: string;
+            /**
+             * @description A code for programs. It does not change.
+             * @enum {string}
+             */
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            /** @description The errors in the request, if the code alone does not say it. */
+            details?: components["schemas"]["ErrorDetail"][];
+            /** @description What to do next. */
+            hint?: string;
+        };
+        /** @description One error in the request. */
+        ErrorDetail: {
+            /** @description A text for people. It continues a sentence that begins with the property. */
+            message: string;
+            /**
+             * @description A code for programs.
+             * @enum {string}
+             */
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT";
+            /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
+            property: string;
+            /** @description How to correct the request. */
+            suggestion?: string;
+        };
+        /** @description A customer's permission to use a product. */
         License: {
             /**
-             * @description The id of the license.
+             * @description The ID of the license.
              * @example 5c61c4a6-38f0-4e73-8190-751ea3bfc26d
              */
             licenseId: string;
             /**
-             * @description The status right now. What is scheduled is in force from its day on, and is shown so.
+             * @description The current status. A scheduled change is included from its day on.
              * @enum {string}
              */
             status: "PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED";
             /**
-             * @description The offering's type of license.
+             * @description The license type of the product offering.
              * @example PBX
              */
             type: string;
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
-            /** @description What the license was made from. */
+            /** @description The product offering from which the license was created. */
             productOffering: components["schemas"]["EmbeddedProductOffering"];
             /**
              * Format: date-time
-             * @description Since when it is, or was, active. Absent before.
+             * @description The time at which the license became active. Absent before.
              * @example 2024-01-15T09:30:00.000Z
              */
             activatedAt?: string;
-            /** @description Who or what uses it. Absent where it is not assigned. */
+            /** @description The resource that uses the license. Absent if the license is not assigned. */
             assignedTo?: components["schemas"]["EmbeddedAssignment"];
-            /** @description What Seamless OS knows of the license besides, as imported. */
-            details?: Record<string, never>;
-            /** @description The nearest scheduled change. */
+            /** @description Additional data of the license from Seamless OS, as imported. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description The next scheduled change. */
             pendingStatus?: components["schemas"]["LicenseChange"];
-            /** @description All scheduled changes in their order. */
+            /** @description All scheduled changes in chronological order. */
             scheduledChanges: components["schemas"]["LicenseChange"][];
-            /** @description The product offering that it changes to. */
+            /** @description The scheduled change of the product offering. */
             pendingProductOffering?: components["schemas"]["PendingProductOffering"];
             /**
              * Format: date-time
-             * @description When it ended. Absent before.
+             * @description The time at which the license ended. Absent before.
              * @example 2024-01-15T09:30:00.000Z
              */
             cancelledAt?: string;
             /**
              * Format: date-time
-             * @description Since when it is paused.
+             * @description The time at which the license was paused.
              * @example 2024-01-15T09:30:00.000Z
              */
             pausedAt?: string;
-            /** @description What you attached to it. */
+            /** @description Your own data. */
             metadata?: components["schemas"]["Metadata"];
         };
-        /** @description A change of status that is yet to come. */
+        /** @description A scheduled change of status. */
         LicenseChange: {
             /**
              * @description The status from that day on.
@@ -351,123 +574,67 @@ export interface components {
             status: "ACTIVE" | "CANCELLED";
             /**
              * Format: date
-             * @description In force from the start of this day in the tenant's time zone.
+             * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
              */
             scheduledAt: string;
         };
-        /** @description A telecommunications service provisioned for a customer. */
-        Subscription: {
+        /** @description An event about a license. */
+        LicenseEvent: {
             /**
-             * @description The id of the subscription.
-             * @example demo-subscription
+             * Format: uuid
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
              */
-            subscriptionId: string;
+            eventId: string;
             /**
-             * @description The status of the service.
+             * @description The type of the event.
              * @enum {string}
              */
-            status: "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED";
-            /**
-             * @description The type of service.
-             * @example MOBILE
-             */
-            type: string;
-            /**
-             * @description A text to show, typically the phone number in a readable form.
-             * @example +49 171 3920012
-             */
-            display: string;
-            /**
-             * @description The phone number.
-             * @example +491713920012
-             */
-            msisdn: string;
-            /** @description The owner. */
-            customer: components["schemas"]["Customer"];
-            /** @description What the subscription was made from. */
-            productOffering?: components["schemas"]["EmbeddedProductOffering"];
-            /** @description The SIM card. */
-            sim: components["schemas"]["Sim"];
+            type: "license.created" | "license.activated" | "license.updated" | "license.ended";
             /**
              * Format: date-time
-             * @description Since when the service is active. Absent before.
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
              * @example 2024-01-15T09:30:00.000Z
              */
-            activatedAt?: string;
-            /**
-             * Format: date-time
-             * @description When the subscription was made.
-             * @example 2024-01-15T09:30:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the subscription or one of its add-ons last changed.
-             * @example 2024-01-15T09:30:00.000Z
-             */
-            updatedAt: string;
-            /**
-             * @description The reference that came with the order.
-             * @example NL-2024-0007
-             */
-            referenceId?: string;
-            /** @description Who uses the line. */
-            subscriber?: components["schemas"]["Subscriber"];
-            /** @description What Seamless OS knows of the subscription besides, as imported. */
-            extensions?: Record<string, never>;
-            /** @description The phone number that it changes to. */
-            pendingMsisdn?: components["schemas"]["PendingMsisdn"];
-            /** @description The status that it changes to. */
-            pendingStatus?: components["schemas"]["PendingSubscriptionStatus"];
-            /** @description The product offering that it changes to. */
-            pendingProductOffering?: components["schemas"]["PendingProductOffering"];
-            /** @description The porting of the phone number, where there is one. */
-            porting?: components["schemas"]["Porting"];
-            /**
-             * Format: date-time
-             * @description When the service ended. Absent before.
-             * @example 2024-01-15T09:30:00.000Z
-             */
-            cancelledAt?: string;
-            /** @description What is attached to it. */
-            metadata?: components["schemas"]["Metadata"];
-            /** @description The live ones; in the answer to a cancellation also the one just cancelled. */
-            addons: components["schemas"]["SubscriptionAddon"][];
+            occurredAt: string;
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
+            sequence: number;
+            /** @description The complete license, as a read returns it at that version. */
+            data: components["schemas"]["License"];
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
+            omitted?: string[];
         };
-        /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
-        Sim: {
-            /** @description Whether it is an eSIM. */
-            esim: boolean;
-            /**
-             * @description The device that the SIM was last seen in.
-             * @example 490154203237518
-             */
-            imei?: string;
-            /**
-             * @description The number of the card.
-             * @example 89490200001234567890
-             */
-            iccid: string;
+        /** @description The response of `listAddons`. */
+        ListAddonsResponse: {
+            /** @description All add-ons of the subscription. */
+            items: components["schemas"]["SubscriptionAddon"][];
         };
-        /** @description Who uses a line. */
-        Subscriber: {
-            /**
-             * @description The id of the subscriber.
-             * @example demo-subscriber
-             */
-            subscriberId: string;
-            /**
-             * @description The name to show.
-             * @example Ole Brandt
-             */
-            name: string;
-            /**
-             * @description An e-mail address.
-             * @example ole.brandt@nordlicht.example
-             */
-            email?: string;
+        /** @description The response of `listLicenses`. */
+        ListLicensesResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["License"][];
+            pagination: components["schemas"]["Pagination"];
         };
-        /** @description A change of the phone number that is yet to come. */
+        /** @description The response of `listProductOfferings`. */
+        ListProductOfferingsResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ProductOffering"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. The limits apply to the result.
+         * @example {
+         *       "costCentre": "CC-17"
+         *     }
+         */
+        Metadata: {
+            [key: string]: unknown;
+        };
+        /** @description The position in the list. */
+        Pagination: {
+            /** @description The cursor of the next page, or null on the last page. A page may have fewer items than `limit`, or none, without being the last one: continue until this field is null. */
+            nextCursor: string | null;
+        };
+        /** @description A scheduled change of the phone number. */
         PendingMsisdn: {
             /**
              * @description The new phone number.
@@ -480,7 +647,17 @@ export interface components {
              */
             scheduledAt: string;
         };
-        /** @description A change of status that is yet to come. */
+        /** @description A scheduled change to another product offering. */
+        PendingProductOffering: {
+            /**
+             * Format: date
+             * @description The day of the change, in the tenant's time zone.
+             */
+            scheduledAt: string;
+            /** @description The product offering from that day on. */
+            product: components["schemas"]["EmbeddedProductOffering"];
+        };
+        /** @description A scheduled change of the status. */
         PendingSubscriptionStatus: {
             /**
              * @description The status from that day on.
@@ -493,481 +670,310 @@ export interface components {
              */
             scheduledAt: string;
         };
-        /** @description A phone number moving from or to another operator. */
+        /** @description The transfer of a phone number from or to another operator. */
         Porting: {
             /**
-             * @description How far it is.
+             * @description The progress of the porting.
              * @enum {string}
              */
             status: "PENDING" | "IN_PROGRESS" | "SCHEDULED" | "COMPLETED" | "FAILED";
             /**
-             * @description To us, or away from us.
+             * @description From another operator to us, or from us to another operator.
              * @enum {string}
              */
             direction: "INBOUND" | "OUTBOUND";
             /**
-             * @description The phone number that moves.
+             * @description The ported phone number.
              * @example +491713920012
              */
             msisdn: string;
             /**
              * Format: date
-             * @description The day on which it moves.
+             * @description The day of the porting.
              */
             scheduledAt?: string;
         };
-        /** @description Something that was booked on a subscription. */
-        SubscriptionAddon: {
+        /** @description The price as agreed when the license or add-on was created. Later changes in the catalogue do not affect it. */
+        Price: {
             /**
-             * @description The id of the add-on.
-             * @example demo-addon
+             * @description The ISO 4217 code of the currency.
+             * @example EUR
              */
-            subscriptionAddonId: string;
+            currency: string;
             /**
-             * @description The subscription that it is on.
+             * @description Charged once, or in every billing cycle.
+             * @enum {string}
+             */
+            priceType: "ONE_TIME" | "RECURRING";
+            /**
+             * @description The net price in major units of the currency. A recurring price is per billing cycle.
+             * @example 9.9
+             */
+            netPrice?: number;
+            /**
+             * @description The discount on the net price, in major units.
+             * @example 2
+             */
+            discount?: number;
+            /**
+             * @description The minimum term in months. A cancellation without a date takes effect after it at the earliest.
+             * @example 3
+             */
+            boundMonths?: number;
+            /** @description How often a recurring price is charged. Renewal dates are counted from the start date in these cycles. */
+            billingCycle?: components["schemas"]["BillingCycle"];
+        };
+        /** @description A product of the catalogue, from which licenses, subscriptions and add-ons are created. */
+        ProductOffering: {
+            /**
+             * @description The ID of the product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * @description The display name.
+             * @example Cloud PBX Seat
+             */
+            name: string;
+            /**
+             * @description The type of resource that is created from it.
+             * @enum {string}
+             */
+            type: "LICENSE" | "SUBSCRIPTION" | "SUBSCRIPTION_ADDON";
+            /**
+             * @description The type of the licenses that are created from it. Only present if `type` is `LICENSE`.
+             * @example PBX
+             */
+            licenseType?: string;
+            /**
+             * @description No new resources can be created from an `ARCHIVED` product offering.
+             * @enum {string}
+             */
+            status: "AVAILABLE" | "ARCHIVED";
+            /**
+             * @description When a cancellation without a date takes effect: at once, or on the first renewal date that is not before the end of the minimum term.
+             * @enum {string}
+             */
+            cancellationSchedule: "INSTANT" | "NEXT_RENEWAL";
+            /** @description The current price. Resources keep the price of the day on which they were created. */
+            price: components["schemas"]["Price"];
+            /** @description The catalogue group of the product offering. */
+            group?: components["schemas"]["ProductOfferingGroup"];
+        };
+        /** @description A group of product offerings in the catalogue. */
+        ProductOfferingGroup: {
+            /**
+             * @description The ID of the group.
+             * @example demo-pbx-group
+             */
+            productOfferingGroupId: string;
+            /**
+             * @description The display name.
+             * @example Cloud PBX
+             */
+            name: string;
+            /**
+             * @description The catalogue category of the group.
+             * @example Telephony
+             */
+            category: string;
+            /** @description A description of the group. */
+            description?: string;
+        };
+        /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
+        Sim: {
+            /** @description Whether the card is an eSIM. */
+            esim: boolean;
+            /**
+             * @description The IMEI of the device that last used the card.
+             * @example 490154203237518
+             */
+            imei?: string;
+            /**
+             * @description The number of the card.
+             * @example 89490200001234567890
+             */
+            iccid: string;
+        };
+        /** @description The user of a line. */
+        Subscriber: {
+            /**
+             * @description The ID of the subscriber.
+             * @example demo-subscriber
+             */
+            subscriberId: string;
+            /**
+             * @description The display name.
+             * @example Ole Brandt
+             */
+            name: string;
+            /**
+             * @description The email address.
+             * @example ole.brandt@nordlicht.example
+             */
+            email?: string;
+        };
+        /** @description A telecommunications service that is provisioned for a customer. */
+        Subscription: {
+            /**
+             * @description The ID of the subscription.
              * @example demo-subscription
              */
             subscriptionId: string;
             /**
-             * @description The status right now. What is scheduled is in force from its day on, and is shown so.
+             * @description The status of the service.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED";
+            /**
+             * @description The type of the service.
+             * @example MOBILE
+             */
+            type: string;
+            /**
+             * @description A display text, usually the phone number in a readable form.
+             * @example +49 171 3920012
+             */
+            display: string;
+            /**
+             * @description The phone number.
+             * @example +491713920012
+             */
+            msisdn: string;
+            /** @description The owner. */
+            customer: components["schemas"]["Customer"];
+            /** @description The product offering from which the subscription was created. */
+            productOffering?: components["schemas"]["EmbeddedProductOffering"];
+            /** @description The SIM card. */
+            sim: components["schemas"]["Sim"];
+            /**
+             * Format: date-time
+             * @description The time at which the service became active. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            activatedAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the subscription was created.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change of the subscription or one of its add-ons.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description The reference of the order.
+             * @example NL-2024-0007
+             */
+            referenceId?: string;
+            /** @description The user of the line. */
+            subscriber?: components["schemas"]["Subscriber"];
+            /** @description Additional data of the subscription from Seamless OS, as imported. */
+            extensions?: {
+                [key: string]: unknown;
+            };
+            /** @description The scheduled change of the phone number. */
+            pendingMsisdn?: components["schemas"]["PendingMsisdn"];
+            /** @description The scheduled change of the status. */
+            pendingStatus?: components["schemas"]["PendingSubscriptionStatus"];
+            /** @description The scheduled change of the product offering. */
+            pendingProductOffering?: components["schemas"]["PendingProductOffering"];
+            /** @description The porting of the phone number, if there is one. */
+            porting?: components["schemas"]["Porting"];
+            /**
+             * Format: date-time
+             * @description The time at which the service ended. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            cancelledAt?: string;
+            /** @description The data attached to the subscription. */
+            metadata?: components["schemas"]["Metadata"];
+            /** @description The live add-ons. The response to a cancellation also includes the add-on that was cancelled. */
+            addons: components["schemas"]["SubscriptionAddon"][];
+        };
+        /** @description A product that was added to a subscription. */
+        SubscriptionAddon: {
+            /**
+             * @description The ID of the add-on.
+             * @example demo-addon
+             */
+            subscriptionAddonId: string;
+            /**
+             * @description The ID of the subscription of the add-on.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+            /**
+             * @description The current status. A scheduled change is included from its day on.
              * @enum {string}
              */
             status: "PENDING" | "ACTIVE" | "CANCELLED" | "EXPIRED";
-            /** @description What the add-on was made from. */
+            /** @description The product offering from which the add-on was created. */
             productOffering: components["schemas"]["EmbeddedProductOffering"];
-            /** @description The group of the catalogue that its offering is in. */
+            /** @description The catalogue group of the product offering. */
             group?: components["schemas"]["ProductOfferingGroup"];
             /**
-             * @description The reference that came with the order.
+             * @description The reference of the order.
              * @example NL-2024-0031
              */
             referenceId?: string;
-            /** @description The nearest scheduled change. */
+            /** @description The next scheduled change. */
             pendingStatus?: components["schemas"]["AddonChange"];
-            /** @description All scheduled changes in their order. */
+            /** @description All scheduled changes in chronological order. */
             scheduledChanges: components["schemas"]["AddonChange"][];
             /**
-             * @description The reason that was given when it was cancelled.
+             * @description The reason given for the cancellation.
              * @example No longer needed
              */
             cancellationReason?: string;
             /**
              * Format: date-time
-             * @description Since when it is on the subscription.
+             * @description The time at which the add-on was added to the subscription.
              * @example 2024-01-15T09:30:00.000Z
              */
             addedAt: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description The time of the last change.
              * @example 2024-01-15T09:30:00.000Z
              */
             updatedAt: string;
             /**
              * Format: date-time
-             * @description When it ended. Absent before.
+             * @description The time at which the add-on ended. Absent before.
              * @example 2024-01-15T09:30:00.000Z
              */
             cancelledAt?: string;
-            /** @description What you attached to it. */
+            /** @description Your own data. */
             metadata?: components["schemas"]["Metadata"];
         };
-        /** @description A change of status that is yet to come. */
-        AddonChange: {
-            /**
-             * @description The status from that day on.
-             * @enum {string}
-             */
-            status: "ACTIVE" | "CANCELLED";
-            /**
-             * Format: date
-             * @description In force from the start of this day in the tenant's time zone.
-             */
-            scheduledAt: string;
-        };
-        /** @description Something of the catalogue, from which licenses, subscriptions and add-ons are made. */
-        ProductOffering: {
-            /**
-             * @description The id of the product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * @description The name to show.
-             * @example Cloud PBX Seat
-             */
-            name: string;
-            /**
-             * @description What is made from it.
-             * @enum {string}
-             */
-            type: "LICENSE" | "SUBSCRIPTION" | "SUBSCRIPTION_ADDON";
-            /**
-             * @description The type of the licenses that it makes; only with the type `LICENSE`.
-             * @example PBX
-             */
-            licenseType?: string;
-            /**
-             * @description Nothing new is made from one that is `ARCHIVED`.
-             * @enum {string}
-             */
-            status: "AVAILABLE" | "ARCHIVED";
-            /**
-             * @description How what was made from it ends when no date is given: at once, or at the first renewal that is not before the end of the bound months.
-             * @enum {string}
-             */
-            cancellationSchedule: "INSTANT" | "NEXT_RENEWAL";
-            /** @description What it costs today. What is made from it keeps the price of its day. */
-            price: components["schemas"]["Price"];
-            /** @description The group of the catalogue that it is in. */
-            group?: components["schemas"]["ProductOfferingGroup"];
-        };
-        /** @description The owner. Sensitive details of a customer are not part of this API. */
-        Customer: {
-            /**
-             * @description The id of the customer.
-             * @example demo-customer
-             */
-            customerId: string;
-            /**
-             * @description The name to show.
-             * @example Nordlicht Logistik GmbH
-             */
-            name: string;
-        };
-        /** @description The product offering that something was made from. Its name and group follow the catalogue, its price is what was agreed. */
-        EmbeddedProductOffering: {
-            /**
-             * @description The id of the product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * @description The name to show.
-             * @example Cloud PBX Seat
-             */
-            name: string;
-            price: components["schemas"]["Price"];
-            /** @description The group of the catalogue that the offering is in. */
-            group?: components["schemas"]["ProductOfferingGroup"];
-        };
-        /** @description As agreed when the license or add-on was made. Later changes of the catalogue do not touch it. */
-        Price: {
-            /**
-             * @description ISO 4217 code of the currency.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * @description Paid once, or in every billing cycle.
-             * @enum {string}
-             */
-            priceType: "ONE_TIME" | "RECURRING";
-            /**
-             * @description Net price in major units of the currency, per cycle if it is recurring.
-             * @example 9.9
-             */
-            netPrice?: number;
-            /**
-             * @description What is taken off the net price, in major units.
-             * @example 2
-             */
-            discount?: number;
-            /**
-             * @description A cancellation without a date does not end before so many months after the start are over.
-             * @example 3
-             */
-            boundMonths?: number;
-            /** @description How often a recurring price is paid. Renewals are counted from the start in these cycles. */
-            billingCycle?: components["schemas"]["BillingCycle"];
-        };
-        /** @description How often a recurring price is paid. */
-        BillingCycle: {
-            /**
-             * @description The unit of the cycle.
-             * @enum {string}
-             */
-            period: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
-            /**
-             * @description Every how many periods.
-             * @example 1
-             */
-            interval: number;
-        };
-        /** @description A group of the catalogue. */
-        ProductOfferingGroup: {
-            /**
-             * @description The id of the group.
-             * @example demo-pbx-group
-             */
-            productOfferingGroupId: string;
-            /**
-             * @description The name to show.
-             * @example Cloud PBX
-             */
-            name: string;
-            /**
-             * @description The category of the catalogue that the group is in.
-             * @example Telephony
-             */
-            category: string;
-            /** @description A text about the group. */
-            description?: string;
-        };
-        /** @description A change to another product offering that is yet to come. */
-        PendingProductOffering: {
-            /**
-             * Format: date
-             * @description The day of the change, in the tenant's time zone.
-             */
-            scheduledAt: string;
-            /** @description The product offering from that day on. */
-            product: components["schemas"]["EmbeddedProductOffering"];
-        };
-        /** @description Whether there is more, and where. */
-        Pagination: {
-            /** @description Where the next page begins; null on the last one. A page may have fewer items than `limit`, or none, and still not be the last: go on until this is null. */
-            nextCursor: string | null;
-        };
-        /**
-         * @description What you attach for yourself: a JSON object of at most 50 keys of 1 to 64 characters (not `__proto__`, `constructor` or `prototype`), at most 8 KB as JSON and nested at most 5 levels, the object itself included; numbers of magnitude at most 2^53 − 1. On a later command it is merged key by key at the top level; `null` removes a key; the limits hold for the result.
-         * @example {
-         *       "costCentre": "CC-17"
-         *     }
-         */
-        Metadata: {
-            [key: string]: unknown;
-        };
-        /** @description What a license is assigned to. It must belong to the customer of the license. */
-        Assignment: {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "SUBSCRIPTION";
-            /** @description The id of a subscription. */
-            subscriptionId: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The id of the subscriber of a subscription. */
-            subscriberId: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "USER";
-            /** @description The id of a user. */
-            userId: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "CUSTOMER";
-            /** @description The id of the customer: the license itself stays unassigned to any person or line. */
-            customerId: string;
-        };
-        /** @description What a license is assigned to, with a text to show as it was when the assignment was made. */
-        EmbeddedAssignment: {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "SUBSCRIPTION";
-            /** @description The id of a subscription. */
-            subscriptionId: string;
-            /** @description The subscription as text, typically its phone number. */
-            subscriptionDisplay: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The id of the subscriber of a subscription. */
-            subscriberId: string;
-            /** @description The subscriber's name. */
-            subscriberDisplay: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "USER";
-            /** @description The id of a user. */
-            userId: string;
-            /** @description The user's name. */
-            userDisplay: string;
-        } | {
-            /**
-             * @description Which of the four it is.
-             * @constant
-             */
-            type: "CUSTOMER";
-            /** @description The id of the customer: the license itself stays unassigned to any person or line. */
-            customerId: string;
-            /** @description The customer's name. */
-            customerDisplay: string;
-        };
-        /** @description The one body of every error. Decide by `code`; texts may change. */
-        Error: {
-            /** @description For people. */
-            message: string;
-            /**
-             * @description For programs.
-             * @enum {string}
-             */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
-            /** @description What exactly is wrong, where there is more than one thing that could be. */
-            details?: components["schemas"]["ErrorDetail"][];
-            /** @description What to do next. */
-            hint?: string;
-        };
-        /** @description One thing that is wrong with the request. */
-        ErrorDetail: {
-            /** @description For people: reads on from the name of the property. */
-            message: string;
-            /**
-             * @description For programs.
-             * @enum {string}
-             */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT";
-            /** @description Where: `assignedTo.type`, a path or query parameter, or the name of a header. */
-            property: string;
-            /** @description What to do about it. */
-            suggestion?: string;
-        };
-        /** @description A license changed. */
-        LicenseEvent: {
-            /**
-             * Format: uuid
-             * @description The same however often the event is delivered: one that you know already needs nothing more.
-             */
-            eventId: string;
-            /**
-             * @description What happened.
-             * @enum {string}
-             */
-            type: "license.created" | "license.activated" | "license.updated" | "license.ended";
-            /**
-             * Format: date-time
-             * @description The moment of the change; of a scheduled one, the instant it was scheduled for.
-             * @example 2024-01-15T09:30:00.000Z
-             */
-            occurredAt: string;
-            /** @description The resource's version. Delivery keeps no order: a reader goes by this. Events of one step share it, in the order created, activated, updated, ended. */
-            sequence: number;
-            /** @description The whole resource, as a read would give it at that version. */
-            data: components["schemas"]["License"];
-            /** @description Fields that were left out of `data` because the event would be too large; read the resource for them. */
-            omitted?: string[];
-        };
-        /** @description A subscription or one of its add-ons changed. */
+        /** @description An event about a subscription or one of its add-ons. */
         SubscriptionEvent: {
             /**
              * Format: uuid
-             * @description The same however often the event is delivered: one that you know already needs nothing more.
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
              */
             eventId: string;
             /**
-             * @description What happened.
+             * @description The type of the event.
              * @enum {string}
              */
             type: "subscription.updated";
             /**
              * Format: date-time
-             * @description The moment of the change; of a scheduled one, the instant it was scheduled for.
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
              * @example 2024-01-15T09:30:00.000Z
              */
             occurredAt: string;
-            /** @description The resource's version. Delivery keeps no order: a reader goes by this. Events of one step share it, in the order created, activated, updated, ended. */
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
-            /** @description The subscription when the event was first published: at `sequence` or later. */
+            /** @description The subscription when the event was first published, at version `sequence` or later. */
             data: components["schemas"]["Subscription"];
-            /** @description Fields that were left out of `data` because the event would be too large; read the resource for them. */
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
-        };
-        /** @description The answer of `listLicenses`. */
-        ListLicensesResponse: {
-            /** @description What was found, in the order that the operation has. */
-            items: components["schemas"]["License"][];
-            /** @description Whether there is more, and where. */
-            pagination: components["schemas"]["Pagination"];
-        };
-        /** @description The answer of `listAddons`. */
-        ListAddonsResponse: {
-            /** @description What was found, in the order that the operation has. */
-            items: components["schemas"]["SubscriptionAddon"][];
-        };
-        /** @description The answer of `listProductOfferings`. */
-        ListProductOfferingsResponse: {
-            /** @description What was found, in the order that the operation has. */
-            items: components["schemas"]["ProductOffering"][];
-            /** @description Whether there is more, and where. */
-            pagination: components["schemas"]["Pagination"];
-        };
-        /** @description What `createLicense` is asked with. */
-        CreateLicenseRequest: {
-            /**
-             * @description Decides the type of license.
-             * @example demo-license-offering
-             * @example demo-renewal-offering
-             */
-            productOfferingId: string;
-            /**
-             * @description An existing customer, the owner.
-             * @example demo-customer
-             */
-            customerId: string;
-            /**
-             * @description If sent, it must equal the product offering's license type.
-             * @example PBX
-             */
-            type?: string;
-            assignedTo?: components["schemas"]["Assignment"];
-            /**
-             * Format: date
-             * @description The day of activation; today or absent: now.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            metadata?: components["schemas"]["Metadata"];
-        };
-        /** @description What `cancelLicense` is asked with. */
-        CancelLicenseRequest: {
-            /**
-             * Format: date
-             * @description The day of the end; today: now; absent: the default schedule.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            metadata?: components["schemas"]["Metadata"];
-        };
-        /** @description What `cancelAddon` is asked with. */
-        CancelAddonRequest: {
-            /**
-             * @description The add-on product offering to cancel.
-             * @example addon-offering-456
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The day of the end; today: now; absent: the default schedule.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            /**
-             * @description Kept on the add-on.
-             * @example No longer needed
-             */
-            reason?: string;
-            /** @description Merged into the add-on's. */
-            metadata?: components["schemas"]["Metadata"];
         };
     };
     responses: {
@@ -997,7 +1003,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `UNSUPPORTED_MEDIA_TYPE`: The body must be JSON in UTF-8. */
+        /** @description - `UNSUPPORTED_MEDIA_TYPE`: The media type of the body is not supported. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1024,7 +1030,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `INTERNAL_ERROR`: Something is wrong on our side; nothing was done. */
+        /** @description - `INTERNAL_ERROR`: An internal error occurred; nothing was changed. */
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1038,8 +1044,8 @@ export interface components {
             };
         };
         /**
-         * @description - `SERVICE_UNAVAILABLE`: The service is not available right now; nothing was done.
-         *     - `outcome_unknown`: We cannot tell whether the request was carried out.
+         * @description - `SERVICE_UNAVAILABLE`: The service is temporarily unavailable; nothing was changed.
+         *     - `outcome_unknown`: It is unknown whether the request was carried out.
          */
         Unavailable: {
             headers: {
@@ -1057,29 +1063,29 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Makes the command happen once however often it is sent: draw a new key (a UUID is good) for each thing that you want done, store it with that, and send the same key, path, query and body bytes on every repeat. 1 to 256 visible ASCII characters; it belongs to your tenant and is kept for at least 24 hours. Optional, but without it a repeat is a new command.
+         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
          * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
          */
         IdempotencyKey: string;
-        /** @description Another name for `X-Idempotency-Key`. Send one of them: either one sent twice, or both with different values, is a 400. */
+        /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
         IdempotencyKeyAlias: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description The id of this call, and of no other. Give it to us when you ask about an answer.
+         * @description The unique ID of this request. Include it when you contact support.
          * @example 05e7598b-2ef9-4103-8ba5-a7f8edc8c77f
          */
         RequestId: string;
-        /** @description `true` on an answer that was kept under the idempotency key and is given again, byte for byte. Absent on a first answer. */
+        /** @description `true` if this is a replay: the response that was stored under the idempotency key, byte for byte. Absent otherwise. */
         IdempotentReplayed: "true";
         /**
-         * @description After how many seconds the same request may be repeated, with the same idempotency key.
+         * @description The number of seconds after which you can retry the request with the same idempotency key.
          * @example 1
          */
         RetryAfter: number;
         /**
-         * @description The path of what was made.
+         * @description The path of the created resource.
          * @example /licenses/5c61c4a6-38f0-4e73-8190-751ea3bfc26d
          */
         Location: string;
@@ -1091,15 +1097,15 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /** @description Licenses of this customer. Repeated, at most 10 times: of any of them. */
+                /** @description Licenses of this customer. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
-                /** @description With this status right now. Repeated: any of them. */
+                /** @description Licenses with this current status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED")[];
-                /** @description Of this type. Repeated: any of them. */
+                /** @description Licenses of this type. Repeat the parameter to allow several. */
                 type?: string[];
-                /** @description At most so many items, 1 to 1000; 100 when it is left out. */
+                /** @description The maximum number of items, 1 to 1000. The default is 100. */
                 limit?: number;
-                /** @description The `nextCursor` of the page before, as it came, together with the same filters. */
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
                 cursor?: string;
             };
             header?: never;
@@ -1108,7 +1114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1132,7 +1138,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1155,11 +1161,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes the command happen once however often it is sent: draw a new key (a UUID is good) for each thing that you want done, store it with that, and send the same key, path, query and body bytes on every repeat. 1 to 256 visible ASCII characters; it belongs to your tenant and is kept for at least 24 hours. Optional, but without it a repeat is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name for `X-Idempotency-Key`. Send one of them: either one sent twice, or both with different values, is a 400. */
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path?: never;
@@ -1171,7 +1177,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made. */
+            /** @description Created. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1201,8 +1207,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description - `FORBIDDEN`: This API key may not do that.
-             *     - `billing_managed`: Licenses cannot be created here while Seamless OS manages billing.
+             * @description - `FORBIDDEN`: This API key does not have the required scope.
+             *     - `billing_managed`: Licenses cannot be created through this API while Seamless OS manages the billing.
              */
             403: {
                 headers: {
@@ -1217,11 +1223,11 @@ export interface operations {
                 };
             };
             /**
-             * @description - `customer_not_found`: There is no customer with this id.
-             *     - `product_offering_not_found`: There is no product offering with this id.
-             *     - `subscription_not_found`: There is no subscription with this id.
-             *     - `subscriber_not_found`: There is no subscriber with this id.
-             *     - `user_not_found`: There is no user with this id.
+             * @description - `customer_not_found`: There is no customer with this ID.
+             *     - `product_offering_not_found`: There is no product offering with this ID.
+             *     - `subscription_not_found`: There is no subscription with this ID.
+             *     - `subscriber_not_found`: There is no subscriber with this ID.
+             *     - `user_not_found`: There is no user with this ID.
              */
             404: {
                 headers: {
@@ -1237,11 +1243,11 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency_key_mismatch`: This idempotency key was used for another request.
-             *     - `idempotency_key_locked`: Other requests are at work on the same thing; nothing was done.
-             *     - `product_offering_not_available`: The product offering is archived or is no license offering.
-             *     - `license_type_mismatch`: The product offering makes licenses of another type.
-             *     - `assignment_mismatch`: The license cannot be assigned to what belongs to another customer.
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `product_offering_not_available`: The product offering is archived or is not a license offering.
+             *     - `license_type_mismatch`: The product offering has another license type.
+             *     - `assignment_mismatch`: The license cannot be assigned to a resource of another customer.
              */
             409: {
                 headers: {
@@ -1269,14 +1275,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the license. */
+                /** @description The ID of the license. */
                 licenseId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1300,7 +1306,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1313,7 +1319,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `license_not_found`: There is no license with this id. */
+            /** @description - `license_not_found`: There is no license with this ID. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1336,15 +1342,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes the command happen once however often it is sent: draw a new key (a UUID is good) for each thing that you want done, store it with that, and send the same key, path, query and body bytes on every repeat. 1 to 256 visible ASCII characters; it belongs to your tenant and is kept for at least 24 hours. Optional, but without it a repeat is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name for `X-Idempotency-Key`. Send one of them: either one sent twice, or both with different values, is a 400. */
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
-                /** @description The id of the license. */
+                /** @description The ID of the license. */
                 licenseId: string;
             };
             cookie?: never;
@@ -1355,7 +1361,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done, or scheduled. */
+            /** @description Cancelled or scheduled. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1383,7 +1389,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1396,7 +1402,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `license_not_found`: There is no license with this id. */
+            /** @description - `license_not_found`: There is no license with this ID. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1411,9 +1417,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency_key_mismatch`: This idempotency key was used for another request.
-             *     - `idempotency_key_locked`: Other requests are at work on the same thing; nothing was done.
-             *     - `license_already_cancelled`: The license has ended already.
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `license_already_cancelled`: The license has already ended.
              */
             409: {
                 headers: {
@@ -1441,14 +1447,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the subscription. */
+                /** @description The ID of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1472,7 +1478,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1485,7 +1491,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `subscription_not_found`: There is no subscription with this id. */
+            /** @description - `subscription_not_found`: There is no subscription with this ID. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1506,19 +1512,19 @@ export interface operations {
     listAddons: {
         parameters: {
             query?: {
-                /** @description Repeated: any of them. */
+                /** @description Add-ons with this status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVE" | "CANCELLED" | "EXPIRED")[];
             };
             header?: never;
             path: {
-                /** @description The id of the subscription. */
+                /** @description The ID of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1542,7 +1548,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1555,7 +1561,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `subscription_not_found`: There is no subscription with this id. */
+            /** @description - `subscription_not_found`: There is no subscription with this ID. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1578,15 +1584,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes the command happen once however often it is sent: draw a new key (a UUID is good) for each thing that you want done, store it with that, and send the same key, path, query and body bytes on every repeat. 1 to 256 visible ASCII characters; it belongs to your tenant and is kept for at least 24 hours. Optional, but without it a repeat is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name for `X-Idempotency-Key`. Send one of them: either one sent twice, or both with different values, is a 400. */
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
-                /** @description The id of the subscription. */
+                /** @description The ID of the subscription. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -1597,7 +1603,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done, or scheduled. */
+            /** @description Cancelled or scheduled. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1625,7 +1631,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1639,8 +1645,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `subscription_not_found`: There is no subscription with this id.
-             *     - `addon_not_found`: The subscription never had an add-on of this product offering.
+             * @description - `subscription_not_found`: There is no subscription with this ID.
+             *     - `addon_not_found`: The subscription has never had an add-on of this product offering.
              */
             404: {
                 headers: {
@@ -1656,9 +1662,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `idempotency_key_mismatch`: This idempotency key was used for another request.
-             *     - `idempotency_key_locked`: Other requests are at work on the same thing; nothing was done.
-             *     - `addon_already_cancelled`: The add-on has ended already.
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `addon_already_cancelled`: The add-on has already ended.
              */
             409: {
                 headers: {
@@ -1684,13 +1690,13 @@ export interface operations {
     listProductOfferings: {
         parameters: {
             query?: {
-                /** @description Of this type. Repeated: any of them. */
+                /** @description Product offerings of this type. Repeat the parameter to allow several. */
                 type?: ("LICENSE" | "SUBSCRIPTION" | "SUBSCRIPTION_ADDON")[];
-                /** @description With this status. Repeated: any of them. */
+                /** @description Product offerings with this status. Repeat the parameter to allow several. */
                 status?: ("AVAILABLE" | "ARCHIVED")[];
-                /** @description At most so many items, 1 to 1000; 100 when it is left out. */
+                /** @description The maximum number of items, 1 to 1000. The default is 100. */
                 limit?: number;
-                /** @description The `nextCursor` of the page before, as it came, together with the same filters. */
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
                 cursor?: string;
             };
             header?: never;
@@ -1699,7 +1705,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1723,7 +1729,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1746,14 +1752,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the product offering. */
+                /** @description The ID of the product offering. */
                 productOfferingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found. */
+            /** @description OK. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1777,7 +1783,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key may not do that. */
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1790,7 +1796,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `product_offering_not_found`: There is no product offering with this id. */
+            /** @description - `product_offering_not_found`: There is no product offering with this ID. */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1813,17 +1819,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The id of the message: the `eventId`.
+                 * @description The ID of the message, which is the `eventId`.
                  * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
                  * @example 1768469400
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: `v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -1837,21 +1843,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description You have it. The body of your answer is not looked at. */
+            /** @description The event was received. The body of your response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1865,17 +1871,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The id of the message: the `eventId`.
+                 * @description The ID of the message, which is the `eventId`.
                  * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
                  * @example 1768469400
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: `v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -1889,21 +1895,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description You have it. The body of your answer is not looked at. */
+            /** @description The event was received. The body of your response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1917,17 +1923,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The id of the message: the `eventId`.
+                 * @description The ID of the message, which is the `eventId`.
                  * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
                  * @example 1768469400
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: `v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -1941,21 +1947,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description You have it. The body of your answer is not looked at. */
+            /** @description The event was received. The body of your response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1969,17 +1975,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The id of the message: the `eventId`.
+                 * @description The ID of the message, which is the `eventId`.
                  * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
                  * @example 1768469400
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: `v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -1993,21 +1999,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description You have it. The body of your answer is not looked at. */
+            /** @description The event was received. The body of your response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2021,17 +2027,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The id of the message: the `eventId`.
+                 * @description The ID of the message, which is the `eventId`.
                  * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
                  * @example 1768469400
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: `v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -2045,21 +2051,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description You have it. The body of your answer is not looked at. */
+            /** @description The event was received. The body of your response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description You could not take it: it is sent again. */
+            /** @description The event was not received and is sent again. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;

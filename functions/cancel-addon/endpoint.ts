@@ -3,27 +3,33 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
   operation: 'cancelAddon',
   method: 'POST',
   path: '/subscriptions/{subscriptionId}/addons/cancel',
-  summary: "Cancel an add-on of a subscription, now, on a date, or by its offering's default schedule",
+  tag: apiTags.subscriptions,
+  summary: 'Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering',
+  description:
+    "Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without " +
+    '`scheduledAt`, the default of its product offering applies, with renewal dates counted from the day on which the add-on was ' +
+    'added. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` ' +
+    'include the cancelled add-on.',
   scope: 'subscriptions:write',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId }),
+  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
   query: z.strictObject({}),
   body: z.strictObject({
-    productOfferingId: ResourceId.meta({
-      description: 'The add-on product offering to cancel.',
-      example: 'addon-offering-456',
-    }),
-    scheduledAt: ScheduledDate.optional().describe('The day of the end; today: now; absent: the default schedule.'),
+    productOfferingId: ResourceId.describe('The product offering of the add-on.'),
+    scheduledAt: ScheduledDate.optional().describe(
+      'The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.',
+    ),
     reason: createTextSchema(1, 500)
       .optional()
-      .meta({ description: 'Kept on the add-on.', example: 'No longer needed' }),
-    metadata: Metadata.optional().describe("Merged into the add-on's."),
+      .describe('The reason of the cancellation. It is stored with the add-on.'),
+    metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the add-on.'),
   }),
-  success: { status: 200, schema: Subscription },
+  success: { status: 200, schema: Subscription, description: 'Cancelled or scheduled.' },
   errors: ['subscription_not_found', 'addon_not_found', 'addon_already_cancelled'],
   access: {
     apiKeys: ['BatchGetItem'],

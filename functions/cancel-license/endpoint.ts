@@ -3,20 +3,29 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
   operation: 'cancelLicense',
   method: 'POST',
   path: '/licenses/{licenseId}/cancel',
-  summary: "Cancel a license, now, on a date, or by its offering's default schedule",
+  tag: apiTags.licenses,
+  summary: 'Cancel a license, now, on a later day, or by the default of its product offering',
+  description:
+    'With `scheduledAt`, the license ends on that day, even within its minimum term; the date of today ends it at once. Without ' +
+    '`scheduledAt`, the default of its product offering applies: `INSTANT` ends it at once, `NEXT_RENEWAL` on the first renewal ' +
+    'date after today that is not before the end of the minimum term. A `PENDING` license that was never active ends at once. ' +
+    'Cancelling a license whose end is already scheduled moves the end.\n\nThe body is optional.',
   scope: 'licenses:write',
-  pathParameters: z.strictObject({ licenseId: ResourceId }),
+  pathParameters: z.strictObject({ licenseId: ResourceId.describe('The ID of the license.') }),
   query: z.strictObject({}),
   body: z.strictObject({
-    scheduledAt: ScheduledDate.optional().describe('The day of the end; today: now; absent: the default schedule.'),
-    metadata: Metadata.optional(),
+    scheduledAt: ScheduledDate.optional().describe(
+      'The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.',
+    ),
+    metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the license.'),
   }),
-  success: { status: 200, schema: License },
+  success: { status: 200, schema: License, description: 'Cancelled or scheduled.' },
   errors: ['license_not_found', 'license_already_cancelled'],
   access: {
     apiKeys: ['BatchGetItem'],

@@ -4,22 +4,33 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
   operation: 'createLicense',
   method: 'POST',
   path: '/licenses',
-  summary: 'Create a license, now or on a date',
+  tag: apiTags.licenses,
+  summary: 'Create a license, now or on a later day',
+  description:
+    'The product offering determines the type, the price, the billing cycle, the minimum term and the default end of the license. ' +
+    'The agreed terms are copied to the license and do not change later. With a `scheduledAt` in the future the license is ' +
+    '`PENDING` until that day; otherwise it is `ACTIVE` at once. If Seamless OS manages the billing of your tenant, licenses ' +
+    'are created from orders, and this operation returns `billing_managed`.',
   scope: 'licenses:write',
   pathParameters: z.strictObject({}),
   query: z.strictObject({}),
   body: z.strictObject({
-    productOfferingId: ResourceId.describe('Decides the type of license.'),
-    customerId: ResourceId.describe('An existing customer, the owner.'),
-    type: createTextSchema(1, 64).optional().describe("If sent, it must equal the product offering's license type."),
-    assignedTo: Assignment.optional(),
-    scheduledAt: ScheduledDate.optional().describe('The day of activation; today or absent: now.'),
-    metadata: Metadata.optional(),
+    productOfferingId: ResourceId.describe('The product offering. It determines the type of the license.'),
+    customerId: ResourceId.describe('The owner, an existing customer.'),
+    type: createTextSchema(1, 64)
+      .optional()
+      .describe('The license type. If present, it must be the license type of the product offering.'),
+    assignedTo: Assignment.optional().describe('The resource that uses the license.'),
+    scheduledAt: ScheduledDate.optional().describe(
+      'The day of activation. The license is active at once if this is the date of today or absent.',
+    ),
+    metadata: Metadata.optional().describe('Your own data.'),
   }),
   success: { status: 201, schema: License },
   errors: [

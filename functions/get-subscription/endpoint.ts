@@ -2,14 +2,18 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId } from '../../lib/contract/field-types.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
   operation: 'getSubscription',
   method: 'GET',
   path: '/subscriptions/{subscriptionId}',
-  summary: 'Read a subscription with its live add-ons',
+  tag: apiTags.subscriptions,
+  summary: 'Get a subscription with its live add-ons',
+  description:
+    'Includes the SIM card, the subscriber and the live add-ons. PUK, PIN and IMSI are not part of the response.',
   scope: 'subscriptions:read',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId }),
+  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
   query: z.strictObject({}),
   success: { status: 200, schema: Subscription },
   errors: ['subscription_not_found'],

@@ -2,16 +2,27 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId } from '../../lib/contract/field-types.ts';
 import { AddonStatus, SubscriptionAddon } from '../../lib/contract/subscription.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
   operation: 'listAddons',
   method: 'GET',
   path: '/subscriptions/{subscriptionId}/addons',
-  summary: 'List the add-ons of a subscription, ended ones included',
+  tag: apiTags.subscriptions,
+  summary: 'List the add-ons of a subscription, including add-ons that have ended',
+  description: 'The add-ons are in the order in which they were added.',
   scope: 'subscriptions:read',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId }),
-  query: z.strictObject({ status: z.array(AddonStatus).optional().describe('Repeated: any of them.') }),
-  success: { status: 200, schema: z.strictObject({ items: z.array(SubscriptionAddon) }) },
+  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  query: z.strictObject({
+    status: z
+      .array(AddonStatus)
+      .optional()
+      .describe('Add-ons with this status. Repeat the parameter to allow several.'),
+  }),
+  success: {
+    status: 200,
+    schema: z.strictObject({ items: z.array(SubscriptionAddon).describe('All add-ons of the subscription.') }),
+  },
   errors: ['subscription_not_found'],
   access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
 } as const satisfies Endpoint;

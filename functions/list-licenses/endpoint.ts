@@ -3,15 +3,20 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { createTextSchema, ResourceId } from '../../lib/contract/field-types.ts';
 import { License, LicenseStatus } from '../../lib/contract/license.ts';
 import { createPageSchema, pageParameters } from '../../lib/contract/pagination.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 
-/** Each customer is a query of its own. */
+/** Each customer needs a separate query. */
 const maxCustomers = 10;
 
 export const endpoint = {
   operation: 'listLicenses',
   method: 'GET',
   path: '/licenses',
-  summary: 'List licenses, the newest first',
+  tag: apiTags.licenses,
+  summary: 'List licenses, newest first',
+  description:
+    'Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items ' +
+    'than `limit`, or none, without being the last one: continue until `nextCursor` is null.',
   scope: 'licenses:read',
   pathParameters: z.strictObject({}),
   query: z.strictObject({
@@ -19,9 +24,15 @@ export const endpoint = {
       .array(ResourceId)
       .max(maxCustomers)
       .optional()
-      .describe(`Licenses of this customer. Repeated, at most ${maxCustomers} times: of any of them.`),
-    status: z.array(LicenseStatus).optional().describe('With this status right now. Repeated: any of them.'),
-    type: z.array(createTextSchema(1, 64)).optional().describe('Of this type. Repeated: any of them.'),
+      .describe(`Licenses of this customer. Repeat the parameter to allow several, at most ${maxCustomers}.`),
+    status: z
+      .array(LicenseStatus)
+      .optional()
+      .describe('Licenses with this current status. Repeat the parameter to allow several.'),
+    type: z
+      .array(createTextSchema(1, 64))
+      .optional()
+      .describe('Licenses of this type. Repeat the parameter to allow several.'),
     ...pageParameters,
   }),
   success: { status: 200, schema: createPageSchema(License) },

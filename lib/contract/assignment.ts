@@ -1,20 +1,55 @@
 import * as z from 'zod';
 import { ResourceId } from './field-types.ts';
 
-/** What a license is assigned to, as a client names it. */
-export const Assignment = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('SUBSCRIPTION'), subscriptionId: ResourceId }),
-  z.strictObject({ type: z.literal('SUBSCRIBER'), subscriberId: ResourceId }),
-  z.strictObject({ type: z.literal('USER'), userId: ResourceId }),
-  z.strictObject({ type: z.literal('CUSTOMER'), customerId: ResourceId }),
-]);
+const createTypeSchema = <T extends string>(type: T) => z.literal(type).describe('The kind of resource.');
+const SubscriptionId = ResourceId.describe('The ID of a subscription.');
+const SubscriberId = ResourceId.describe('The ID of the subscriber of a subscription.');
+const UserId = ResourceId.describe('The ID of a user.');
+const CustomerId = ResourceId.describe('The ID of the customer. The license is not assigned to a person or a line.');
+
+/** The assignment of a license as a client sends it. */
+export const Assignment = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: createTypeSchema('SUBSCRIPTION'), subscriptionId: SubscriptionId }),
+    z.strictObject({ type: createTypeSchema('SUBSCRIBER'), subscriberId: SubscriberId }),
+    z.strictObject({ type: createTypeSchema('USER'), userId: UserId }),
+    z.strictObject({ type: createTypeSchema('CUSTOMER'), customerId: CustomerId }),
+  ])
+  .meta({
+    id: 'Assignment',
+    type: 'object',
+    description: 'The resource to which a license is assigned. It must belong to the customer of the license.',
+  });
 export type Assignment = z.infer<typeof Assignment>;
 
-/** The same with a text to show, as it was when the assignment was made. */
-export const EmbeddedAssignment = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('SUBSCRIPTION'), subscriptionId: ResourceId, subscriptionDisplay: z.string() }),
-  z.strictObject({ type: z.literal('SUBSCRIBER'), subscriberId: ResourceId, subscriberDisplay: z.string() }),
-  z.strictObject({ type: z.literal('USER'), userId: ResourceId, userDisplay: z.string() }),
-  z.strictObject({ type: z.literal('CUSTOMER'), customerId: ResourceId, customerDisplay: z.string() }),
-]);
+/** An assignment with a display text, as it was when the license was assigned. */
+export const EmbeddedAssignment = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: createTypeSchema('SUBSCRIPTION'),
+      subscriptionId: SubscriptionId,
+      subscriptionDisplay: z.string().describe('A display text of the subscription, usually its phone number.'),
+    }),
+    z.strictObject({
+      type: createTypeSchema('SUBSCRIBER'),
+      subscriberId: SubscriberId,
+      subscriberDisplay: z.string().describe('The name of the subscriber.'),
+    }),
+    z.strictObject({
+      type: createTypeSchema('USER'),
+      userId: UserId,
+      userDisplay: z.string().describe('The name of the user.'),
+    }),
+    z.strictObject({
+      type: createTypeSchema('CUSTOMER'),
+      customerId: CustomerId,
+      customerDisplay: z.string().describe('The name of the customer.'),
+    }),
+  ])
+  .meta({
+    id: 'EmbeddedAssignment',
+    type: 'object',
+    description:
+      'The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned.',
+  });
 export type EmbeddedAssignment = z.infer<typeof EmbeddedAssignment>;

@@ -1,43 +1,49 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scope.ts';
+import type { ApiTag } from './tags.ts';
 
 export type TableName = 'connect' | 'idempotency' | 'apiKeys' | 'webhooks';
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
 /** The indexes of the `connect` table. */
 export type IndexName = 'byTenant' | 'byCustomer' | 'due';
 
-/** What a function may touch, and nothing else. */
+/** The data that a function may access. All other access is denied. */
 export interface DataAccess {
-  /** Which actions on which tables. A `PutItem` inside a transaction counts as such. */
+  /** The allowed actions by table. A `PutItem` in a transaction needs the permission `PutItem`. */
   access: Partial<Record<TableName, readonly TableAction[]>>;
-  /** Which indexes it may query. */
+  /** The indexes that it may query. */
   indexes?: readonly IndexName[];
 }
 
 /**
- * The contract of one operation: data from which its route, Lambda, permissions, documentation and tests are made.
- * A command is an endpoint that is not a GET; it takes an idempotency key.
+ * The contract of one operation, as data. Its route, function, permissions, documentation and tests are derived from it.
+ * A command is an endpoint with another method than GET. It accepts an idempotency key.
  */
 export interface Endpoint extends DataAccess {
-  /** One name everywhere: `cancelLicense`, `functions/cancel-license/`. */
+  /** The name, such as `cancelLicense`. The folder is `functions/cancel-license/`. */
   operation: string;
   method: 'GET' | 'POST' | 'PUT';
-  /** In the form of OpenAPI and API Gateway: `/licenses/{licenseId}`. */
+  /** The path in the syntax of OpenAPI and API Gateway: `/licenses/{licenseId}`. */
   path: string;
+  tag: ApiTag;
+  /** One line. */
   summary: string;
+  /** Behaviour that the fields of the request and the response do not show, in Markdown. */
+  description: string;
   scope: Scope;
   pathParameters: z.ZodObject;
-  /** Every parameter may be repeated, so each schema is one of arrays of text. */
+  /** Every parameter can be repeated, so each field is the schema of an array of strings. */
   query: z.ZodObject;
-  /** Absent: the operation takes no body. */
+  /** Absent if the operation has no request body. */
   body?: z.ZodObject;
-  success: { status: 200 | 201; schema: z.ZodType };
-  /** What this operation may answer besides what every operation may. */
+  /** The description is `OK.` or `Created.` if absent. */
+  success: { status: 200 | 201; schema: z.ZodType; description?: string };
+  /** The errors of this operation, besides those that every operation has. */
   errors: readonly ErrorCode[];
 }
 
-/** What a request to this endpoint holds once its parts are parsed. An absent body is the empty object. */
+/** A parsed request to an endpoint. An absent body is the empty object. */
 export interface EndpointInput<E extends Endpoint> {
   path: z.infer<E['pathParameters']>;
   query: z.infer<E['query']>;
@@ -53,7 +59,7 @@ const requestErrors = [
   'RATE_LIMIT_EXCEEDED',
   'INTERNAL_ERROR',
   'SERVICE_UNAVAILABLE',
-  // Of a read, from the gateway alone: it cannot tell either.
+  // For a read, sent by the gateway alone, which does not know the outcome either.
   'outcome_unknown',
 ] as const;
 
@@ -65,7 +71,7 @@ const commandErrors = [
   'idempotency_key_locked',
 ] as const;
 
-/** Every error that a request to this endpoint may be answered with. */
+/** Lists every error that an endpoint can return. */
 export const listEndpointErrors = (endpoint: Endpoint): readonly ErrorCode[] => [
   ...requestErrors,
   ...(isCommandEndpoint(endpoint) ? commandErrors : []),

@@ -4,96 +4,100 @@ interface ErrorSpec {
   status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
   message: string;
   hint?: string;
-  /** Seconds, sent as `Retry-After`. */
+  /** Sent as `Retry-After`. */
   retryAfterSeconds?: number;
 }
 
 /**
- * Every error a client can get. UPPER_SNAKE: the protocol refused the request; lower_snake: the outcome of an operation.
- * This is the only place that knows which status and words belong to a code.
+ * Every error that a client can receive, with its status and its texts. Codes in UPPER_SNAKE are errors of the protocol; codes
+ * in lower_snake are outcomes of an operation.
  */
 export const errorCatalogue = {
-  VALIDATION_ERROR: { status: 400, message: 'The request is not valid.', hint: 'Correct what the details name.' },
+  VALIDATION_ERROR: {
+    status: 400,
+    message: 'The request is not valid.',
+    hint: 'Correct the properties listed in details.',
+  },
   MALFORMED_JSON: {
     status: 400,
     message: 'The body is not valid JSON.',
-    hint: 'Send JSON in UTF-8 without repeated keys, nested at most 32 levels.',
+    hint: 'Send JSON in UTF-8 without duplicate keys, nested at most 32 levels.',
   },
   UNAUTHORIZED: {
     status: 401,
     message: 'A valid API key is required.',
-    hint: 'Send the whole key in the X-API-Key header; it may have been revoked or have expired.',
+    hint: 'Send the complete key in the X-API-Key header. The key may have been revoked or may have expired.',
   },
   FORBIDDEN: {
     status: 403,
-    message: 'This API key may not do that.',
-    hint: 'Use a key that has the scope of this operation.',
+    message: 'This API key does not have the required scope.',
+    hint: 'Use an API key with the scope of this operation.',
   },
   billing_managed: {
     status: 403,
-    message: 'Licenses cannot be created here while Seamless OS manages billing.',
-    hint: 'Place an order: the license is made from it.',
+    message: 'Licenses cannot be created through this API while Seamless OS manages the billing.',
+    hint: 'Place an order in Seamless OS. The license is created from the order.',
   },
-  NOT_FOUND: { status: 404, message: 'There is no such route.', hint: 'Check the method and the path.' },
-  license_not_found: { status: 404, message: 'There is no license with this id.' },
-  subscription_not_found: { status: 404, message: 'There is no subscription with this id.' },
-  addon_not_found: { status: 404, message: 'The subscription never had an add-on of this product offering.' },
-  customer_not_found: { status: 404, message: 'There is no customer with this id.' },
-  product_offering_not_found: { status: 404, message: 'There is no product offering with this id.' },
-  subscriber_not_found: { status: 404, message: 'There is no subscriber with this id.' },
-  user_not_found: { status: 404, message: 'There is no user with this id.' },
+  NOT_FOUND: { status: 404, message: 'There is no such endpoint.', hint: 'Check the method and the path.' },
+  license_not_found: { status: 404, message: 'There is no license with this ID.' },
+  subscription_not_found: { status: 404, message: 'There is no subscription with this ID.' },
+  addon_not_found: { status: 404, message: 'The subscription has never had an add-on of this product offering.' },
+  customer_not_found: { status: 404, message: 'There is no customer with this ID.' },
+  product_offering_not_found: { status: 404, message: 'There is no product offering with this ID.' },
+  subscriber_not_found: { status: 404, message: 'There is no subscriber with this ID.' },
+  user_not_found: { status: 404, message: 'There is no user with this ID.' },
   idempotency_key_mismatch: {
     status: 409,
-    message: 'This idempotency key was used for another request.',
-    hint: 'Do not retry. Use a new key for a new request; repeat the first request unchanged to get its answer.',
+    message: 'This idempotency key was already used for a different request.',
+    hint: 'Do not retry. Use a new idempotency key for a new request. To get the response of the first request, send that request unchanged.',
   },
   idempotency_key_locked: {
     status: 409,
-    message: 'Other requests are at work on the same thing; nothing was done.',
-    hint: 'Repeat the request with the same idempotency key.',
+    message: 'Another request is changing the same resource; nothing was changed.',
+    hint: 'Retry with the same idempotency key.',
     retryAfterSeconds: 1,
   },
-  license_already_cancelled: { status: 409, message: 'The license has ended already.' },
-  addon_already_cancelled: { status: 409, message: 'The add-on has ended already.' },
+  license_already_cancelled: { status: 409, message: 'The license has already ended.' },
+  addon_already_cancelled: { status: 409, message: 'The add-on has already ended.' },
   product_offering_not_available: {
     status: 409,
-    message: 'The product offering is archived or is no license offering.',
+    message: 'The product offering is archived or is not a license offering.',
   },
-  license_type_mismatch: { status: 409, message: 'The product offering makes licenses of another type.' },
-  assignment_mismatch: { status: 409, message: 'The license cannot be assigned to what belongs to another customer.' },
+  license_type_mismatch: { status: 409, message: 'The product offering has another license type.' },
+  assignment_mismatch: { status: 409, message: 'The license cannot be assigned to a resource of another customer.' },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     message: 'The body is larger than 64 KB.',
-    hint: 'No request needs so much: send less.',
+    hint: 'Send a smaller body.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    message: 'The body must be JSON in UTF-8.',
-    hint: 'Send Content-Type: application/json and no Content-Encoding.',
+    message: 'The media type of the body is not supported.',
+    hint: 'Send JSON in UTF-8 with Content-Type: application/json and without Content-Encoding.',
   },
   RATE_LIMIT_EXCEEDED: { status: 429, message: 'Too many requests.', retryAfterSeconds: 1 },
   INTERNAL_ERROR: {
     status: 500,
-    message: 'Something is wrong on our side; nothing was done.',
-    hint: 'Give us the X-Request-Id of this answer.',
+    message: 'An internal error occurred; nothing was changed.',
+    hint: 'Contact support with the X-Request-Id of this response.',
   },
   outcome_unknown: {
     status: 503,
-    message: 'We cannot tell whether the request was carried out.',
-    hint: 'Repeat it with the same idempotency key; without one, look before you repeat.',
+    message: 'It is unknown whether the request was carried out.',
+    hint: 'Retry with the same idempotency key. Without one, read the resource before you retry.',
     retryAfterSeconds: 1,
   },
   SERVICE_UNAVAILABLE: {
     status: 503,
-    message: 'The service is not available right now; nothing was done.',
-    hint: 'Repeat the request.',
+    message: 'The service is temporarily unavailable; nothing was changed.',
+    hint: 'Retry with the same idempotency key.',
     retryAfterSeconds: 1,
   },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** The outcomes that an operation decides from stored state. They are answers like any other and are kept under the key. */
+/** The errors that an operation decides from stored state. The response is stored under the idempotency key, like any other. */
 export type BusinessErrorCode =
   | 'license_not_found'
   | 'subscription_not_found'
@@ -108,40 +112,48 @@ export type BusinessErrorCode =
   | 'license_type_mismatch'
   | 'assignment_mismatch';
 
-/** What an operation may refuse without a trace: the same request may be right tomorrow, so the key stays free. */
+/** The errors that an operation returns without storing them: the same request can succeed later, so the idempotency key stays unused. */
 export type InvalidRequestCode = 'VALIDATION_ERROR' | 'billing_managed';
 
 export const ErrorDetail = z
   .strictObject({
-    message: z.string(),
-    code: z.enum([
-      'FIELD_REQUIRED',
-      'INVALID_TYPE',
-      'INVALID_FORMAT',
-      'INVALID_VALUE',
-      'UNKNOWN_FIELD',
-      'TOO_LONG',
-      'TOO_SHORT',
-    ]),
-    property: z.string().describe('Where: `assignedTo.type`, a path or query parameter, or the name of a header.'),
-    suggestion: z.string().optional(),
+    message: z.string().describe('A text for people. It continues a sentence that begins with the property.'),
+    code: z
+      .enum([
+        'FIELD_REQUIRED',
+        'INVALID_TYPE',
+        'INVALID_FORMAT',
+        'INVALID_VALUE',
+        'UNKNOWN_FIELD',
+        'TOO_LONG',
+        'TOO_SHORT',
+      ])
+      .describe('A code for programs.'),
+    property: z
+      .string()
+      .describe('The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header.'),
+    suggestion: z.string().optional().describe('How to correct the request.'),
   })
-  .describe('One thing that is wrong with the request.');
+  .meta({ id: 'ErrorDetail', description: 'One error in the request.' });
 export type ErrorDetail = z.infer<typeof ErrorDetail>;
 
-/** The one body of every error, the gateway's own included. */
-export const ErrorBody = z.strictObject({
-  message: z.string().describe('For people.'),
-  code: z.enum(Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]]).describe('For programs.'),
-  details: z.array(ErrorDetail).optional(),
-  hint: z.string().optional().describe('What to do next.'),
-});
+/** The body of every error, including the errors of the gateway. */
+export const ErrorBody = z
+  .strictObject({
+    message: z.string().describe('A text for people. It may change.'),
+    code: z
+      .enum(Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]])
+      .describe('A code for programs. It does not change.'),
+    details: z.array(ErrorDetail).optional().describe('The errors in the request, if the code alone does not say it.'),
+    hint: z.string().optional().describe('What to do next.'),
+  })
+  .meta({ id: 'Error', description: 'The body of every error. Use `code` in your program; the texts may change.' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 const newIdempotencyKeyHint =
-  'This answer is kept under the idempotency key: once the cause is resolved, use a new key.';
+  'This response is stored under the idempotency key. After you have resolved the cause, use a new key.';
 
-/** `kept`: the answer is stored under an idempotency key, which the client has to know to get past it. */
+/** Builds the body of an error. @param options.kept - whether the response is stored, so that a retry needs a new idempotency key */
 export function buildErrorBody(
   code: ErrorCode,
   options: { details?: ErrorDetail[] | undefined; kept?: boolean } = {},

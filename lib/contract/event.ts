@@ -9,33 +9,44 @@ export type EventType = z.infer<typeof LicenseEventType> | z.infer<typeof Subscr
 
 const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
-    eventId: z.uuid().describe('The same over repeats: events are delivered at least once.'),
-    type,
-    occurredAt: Instant.describe('The moment of the change; of a scheduled one, the instant it was scheduled for.'),
+    eventId: z
+      .uuid()
+      .describe(
+        'The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID ' +
+          'that you have already processed.',
+      ),
+    type: type.describe('The type of the event.') as T,
+    occurredAt: Instant.describe(
+      'The time of the change. For a scheduled change, the instant for which it was scheduled.',
+    ),
     sequence: z
       .int()
       .min(1)
       .describe(
-        "The resource's version. Delivery keeps no order: a reader goes by this. Events of one step share it, in the order " +
-          'created, activated, updated, ended.',
+        'The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change ' +
+          'have the same sequence; their order is created, activated, updated, ended.',
       ),
     data,
     omitted: z
       .array(z.string())
       .optional()
       .describe(
-        'Fields that were left out of `data` because the event would be too large; read the resource for them.',
+        'The fields that were left out of `data` because the event was too large. Read the resource to get them.',
       ),
   });
 
-export const LicenseEvent = createEventSchema(LicenseEventType, License);
+export const LicenseEvent = createEventSchema(
+  LicenseEventType,
+  License.describe('The complete license, as a read returns it at that version.'),
+).meta({ id: 'LicenseEvent', description: 'An event about a license.' });
+
 export const SubscriptionEvent = createEventSchema(
   SubscriptionEventType,
-  Subscription.describe('The subscription when the event was first published: at `sequence` or later.'),
-);
+  Subscription.describe('The subscription when the event was first published, at version `sequence` or later.'),
+).meta({ id: 'SubscriptionEvent', description: 'An event about a subscription or one of its add-ons.' });
 
-/** What others hear of a change. */
+/** A published change of a resource. */
 type ResourceEvent = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent>;
 
-/** An event and whose it is. Tenants get the event alone. */
+/** An event and its tenant. Webhook endpoints receive the event alone. */
 export type TenantEvent = { tenantId: string } & ResourceEvent;

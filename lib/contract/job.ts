@@ -1,23 +1,23 @@
 import type { DataAccess } from './endpoint.ts';
 
-/** What starts a job, besides which it is a function like any other. */
+/** The trigger of a job. */
 export type JobTrigger =
-  /** At regular times. */
+  /** Starts at regular intervals. */
   | { on: 'schedule'; everyMinutes: number }
-  /** Changes of the `connect` table, in their order. */
+  /** Receives the changes of the `connect` table in order. */
   | { on: 'changes' }
-  /** Messages of a queue; so many batches are handled at once at most. */
+  /** Receives messages of a queue, at most `maxConcurrency` batches at a time. */
   | { on: 'queue'; queue: 'webhooks' | 'copies'; batchSize: number; maxConcurrency: number };
 
 /**
- * A function that no client calls: data from which its Lambda, trigger, permissions and alarms are made.
+ * A function without an endpoint, as data. Its Lambda function, trigger, permissions and alarms are derived from it.
  */
 export interface Job extends DataAccess {
-  /** One name everywhere: `applyDue`, `functions/apply-due/`. */
+  /** The name, such as `applyDue`. The folder is `functions/apply-due/`. */
   name: string;
   summary: string;
   trigger: JobTrigger;
   timeoutSeconds: number;
-  /** What it may send to, besides its tables. */
+  /** The destinations to which it may send messages. */
   sendsTo?: readonly ('eventBus' | 'copyQueue' | 'webhookQueue')[];
 }

@@ -1,12 +1,12 @@
-/** JSON in UTF-8 as a value, or what is wrong with it as a sentence without its subject. */
+/** The value of a JSON text, or the error as a predicate such as `is not valid UTF-8`. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; message: string };
 
 const maxJsonDepth = 32;
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Stricter than `JSON.parse`: what two readers could understand in two ways is refused: bytes that are no UTF-8, a byte-order
- * mark, a key that is repeated in one object; and nesting over 32 levels.
+ * Parses JSON more strictly than `JSON.parse`. Rejects everything that two parsers could read differently (invalid UTF-8, a
+ * byte-order mark, duplicate keys in an object), and more than 32 levels of nesting.
  */
 export function parseJson(bytes: Uint8Array): ParsedJson {
   let text: string;
@@ -20,7 +20,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // Of the runtime's words only the position: they hold pieces of the text.
+    // Only the position of the runtime's message: the message itself quotes parts of the text.
     const position = /position \d+/.exec((error as Error).message);
     return { ok: false, message: position ? `is not valid JSON at ${position[0]}` : 'is not valid JSON' };
   }
@@ -32,31 +32,31 @@ const jsonTokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
 
 /** @param text - valid JSON */
 function findStructureError(text: string): string | undefined {
-  // The keys seen so far in each object that is open; undefined for an array.
+  // For each open container, the keys found so far. Undefined for an array.
   const openContainers: (Set<string> | undefined)[] = [];
   let expectsKey = false;
   for (const [token] of text.matchAll(jsonTokens)) {
     if (token === '{' || token === '[') {
       if (openContainers.push(token === '{' ? new Set() : undefined) > maxJsonDepth)
-        return `is nested over ${maxJsonDepth} levels`;
+        return `is nested more than ${maxJsonDepth} levels deep`;
       expectsKey = true;
     } else if (token === '}' || token === ']') {
       openContainers.pop();
     } else if (token === ',') {
       expectsKey = true;
     } else if (expectsKey) {
-      // The first text after a bracket or a comma: in an object it is a key.
+      // In an object, the first string after a brace or a comma is a key.
       expectsKey = false;
       const memberNames = openContainers.at(-1);
       if (!memberNames) continue;
       const memberName: string = JSON.parse(token);
-      if (memberNames.has(memberName)) return `repeats the key ${JSON.stringify(memberName)} in one object`;
+      if (memberNames.has(memberName)) return `has the duplicate key ${JSON.stringify(memberName)} in an object`;
       memberNames.add(memberName);
     }
   }
   return undefined;
 }
 
-/** JSON that queues and buses take: of the characters that may stand in it, SQS refuses two, which can be escaped. */
+/** Serializes a value as JSON for queues and event buses. Escapes the two JSON characters that SQS rejects. */
 export const toMessageJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16)}`);

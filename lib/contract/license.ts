@@ -9,23 +9,30 @@ import { createScheduledChangeSchema } from './scheduled-change.ts';
 export const LicenseStatus = z.enum(['PENDING', 'ACTIVE', 'PAUSED', 'CANCELLED', 'BLOCKED']);
 export type LicenseStatus = z.infer<typeof LicenseStatus>;
 
-const ScheduledLicenseChange = createScheduledChangeSchema(['ACTIVE', 'CANCELLED']);
+const ScheduledLicenseChange = createScheduledChangeSchema(['ACTIVE', 'CANCELLED'], 'LicenseChange');
 
-/** A permission to use a product. */
-export const License = z.strictObject({
-  licenseId: ResourceId,
-  status: LicenseStatus,
-  type: z.string(),
-  customer: EmbeddedCustomer,
-  productOffering: EmbeddedProductOffering,
-  activatedAt: Instant.optional(),
-  assignedTo: EmbeddedAssignment.optional(),
-  details: JsonObject.optional(),
-  pendingStatus: ScheduledLicenseChange.optional().describe('The nearest scheduled change.'),
-  scheduledChanges: z.array(ScheduledLicenseChange).describe('All scheduled changes in their order.'),
-  pendingProductOffering: PendingProductOffering.optional(),
-  cancelledAt: Instant.optional(),
-  pausedAt: Instant.optional(),
-  metadata: Metadata.optional(),
-});
+/** A customer's permission to use a product. */
+export const License = z
+  .strictObject({
+    licenseId: ResourceId.meta({
+      description: 'The ID of the license.',
+      examples: ['5c61c4a6-38f0-4e73-8190-751ea3bfc26d'],
+    }),
+    status: LicenseStatus.describe('The current status. A scheduled change is included from its day on.'),
+    type: z.string().meta({ description: 'The license type of the product offering.', examples: ['PBX'] }),
+    customer: EmbeddedCustomer.describe('The owner.'),
+    productOffering: EmbeddedProductOffering.describe('The product offering from which the license was created.'),
+    activatedAt: Instant.optional().describe('The time at which the license became active. Absent before.'),
+    assignedTo: EmbeddedAssignment.optional().describe(
+      'The resource that uses the license. Absent if the license is not assigned.',
+    ),
+    details: JsonObject.optional().describe('Additional data of the license from Seamless OS, as imported.'),
+    pendingStatus: ScheduledLicenseChange.optional().describe('The next scheduled change.'),
+    scheduledChanges: z.array(ScheduledLicenseChange).describe('All scheduled changes in chronological order.'),
+    pendingProductOffering: PendingProductOffering.optional().describe('The scheduled change of the product offering.'),
+    cancelledAt: Instant.optional().describe('The time at which the license ended. Absent before.'),
+    pausedAt: Instant.optional().describe('The time at which the license was paused.'),
+    metadata: Metadata.optional().describe('Your own data.'),
+  })
+  .meta({ id: 'License', description: "A customer's permission to use a product." });
 export type License = z.infer<typeof License>;

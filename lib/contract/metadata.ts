@@ -5,7 +5,7 @@ const metadataLimits = { maxKeys: 50, maxKeyLength: 64, maxBytes: 8192, maxDepth
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** What is wrong with a metadata object, as a sentence, or undefined. Numbers are judged as parsed: 1e400 is Infinity. */
+/** Finds the first error in a metadata object, as a predicate such as `has …`. Checks numbers as parsed: 1e400 is Infinity. */
 export function findMetadataError(metadata: JsonObject): string | undefined {
   if (Object.keys(metadata).length > metadataLimits.maxKeys) return `has more than ${metadataLimits.maxKeys} keys`;
   return findValueError(metadata, 1) ?? findSizeError(metadata);
@@ -16,7 +16,9 @@ function findValueError(value: unknown, depth: number): string | undefined {
     case 'string':
       return findTextError(value);
     case 'number':
-      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? undefined : 'has a number of magnitude over 2^53 - 1';
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER
+        ? undefined
+        : 'contains a number that is not between -(2^53 - 1) and 2^53 - 1';
     case 'object':
       if (value === null) return undefined;
       if (depth > metadataLimits.maxDepth) return `is nested more than ${metadataLimits.maxDepth} levels deep`;
@@ -30,9 +32,9 @@ function findObjectError(value: JsonObject, depth: number): string | undefined {
   for (const name of Object.keys(value)) {
     const length = [...name].length;
     if (length < 1 || length > metadataLimits.maxKeyLength) {
-      return `has a key that is not 1 to ${metadataLimits.maxKeyLength} characters long`;
+      return `contains a key that is not 1 to ${metadataLimits.maxKeyLength} characters long`;
     }
-    if (forbiddenKeys.has(name)) return `has the key ${name}, which is not allowed`;
+    if (forbiddenKeys.has(name)) return `contains the key ${name}, which is not allowed`;
     const error = findTextError(name);
     if (error) return error;
   }
@@ -48,8 +50,8 @@ function findFirstError(values: unknown[], depth: number): string | undefined {
 }
 
 function findTextError(text: string): string | undefined {
-  if (!text.isWellFormed()) return 'has text with a lone surrogate, which is no Unicode character';
-  return text.includes('\0') ? 'has text with a NUL character' : undefined;
+  if (!text.isWellFormed()) return 'contains a lone surrogate, which is not a Unicode character';
+  return text.includes('\0') ? 'contains a NUL character' : undefined;
 }
 
 function findSizeError(metadata: JsonObject): string | undefined {
@@ -57,14 +59,16 @@ function findSizeError(metadata: JsonObject): string | undefined {
   return bytes <= metadataLimits.maxBytes ? undefined : `is larger than ${metadataLimits.maxBytes} bytes as JSON`;
 }
 
-/** What a client attaches to a thing. */
+/** Data that a client attaches to a resource. */
 export const Metadata = JsonObject.superRefine((value, context) => {
-  const problem = findMetadataError(value);
-  if (problem) context.addIssue({ code: 'custom', message: problem, params: { code: 'INVALID_VALUE' } });
+  const error = findMetadataError(value);
+  if (error) context.addIssue({ code: 'custom', message: error, params: { code: 'INVALID_VALUE' } });
 }).meta({
+  id: 'Metadata',
   description:
-    `At most ${metadataLimits.maxKeys} keys of 1 to ${metadataLimits.maxKeyLength} characters, ` +
-    `${metadataLimits.maxBytes} bytes as JSON, nested at most ${metadataLimits.maxDepth} levels, the object itself included; ` +
-    'numbers of magnitude at most 2^53 - 1. On a later command it is merged key by key at the top level; null removes a key.',
-  example: { costCentre: 'CC-17' },
+    `Your own data: a JSON object with at most ${metadataLimits.maxKeys} keys of 1 to ${metadataLimits.maxKeyLength} characters ` +
+    '(except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most ' +
+    `${metadataLimits.maxDepth} levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later ` +
+    'command merges its metadata key by key at the top level. `null` removes a key. The limits apply to the result.',
+  examples: [{ costCentre: 'CC-17' }],
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** How many items a page has. */
+/** The number of items on a page. */
 export const pageLimits = { default: 100, max: 1000 };
 
 const limitPattern = /^(0|[1-9]\d{0,8})$/;
@@ -13,32 +13,34 @@ const LimitParameter = z
     params: { code: 'INVALID_VALUE' },
   });
 
-/** The query parameters of every list that has pages. */
+/** The query parameters of every paginated list. */
 export const pageParameters = {
   limit: z
     .array(LimitParameter)
     .max(1)
     .transform(([text]) => Number(text))
     .optional()
-    .describe(`At most so many items, 1 to ${pageLimits.max}; ${pageLimits.default} when it is left out.`),
+    .describe(`The maximum number of items, 1 to ${pageLimits.max}. The default is ${pageLimits.default}.`),
   cursor: z
     .array(z.string().max(1000))
     .max(1)
     .transform(([text = '']) => text)
     .optional()
-    .describe('The `nextCursor` of the page before, as it came, together with the same filters.'),
+    .describe('The `nextCursor` of the previous page, unchanged and with the same filters.'),
 };
 
-const Pagination = z.strictObject({
-  nextCursor: z
-    .string()
-    .nullable()
-    .describe(
-      'Where the next page begins; null on the last one. A page may have fewer items than `limit`, or none, and still not be ' +
-        'the last: go on until this is null.',
-    ),
-});
+const Pagination = z
+  .strictObject({
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe(
+        'The cursor of the next page, or null on the last page. A page may have fewer items than `limit`, or none, without being ' +
+          'the last one: continue until this field is null.',
+      ),
+  })
+  .meta({ id: 'Pagination', description: 'The position in the list.' });
 
-/** The schema of a page of a list. */
+/** Creates the schema of a page of a list. */
 export const createPageSchema = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), pagination: Pagination });
+  z.strictObject({ items: z.array(item).describe('The items of this page.'), pagination: Pagination });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What an API key may do. A key holds a set of these; an endpoint asks for exactly one. */
+/** A permission of an API key. A key has a set of scopes; an endpoint requires exactly one. */
 export const Scope = z.enum([
   'licenses:read',
   'licenses:write',

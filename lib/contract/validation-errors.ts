@@ -2,16 +2,16 @@ import type * as z from 'zod';
 import type { ErrorDetail } from './errors.ts';
 
 /**
- * What zod found wrong, in the words of the contract.
+ * Converts the issues of zod to error details of the contract.
  *
- * @param input - what was parsed: an issue does not say whether a value was missing or of a wrong type
+ * @param input - the parsed value: an issue does not say whether a value is missing or has a wrong type
  */
 export function toErrorDetails(error: z.ZodError, input: unknown): ErrorDetail[] {
   const details = error.issues.flatMap(issue => toIssueDetails(issue, input));
   return details.slice(0, maxDetails).map(detail => ({ ...detail, property: truncateProperty(detail.property) }));
 }
 
-/** An answer must not be many times what was sent. */
+/** Limits the size of the response, which must not be many times the size of the request. */
 const maxDetails = 20;
 const maxPropertyLength = 200;
 
@@ -22,13 +22,13 @@ function toIssueDetails(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] 
   const property = issue.path.join('.') || 'body';
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
-      message: 'is not known here',
+      message: 'is not a known field',
       code: 'UNKNOWN_FIELD',
       property: [...issue.path, key].join('.'),
-      suggestion: 'Check the spelling, or leave it out.',
+      suggestion: 'Check the spelling or omit the field.',
     }));
   }
-  // A rule that asks for a field because of another one says so itself.
+  // A rule that requires a field because of another field has a message of its own.
   const hasOwnMessage = issue.code === 'custom' && issue.params?.code === 'FIELD_REQUIRED';
   if (readValueAt(input, issue.path) === undefined && !hasOwnMessage) {
     return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
@@ -60,9 +60,9 @@ function toDetailMessage(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
     case 'invalid_union':
-      return 'options' in issue ? `must be one of ${issue.options?.join(', ')}` : 'is of no allowed form';
+      return 'options' in issue ? `must be one of ${issue.options?.join(', ')}` : 'does not have an allowed form';
     case 'too_big':
-      return `must be at most ${issue.maximum}${formatUnit(issue)}`;
+      return formatTooBig(issue);
     case 'too_small':
       return issue.origin === 'string' ? formatTooShort(issue.minimum) : `must be at least ${issue.minimum}`;
     default:
@@ -70,10 +70,10 @@ function toDetailMessage(issue: z.core.$ZodIssue): string {
   }
 }
 
-const formatUnit = ({ origin, maximum }: z.core.$ZodIssueTooBig): string => {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ` value${maximum === 1 ? '' : 's'}` : '';
-};
+function formatTooBig({ origin, maximum }: z.core.$ZodIssueTooBig): string {
+  if (origin === 'array') return `must have at most ${maximum} value${maximum === 1 ? '' : 's'}`;
+  return origin === 'string' ? `must be at most ${maximum} characters` : `must be at most ${maximum}`;
+}
 
 const formatTooShort = (minimum: number | bigint): string =>
   minimum === 1 ? 'must not be empty' : `must be at least ${minimum} characters`;

@@ -48,11 +48,7 @@ export function decideCancellation<T extends CancellableFacts>(
   const metadata = mergeMetadata(facts.metadata, request.metadata);
   const metadataError = request.metadata && metadata && findMetadataError(metadata);
   if (metadataError)
-    return createInvalidRequest(
-      'metadata',
-      `after merging, it ${metadataError}`,
-      'Remove keys by sending them as null.',
-    );
+    return createInvalidRequest('metadata', `after merging, it ${metadataError}`, 'To remove a key, send it as null.');
 
   const begunOn = isDue(facts.starts, time.now) ? toRenewalStart(facts) : undefined;
   const { cancellationSchedule, productOffering } = facts;
@@ -71,6 +67,6 @@ export function rejectPastDate(
   return createInvalidRequest(
     'scheduledAt',
     `${scheduledAt} is in the past; today is ${today}`,
-    'Leave it out, or send today or later.',
+    'Omit the field, or send the date of today or a later day.',
   );
 }

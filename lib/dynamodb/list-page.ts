@@ -46,8 +46,8 @@ const toListPage = <T>(items: T[], listQuery: ListQuery, lastKey: ItemAttributes
 
 const invalidCursor = createInvalidRequest(
   'cursor',
-  'is no cursor of this list',
-  'Send the nextCursor of the page before as it came and with the same filters, or begin again without a cursor.',
+  'is not a valid cursor for this list',
+  'Send the nextCursor of the previous page unchanged and with the same filters, or start again without a cursor.',
 );
 
 /** True for each value of the filter, and for every value if there is no filter. */

@@ -7,7 +7,7 @@ import { createHeaderError, RequestError } from './request-error.ts';
 export const requireApiKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const values = readHeaderValues(event, 'x-api-key');
-    if (values.length > 1) throw createHeaderError('X-API-Key', 'must be sent once');
+    if (values.length > 1) throw createHeaderError('X-API-Key', 'must be sent only once');
     const presented = parseApiKey(values[0] ?? '');
     if (!presented) throw new RequestError('UNAUTHORIZED');
     event.apiContext.apiKey = presented;

@@ -9,12 +9,12 @@ export const readIdempotencyKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const headerKeys = readHeaderValues(event, 'x-idempotency-key');
     const aliasKeys = readHeaderValues(event, 'idempotency-key');
-    if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent once');
-    if (aliasKeys.length > 1) throw createHeaderError('Idempotency-Key', 'must be sent once');
+    if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent only once');
+    if (aliasKeys.length > 1) throw createHeaderError('Idempotency-Key', 'must be sent only once');
     const idempotencyKey = headerKeys[0] ?? aliasKeys[0];
     if (idempotencyKey === undefined) return;
     if (aliasKeys[0] !== undefined && aliasKeys[0] !== idempotencyKey) {
-      throw createHeaderError('Idempotency-Key', 'differs from X-Idempotency-Key; send one of them');
+      throw createHeaderError('Idempotency-Key', 'differs from X-Idempotency-Key; send only one of them');
     }
     if (!idempotencyKeyPattern.test(idempotencyKey)) {
       const name = headerKeys.length > 0 ? 'X-Idempotency-Key' : 'Idempotency-Key';

@@ -212,7 +212,7 @@ const buildSuccessResponse = (request: ApiRequest<Endpoint>, body: object, locat
 });
 
 const describeMissingScope = ({ scope }: Endpoint): ErrorDetail => ({
-  message: `needs the scope ${scope}`,
+  message: `requires the scope ${scope}`,
   code: 'INVALID_VALUE',
   property: 'X-API-Key',
 });

@@ -54,9 +54,11 @@ export const OpaqueObject = JsonObject.superRefine((value, context) => {
 function findValueProblem(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return value.isWellFormed() ? undefined : 'has text with a lone surrogate, which is no Unicode character';
+      return value.isWellFormed() ? undefined : 'contains a lone surrogate, which is not a Unicode character';
     case 'number':
-      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? undefined : 'has a number of magnitude over 2^53 - 1';
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER
+        ? undefined
+        : 'contains a number that is not between -(2^53 - 1) and 2^53 - 1';
     case 'object':
       for (const [name, inner] of Object.entries(value ?? {})) {
         const problem = findValueProblem(name) ?? findValueProblem(inner);

@@ -32,7 +32,7 @@ it('the exit code says whether all went in', async () => {
     expect.stringMatching(/^line 2: is not valid JSON/),
     'line 3: tenantId: is required',
     'line 3: mode: is required',
-    'line 3:  [31m: is not known here',
+    'line 3:  [31m: is not a known field',
     '',
   ]);
   expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });

@@ -49,16 +49,16 @@ describe('a key that is repeated in one object', () => {
       fc.property(key, fc.jsonValue({ maxDepth: 3 }), fc.boolean(), blank, (name, value, asEscapes, space) => {
         const again = asEscapes ? escaped(name) : JSON.stringify(name);
         const text = `[{"other":${JSON.stringify(value)},${JSON.stringify(name)}${space}:1,${space}${again}:2}]`;
-        expect(problemOf(text)).toBe(`repeats the key ${JSON.stringify(name)} in one object`);
+        expect(problemOf(text)).toBe(`has the duplicate key ${JSON.stringify(name)} in an object`);
       }),
       { seed: 10, numRuns: 200 },
     );
   });
 
   it('is found in the outermost object, in its first two keys, and behind objects that are closed', () => {
-    expect(problemOf('{"a":1,"a":2}')).toBe('repeats the key "a" in one object');
-    expect(problemOf('{"a":{"b":[{"c":1}]},"d":[],"a":2}')).toBe('repeats the key "a" in one object');
-    expect(problemOf('[[[{"a":[],"b":{},"a":2}]]]')).toBe('repeats the key "a" in one object');
+    expect(problemOf('{"a":1,"a":2}')).toBe('has the duplicate key "a" in an object');
+    expect(problemOf('{"a":{"b":[{"c":1}]},"d":[],"a":2}')).toBe('has the duplicate key "a" in an object');
+    expect(problemOf('[[[{"a":[],"b":{},"a":2}]]]')).toBe('has the duplicate key "a" in an object');
   });
 
   it('is none where the objects differ, or where it is a value', () => {
@@ -81,7 +81,7 @@ describe('nesting', () => {
     ['objects', '{"a":', '}'],
   ])('of %s may have 32 levels and not 33', (_case, open, close) => {
     expect(problemOf(nested(open, close, 32))).toBeUndefined();
-    expect(problemOf(nested(open, close, 33))).toBe('is nested over 32 levels');
+    expect(problemOf(nested(open, close, 33))).toBe('is nested more than 32 levels deep');
   });
 
   it('is not counted in texts, nor side by side', () => {

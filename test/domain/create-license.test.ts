@@ -103,7 +103,7 @@ describe('no license is created', () => {
           code: 'INVALID_VALUE',
           property: 'scheduledAt',
           message: '2024-01-14 is in the past; today is 2024-01-15',
-          suggestion: 'Leave it out, or send today or later.',
+          suggestion: 'Omit the field, or send the date of today or a later day.',
         },
       ],
     });

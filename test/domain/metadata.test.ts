@@ -106,7 +106,7 @@ describe('a cancellation with metadata', () => {
           code: 'INVALID_VALUE',
           property: 'metadata',
           message: `after merging, it ${problem}`,
-          suggestion: 'Remove keys by sending them as null.',
+          suggestion: 'To remove a key, send it as null.',
         },
       ],
     });

@@ -148,10 +148,10 @@ describe('a cursor', () => {
     expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
     expect(json.details).toEqual([
       {
-        message: 'is no cursor of this list',
+        message: 'is not a valid cursor for this list',
         code: 'INVALID_VALUE',
         property: 'cursor',
-        suggestion: expect.stringContaining('begin again without a cursor'),
+        suggestion: expect.stringContaining('start again without a cursor'),
       },
     ]);
   });

@@ -57,7 +57,7 @@ describe('a call without a valid API key', () => {
     expect(reply.status).toBe(401);
     expect(reply.body).toBe(
       '{"message":"A valid API key is required.","code":"UNAUTHORIZED",' +
-        '"hint":"Send the whole key in the X-API-Key header; it may have been revoked or have expired."}',
+        '"hint":"Send the complete key in the X-API-Key header. The key may have been revoked or may have expired."}',
     );
     expect(Object.keys(reply.headers).sort()).toEqual(['Content-Type', 'X-Request-Id']);
     expect(world.network.operations).toEqual(how === 'by its form' ? [] : ['BatchGetItem']);

@@ -63,7 +63,7 @@ describe('a stored item that does not parse', () => {
       const { status, json } = await world.call(operation, send);
       expect(status).toBe(500);
       expect(json).toEqual({
-        message: 'Something is wrong on our side; nothing was done.',
+        message: 'An internal error occurred; nothing was changed.',
         code: 'INTERNAL_ERROR',
         hint: expect.stringContaining('X-Request-Id'),
       });

@@ -17,21 +17,21 @@ describe('validation errors are explained', () => {
   it.each([
     [{}, 'productOfferingId is required', 'customerId is required'],
     [{ ...order, customerId: 5 }, 'customerId must be of type string'],
-    [{ ...order, customerId: 'a b' }, 'customerId must be 1 to 64 of the characters A-Z a-z 0-9 _ -'],
+    [{ ...order, customerId: 'a b' }, 'customerId must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -'],
     [{ ...order, type: '' }, 'type must not be empty'],
     [{ ...order, type: 'x'.repeat(65) }, 'type must be at most 64 characters'],
-    [{ ...order, type: 'a\0' }, 'type must be well-formed Unicode without NUL'],
-    [{ ...order, scheduledAt: '1 March' }, 'scheduledAt must be a date YYYY-MM-DD'],
-    [{ ...order, scheduledAt: '2024-02-30' }, 'scheduledAt is not a date that exists'],
+    [{ ...order, type: 'a\0' }, 'type must be well-formed Unicode without NUL characters'],
+    [{ ...order, scheduledAt: '1 March' }, 'scheduledAt must be a date in the format YYYY-MM-DD'],
+    [{ ...order, scheduledAt: '2024-02-30' }, 'scheduledAt is not an existing date'],
     [{ ...order, scheduledAt: '9999-01-01' }, 'scheduledAt must be in the years 2000 to 2200'],
     [{ ...order, metadata: [] }, 'metadata must be a JSON object'],
-    [{ ...order, metadata: { '': 1 } }, 'metadata has a key that is not 1 to 64 characters long'],
+    [{ ...order, metadata: { '': 1 } }, 'metadata contains a key that is not 1 to 64 characters long'],
     [{ ...order, assignedTo: {} }, 'assignedTo.type is required'],
     [
       { ...order, assignedTo: { type: 'DEVICE' } },
       'assignedTo.type must be one of SUBSCRIPTION, SUBSCRIBER, USER, CUSTOMER',
     ],
-    [{ ...order, scheduldAt: '2024-03-01' }, 'scheduldAt is not known here'],
+    [{ ...order, scheduldAt: '2024-03-01' }, 'scheduldAt is not a known field'],
     [null, 'body must be of type object'],
   ])('of a creation: %o', (body, ...words) => {
     const told = wrong(createLicense.body, body).map(({ property, message }) => `${property} ${message}`);
@@ -47,10 +47,10 @@ describe('validation errors are explained', () => {
   it('with a suggestion for an unknown name', () => {
     expect(wrong(cancelAddon.body, { productOfferingId: 'offering', because: 'x' })).toEqual([
       {
-        message: 'is not known here',
+        message: 'is not a known field',
         code: 'UNKNOWN_FIELD',
         property: 'because',
-        suggestion: 'Check the spelling, or leave it out.',
+        suggestion: 'Check the spelling or omit the field.',
       },
     ]);
   });

@@ -93,7 +93,7 @@ describe('a bad line', () => {
     expect(summary).toEqual({ created: 1, updated: 0, unchanged: 0, failed: 4 });
     expect(importer.problems).toEqual([
       { line: 1, field: '', reason: expect.stringContaining('is not valid JSON') },
-      { line: 4, field: 'colour', reason: 'is not known here' },
+      { line: 4, field: 'colour', reason: 'is not a known field' },
       { line: 5, field: '', reason: 'must be of type object' },
       { line: 6, field: '', reason: 'is longer than 262144 bytes' },
     ]);

@@ -67,7 +67,7 @@ describe.concurrent('invalid configuration', () => {
     ['a value of a wrong type', stage => (stage.memoryMb = '1024'), 'memoryMb must be of type'],
     ['a value out of range', stage => (stage.memoryMb = 64), 'memoryMb must be at least 256'],
     ['a missing value', stage => delete stage.region, 'region is required'],
-    ['a misspelled name', stage => (stage.logRetentionDay = 7), 'logRetentionDay is not known here'],
+    ['a misspelled name', stage => (stage.logRetentionDay = 7), 'logRetentionDay is not a known field'],
     [
       'a retention that CloudWatch does not support',
       stage => (stage.logRetentionDays = 8),

@@ -87,7 +87,7 @@ describe('an engine that is not there', () => {
   });
 
   it.each([
-    ['another Connect API', 404, '{"message":"There is no such route.","code":"NOT_FOUND"}'],
+    ['another Connect API', 404, '{"message":"There is no such endpoint.","code":"NOT_FOUND"}'],
     ['a page', 200, '<html></html>'],
     ['a page that is missing', 404, '<html></html>'],
     ['nothing', 200, ''],

@@ -91,11 +91,11 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
   });
 
   it('has examples that are what its schemas say', () => {
-    for (const { path = {}, query = {}, body = {}, answer } of Object.values(readExamples(endpoint))) {
+    for (const { path = {}, query = {}, body = {}, response } of Object.values(readExamples(endpoint))) {
       expect(endpoint.pathParameters.safeParse(path).error?.issues).toBeUndefined();
       expect(endpoint.query.safeParse(query).error?.issues).toBeUndefined();
       expect(endpoint.body?.safeParse(body).error?.issues).toBeUndefined();
-      expect(endpoint.success.schema.safeParse(answer).error?.issues).toBeUndefined();
+      expect(endpoint.success.schema.safeParse(response).error?.issues).toBeUndefined();
     }
   });
 });

@@ -44,9 +44,9 @@ async function send({ method, path }: Endpoint, example: OperationExample): Prom
 }
 
 /** With every id that was drawn replaced by the number of its first appearance. */
-function replaceRandomIds(answer: unknown): unknown {
+function replaceRandomIds(response: unknown): unknown {
   const ids: string[] = [];
-  const text = JSON.stringify(answer).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => {
+  const text = JSON.stringify(response).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => {
     if (!ids.includes(id)) ids.push(id);
     return `id ${ids.indexOf(id)}`;
   });
@@ -62,8 +62,8 @@ describe('the examples of the document, sent to a server with the demo data,', (
   it.each(all)('$endpoint.operation $name is answered as it says', async ({ endpoint, example }) => {
     world.clock = Date.parse('2026-01-15T09:30:00.000Z');
     const { status, json } = await send(endpoint, example);
-    expect({ status, answer: replaceRandomIds(json) }).toEqual({
-      ...{ status: endpoint.success.status, answer: replaceRandomIds(example.answer) },
+    expect({ status, response: replaceRandomIds(json) }).toEqual({
+      ...{ status: endpoint.success.status, response: replaceRandomIds(example.response) },
     });
   });
 });

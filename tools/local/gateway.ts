@@ -36,7 +36,7 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
     }
     const matchedRoute = findRoute(request.method ?? '', parseRequestTarget(request.url).path);
     if (matchedRoute === 'malformed') {
-      const message = 'holds a percent escape that is none, or is not UTF-8';
+      const message = 'contains an invalid percent escape, or is not UTF-8';
       return buildGatewayError('VALIDATION_ERROR', { message, code: 'INVALID_FORMAT', property: 'path' });
     }
     const handler = matchedRoute && handlers.get(matchedRoute.endpoint.operation);

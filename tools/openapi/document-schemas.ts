@@ -1,63 +1,49 @@
 import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { responseFieldDescriptions } from './descriptions.ts';
+import { ErrorBody } from '../../lib/contract/errors.ts';
+import { LicenseEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { readExamples } from './examples.ts';
-import { buildNamedSchemas, type JsonSchema } from './json-schemas.ts';
-import { toRequestSchemaName, toResponseSchemaName } from './operation-object.ts';
-import { resourceDescriptions } from './resource-descriptions.ts';
-import type { SchemaDescription } from './schema-description.ts';
-import { assignmentFieldDescriptions, sharedDescriptions } from './shared-descriptions.ts';
-import { eventDescriptions } from './webhook-objects.ts';
+import { convertSchema, findSchemaId, type JsonSchema } from './json-schemas.ts';
 
-/** What is called by its name wherever it is part of something. */
-const namedDescriptions: Record<string, SchemaDescription> = {
-  ...resourceDescriptions,
-  ...sharedDescriptions,
-  ...eventDescriptions,
-};
+const toPascalCase = (operation: string): string => operation.slice(0, 1).toUpperCase() + operation.slice(1);
 
-/** The name of a schema that has one wherever it is part of something. */
-export const findResourceName = (schema: z.ZodType): string | undefined =>
-  Object.entries(namedDescriptions).find(([, description]) => description.schema === schema)?.[0];
+/** The name of the schema of the request body. */
+export const toRequestSchemaName = ({ operation }: Endpoint): string => `${toPascalCase(operation)}Request`;
 
-/** The schemas under their names; of what only requests hold, those that refuse what they do not know. */
+/** The name of the schema of the success response. */
+export const toResponseSchemaName = ({ operation, success }: Endpoint): string =>
+  findSchemaId(success.schema) ?? `${toPascalCase(operation)}Response`;
+
+/** Builds the named schemas of the document, sorted by name. */
 export function buildDocumentSchemas(): Record<string, JsonSchema> {
-  const responses = endpoints
-    .filter(({ success }) => findResourceName(success.schema) === undefined)
-    .map((endpoint): [string, SchemaDescription] => [
-      toResponseSchemaName(endpoint),
-      {
-        schema: endpoint.success.schema,
-        description: `The answer of \`${endpoint.operation}\`.`,
-        fields: responseFieldDescriptions,
-      },
-    ]);
-  const output = buildNamedSchemas({ ...namedDescriptions, ...Object.fromEntries(responses) }, 'output');
-  const input = buildNamedSchemas(
-    { ...namedDescriptions, ...Object.fromEntries(endpoints.flatMap(describeRequest)) },
-    'input',
-  );
-  const requests = endpoints
-    .filter(({ body }) => body !== undefined)
-    .map(endpoint => [
-      toRequestSchemaName(endpoint),
-      withExamples(endpoint, input[toRequestSchemaName(endpoint)] ?? {}),
-    ]);
-  return withAssignmentDescriptions({ ...output, ...Object.fromEntries(requests), Assignment: input.Assignment ?? {} });
+  const schemas = {
+    ...Object.assign({}, ...endpoints.map(buildRequestSchemas)),
+    ...Object.assign({}, ...endpoints.map(buildResponseSchemas)),
+    ...Object.assign({}, ...[ErrorBody, LicenseEvent, SubscriptionEvent].map(schema => buildNamedSchemas(schema))),
+  };
+  return Object.fromEntries(Object.entries<JsonSchema>(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const describeRequest = (endpoint: Endpoint): [string, SchemaDescription][] =>
-  endpoint.body
-    ? [
-        [
-          toRequestSchemaName(endpoint),
-          { schema: endpoint.body, description: `What \`${endpoint.operation}\` is asked with.` },
-        ],
-      ]
-    : [];
+const buildNamedSchemas = (schema: z.ZodType): Record<string, JsonSchema> =>
+  convertSchema(schema, 'output').namedSchemas;
 
-/** What the examples of a request hold in a field that has no example of its own. */
+/** Builds the schema of the request body and the schemas that it uses. They reject unknown fields. */
+function buildRequestSchemas(endpoint: Endpoint): Record<string, JsonSchema> {
+  if (!endpoint.body) return {};
+  const { schema, namedSchemas } = convertSchema(endpoint.body, 'input');
+  const description = `The request body of \`${endpoint.operation}\`.`;
+  return { ...namedSchemas, [toRequestSchemaName(endpoint)]: { ...withExamples(endpoint, schema), description } };
+}
+
+function buildResponseSchemas(endpoint: Endpoint): Record<string, JsonSchema> {
+  const { schema, namedSchemas } = convertSchema(endpoint.success.schema, 'output');
+  if (findSchemaId(endpoint.success.schema) !== undefined) return namedSchemas;
+  const description = `The response of \`${endpoint.operation}\`.`;
+  return { ...namedSchemas, [toResponseSchemaName(endpoint)]: { ...schema, description } };
+}
+
+/** Adds the values of the endpoint's examples to the fields without examples of their own. */
 function withExamples(endpoint: Endpoint, schema: JsonSchema): JsonSchema {
   const bodies = Object.values(readExamples(endpoint)).map(({ body = {} }) => body);
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
@@ -66,17 +52,4 @@ function withExamples(endpoint: Endpoint, schema: JsonSchema): JsonSchema {
     if (values.length > 0) property.examples = [...new Set(values)];
   }
   return schema;
-}
-
-/** The variants of a union have no names of their own to be found by. */
-function withAssignmentDescriptions(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
-  for (const name of ['Assignment', 'EmbeddedAssignment']) {
-    Object.assign(schemas[name] ?? {}, { type: 'object' });
-    for (const { properties = {} } of schemas[name]?.oneOf ?? []) {
-      for (const [field, property] of Object.entries(properties)) {
-        if (typeof property !== 'boolean') property.description = assignmentFieldDescriptions[field] ?? '';
-      }
-    }
-  }
-  return schemas;
 }

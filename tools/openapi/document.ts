@@ -2,37 +2,36 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endpoints } from '../../functions/endpoints.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { eventsTag } from './descriptions.ts';
-import { buildDocumentSchemas, findResourceName } from './document-schemas.ts';
+import { buildDocumentSchemas } from './document-schemas.ts';
 import { buildSharedResponses } from './error-responses.ts';
 import { commandParameters, documentedResponseHeaders } from './headers.ts';
-import { buildOperationObject, findOperationTag, toResponseSchemaName } from './operation-object.ts';
-import { buildWebhookObjects } from './webhook-objects.ts';
+import { buildOperationObject } from './operation-object.ts';
+import { buildWebhookObjects, eventsTag } from './webhook-objects.ts';
 
-/** The whole contract as an OpenAPI document, from the table of endpoints and the schemas. @throws Unusable if words or examples are missing */
+/** Builds the OpenAPI document from the table of endpoints and their schemas. @throws UserError if an example is missing */
 export function buildOpenApiDocument() {
   return {
     openapi: '3.1.1',
     info: {
       title: 'Connect API',
       version: packageJson.version,
-      summary: 'Licenses and subscriptions of a telecom operator, every command exactly once.',
+      summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
       description: readFileSync(join(import.meta.dirname, 'introduction.md'), 'utf8').trim(),
       license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
     },
     servers: [
       {
         url: '{address}',
-        description: 'The address that you were given with your API key.',
+        description: 'The base URL that you received with your API key.',
         variables: {
           address: {
             default: 'http://127.0.0.1:3000',
-            description: 'By default the server of this machine: npm start.',
+            description: 'The default is the local server: npm start.',
           },
         },
       },
     ],
-    tags: [...new Set(endpoints.map(findOperationTag)), eventsTag],
+    tags: [...new Map(endpoints.map(({ tag }) => [tag.name, tag])).values(), eventsTag],
     security: [{ apiKey: [] }],
     paths: buildPaths(),
     webhooks: buildWebhookObjects(),
@@ -43,7 +42,7 @@ export function buildOpenApiDocument() {
           in: 'header',
           name: 'X-API-Key',
           description:
-            'A key of your tenant, `connect_live_…` or `connect_test_…`. The scope that an operation needs stands with it.',
+            'An API key of your tenant, `connect_live_…` or `connect_test_…`. Each operation names the scope that it requires.',
         },
       },
       parameters: commandParameters,
@@ -54,17 +53,16 @@ export function buildOpenApiDocument() {
   };
 }
 
-/** The text of `openapi.json`. */
+/** Formats the document as the text of `openapi.json`. */
 export const formatOpenApiDocument = (): string => `${JSON.stringify(buildOpenApiDocument(), null, 2)}\n`;
 
 function buildPaths(): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
   for (const endpoint of endpoints) {
-    const operation = buildOperationObject(
-      endpoint,
-      schema => findResourceName(schema) ?? toResponseSchemaName(endpoint),
-    );
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation };
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: buildOperationObject(endpoint),
+    };
   }
   return paths;
 }

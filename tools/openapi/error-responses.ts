@@ -15,7 +15,7 @@ interface ErrorResponse {
   content: { 'application/json': { schema: object; examples: Record<string, { summary: string; value: ErrorBody }> } };
 }
 
-/** Those that are the same for every operation, by the names that they have in the document. */
+/** The error responses that are the same for every operation, by their names in the document. */
 const sharedErrorCodes: Record<string, ErrorCode[]> = {
   Unauthorized: ['UNAUTHORIZED'],
   PayloadTooLarge: ['PAYLOAD_TOO_LARGE'],
@@ -28,7 +28,7 @@ const sharedErrorCodes: Record<string, ErrorCode[]> = {
 export const buildSharedResponses = (): Record<string, ErrorResponse> =>
   Object.fromEntries(Object.entries(sharedErrorCodes).map(([name, codes]) => [name, describeErrorResponse(codes)]));
 
-/** The errors of an endpoint by their status. */
+/** Builds the error responses of an endpoint by status. */
 export function buildErrorResponses(endpoint: Endpoint): Record<string, ErrorResponse | { $ref: string }> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of listEndpointErrors(endpoint)) {
@@ -72,7 +72,7 @@ function describeErrorResponse(codes: ErrorCode[], endpoint?: Endpoint): ErrorRe
   };
 }
 
-/** Decided from what is stored, by a command: such an answer is kept under the idempotency key. */
+/** Returns whether a response with this code is stored under the idempotency key: a command decided it from stored data. */
 const isStoredError = (code: ErrorCode, endpoint?: Endpoint): boolean =>
   endpoint !== undefined &&
   isCommandEndpoint(endpoint) &&
@@ -90,13 +90,13 @@ function buildErrorExample(code: ErrorCode, endpoint?: Endpoint): { summary: str
 
 function buildErrorDetail(code: ErrorCode, endpoint: Endpoint): ErrorDetail | undefined {
   if (code === 'FORBIDDEN') {
-    return { message: `needs the scope ${endpoint.scope}`, code: 'INVALID_VALUE', property: 'X-API-Key' };
+    return { message: `requires the scope ${endpoint.scope}`, code: 'INVALID_VALUE', property: 'X-API-Key' };
   }
   if (code !== 'VALIDATION_ERROR') return undefined;
   return {
-    message: 'is not known here',
+    message: 'is not a known field',
     code: 'UNKNOWN_FIELD',
     property: isCommandEndpoint(endpoint) ? 'shceduledAt' : 'stauts',
-    suggestion: 'Check the spelling, or leave it out.',
+    suggestion: 'Check the spelling or omit the field.',
   };
 }

@@ -10,7 +10,7 @@ const writeProjectFile = (file: string, text: string) =>
   writeFileSync(join(import.meta.dirname, '..', '..', file), text);
 
 const openApiCommand = new Command('npm run openapi')
-  .description('Writes openapi.json from the endpoints and their schemas, and from it what the client is made with.')
+  .description('Generates openapi.json, the types of the client and the Postman collection from the endpoints.')
   .action(async () => {
     const text = formatOpenApiDocument();
     writeProjectFile('openapi.json', text);

@@ -2,14 +2,14 @@ import { endpoints } from '../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { type OperationExample, readExamples } from './examples.ts';
 
-/** Every example of every operation as a collection of Postman's format 2.1, which the tools of this kind all read. */
+/** Formats every example of every operation as a Postman collection v2.1, which other API clients can import, too. */
 export const formatPostmanCollection = (): string => `${JSON.stringify(buildCollection(), null, 2)}\n`;
 
 const buildCollection = () => ({
   info: {
     name: 'Connect API',
     description:
-      'Set baseUrl and apiKey; the requests work on the demo data of `npm start`, whose key is in .local/demo.json.',
+      'Set baseUrl and apiKey. The requests use the demo data of `npm start`; its API key is in .local/demo.json.',
     schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
   },
   auth: {
@@ -45,7 +45,7 @@ const commandHeaders = [
   {
     key: 'X-Idempotency-Key',
     value: '{{$guid}}',
-    description: 'A new one for each thing you want done; the same for a repeat.',
+    description: 'A new key for each command; the same key for a retry.',
   },
 ];
 

@@ -1,55 +1,52 @@
-import { type EventType, LicenseEvent, LicenseEventType, SubscriptionEvent } from '../../lib/contract/event.ts';
-import { eventsTag } from './descriptions.ts';
+import { type EventType, LicenseEventType } from '../../lib/contract/event.ts';
 import { readExample } from './examples.ts';
 import { toSchemaRef } from './json-schemas.ts';
-import { describeSchema, type SchemaDescription } from './schema-description.ts';
 
-const eventFieldDescriptions = {
-  eventId: 'The same however often the event is delivered: one that you know already needs nothing more.',
-  type: 'What happened.',
-  data: 'The whole resource, as a read would give it at that version.',
-};
-
-export const eventDescriptions: Record<string, SchemaDescription> = {
-  LicenseEvent: describeSchema(LicenseEvent, 'A license changed.', eventFieldDescriptions),
-  SubscriptionEvent: describeSchema(SubscriptionEvent, 'A subscription or one of its add-ons changed.', {
-    ...eventFieldDescriptions,
-    data: 'The subscription when the event was first published: at `sequence` or later.',
-  }),
+export const eventsTag = {
+  name: 'Events',
+  description:
+    'Changes that are sent to your webhook endpoints. A change is caused by a command, a schedule or the operator. The operator ' +
+    'creates an endpoint for you and gives you its secret, `whsec_…`.\n\n' +
+    'Events are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
+    'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
+    'status within 10 seconds. After any other response the event is sent again, with increasing pauses, for 24 hours. An event ' +
+    'may be delivered more than once (deduplicate by `eventId`) and out of order (order by `sequence`, the version of the ' +
+    'resource). Respond with a 2xx status to event types that you do not know, too, and ignore them: new types may be added, and ' +
+    '`webhook.test`, which tests your endpoint, does not report a change.',
 };
 
 interface WebhookDescription {
   summary: string;
   description: string;
-  /** Whose answer the example shows. */
+  /** The example whose response is the data of the event. */
   exampleSource: [operation: string, example: string];
 }
 
 const webhookDescriptions: Record<EventType, WebhookDescription> = {
   'license.created': {
-    summary: 'A license was made',
+    summary: 'A license was created',
     description:
-      'By a command or an order. One that is active at once tells `license.activated` too, at the same `sequence`.',
+      'The license was created by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.',
     exampleSource: ['createLicense', 'onADate'],
   },
   'license.activated': {
     summary: 'A license became active',
-    description: 'At once, or on the day that it was scheduled for.',
+    description: 'The license became active, at once or on the scheduled day.',
     exampleSource: ['createLicense', 'now'],
   },
   'license.updated': {
     summary: 'A license changed',
-    description: 'Its end was scheduled or moved, or something else about it changed.',
+    description: 'The end of the license was scheduled or moved, or another field changed.',
     exampleSource: ['cancelLicense', 'onADate'],
   },
   'license.ended': {
     summary: 'A license ended',
-    description: 'At once, or on the day that it was scheduled for.',
+    description: 'The license ended, at once or on the scheduled day.',
     exampleSource: ['cancelLicense', 'now'],
   },
   'subscription.updated': {
     summary: 'A subscription or one of its add-ons changed',
-    description: 'An add-on was cancelled, ended or began, or something else about the subscription changed.',
+    description: 'An add-on was cancelled, ended or started, or another field of the subscription changed.',
     exampleSource: ['cancelAddon', 'now'],
   },
 };
@@ -58,27 +55,29 @@ const webhookDescriptions: Record<EventType, WebhookDescription> = {
 const webhookHeaders = [
   {
     name: 'webhook-id',
-    description: 'The id of the message: the `eventId`.',
+    description: 'The ID of the message, which is the `eventId`.',
     schema: { type: 'string' },
     example: 'f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11',
   },
   {
     name: 'webhook-timestamp',
-    description: 'When this attempt was sent, in seconds since 1970. Refuse what is more than five minutes off.',
+    description:
+      'The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.',
     schema: { type: 'integer' },
     example: 1768469400,
   },
   {
     name: 'webhook-signature',
     description:
-      'One or more signatures, parted by spaces, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint: ' +
-      '`v1,` and the HMAC-SHA256 in base64. While a secret is rotated there are two; one that fits is enough.',
+      'One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of ' +
+      '`{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; ' +
+      'one valid signature is sufficient.',
     schema: { type: 'string' },
     example: 'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
   },
 ].map(header => ({ in: 'header', required: true, ...header }));
 
-/** The events that a webhook endpoint gets, in the form of the document. */
+/** Builds the webhooks of the document: the events that a webhook endpoint receives. */
 export const buildWebhookObjects = () =>
   Object.fromEntries(
     (Object.entries(webhookDescriptions) as [EventType, WebhookDescription][]).map(([type, description]) => [
@@ -94,7 +93,7 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
     type,
     occurredAt: '2026-01-15T09:30:00.000Z',
     sequence: type === 'license.created' || type === 'license.activated' ? 1 : 2,
-    data: readExample(...exampleSource).answer,
+    data: readExample(...exampleSource).response,
   };
   return {
     operationId: `on${type.replace(/(^|\.)(\w)/g, (_, _dot, letter) => letter.toUpperCase())}`,
@@ -110,9 +109,9 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
       },
     },
     responses: {
-      '2XX': { description: 'You have it. The body of your answer is not looked at.' },
-      '4XX': { description: 'You could not take it: it is sent again.' },
-      '5XX': { description: 'You could not take it: it is sent again.' },
+      '2XX': { description: 'The event was received. The body of your response is ignored.' },
+      '4XX': { description: 'The event was not received and is sent again.' },
+      '5XX': { description: 'The event was not received and is sent again.' },
     },
   };
 }

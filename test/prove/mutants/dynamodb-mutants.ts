@@ -220,7 +220,7 @@ export const dynamodbMutants: SourceMutant[] = [
   idempotencyKey(
     'a key that is sent twice counts once',
     ['I4'],
-    "if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent once');",
+    "if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent only once');",
     '',
   ),
 ];

@@ -1,0 +1,18 @@
+/** A group of operations in the documentation. */
+export interface ApiTag {
+  name: string;
+  description: string;
+}
+
+/** The tags by the first segment of the path. */
+export const apiTags = {
+  licenses: { name: 'Licenses', description: "A customer's permissions to use products." },
+  subscriptions: {
+    name: 'Subscriptions',
+    description: 'Telecommunications services that are provisioned for customers, and their add-ons.',
+  },
+  'product-offerings': {
+    name: 'Product offerings',
+    description: 'The catalogue from which licenses, subscriptions and add-ons are created.',
+  },
+} as const satisfies Record<string, ApiTag>;
