@@ -24,7 +24,7 @@ const pipelineStages = { before: 'staging', after: 'production' } as const;
 /**
  * The stage that `--context stage=…` names, or cdk.json.
  *
- * @throws Unusable with a sentence that says what to change
+ * @throws UserError with a sentence that says what to change
  */
 export function readStageSettings(context: Node): StageSettings {
   const name = context.tryGetContext('stage');

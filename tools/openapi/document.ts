@@ -9,7 +9,7 @@ import { commandParameters, documentedResponseHeaders } from './headers.ts';
 import { buildOperationObject, findOperationTag, toResponseSchemaName } from './operation-object.ts';
 import { buildWebhookObjects } from './webhook-objects.ts';
 
-/** The whole contract as an OpenAPI document, from the table of endpoints and the schemas. @throws Unusable if words or examples are missing */
+/** The whole contract as an OpenAPI document, from the table of endpoints and the schemas. @throws UserError if words or examples are missing */
 export function buildOpenApiDocument() {
   return {
     openapi: '3.1.1',

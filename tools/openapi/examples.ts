@@ -15,7 +15,7 @@ const OperationExample = z.strictObject({
 });
 export type OperationExample = z.infer<typeof OperationExample>;
 
-/** The examples of an operation by their names, the most usual one first. @throws Unusable if there is none */
+/** The examples of an operation by their names, the most usual one first. @throws UserError if there is none */
 export function readExamples({ operation }: Pick<Endpoint, 'operation'>): Record<string, OperationExample> {
   const file = `functions/${toFunctionFolder(operation)}/example.json`;
   const path = join(import.meta.dirname, '..', '..', file);
@@ -25,7 +25,7 @@ export function readExamples({ operation }: Pick<Endpoint, 'operation'>): Record
   return examples.data;
 }
 
-/** One example of an operation. @throws Unusable */
+/** One example of an operation. @throws UserError */
 export function readExample(operation: string, name: string): OperationExample {
   const example = readExamples({ operation })[name];
   if (!example) throw new UserError(`functions/${toFunctionFolder(operation)}/example.json has no example ${name}.`);

@@ -8,7 +8,7 @@ import { type OperationExample, readExamples, toMediaExamples } from './examples
 import { commandParameterRefs, toHeaderRef } from './headers.ts';
 import { buildInlineSchema, type JsonSchema, toSchemaRef } from './json-schemas.ts';
 
-/** The group of an endpoint. @throws Unusable */
+/** The group of an endpoint. @throws UserError */
 export function findOperationTag({ path }: Endpoint): (typeof operationTags)[string] {
   const [, segment = ''] = path.split('/');
   const tag = operationTags[segment];
