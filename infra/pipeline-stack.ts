@@ -86,6 +86,6 @@ function createSmokeTestStep(
       },
     },
     installCommands: ['npm ci'],
-    commands: ['npm run check -- --url "$ADDRESS"'],
+    commands: ['npx connect-api check --url "$ADDRESS"'],
   });
 }

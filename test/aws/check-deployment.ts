@@ -26,8 +26,7 @@ export async function checkDeployment(scratch: string): Promise<SmokeReport> {
 }
 
 function printFailures({ checks }: SmokeReport): void {
-  for (const { group, name, passed, expected, came, call } of checks) {
-    if (!passed)
-      console.log(`✗ ${group}: ${name}\n    expected ${expected}\n    received ${came}\n    call     ${call}`);
+  for (const { group, name, passed, message, call } of checks) {
+    if (!passed) console.log(`✗ ${group}: ${name}\n    ${message}\n    ${call}`);
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiUrlOutput, toApiStackName } from '../../infra/resource-names.ts';
 
-/* Every path, script and name of the project that this test uses. */
+/* Every path, command and name of the project that this test uses. */
 
 export const projectFolder = join(import.meta.dirname, '..', '..');
 
@@ -26,9 +26,9 @@ export const cdkCommand = (...args: string[]): CommandLine => [
   `stage=${deployedStage}`,
 ];
 
-const npmScript = (name: string, ...args: string[]): CommandLine => ['npm', 'run', '--silent', name, '--', ...args];
+const connectApi = (...args: string[]): CommandLine => ['npx', 'connect-api', ...args];
 
-export const importFixtures = npmScript(
+export const importFixtures = connectApi(
   'import',
   join('tools', 'local', 'smoke-fixtures.ndjson'),
   '--stage',
@@ -36,7 +36,7 @@ export const importFixtures = npmScript(
 );
 
 /** The tenant is the one of the fixtures. */
-export const createSmokeKey = npmScript(
+export const createSmokeKey = connectApi(
   'keys',
   ...['--stage', deployedStage, 'create', '--tenant', 'check', '--name', 'test-aws'],
 );
@@ -45,12 +45,12 @@ export const createSmokeKey = npmScript(
 export const smokeKeyVariable = 'CONNECT_API_KEY';
 
 /** The command that prints a {@link SmokeReport} as JSON. */
-export const runSmokeChecks = (url: string): CommandLine => npmScript('check', '--url', url, '--json');
+export const runSmokeChecks = (url: string): CommandLine => connectApi('check', '--url', url, '--json');
 
 export interface SmokeReport {
   passed: number;
   failed: number;
-  checks: { group: string; name: string; passed: boolean; expected?: string; came?: string; call?: string }[];
+  checks: { group: string; name: string; passed: boolean; message?: string; call?: string }[];
 }
 
 /** Finds the address of the API in the file that `cdk deploy --outputs-file` writes. */

@@ -43,7 +43,7 @@ function events(...args: string[]) {
   return { said, ended, has, end: () => ending.abort() };
 }
 
-describe('npm run events', () => {
+describe('npx connect-api events', () => {
   it('shows the last events there are, then those that are added, until it is ended', async () => {
     appendEvents(file, [event(1), event(2), event(3)]);
     const { said, ended, has, end } = events('--last', '2');

@@ -10,7 +10,7 @@ const newFolder = useTempFolders();
 const start = useProcesses();
 
 async function runImport(...args: string[]) {
-  const tool = start('tools/cli/import.ts', args, { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
+  const tool = start('tools/cli/main.ts', ['import', ...args], { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
   return { code: await tool.waitForExit(), stdout: tool.stdout(), stderr: tool.stderr() };
 }
 

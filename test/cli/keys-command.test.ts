@@ -39,7 +39,7 @@ const readKeyId = (text: string): string => parseApiKey(text.trim())?.keyId ?? '
 const findPrintedKey = (text: string) => findApiKey(engine, 'acme', readKeyId(text));
 const onlyTheApiKey = expect.stringMatching(/^connect_live_acme_\w{12}_\w{49}\n$/);
 
-describe('npm run keys', () => {
+describe('npx connect-api keys', () => {
   it('makes a key and prints it once, alone on its line', async () => {
     const made = await keys('create', '--tenant', 'acme');
     expect(made).toMatchObject({ code: 0, out: onlyTheApiKey, err: expect.stringContaining(readKeyId(made.out)) });
@@ -84,7 +84,7 @@ describe('npm run keys', () => {
   });
 
   it.each([
-    [1, 'npm run import', ['create', '--tenant', 'nobody']],
+    [1, 'npx connect-api import', ['create', '--tenant', 'nobody']],
     [1, 'has no key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
     [2, "'--tenant <id>' not specified", ['list']],
     [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
@@ -93,7 +93,7 @@ describe('npm run keys', () => {
     [2, 'or 12h, at most 3650d.', ['create', '--tenant', 'acme', '--expires', '9999d']],
     [2, "unknown command 'destroy'; there are create, list, rotate, revoke.", ['destroy']],
     [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
-    [2, 'Usage: npm run keys --', []],
+    [2, 'Usage: npx connect-api keys', []],
     [0, '', ['--help']],
   ])('ends with %i and says "%s"', async (code, sentence, args) => {
     const before = await keys('list', '--tenant', 'acme');
@@ -135,8 +135,8 @@ describe('npm run keys', () => {
 
   it('is a process that says its secret on one channel and ends as it should', async () => {
     const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
-    const made = start('tools/cli/keys.ts', ['create', '--tenant', 'acme'], env);
-    const failed = start('tools/cli/keys.ts', ['list'], env);
+    const made = start('tools/cli/main.ts', ['keys', 'create', '--tenant', 'acme'], env);
+    const failed = start('tools/cli/main.ts', ['keys', 'list'], env);
     expect(await made.waitForExit()).toBe(0);
     expect(made.stdout()).toEqual(onlyTheApiKey);
     expect(made.stderr()).toMatch(/^The key \w+ of tenant acme is shown this once: keep it\.\n$/);

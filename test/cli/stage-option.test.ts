@@ -57,8 +57,8 @@ const list = (stage: string) => keys('list', '--tenant', 'check', '--stage', sta
 describe('a tool with --stage', () => {
   it('works on the tables that the outputs of the data stack name', async () => {
     const tool = start(
-      'tools/cli/import.ts',
-      ['tools/local/smoke-fixtures.ndjson', '--stage', 'staging'],
+      'tools/cli/main.ts',
+      ['import', 'tools/local/smoke-fixtures.ndjson', '--stage', 'staging'],
       environment(),
     );
     expect(await tool.waitForExit()).toBe(0);

@@ -44,7 +44,7 @@ async function webhooks(...args: string[]) {
   return { code: await runCommandLine(createWebhookCommand(openWebhookContext, output), all, output), ...said };
 }
 
-describe('npm run webhooks --stage', () => {
+describe('npx connect-api webhooks --stage', () => {
   it('allows no loopback, which there would be a machine of ours', async () => {
     for (const url of ['http://127.0.0.1:4000/', 'http://localhost:4000/']) {
       expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('https://') });

@@ -65,7 +65,7 @@ async function addAndParse(path = '/') {
 }
 const onlyTheSecret = expect.stringMatching(/^whsec_[\w+/]{43}=\n$/);
 
-describe('npm run webhooks', () => {
+describe('npx connect-api webhooks', () => {
   it('adds an endpoint and prints its secret once, alone on its line', async () => {
     const made = await addAndParse();
     expect(made).toMatchObject({ code: 0, out: onlyTheSecret });
@@ -163,7 +163,7 @@ describe('npm run webhooks', () => {
   });
 
   it.each([
-    [1, 'npm run import', ['add', 'https://example.com/', '--tenant', 'nobody']],
+    [1, 'npx connect-api import', ['add', 'https://example.com/', '--tenant', 'nobody']],
     [2, 'must begin with https://', ['add', 'http://example.com/']],
     [2, 'it must be like https://example.com/hooks', ['add', 'example.com']],
     [2, 'does not lead to a public place', ['add', 'https://10.0.0.1/']],
@@ -177,7 +177,7 @@ describe('npm run webhooks', () => {
     [2, 'at most 3650d', ['rotate', '--overlap', 'long']],
     [2, 'the id that list --dead shows', ['replay', '--event', 'x']],
     [2, "unknown command 'destroy'; there are add, list, remove, rotate, test, replay.", ['destroy']],
-    [2, 'Usage: npm run webhooks --', []],
+    [2, 'Usage: npx connect-api webhooks', []],
     [0, '', ['--help']],
   ])('ends with %i and says "%s"', async (code, sentence, args) => {
     const whose = args.length > 0 && !args.includes('--help') && !args.includes('--tenant') ? tenantOption() : [];

@@ -82,8 +82,8 @@ describe('the pipeline', () => {
       Type: 'SECRETS_MANAGER',
       Value: `connect/${name}/check-key`,
     });
-    const { BuildSpec } = projectWith('npm run check').Source;
-    expect(BuildSpec).toContain('npm run check -- --url \\"$ADDRESS\\""');
+    const { BuildSpec } = projectWith('npx connect-api check').Source;
+    expect(BuildSpec).toContain('npx connect-api check --url \\"$ADDRESS\\""');
     expect(BuildSpec).not.toContain('--key');
   });
 

@@ -29,7 +29,7 @@ describe('the GitHub workflow', () => {
 
   it('runs the smoke test at the deployed address', async () => {
     const text = await workflow('deploy-stage');
-    expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(text.indexOf('npm run check -- --url "$address"\n'));
+    expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(text.indexOf('npx connect-api check --url "$address"\n'));
     expect(text).toContain('export CONNECT_API_KEY\n');
     expect(text).not.toContain('--key');
   });

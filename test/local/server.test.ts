@@ -19,7 +19,7 @@ const newFolder = useTempFolders();
 const start = useProcesses();
 const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
 
-/** As `npm run keys` does. */
+/** As `npx connect-api keys` does. */
 async function revoke(folder: string, apiKey: string): Promise<void> {
   const store = await openToolStore({ environment: { CONNECT_LOCAL_FOLDER: folder } });
   await revokeApiKey(store, { tenantId: 'demo', keyId: parseApiKey(apiKey)?.keyId ?? '' }, Date.now());

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
-import { UserError } from '../../lib/user-error.ts';
-import { type CommandOutput, UsageError } from '../../tools/cli/run-tool.ts';
+import { UsageError, UserError } from '../../lib/user-error.ts';
+import type { CommandOutput } from '../../tools/cli/run-tool.ts';
 import { InvariantViolation, type ProofPart, type TrialCounts } from './proof-part.ts';
 import { type PartResult, renderSummary } from './proof-summary.ts';
 

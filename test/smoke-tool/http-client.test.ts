@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { afterAll, expect, it } from 'vitest';
-import { sendHttpRequest } from '../smoke/exchange.ts';
+import { sendSmokeRequest } from '../smoke/http-client.ts';
 
 const stops: (() => void)[] = [];
 afterAll(() => {
@@ -19,11 +19,11 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
 
-/** On a machine that is busy with other things, an answer may take seconds. */
+/** On a busy machine, a response may take seconds. */
 const limits = (timeoutMs = 10_000) => ({ timeoutMs, endsAtMs: Date.now() + 30_000 });
 const post = (url: string, repeatable = true) => ({ method: 'POST', url, headers: {}, body: '{}', repeatable });
 
-/** Answers with these codes, one each, and then with success. */
+/** Returns these errors one by one, and then success. */
 async function serveCodes(...codes: [status: number, code: string, retryAfter: string][]) {
   let calls = 0;
   const url = await serve((_request, response) => {
@@ -35,32 +35,32 @@ async function serveCodes(...codes: [status: number, code: string, retryAfter: s
 }
 
 it.each<[string, RequestListener]>([
-  ['never answers', () => {}],
-  ['stops in the middle of its answer', (_request, response) => void response.writeHead(200).write('{')],
-])('gives up on what %s', async (_what, listener) => {
+  ['never responds', () => {}],
+  ['stops in the middle of its response', (_request, response) => void response.writeHead(200).write('{')],
+])('gives up on a server that %s', async (_what, listener) => {
   const url = await serve(listener);
-  await expect(sendHttpRequest(post(url), limits(100))).rejects.toThrow('no answer within 0.1 seconds');
+  await expect(sendSmokeRequest(post(url), limits(100))).rejects.toThrow('no response within 0.1 seconds');
 });
 
-it('does not go on when the time for all is over', async () => {
+it('sends nothing after the time limit of all checks', async () => {
   const { url, calls } = await serveCodes();
   const over = { ...limits(), endsAtMs: Date.now() - 1 };
-  await expect(sendHttpRequest(post(url), over)).rejects.toThrow('all checks together');
+  await expect(sendSmokeRequest(post(url), over)).rejects.toThrow('the time limit of all checks together');
   expect(calls()).toBe(0);
 });
 
-it('comes back when it is told to, a few times', async () => {
+it('retries a few times if the response asks for it', async () => {
   const busy = await serveCodes([429, 'RATE_LIMIT_EXCEEDED', '0'], [503, 'outcome_unknown', '0']);
-  expect(await sendHttpRequest(post(busy.url), limits())).toMatchObject({ status: 200, attempts: 3 });
+  expect(await sendSmokeRequest(post(busy.url), limits())).toMatchObject({ status: 200, attempts: 3 });
   const dead = await serveCodes(...Array(9).fill([503, 'SERVICE_UNAVAILABLE', '0']));
-  expect(await sendHttpRequest(post(dead.url), limits())).toMatchObject({ status: 503, attempts: 4 });
+  expect(await sendSmokeRequest(post(dead.url), limits())).toMatchObject({ status: 503, attempts: 4 });
 });
 
-it('does not repeat what may have been done and has no key, nor what it is not asked to repeat', async () => {
+it('does not retry a command without an idempotency key whose outcome is unknown, nor a response that asks for no retry', async () => {
   const unknown = await serveCodes([503, 'outcome_unknown', '0']);
-  expect(await sendHttpRequest(post(unknown.url, false), limits())).toMatchObject({ status: 503, attempts: 1 });
+  expect(await sendSmokeRequest(post(unknown.url, false), limits())).toMatchObject({ status: 503, attempts: 1 });
   const patient = await serveCodes([503, 'SERVICE_UNAVAILABLE', '3600']);
-  expect(await sendHttpRequest(post(patient.url), limits())).toMatchObject({ status: 503, attempts: 1 });
+  expect(await sendSmokeRequest(post(patient.url), limits())).toMatchObject({ status: 503, attempts: 1 });
   const failed = await serveCodes([500, 'INTERNAL_ERROR', '']);
-  expect(await sendHttpRequest(post(failed.url), limits())).toMatchObject({ status: 500, attempts: 1 });
+  expect(await sendSmokeRequest(post(failed.url), limits())).toMatchObject({ status: 500, attempts: 1 });
 });

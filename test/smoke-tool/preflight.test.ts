@@ -11,8 +11,7 @@ import { importLines } from '../../lib/import/import-lines.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import { smokeFixtureFile } from '../../tools/local/smoke-fixtures.ts';
-import { allChecks } from '../smoke/all-checks.ts';
-import { checkProgram } from '../smoke/check-program.ts';
+import { createCheckCommand } from '../smoke/check-command.ts';
 import { useApiProxies } from '../support/api-proxy.ts';
 import { startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
@@ -37,8 +36,8 @@ afterEach(() => {
 
 async function check(...args: string[]) {
   const { output, said } = recordOutput();
-  const groups = allChecks.slice(0, 1).map(group => ({ ...group, checks: group.checks.slice(0, 1) }));
-  return { code: await runCommandLine(checkProgram(output, groups), args, output), ...said };
+  const command = createCheckCommand(output, /activates it immediately/);
+  return { code: await runCommandLine(command, args, output), ...said };
 }
 
 const load = (lines: string) => importLines(() => [Buffer.from(lines)], createLocalDependencies(engine));
@@ -54,7 +53,7 @@ const keyOf = async (tenantId: string, scopes: Scope[] = [...Scope.options]): Pr
 const tenantLine = (tenantId: string, more = {}) => JSON.stringify({ kind: 'tenant', tenantId, mode: 'test', ...more });
 
 describe('a tenant without the fixtures', () => {
-  it('is told which are missing and how they are imported, and after that they are there', async () => {
+  it('gets a list of them and the commands that import them, and passes after the import', async () => {
     await load(tenantLine('acme', { timeZone: 'Pacific/Kiritimati' }));
     const key = await keyOf('acme');
     const refused = await check('--url', url, '--key', key);
@@ -63,7 +62,7 @@ describe('a tenant without the fixtures', () => {
     expect(sentence).toContain(
       'The tenant acme lacks the customer check-customer, the subscription check-subscription.',
     );
-    expect(command).toBe('  npm run import -- fixtures.ndjson');
+    expect(command).toBe('  npx connect-api import fixtures.ndjson');
 
     const sed = execFileSync('sh', ['-c', change.replace(/ > .*$/, '')], {
       cwd: join(import.meta.dirname, '..', '..'),
@@ -72,7 +71,7 @@ describe('a tenant without the fixtures', () => {
     expect(await check('--url', url, '--key', key)).toMatchObject({ code: 0 });
   });
 
-  it('is told the file as it is, where it is the tenant of the file', async () => {
+  it('gets the command for the file itself if it is the tenant of the file', async () => {
     const lines = readFileSync(smokeFixtureFile, 'utf8').split('\n');
     await load(lines.filter(line => /"kind":"(tenant|customer|subscription)"|check-addon/.test(line)).join('\n'));
     const refused = await check('--url', url, '--key', await keyOf('check'));
@@ -81,22 +80,22 @@ describe('a tenant without the fixtures', () => {
       out: '',
       err:
         'The tenant check lacks the license offering check-license-offering, the license offering check-renewal-offering. ' +
-        'Import what the checks need, then run them again:\n  npm run import -- tools/local/smoke-fixtures.ndjson\n',
+        'Import the fixtures, then run the checks again:\n  npx connect-api import tools/local/smoke-fixtures.ndjson\n',
     });
   });
 
-  it('is told that an add-on has ended', async () => {
+  it('gets an explanation if the add-on has ended', async () => {
     const ended = await proxyOf(url, (answer, { method }) =>
       method === 'GET' ? { ...answer, body: answer.body.replace(/"addons":\[.*\]/, '"addons":[]') } : undefined,
     );
     await load(readFileSync(smokeFixtureFile, 'utf8'));
     const { code, err } = await check('--url', ended, '--key', await keyOf('check'));
     expect(code).toBe(1);
-    expect(err).toContain('lacks a live add-on of check-addon-offering on check-subscription.');
+    expect(err).toContain('lacks an active add-on of check-addon-offering on check-subscription.');
     expect(err).toContain('another subscriptionAddonId');
   });
 
-  it('is told that its billing is managed elsewhere', async () => {
+  it('gets an explanation if Seamless OS manages its billing', async () => {
     await load(tenantLine('managed', { billingManaged: true }));
     const { code, err } = await check('--url', url, '--key', await keyOf('managed'));
     expect({ code, err }).toEqual({
@@ -106,13 +105,13 @@ describe('a tenant without the fixtures', () => {
   });
 });
 
-describe('wrong usage is one sentence and exit code 2', () => {
+describe('wrong arguments give one sentence and exit code 2', () => {
   const unknown = generateApiKey({ tenantId: 'demo', mode: 'test' }, { scopes: [], createdAt: '' }).text;
 
   it.each([
     ["'--url <address>' not specified", ['--key', unknown]],
-    ['set CONNECT_API_KEY, or give --key <key>.', ['--url', 'http://127.0.0.1:1']],
-    ['It is no API key', ['--url', 'http://127.0.0.1:1', '--key', unknown.slice(0, -1)]],
+    ['set CONNECT_API_KEY or pass --key <key>.', ['--url', 'http://127.0.0.1:1']],
+    ['It is not a complete API key', ['--url', 'http://127.0.0.1:1', '--key', unknown.slice(0, -1)]],
     ['It must be an http or https address', ['--url', 'localhost:3000', '--key', unknown]],
     ['It must be an http or https address', ['--url', 'https://a@b.example', '--key', unknown]],
     ["unknown option '--force'", ['--force', '--url', 'http://127.0.0.1:1', '--key', unknown]],
@@ -122,17 +121,17 @@ describe('wrong usage is one sentence and exit code 2', () => {
     expect(refused.err).not.toContain('    at ');
   });
 
-  it('takes the key from the environment, and from the arguments first', async () => {
+  it('reads the API key from the arguments, or else from the environment', async () => {
     const address = 'http://127.0.0.1:1';
     vi.stubEnv('CONNECT_API_KEY', unknown);
-    expect(await check('--url', address)).toMatchObject({ err: expect.stringContaining('Nothing answers') });
+    expect(await check('--url', address)).toMatchObject({ err: expect.stringContaining('cannot be reached') });
     expect(await check('--url', address, '--key', 'none')).toMatchObject({
       code: 2,
-      err: expect.stringContaining("error: option '--key <key>' is invalid. It is no API key"),
+      err: expect.stringContaining("error: option '--key <key>' is invalid. It is not a complete API key"),
     });
   });
 
-  it('never shows a key, however wrong', async () => {
+  it('never prints an API key, even a malformed one', async () => {
     const cut = `${unknown.slice(0, -1)}\n'x' is invalid.`;
     vi.stubEnv('CONNECT_API_KEY', cut);
     for (const args of [[], ['--key', cut], [`--kye=${unknown}`], [unknown], ['--url', unknown]]) {
@@ -142,25 +141,29 @@ describe('wrong usage is one sentence and exit code 2', () => {
     }
   });
 
-  it('for an address where nothing is', async () => {
+  it('for an address where nothing listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const nowhere = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
     server.close();
     const refused = await check('--url', nowhere, '--key', unknown);
-    expect(refused).toEqual({ code: 2, out: '', err: `Nothing answers at ${nowhere}: ECONNREFUSED.\n` });
+    expect(refused).toEqual({
+      code: 2,
+      out: '',
+      err: `${nowhere} cannot be reached: ECONNREFUSED. Check the address, and whether the API runs.\n`,
+    });
   });
 
-  it('for a key that is not known there, or may not do everything', async () => {
+  it('for an unknown API key and for one that lacks a scope', async () => {
     const strange = await check('--url', url, '--key', unknown);
     expect(strange).toMatchObject({ code: 2, err: expect.stringContaining('does not accept this API key') });
     await load(tenantLine('acme'));
     const reader = await check('--url', url, '--key', await keyOf('acme', ['subscriptions:read']));
-    expect(reader).toMatchObject({ code: 2, err: expect.stringContaining('make one with all scopes') });
+    expect(reader).toMatchObject({ code: 2, err: expect.stringContaining('lacks a scope') });
   });
 
-  it('for an address that is something else', async () => {
+  it('for the address of another service', async () => {
     const stage = await proxyOf(url, () => undefined, '/v1');
     for (const address of [stage.replace('/v1', ''), `${url}/v1`]) {
       const refused = await check('--url', address, '--key', unknown);

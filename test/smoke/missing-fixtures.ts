@@ -1,52 +1,54 @@
 import { smokeFixtureFile, smokeFixtures, smokeTenantId } from '../../tools/local/smoke-fixtures.ts';
-import { addressFrom } from './address.ts';
-import type { SmokeAnswer } from './client.ts';
-import type { ApiIdentity } from './prepare.ts';
+import { parseApiAddress } from './api-address.ts';
+import type { ApiIdentity } from './preflight.ts';
+import type { OperationResponse } from './smoke-client.ts';
 
-/** What was found out about the fixtures: a subscription's answer, and the codes of creates that can only fail. */
-interface Found {
-  read: Pick<SmokeAnswer, 'status' | 'json'>;
+/** Findings about the fixtures: the response of a read, and the error codes of creates that cannot succeed. */
+interface FixtureProbes {
+  read: Pick<OperationResponse, 'status' | 'json'>;
   customer: string | undefined;
   license: string | undefined;
   renewal: string | undefined;
 }
 
-/** Names the fixtures that are missing and says how they are imported; undefined: all are there. */
-export function missingFixtures(
-  { read, customer, license, renewal }: Found,
+const missingOfferingCodes = new Set(['product_offering_not_found', 'product_offering_not_available']);
+
+/** Names the missing fixtures with the commands that import them. Returns undefined if none is missing. */
+export function describeMissingFixtures(
+  { read, customer, license, renewal }: FixtureProbes,
   identity: ApiIdentity,
 ): string | undefined {
-  const gone = new Set(['product_offering_not_found', 'product_offering_not_available']);
   const noSubscription = read.status === 404;
   const noAddon = !noSubscription && read.status < 300 && !hasAddon(read.json);
   const missing = [
     customer === 'customer_not_found' && `the customer ${smokeFixtures.customerId}`,
-    gone.has(license ?? '') && `the license offering ${smokeFixtures.licenseOfferingId}`,
-    gone.has(renewal ?? '') && `the license offering ${smokeFixtures.renewalOfferingId}`,
+    missingOfferingCodes.has(license ?? '') && `the license offering ${smokeFixtures.licenseOfferingId}`,
+    missingOfferingCodes.has(renewal ?? '') && `the license offering ${smokeFixtures.renewalOfferingId}`,
     noSubscription && `the subscription ${smokeFixtures.subscriptionId}`,
-    noAddon && `a live add-on of ${smokeFixtures.addonOfferingId} on ${smokeFixtures.subscriptionId}`,
+    noAddon && `an active add-on of ${smokeFixtures.addonOfferingId} on ${smokeFixtures.subscriptionId}`,
   ].filter(what => what !== false);
   if (missing.length === 0) return undefined;
-  const ended =
-    'An import does not revive what has ended: if there was an add-on, give its line another subscriptionAddonId.';
+  const endedAddonHint =
+    'An import does not reactivate an add-on that has ended: if there was one, give its line another subscriptionAddonId.';
   return [
-    `The tenant ${identity.tenantId} lacks ${missing.join(', ')}. Import what the checks need, then run them again:`,
-    ...importCommands(identity).map(line => `  ${line}`),
-    ...(noAddon ? [ended] : []),
+    `The tenant ${identity.tenantId} lacks ${missing.join(', ')}. Import the fixtures, then run the checks again:`,
+    ...listImportCommands(identity).map(line => `  ${line}`),
+    ...(noAddon ? [endedAddonHint] : []),
   ].join('\n');
 }
 
 function hasAddon(json: unknown): boolean {
   const { addons } = json as { addons?: { productOffering?: { productOfferingId?: unknown } }[] };
-  // Of another form: the checks say so.
+  // Reporting another form is left to the checks.
   if (!Array.isArray(addons)) return true;
   return addons.some(addon => addon?.productOffering?.productOfferingId === smokeFixtures.addonOfferingId);
 }
 
-/** The file is of a tenant of its own; for another one the tenant's line must go, as it would change that tenant. */
-function importCommands({ url, tenantId }: ApiIdentity): string[] {
-  const stage = /^https?:\/\/(localhost|127\.|\[::1\])/.test(addressFrom(url)?.origin ?? '') ? '' : ' --stage NAME';
-  if (tenantId === smokeTenantId) return [`npm run import -- ${smokeFixtureFile}${stage}`];
+/** The file has its own tenant. For another tenant, its tenant line must be removed because it would change that tenant. */
+function listImportCommands({ url, tenantId }: ApiIdentity): string[] {
+  const isLocal = /^https?:\/\/(localhost|127\.|\[::1\])/.test(parseApiAddress(url)?.origin ?? '');
+  const stage = isLocal ? '' : ' --stage NAME';
+  if (tenantId === smokeTenantId) return [`npx connect-api import ${smokeFixtureFile}${stage}`];
   const change = `sed '/"kind":"tenant"/d; s/"tenantId":"${smokeTenantId}"/"tenantId":"${tenantId}"/'`;
-  return [`${change} ${smokeFixtureFile} > fixtures.ndjson`, `npm run import -- fixtures.ndjson${stage}`];
+  return [`${change} ${smokeFixtureFile} > fixtures.ndjson`, `npx connect-api import fixtures.ndjson${stage}`];
 }

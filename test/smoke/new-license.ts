@@ -1,7 +1,7 @@
 import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
 
-/** The body of a create: a license that is cancelled at once when no date is given. */
+/** The body of a create. Without a date, a cancel ends such a license immediately. */
 export const newLicense = { productOfferingId: smokeFixtures.licenseOfferingId, customerId: smokeFixtures.customerId };
 
-/** The same with an offering that binds for three months. */
+/** The same with an offering that has a minimum term of three months. */
 export const newBoundLicense = { ...newLicense, productOfferingId: smokeFixtures.renewalOfferingId };

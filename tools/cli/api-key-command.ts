@@ -5,7 +5,7 @@ import { Scope } from '../../lib/contract/scope.ts';
 import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
-import { UserError } from '../../lib/user-error.ts';
+import { UsageError, UserError } from '../../lib/user-error.ts';
 import { formatApiKeyTable, toApiKeyRows } from './api-key-table.ts';
 import {
   type ApiKeyExpiry,
@@ -17,8 +17,8 @@ import {
   parseTenantId,
 } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
-import { type CommandOutput, UsageError } from './run-tool.ts';
-import { parseStageName } from './stage-name.ts';
+import type { CommandOutput } from './run-tool.ts';
+import { createStageOption } from './stage-option.ts';
 import type { StoreLocation, ToolStore } from './tool-store.ts';
 
 interface ListOptions {
@@ -45,13 +45,9 @@ export function createApiKeyCommand(
   openStore: (place: Pick<StoreLocation, 'stage'>) => Promise<ToolStore>,
   output: CommandOutput,
 ): Command {
-  const program = new Command('npm run keys --')
+  const program = new Command('npx connect-api keys')
     .description('The API keys of a tenant. Secrets are shown once, when they are made.')
-    .option(
-      '--stage <name>',
-      'a deployed stage, with the AWS credentials and region of the environment',
-      parseStageName,
-    );
+    .addOption(createStageOption());
   program.on('command:*', ([name]: string[]) => {
     const knownCommands = program.commands.map(command => command.name()).join(', ');
     program.error(`error: unknown command '${name}'; there are ${knownCommands}.`);

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { LicenseEventType, SubscriptionEventType } from '../../lib/contract/event.ts';
 import { TenantId } from '../../lib/contract/field-types.ts';
+import { UsageError } from '../../lib/user-error.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
 import { toEventFilePath } from '../local/event-file.ts';
 import { EventFollower } from '../local/follow-events.ts';
-import { type CommandOutput, UsageError } from './run-tool.ts';
+import type { CommandOutput } from './run-tool.ts';
 
 const eventTypes: string[] = [...LicenseEventType.options, ...SubscriptionEventType.options];
 const pollIntervalMs = 200;
@@ -24,9 +25,9 @@ export interface EventCommandContext {
   signal: AbortSignal;
 }
 
-/** `npm run events`: what a server of this machine has told. */
+/** `npx connect-api events`: the events that the servers of this machine have published. */
 export const createEventCommand = (context: EventCommandContext): Command =>
-  new Command('npm run events --')
+  new Command('npx connect-api events')
     .description('Shows the events of this machine, one JSON object a line, and goes on until Ctrl-C.')
     .option('-n, --last <count>', 'so many of those there are already', parseEventCount, 10)
     .option('--tenant <id>', 'of one tenant', parseTenantOption)

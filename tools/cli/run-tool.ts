@@ -1,38 +1,43 @@
 import { type Command, CommanderError } from 'commander';
-import { UserError } from '../../lib/user-error.ts';
+import { UsageError } from '../../lib/user-error.ts';
 import { toErrorMessage } from '../local/error-message.ts';
 
-/** The arguments are wrong: told in one sentence, exit code 2. */
-export class UsageError extends UserError {
-  override name = 'Misused';
-}
-
-/** Where a tool speaks: its result, and everything else. */
+/** The output of a command: its result on stdout, and everything else on stderr. */
 export interface CommandOutput {
   log(text: string): void;
   error(text: string): void;
 }
 
-/** Runs a command line as this process. */
-export async function runTool(program: Command): Promise<void> {
-  const code = await runCommandLine(program, process.argv.slice(2), console);
+/** Runs a command as this process and sets the exit code. */
+export async function runTool(program: Command, args = process.argv.slice(2)): Promise<void> {
+  reportLostOutput();
+  const code = await runCommandLine(program, args, console);
   if (code !== 0) process.exitCode = code;
 }
 
-/** @returns the exit code: 0 when it did what it was asked to, 2 for wrong arguments, 1 for everything else */
+/** Fails if the result cannot be written, for example to a full disk. A reader that closed its pipe does not want more. */
+function reportLostOutput(): void {
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    console.error(`The output is incomplete: it could not be written (${code}).`);
+    process.exitCode = 1;
+  });
+}
+
+/** @returns the exit code: 0 for success, 2 for wrong arguments, 1 for every other error */
 export async function runCommandLine(program: Command, args: string[], output: CommandOutput): Promise<number> {
   try {
     await configureCommand(program, output).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    // Commander has said it already.
+    // Commander has printed it.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     output.error(redactApiKeys(toErrorMessage(error)));
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-/** It throws instead of ending the process, and speaks where it is told to. */
+/** Makes a command throw instead of ending the process, and print to the given output. */
 function configureCommand(command: Command, output: CommandOutput): Command {
   for (const subcommand of command.commands) configureCommand(subcommand, output);
   return command.exitOverride().configureOutput({
@@ -42,9 +47,9 @@ function configureCommand(command: Command, output: CommandOutput): Command {
   });
 }
 
-/** Commander repeats the value of an option that it refuses, which may be a secret; who typed it knows it. */
+/** Removes the refused value that Commander repeats: it may be a secret, and the caller knows it. */
 const redactOptionValue = (text: string): string =>
   text.replace(/ (?:argument|value) '.*'(?=(?: from env '\w+')? is invalid\.)/s, '');
 
-/** Whatever is wrong, and wherever the key was put. */
+/** Hides API keys in any error text, also if a key was passed as the wrong argument. */
 const redactApiKeys = (text: string): string => text.replace(/connect_(live|test)_[\w-]+/g, 'connect_$1_…');

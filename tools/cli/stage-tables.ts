@@ -11,7 +11,7 @@ import { describeStageError } from './stage-error.ts';
 /**
  * Asks CloudFormation for the tables of a stage. A restored table takes the place of the stage's own by the same outputs.
  *
- * @throws Unusable
+ * @throws UserError
  */
 export async function findStageTables(stage: string): Promise<TableNames> {
   const client = new CloudFormationClient({
@@ -30,7 +30,7 @@ export async function findStageTables(stage: string): Promise<TableNames> {
   }
 }
 
-/** The tables that a data stack names in its outputs. @throws Unusable for a stack that is not, or not yet, one of ours */
+/** The tables that a data stack names in its outputs. @throws UserError for a stack that is not, or not yet, one of ours */
 export function readTableOutputs(
   { Stacks = [] }: Pick<DescribeStacksCommandOutput, 'Stacks'>,
   stage: string,

@@ -25,7 +25,7 @@ export interface StoreLocation {
  * A deployed stage, if one is named; otherwise the engine at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded one of this
  * machine. Missing tables are made on this machine only.
  *
- * @throws Unusable
+ * @throws UserError
  */
 export async function openToolStore({ stage, environment = process.env }: StoreLocation = {}): Promise<ToolStore> {
   suppressSdkWarnings();

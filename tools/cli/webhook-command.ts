@@ -16,11 +16,11 @@ import {
   listWebhookEndpoints,
   readDeadLetterPages,
 } from '../../lib/jobs/webhooks/webhook-repository.ts';
-import { UserError } from '../../lib/user-error.ts';
+import { UsageError, UserError } from '../../lib/user-error.ts';
 import { parseDuration, parseTenantId } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
-import { type CommandOutput, UsageError } from './run-tool.ts';
-import { parseStageName } from './stage-name.ts';
+import type { CommandOutput } from './run-tool.ts';
+import { createStageOption } from './stage-option.ts';
 import type { StoreLocation } from './tool-store.ts';
 import { parseEndpointId, parseEventId } from './webhook-arguments.ts';
 import { checkWebhookUrl, type WebhookContext } from './webhook-context.ts';
@@ -46,13 +46,9 @@ export function createWebhookCommand(
   output: CommandOutput,
   now: () => number = Date.now,
 ): Command {
-  const program = new Command('npm run webhooks --')
+  const program = new Command('npx connect-api webhooks')
     .description('Where a tenant hears of changes. Secrets are shown once, when they are made.')
-    .option(
-      '--stage <name>',
-      'a deployed stage, with the AWS credentials and region of the environment',
-      parseStageName,
-    );
+    .addOption(createStageOption());
   program.on('command:*', ([name]: string[]) => {
     const knownCommands = program.commands.map(command => command.name()).join(', ');
     program.error(`error: unknown command '${name}'; there are ${knownCommands}.`);

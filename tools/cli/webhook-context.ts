@@ -22,7 +22,7 @@ export interface WebhookContext extends ToolStore {
   post: PostMessage;
 }
 
-/** A deployed stage, if one is named, or this machine, as for all tools. @throws Unusable */
+/** A deployed stage, if one is named, or this machine, as for all tools. @throws UserError */
 export async function openWebhookContext({
   stage,
   environment = process.env,

@@ -27,7 +27,7 @@ interface RequiredAddon {
   addonOfferingId: string;
 }
 
-/** Imports the demo data and what `npm run check` needs, and adds anew what a try must find to cancel, if it has ended. */
+/** Imports the demo data and what `npx connect-api check` needs, and adds anew what a try must find to cancel, if it has ended. */
 export async function importDemoData(store: TableAccess): Promise<void> {
   const dependencies = createLocalDependencies(store);
   const { tenantId } = demoIds;

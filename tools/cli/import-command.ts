@@ -2,17 +2,19 @@ import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type ImportSummary, importLines } from '../../lib/import/import-lines.ts';
+import { UsageError } from '../../lib/user-error.ts';
 import { createLocalDependencies } from '../local/dependencies.ts';
 import { createImportReport } from './import-report.ts';
-import { runTool, UsageError } from './run-tool.ts';
-import { parseStageName } from './stage-name.ts';
+import { createStageOption } from './stage-option.ts';
 import { openToolStore, type StoreLocation } from './tool-store.ts';
 
-const importCommand = new Command('npm run import --')
-  .description('Loads what belongs to Seamless OS: one JSON object a line, as docs/import.md says.')
-  .argument('<file>', 'the lines, such as tools/local/demo.ndjson')
-  .option('--stage <name>', 'a deployed stage, with the AWS credentials and region of the environment', parseStageName)
-  .action(importFile);
+/** `npx connect-api import` */
+export const createImportCommand = (): Command =>
+  new Command('npx connect-api import')
+    .description('Imports data from Seamless OS: one JSON object per line, as described in docs/import.md.')
+    .argument('<file>', 'the file to import, such as tools/local/demo.ndjson')
+    .addOption(createStageOption())
+    .action(importFile);
 
 async function importFile(file: string, { stage }: Pick<StoreLocation, 'stage'>): Promise<void> {
   const bytes = await readFileSize(file);
@@ -30,7 +32,7 @@ async function importFile(file: string, { stage }: Pick<StoreLocation, 'stage'>)
   if (failed > 0) process.exitCode = 1;
 }
 
-/** @throws Misused for what cannot be read, and from its beginning as often as it takes */
+/** @throws UsageError for anything but a file, because it is read several times from its beginning */
 async function readFileSize(file: string): Promise<number> {
   try {
     const stats = await stat(file);
@@ -42,7 +44,7 @@ async function readFileSize(file: string): Promise<number> {
       code === 'ENOENT' ? `There is no file ${file}.` : `The file ${file} cannot be read (${code}).`,
     );
   }
-  throw new UsageError(`${file} is no file; it is read several times, so it cannot be a folder or a pipe.`);
+  throw new UsageError(
+    `${file} is not a regular file. The import reads it several times, so it cannot be a folder or a pipe.`,
+  );
 }
-
-await runTool(importCommand);

@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 
 const CdkJson = z.looseObject({ context: z.looseObject({ stages: z.record(z.string(), z.unknown()) }) });
 
-/** `production`, as in cdk.json */
+/** The option `--stage`, without which a command works on this machine. */
+export const createStageOption = (): Option =>
+  new Option(
+    '--stage <name>',
+    'a deployed stage, with the AWS credentials and region of the environment (default: this machine)',
+  ).argParser(parseStageName);
+
+/** Parses the name of a stage in cdk.json, such as `production`. */
 export function parseStageName(text: string): string {
   const { stages } = CdkJson.parse(
     JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')),

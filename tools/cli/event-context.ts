@@ -1,0 +1,9 @@
+import type { EventCommandContext } from './event-command.ts';
+
+/** The process as the context of `npx connect-api events`: signals end it, and so does the end of its reader, such as `head`. */
+export function openEventContext(): EventCommandContext {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  return { environment: process.env, output: console, signal: interruption.signal };
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { openToolStore } from './tool-store.ts';
+
+/** One command of `connect-api`. Its file is loaded when it is used: loading them all would make each of them slow. */
+interface ToolCommand {
+  description: string;
+  load(): Promise<Command>;
+}
+
+export const toolCommands: Record<string, ToolCommand> = {
+  keys: {
+    description: 'create, list, rotate and revoke the API keys of a tenant',
+    load: async () => (await import('./api-key-command.ts')).createApiKeyCommand(openToolStore, console),
+  },
+  webhooks: {
+    description: 'manage, test and replay the webhooks of a tenant',
+    load: async () => {
+      const { createWebhookCommand } = await import('./webhook-command.ts');
+      return createWebhookCommand((await import('./webhook-context.ts')).openWebhookContext, console);
+    },
+  },
+  events: {
+    description: 'show the events of the API on this machine',
+    load: async () => {
+      const { createEventCommand } = await import('./event-command.ts');
+      return createEventCommand((await import('./event-context.ts')).openEventContext());
+    },
+  },
+  import: {
+    description: 'import data from Seamless OS',
+    load: async () => (await import('./import-command.ts')).createImportCommand(),
+  },
+  check: {
+    description: 'check a running API against its contract',
+    load: async () => (await import('../../test/smoke/check-command.ts')).createCheckCommand(console),
+  },
+};
