@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { LicenseEventType, SubscriptionEventType } from '../../lib/contract/event.ts';
 import { TenantId } from '../../lib/contract/field-types.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
-import { toEventFilePath } from '../local/event-file.ts';
 import { EventFollower } from '../local/follow-events.ts';
+import { toEventFilePath } from '../local/json-lines.ts';
 import { type CommandOutput, UsageError } from './run-tool.ts';
 
 const eventTypes: string[] = [...LicenseEventType.options, ...SubscriptionEventType.options];
