@@ -15,7 +15,13 @@ type StreamImage = Record<string, AttributeValue>;
 /** A record of a stream with both images, of Lambda or of the streams' own API. */
 export interface StreamRecord {
   dynamodb?:
-    | { OldImage?: StreamImage | undefined; NewImage?: StreamImage | undefined; SequenceNumber?: string | undefined }
+    | {
+        OldImage?: StreamImage | undefined;
+        NewImage?: StreamImage | undefined;
+        SequenceNumber?: string | undefined;
+        /** Epoch seconds. */
+        ApproximateCreationDateTime?: number | undefined;
+      }
     | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { TenantEvent } from '../../lib/contract/event.ts';
 import { viewLicense } from '../../lib/domain/license.ts';
 import { createEventCommand } from '../../tools/cli/event-command.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
-import { appendEvents, toEventFilePath } from '../../tools/local/event-file.ts';
+import { appendJsonLines, toEventFilePath } from '../../tools/local/json-lines.ts';
 import { aLicense } from '../support/sample-facts.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 
@@ -45,10 +45,10 @@ function events(...args: string[]) {
 
 describe('npx connect-api events', () => {
   it('shows the last events there are, then those that are added, until it is ended', async () => {
-    appendEvents(file, [event(1), event(2), event(3)]);
+    appendJsonLines(file, [event(1), event(2), event(3)]);
     const { said, ended, has, end } = events('--last', '2');
     await has(2);
-    appendEvents(file, [event(4)]);
+    appendJsonLines(file, [event(4)]);
     await has(3);
     end();
     expect(await ended).toBe(0);
@@ -56,7 +56,7 @@ describe('npx connect-api events', () => {
   });
 
   it('shows those of a tenant, or of a type, and ends where it is told not to follow', async () => {
-    appendEvents(file, [event(1), event(2, { tenantId: 'other' }), event(3, { type: 'license.ended' })]);
+    appendJsonLines(file, [event(1), event(2, { tenantId: 'other' }), event(3, { type: 'license.ended' })]);
     const shown = async (...args: string[]) => {
       const { said, ended } = events('--no-follow', ...args);
       return [await ended, said.out];
@@ -71,7 +71,7 @@ describe('npx connect-api events', () => {
     const { said, ended, has, end } = events();
     while (said.err === '') await sleep(5);
     expect(said.err).toBe(`There is no ${file} yet; a server that was started with "npm start" writes it.`);
-    appendEvents(file, [event(1)]);
+    appendJsonLines(file, [event(1)]);
     await has(1);
     end();
     expect(await ended).toBe(0);
@@ -79,7 +79,7 @@ describe('npx connect-api events', () => {
 
   it('passes over a line that was cut off, shows none before it is whole, and begins anew with a new file', async () => {
     appendFileSync(file, '{"tenantId":"acme","eve');
-    appendEvents(file, [event(1)]);
+    appendJsonLines(file, [event(1)]);
     const half = JSON.stringify(event(2));
     appendFileSync(file, half.slice(0, 40));
     const { said, has, end, ended } = events();
@@ -88,7 +88,7 @@ describe('npx connect-api events', () => {
     await has(2);
     truncateSync(file);
     await sleep(250);
-    appendEvents(file, [event(3)]);
+    appendJsonLines(file, [event(3)]);
     await has(3);
     end();
     await ended;

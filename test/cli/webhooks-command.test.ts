@@ -8,7 +8,7 @@ import { listWebhookEndpoints, putDeadLetter } from '../../lib/jobs/webhooks/web
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
 import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
-import { localQueue } from '../../tools/local/waiting-deliveries.ts';
+import { createLocalWebhookQueue } from '../../tools/local/local-messaging.ts';
 import { recordOutput } from '../support/record-output.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { TestData } from '../support/test-data.ts';
@@ -49,7 +49,7 @@ async function webhooks(...args: string[]) {
     client: engine.client,
     tables: engine.tables,
     close: async () => {},
-    queue: async () => localQueue(engine),
+    queue: async () => createLocalWebhookQueue(engine),
     rules,
     resolve: async () => [],
     post: createHttpPost({ policy: rules }),
@@ -195,9 +195,9 @@ describe('npx connect-api webhooks', () => {
     const environment = { CONNECT_LOCAL_FOLDER: newFolder() };
     const here = await openWebhookContext({ environment });
     await new TestData({ ...here, url: '' }).haveTenant({ tenantId });
+    await here.close();
     const program = createWebhookCommand(place => openWebhookContext({ ...place, environment }), output);
     const code = await runCommandLine(program, ['add', 'http://localhost:4000/', ...tenantOption()], output);
-    await here.close();
     expect({ code, out: said.out }).toEqual({ code: 0, out: onlyTheSecret });
   });
 });

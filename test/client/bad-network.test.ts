@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectClient } from '../../client/src/connect-client.ts';
@@ -8,6 +6,7 @@ import { createRetryingFetch } from '../../client/src/retrying-fetch.ts';
 import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { createRandom } from '../support/random.ts';
+import { toEngineUrl } from '../support/running-engine.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { createEngineSdkClient } from '../support/test-engine.ts';
 import { useUnreliableNetwork } from '../support/unreliable-network.ts';
@@ -42,7 +41,7 @@ async function forEach<T, R>(all: readonly T[], work: (one: T) => Promise<R>): P
 
 /** Licenses by the order they were made for, as the table has them. */
 async function storedLicenses(): Promise<Map<number, { licenseId: string; version: number }[]>> {
-  const client = createEngineSdkClient(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).url);
+  const client = createEngineSdkClient(toEngineUrl(folder));
   const found = new Map<number, { licenseId: string; version: number }[]>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
     for (const { sk, metadata = '{}', licenseId, version } of Items) {

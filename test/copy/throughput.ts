@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import { suppressSdkWarnings } from '../../tools/local/dynamodb-target.ts';
-import { acquireSharedEngine } from '../../tools/local/shared-engine.ts';
 import { readLocalTableNames } from '../../tools/local/tables.ts';
+import { openToolEngine } from '../../tools/local/tool-engine.ts';
 import { type MeasuredServer, sendTimedCommand, withMeasuredServer } from '../support/measured-server.ts';
 import { createEngineSdkClient } from '../support/test-engine.ts';
 
@@ -21,7 +21,7 @@ const license = (n: number) => ({
 });
 
 await withMeasuredServer(async server => {
-  const engine = await acquireSharedEngine(server.folder);
+  const engine = await openToolEngine({ kind: 'local', folder: server.folder });
   const client = createEngineSdkClient(engine.url);
   const have = async (...lines: object[]) => {
     const bytes = Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
@@ -39,7 +39,7 @@ await withMeasuredServer(async server => {
     console.log(`${count} copies in ${seconds.toFixed(1)} s: ${(count / seconds).toFixed(0)} a second`);
   } finally {
     client.destroy();
-    await engine.release();
+    await engine.stop();
   }
 });
 

@@ -6,9 +6,9 @@ import { toLambdaContext, toProxyEvent } from '../../tools/local/gateway-event.t
 import { createRouter } from '../../tools/local/router.ts';
 import { exchangeRawHttp } from '../support/raw-http.ts';
 
-let receivedEvents: IncomingMessage;
+let lastRequest: IncomingMessage;
 const server = createServer((request, response) => {
-  receivedEvents = request;
+  lastRequest = request;
   response.setHeader('Connection', 'close').end();
 });
 let port = 0;
@@ -21,22 +21,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The event of a request that was really sent, so that Node's own reading of it is part of the test. */
-async function eventOf(lines: string[], body: Buffer | string = ''): Promise<APIGatewayProxyEvent> {
+/** Sends a request and returns its event, so that Node's parser is part of the test. */
+async function sendAndConvert(lines: string[], body: Buffer | string = ''): Promise<APIGatewayProxyEvent> {
   await exchangeRawHttp(port, [...lines, 'Host: test', '', ''].join('\r\n'));
   const route = createRouter()(
-    receivedEvents.method ?? '',
-    (receivedEvents.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''),
+    lastRequest.method ?? '',
+    (lastRequest.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''),
   );
-  if (typeof route !== 'object') throw new Error(`There is no route for ${receivedEvents.url}`);
-  return toProxyEvent(receivedEvents, Buffer.from(body), route);
+  if (typeof route !== 'object') throw new Error(`There is no route for ${lastRequest.url}`);
+  return toProxyEvent(lastRequest, Buffer.from(body), route);
 }
 
 const addons = 'GET /subscriptions/s1/addons';
 
 describe("the gateway's event", () => {
-  it('names the route and what its path holds', async () => {
-    const event = await eventOf(['POST /licenses/a%2Fb/cancel/ HTTP/1.1']);
+  it('contains the route and the path parameters', async () => {
+    const event = await sendAndConvert(['POST /licenses/a%2Fb/cancel/ HTTP/1.1']);
     expect(event).toMatchObject({
       httpMethod: 'POST',
       resource: '/licenses/{licenseId}/cancel',
@@ -55,8 +55,8 @@ describe("the gateway's event", () => {
     expect(event.requestContext.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('holds null where there is nothing', async () => {
-    const event = await eventOf(['POST /licenses HTTP/1.1']);
+  it('contains null for parts that are absent', async () => {
+    const event = await sendAndConvert(['POST /licenses HTTP/1.1']);
     expect(event).toMatchObject({
       pathParameters: null,
       queryStringParameters: null,
@@ -66,14 +66,19 @@ describe("the gateway's event", () => {
     });
   });
 
-  it('holds every header that was repeated, and the last one by itself', async () => {
-    const event = await eventOf(['POST /licenses HTTP/1.1', 'X-API-Key: one', 'x-api-key: two', 'Content-type: a']);
+  it('contains all values of a repeated header, and the last one separately', async () => {
+    const event = await sendAndConvert([
+      'POST /licenses HTTP/1.1',
+      'X-API-Key: one',
+      'x-api-key: two',
+      'Content-type: a',
+    ]);
     expect(event.multiValueHeaders).toEqual({ 'X-API-Key': ['one', 'two'], 'Content-type': ['a'], Host: ['test'] });
     expect(event.headers).toEqual({ 'X-API-Key': 'two', 'Content-type': 'a', Host: 'test' });
   });
 
-  it('holds headers that Node would drop or join when repeated', async () => {
-    const event = await eventOf([
+  it('contains repeated headers that Node would drop or join', async () => {
+    const event = await sendAndConvert([
       'POST /licenses HTTP/1.1',
       'Content-Type: a',
       'Content-Type: b',
@@ -83,43 +88,43 @@ describe("the gateway's event", () => {
     expect(event.multiValueHeaders).toMatchObject({ 'Content-Type': ['a', 'b'], Cookie: ['c', 'd'] });
   });
 
-  it('holds every query parameter that was repeated, decoded', async () => {
-    const event = await eventOf([`${addons}?status=ACTIVE&status=a%26b+c&x HTTP/1.1`]);
+  it('contains all values of a repeated query parameter, decoded', async () => {
+    const event = await sendAndConvert([`${addons}?status=ACTIVE&status=a%26b+c&x HTTP/1.1`]);
     expect(event.multiValueQueryStringParameters).toEqual({ status: ['ACTIVE', 'a&b c'], x: [''] });
     expect(event.queryStringParameters).toEqual({ status: 'a&b c', x: '' });
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('holds a parameter and a header named %s', async name => {
-    const event = await eventOf([`${addons}?${name}=1 HTTP/1.1`, `${name}: 2`]);
+  it.each(['__proto__', 'constructor', 'toString'])('contains a parameter and a header named %s', async name => {
+    const event = await sendAndConvert([`${addons}?${name}=1 HTTP/1.1`, `${name}: 2`]);
     expect(Object.entries(event.multiValueQueryStringParameters ?? {})).toEqual([[name, ['1']]]);
     expect(Object.entries(event.multiValueHeaders)).toContainEqual([name, ['2']]);
     expect(Object.getPrototypeOf(event.multiValueHeaders)).toBe(Object.prototype);
   });
 
-  it('survives a query that cannot be decoded', async () => {
-    const event = await eventOf([`${addons}?status=%&%zz=%ff?&&= HTTP/1.1`]);
+  it('contains a query that cannot be decoded as it is', async () => {
+    const event = await sendAndConvert([`${addons}?status=%&%zz=%ff?&&= HTTP/1.1`]);
     expect(event.multiValueQueryStringParameters).toEqual({ status: ['%'], '%zz': ['\uFFFD?'], '': [''] });
   });
 
-  it('carries the body as bytes', async () => {
+  it('contains the body as base64', async () => {
     const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
-    const event = await eventOf(['POST /licenses HTTP/1.1'], bytes);
+    const event = await sendAndConvert(['POST /licenses HTTP/1.1'], bytes);
     expect(event.isBase64Encoded).toBe(true);
     expect(Buffer.from(event.body ?? '', 'base64')).toEqual(bytes);
   });
 
-  it('understands a target with scheme and host', async () => {
-    const event = await eventOf(['GET http://elsewhere/licenses/l1?x=1 HTTP/1.1']);
+  it('accepts a request target with scheme and host', async () => {
+    const event = await sendAndConvert(['GET http://elsewhere/licenses/l1?x=1 HTTP/1.1']);
     expect(event).toMatchObject({ path: '/licenses/l1', queryStringParameters: { x: '1' } });
   });
 });
 
-describe("the function's context", () => {
-  it("counts down the function's time", async () => {
+describe("the handler's context", () => {
+  it('counts down the remaining time', async () => {
     const route = createRouter()('POST', '/licenses');
-    if (typeof route !== 'object') throw new Error('There is a route.');
-    const left = toLambdaContext(route).getRemainingTimeInMillis();
-    expect(left).toBeGreaterThan(14_000);
-    expect(left).toBeLessThanOrEqual(15_000);
+    if (typeof route !== 'object') throw new Error('There is no route.');
+    const remainingMs = toLambdaContext(route).getRemainingTimeInMillis();
+    expect(remainingMs).toBeGreaterThan(14_000);
+    expect(remainingMs).toBeLessThanOrEqual(15_000);
   });
 });

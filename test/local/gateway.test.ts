@@ -10,17 +10,17 @@ import { exchangeRawHttp, openRawConnection, parseRawResponse } from '../support
 const megabyte = 1024 * 1024;
 let gateway: LocalGateway;
 let port = 0;
-/** What the functions got. */
+/** The events that the handlers received. */
 let events: APIGatewayProxyEvent[];
-/** What the functions do. */
-let answer: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+/** The behaviour of the handlers. */
+let respond: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 
 beforeEach(async () => {
   events = [];
-  answer = async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: '{}' });
+  respond = async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: '{}' });
   const handler = (event: APIGatewayProxyEvent) => {
     events.push(event);
-    return answer(event);
+    return respond(event);
   };
   gateway = createLocalGateway(new Map(['createLicense', 'getLicense'].map(operation => [operation, handler])));
   const server = gateway.createServer();
@@ -40,8 +40,8 @@ function expectError(body: string, code: string) {
 }
 
 describe('a request', () => {
-  it("goes to the function of its route, and the function's answer goes out as it is", async () => {
-    answer = async () => ({
+  it("is passed to the handler of its route, and the handler's response is returned unchanged", async () => {
+    respond = async () => ({
       statusCode: 201,
       headers: { Location: '/licenses/1', 'X-Number': 7 },
       multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
@@ -64,7 +64,7 @@ describe('a request', () => {
     ['DELETE', '/licenses/l1'],
     ['OPTIONS', '/licenses'],
     ['PUT', '/licenses'],
-  ])('without a route is told so: %s %s', async (method, path) => {
+  ])('without a route gets 404: %s %s', async (method, path) => {
     const response = await fetch(url(path), { method, ...(method === 'PUT' && { body: '{}' }) });
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -72,13 +72,13 @@ describe('a request', () => {
     expectError(await response.text(), 'NOT_FOUND');
   });
 
-  it('by HEAD gets no body', async () => {
+  it('with HEAD gets no body', async () => {
     const response = await fetch(url('/licenses/l1'), { method: 'HEAD' });
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('');
   });
 
-  it('keeps all of its headers, however many', async () => {
+  it('keeps all of its headers, even 2500', async () => {
     const many = 'a:1\r\n'.repeat(2500);
     await exchangeRawHttp(
       port,
@@ -88,7 +88,7 @@ describe('a request', () => {
     expect(events[0]?.multiValueHeaders.a).toHaveLength(2500);
   });
 
-  it('for a tunnel gets none', async () => {
+  it('for a tunnel is refused', async () => {
     const { status, body } = await exchangeRawHttp(
       port,
       'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n',
@@ -106,9 +106,9 @@ describe('a request', () => {
     expectError(body, 'VALIDATION_ERROR');
   });
 
-  it('whose function fails is told nothing about it', async () => {
+  it('whose handler fails gets 500 without details', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    answer = async () => Promise.reject(new Error('secret'));
+    respond = async () => Promise.reject(new Error('secret'));
     const response = await fetch(url('/licenses'), post('{}'));
     expect(response.status).toBe(500);
     const body = await response.text();
@@ -119,13 +119,13 @@ describe('a request', () => {
 });
 
 describe('a body', () => {
-  it('of 10 MB goes to the function', async () => {
+  it('of 10 MB is passed to the handler', async () => {
     const response = await fetch(url('/licenses'), post('x'.repeat(10 * megabyte)));
     expect(response.status).toBe(200);
     await response.text();
   });
 
-  it('that is announced as larger is refused, and who sends it all the same hears so', async () => {
+  it('that is declared as larger is refused, and a client that sends it anyway receives the response', async () => {
     const connection = openRawConnection(port);
     connection.socket.write(`POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: ${11 * megabyte}\r\n\r\n`);
     for (let sent = 0; sent < 11; sent++) {
@@ -139,7 +139,7 @@ describe('a body', () => {
     expect(events).toEqual([]);
   });
 
-  it('without an announced length is refused when it is too large', async () => {
+  it('without a declared length is refused if it is too large', async () => {
     const connection = openRawConnection(port);
     connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
     for (let sent = 0; sent < 11; sent++) connection.socket.write(`100000\r\n${'x'.repeat(megabyte)}\r\n`);
@@ -151,9 +151,9 @@ describe('a body', () => {
   });
 
   it.each([
-    ['is asked for', 2, 'HTTP/1.1 100 Continue', 200],
-    ['is not asked for when it is too large', 11 * megabyte, 'HTTP/1.1 413', 413],
-  ])('that waits to be asked for %s', async (_, length, first, status) => {
+    ['is requested', 2, 'HTTP/1.1 100 Continue', 200],
+    ['is not requested if it is too large', 11 * megabyte, 'HTTP/1.1 413', 413],
+  ])('sent with Expect: 100-continue %s', async (_, length, first, status) => {
     const connection = openRawConnection(port);
     connection.socket.write(
       `POST /licenses HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`,
@@ -164,7 +164,7 @@ describe('a body', () => {
     connection.socket.destroy();
   });
 
-  it('that is cut off leads nowhere', async () => {
+  it('that is cut off is not passed to a handler', async () => {
     const connection = openRawConnection(port);
     connection.socket.write('POST /licenses HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"half":');
     await sleep(20);
@@ -176,7 +176,7 @@ describe('a body', () => {
   });
 });
 
-describe('what is no HTTP', () => {
+describe('a request that is not valid HTTP', () => {
   it.each([
     ['nonsense', 'nonsense\r\n\r\n'],
     ['a bad method', 'G@T / HTTP/1.1\r\nHost: a\r\n\r\n'],
@@ -190,7 +190,7 @@ describe('what is no HTTP', () => {
     ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${'x'.repeat(20_000)}\r\n\r\n`],
     ['a bad chunk', 'POST /licenses HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'],
     ['an encrypted greeting', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
-  ])('is refused in the form of the contract: %s', async (_, text) => {
+  ])('is refused in the format of the contract: %s', async (_, text) => {
     const { status, head, body } = await exchangeRawHttp(port, text);
     expect(status).toBe(400);
     expect(head).toMatch(/\r\nContent-Type: application\/json\r\n/);
@@ -199,8 +199,8 @@ describe('what is no HTTP', () => {
     expect(events).toEqual([]);
   });
 
-  it('does not take the answer away from a request before it', async () => {
-    answer = async () => {
+  it('does not prevent the response to the request before it', async () => {
+    respond = async () => {
       await sleep(30);
       return { statusCode: 200, headers: {}, body: '{"whole":true}' };
     };
@@ -213,7 +213,7 @@ describe('what is no HTTP', () => {
     expect(body).toBe('{"whole":true}');
   });
 
-  it('is no harm when the client is gone at once', async () => {
+  it('does no harm if the client disconnects at once', async () => {
     for (const text of ['', 'GE', 'GET / HTTP/1.1\r\nHost', 'nonsense\r\n\r\n']) {
       const connection = openRawConnection(port);
       connection.socket.write(text);
@@ -226,10 +226,10 @@ describe('what is no HTTP', () => {
 });
 
 describe('stopping', () => {
-  it('answers what was begun, closes what waits and accepts no more', async () => {
+  it('completes requests in progress, closes idle connections and accepts no new ones', async () => {
     let finish = () => {};
-    const begun = new Promise<void>(resolve => {
-      answer = () => {
+    const started = new Promise<void>(resolve => {
+      respond = () => {
         resolve();
         return new Promise(done => {
           finish = () => done({ statusCode: 200, headers: {}, body: '{"done":true}' });
@@ -244,7 +244,7 @@ describe('stopping', () => {
     await idle.waitForText('NOT_FOUND');
     const working = openRawConnection(port);
     working.socket.write('GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\n');
-    await begun;
+    await started;
 
     const drained = gateway.drain();
     await idle.waitForEnd();

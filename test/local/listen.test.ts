@@ -18,7 +18,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function takenPort(): Promise<number> {
+async function openPort(): Promise<number> {
   const server = newServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
@@ -32,20 +32,22 @@ describe('listening', () => {
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
   });
 
-  it('does without an address that the machine need not have', async () => {
+  it('ignores a second address that the machine does not have', async () => {
     const port = await listenOnHosts(newServer, ['127.0.0.1', '2001:db8::1'], 0);
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
   });
 
-  it('says in a sentence that the port is in use, and leaves none open', async () => {
-    const port = await takenPort();
+  it('reports a port that is in use in one sentence, and leaves no port open', async () => {
+    const port = await openPort();
     await expect(listenOnHosts(newServer, ['127.0.0.2', '127.0.0.1'], port)).rejects.toThrow(
-      new UserError(`Port ${port} is in use; end what listens there, or choose another one: PORT=3001 npm start`),
+      new UserError(
+        `Port ${port} is in use; end the program that uses it, or choose another port: PORT=3001 npm start`,
+      ),
     );
     await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow();
   });
 
-  it('does first what must be done, at a port where nobody answers yet', async () => {
+  it('calls back with the port before it accepts requests there', async () => {
     const known: number[] = [];
     const port = await listenOnHosts(newServer, ['127.0.0.1', '::1'], 0, free => {
       known.push(free);
@@ -55,30 +57,30 @@ describe('listening', () => {
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('here');
   });
 
-  it('does nothing when the port is in use', async () => {
-    const done: number[] = [];
+  it('does not call back if the port is in use', async () => {
+    const ports: number[] = [];
     await expect(
-      listenOnHosts(newServer, ['127.0.0.1'], await takenPort(), port => void done.push(port)),
+      listenOnHosts(newServer, ['127.0.0.1'], await openPort(), port => void ports.push(port)),
     ).rejects.toThrow(UserError);
-    expect(done).toEqual([]);
+    expect(ports).toEqual([]);
   });
 
-  it('says the sentence too when the port is taken in between', async () => {
-    const port = await takenPort();
+  it('reports a port that another program takes in the meantime', async () => {
+    const port = await openPort();
     for (const server of servers) server.close();
-    const taken = listenOnHosts(newServer, ['127.0.0.1'], port, () => void newServer().listen(port, '127.0.0.1'));
-    await expect(taken).rejects.toThrow(`Port ${port} is in use; `);
+    const listening = listenOnHosts(newServer, ['127.0.0.1'], port, () => void newServer().listen(port, '127.0.0.1'));
+    await expect(listening).rejects.toThrow(`Port ${port} is in use; `);
   });
 
-  it('says in a sentence that a host is none', async () => {
+  it('reports an address that the machine does not have in one sentence', async () => {
     await expect(listenOnHosts(newServer, ['192.0.2.1'], 0)).rejects.toThrow(
       new UserError('HOST must be an address of this machine, not "192.0.2.1".'),
     );
   });
 });
 
-describe('an engine that is not there', () => {
-  it('is told in a sentence', async () => {
+describe('a missing engine', () => {
+  it('is reported in one sentence', async () => {
     const client = createEngineSdkClient('http://127.0.0.1:9');
     await expect(createLocalTables(client)).rejects.toThrow(
       new UserError('No DynamoDB engine answers at 127.0.0.1:9.'),
@@ -89,24 +91,26 @@ describe('an engine that is not there', () => {
   it.each([
     ['another Connect API', 404, '{"message":"There is no such endpoint.","code":"NOT_FOUND"}'],
     ['a page', 200, '<html></html>'],
-    ['a page that is missing', 404, '<html></html>'],
-    ['nothing', 200, ''],
-    ['something in JSON', 200, '{}'],
-  ])('is told in a sentence when the address answers with %s', async (_what, status, body) => {
+    ['a missing page', 404, '<html></html>'],
+    ['an empty response', 200, ''],
+    ['other JSON', 200, '{}'],
+  ])('is reported in one sentence if the program at its address responds with %s', async (_response, status, body) => {
     const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
     servers.push(server);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const client = createEngineSdkClient(`http://127.0.0.1:${port}`);
-    const sentence = `What answers at 127.0.0.1:${port} is no DynamoDB engine.`;
+    const sentence = `The program at 127.0.0.1:${port} is not a DynamoDB engine.`;
     await expect(createLocalTables(client)).rejects.toThrow(new UserError(sentence));
     client.destroy();
   });
 });
 
 describe('an unexpected error', () => {
-  it('is told in one line, without its stack', () => {
+  it('is described in one line, without its stack trace', () => {
     expect(toErrorMessage(new TypeError('one\n  two'))).toBe('TypeError: one two');
     expect(toErrorMessage('thrown')).toBe('thrown');
+    const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', address: '127.0.0.1', port: 9 });
+    expect(toErrorMessage(refused)).toBe('No program answers at 127.0.0.1:9.');
   });
 });

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoData } from '../../tools/local/demo-file.ts';
-import { isProcessAlive, type ProcessMark } from '../../tools/local/process-mark.ts';
+import { type LocalEngine, startEngine } from '../../tools/local/engine.ts';
 import { type ProxyResponse, startEngineProxy } from '../support/engine-proxy.ts';
 import {
   callApi,
@@ -18,22 +16,27 @@ import { createEngineSdkClient } from '../support/test-engine.ts';
 
 const newFolder = useTempFolders();
 const start = useProcesses();
-let folder: string;
+let engine: LocalEngine;
+let demos: DemoData[];
 let demo: DemoData;
-/** Those that are alive. */
+/** The servers that are alive, each in a folder of its own. */
 let servers: LocalServer[];
 
 beforeAll(async () => {
-  folder = newFolder();
-  servers = await Promise.all(Array.from({ length: 2 }, () => startTestServer(start, folder)));
-  demo = readStrictDemo(folder);
+  engine = await startEngine();
+  const folders = [newFolder(), newFolder(), newFolder()];
+  servers = await Promise.all(folders.map(folder => startServer(folder, engine.url)));
+  demos = folders.map(readStrictDemo);
+  [demo] = demos as [DemoData];
 });
+afterAll(() => engine.stop());
 
-const engine = (): ProcessMark & { url: string } => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
+const startServer = (folder: string, engineUrl: string) =>
+  startTestServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: engineUrl });
 
-/** How many licenses were made under each label, as the table has it. */
-async function licensesByLabel(): Promise<Map<unknown, number>> {
-  const client = createEngineSdkClient(engine().url);
+/** Counts the licenses with each label in the table. */
+async function countLicensesByLabel(): Promise<Map<unknown, number>> {
+  const client = createEngineSdkClient(engine.url);
   const counts = new Map<unknown, number>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'connect', ConsistentRead: true })) {
     for (const item of Items) {
@@ -46,7 +49,7 @@ async function licensesByLabel(): Promise<Map<unknown, number>> {
   return counts;
 }
 
-/** A call that makes a license. Its label is its idempotency key, unless it says otherwise. */
+/** Creates a license. By default, its label is its idempotency key. */
 function create(
   server: LocalServer | undefined,
   key: string,
@@ -64,53 +67,57 @@ async function kill(server: LocalServer): Promise<void> {
   await server.waitForExit();
 }
 
-/** Repeats calls that met a dead server: each has one effect and one answer, the one that was given, if one was. */
+/** Repeats the calls to the killed server. Each must have one effect and one response: the one already received, if there is one. */
 async function expectOneEffectEach(
   keys: string[],
-  given: Map<string, LocalServerResponse>,
+  received: Map<string, LocalServerResponse>,
 ): Promise<Map<string, LocalServerResponse>> {
   const second = await Promise.all(keys.map((key, index) => create(pickServer(index), key)));
   const third = await Promise.all(keys.map((key, index) => create(pickServer(index + 1), key)));
-  const counts = await licensesByLabel();
+  const counts = await countLicensesByLabel();
   for (const [index, key] of keys.entries()) {
     expect(second[index]).toMatchObject({ status: 201 });
     expect(third[index]).toMatchObject({ status: 201, replayed: true, body: second[index]?.body });
     expect(counts.get(key)).toBe(1);
-    const before = given.get(key);
+    const before = received.get(key);
     if (before) expect(second[index]).toMatchObject({ status: 201, replayed: true, body: before.body });
   }
-  return new Map(second.map((answer, index) => [keys[index] ?? '', answer]));
+  return new Map(second.map((response, index) => [keys[index] ?? '', response]));
 }
 
 describe('several servers on one engine', () => {
-  it('have one key when they start together', () => {
-    for (const server of servers) expect(server.stdout()).toContain(demo.apiKey);
+  it('can start at once; each accepts the API keys of all', async () => {
+    for (const server of servers) {
+      expect(server.stderr()).toBe('');
+      for (const { apiKey, licenseId } of demos)
+        expect(await callApi(server.baseUrl, apiKey, `/licenses/${licenseId}`)).toMatchObject({ status: 200 });
+    }
   });
 });
 
 describe('a server that is killed', () => {
-  it('at each step of a call leaves one effect and one answer', async () => {
-    const steps = ['reading', 'committing', 'committing-late', 'committed', 'answered'] as const;
+  it('at any step of a call leaves one effect and one response', async () => {
+    const steps = ['reading', 'committing', 'committing-late', 'committed', 'responded'] as const;
     const keys = createRange(30).map(index => `${steps[index % steps.length]}-${index}`);
-    const given = new Map<string, LocalServerResponse>();
+    const received = new Map<string, LocalServerResponse>();
     const reached = new Set<string>();
-    const late: (() => Promise<ProxyResponse>)[] = [];
+    const lateCommits: (() => Promise<ProxyResponse>)[] = [];
     let allReached = () => {};
-    const allAtTheirSteps = new Promise<void>(resolve => {
+    const allCallsAtTheirStep = new Promise<void>(resolve => {
       allReached = resolve;
     });
     const reach = (key: string): undefined => {
       if (reached.add(key).size === keys.length) allReached();
     };
 
-    const proxy = await startEngineProxy(engine().url, async (operation, body, forward) => {
+    const proxy = await startEngineProxy(engine.url, async (operation, body, forward) => {
       const key = keys.find(each => body.includes(`"demo#${each}"`)) ?? '';
       const [, step] = /^(.+)-\d+$/.exec(key) ?? [];
       const commits = operation === 'TransactWriteItems';
       if (step === 'reading') return reach(key);
       if (step === 'committing' && commits) return reach(key);
       if (step === 'committing-late' && commits) {
-        if (!reached.has(key)) late.push(forward);
+        if (!reached.has(key)) lateCommits.push(forward);
         return reach(key);
       }
       if (step === 'committed' && commits) {
@@ -119,31 +126,30 @@ describe('a server that is killed', () => {
       }
       return forward();
     });
-    const victim = await startTestServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: proxy.url });
+    const victim = await startServer(newFolder(), proxy.url);
     const calls = keys.map(async key => {
-      const answer = await create(victim, key).catch(() => undefined);
-      if (answer) given.set(key, answer);
-      if (answer) reach(key);
+      const response = await create(victim, key).catch(() => undefined);
+      if (response) received.set(key, response);
+      if (response) reach(key);
     });
-    await allAtTheirSteps;
+    await allCallsAtTheirStep;
     await kill(victim);
     await Promise.all(calls);
-    expect(given.size).toBe(keys.length / steps.length);
+    expect(received.size).toBe(keys.length / steps.length);
 
-    const answers = await expectOneEffectEach(keys, given);
-    for (const [key, { replayed }] of answers)
-      expect([key, replayed]).toEqual([key, /^(committed|answered)-/.test(key)]);
-    for (const arrive of late) expect(await arrive()).toMatchObject({ status: 400 });
-    await expectOneEffectEach(keys, answers);
+    const responses = await expectOneEffectEach(keys, received);
+    for (const [key, { replayed }] of responses)
+      expect([key, replayed]).toEqual([key, /^(committed|responded)-/.test(key)]);
+    for (const commit of lateCommits) expect(await commit()).toMatchObject({ status: 400 });
+    await expectOneEffectEach(keys, responses);
     proxy.stop();
   });
 });
 
-describe('the last server', () => {
-  it('ends the engine', async () => {
-    const running = engine();
+describe('a server on a shared engine', () => {
+  it('ends without stopping the engine', async () => {
     for (const { child } of servers) child.kill('SIGTERM');
-    expect(await Promise.all(servers.map(({ waitForExit: ended }) => ended()))).toEqual([0, 0]);
-    expect(isProcessAlive(running)).toBe(false);
+    expect(await Promise.all(servers.map(({ waitForExit }) => waitForExit()))).toEqual([0, 0, 0]);
+    expect((await countLicensesByLabel()).size).toBeGreaterThan(0);
   });
 });

@@ -1,25 +1,24 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseApiKey } from '../../lib/auth/api-key.ts';
 import { revokeApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { openToolStore } from '../../tools/cli/tool-store.ts';
 import { startEngine } from '../../tools/local/engine.ts';
-import { isProcessAlive, type ProcessMark } from '../../tools/local/process-mark.ts';
 import { callApi, readStrictDemo, spawnLocalServer, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
+import { isEngineRunning, waitForEngineEnd } from '../support/running-engine.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { createEngineSdkClient } from '../support/test-engine.ts';
 
 const newFolder = useTempFolders();
 const start = useProcesses();
-const engineOf = (folder: string): ProcessMark => JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8'));
 
-/** As `npx connect-api keys` does. */
+/** Revokes an API key as the command-line tool does. */
 async function revoke(folder: string, apiKey: string): Promise<void> {
   const store = await openToolStore({ environment: { CONNECT_LOCAL_FOLDER: folder } });
   await revokeApiKey(store, { tenantId: 'demo', keyId: parseApiKey(apiKey)?.keyId ?? '' }, Date.now());
@@ -27,7 +26,7 @@ async function revoke(folder: string, apiKey: string): Promise<void> {
 }
 
 describe('npm start', () => {
-  it('serves the demo, keeps its data and key, and leaves nothing running', async () => {
+  it('serves the demo data, keeps its data and API key after a restart or a crash, and leaves nothing running', async () => {
     const folder = newFolder();
     const first = await startTestServer(start, folder);
     const demo = readStrictDemo(folder);
@@ -41,30 +40,29 @@ describe('npm start', () => {
     expect(first.stderr()).toBe('');
 
     const order = { key: 'k1', body: { productOfferingId: demo.licenseOfferingId, customerId: demo.customerId } };
-    const made = await callApi(first.baseUrl, demo.apiKey, '/licenses', order);
-    expect(made).toMatchObject({ status: 201, replayed: false });
+    const created = await callApi(first.baseUrl, demo.apiKey, '/licenses', order);
+    expect(created).toMatchObject({ status: 201, replayed: false });
     const license = await callApi(first.baseUrl, demo.apiKey, `/licenses/${demo.licenseId}`);
     expect(license).toMatchObject({ status: 200 });
-    const end = { body: { productOfferingId: demo.addonOfferingId } };
+    const cancellation = { body: { productOfferingId: demo.addonOfferingId } };
     const cancelled = await callApi(
       first.baseUrl,
       demo.apiKey,
       `/subscriptions/${demo.subscriptionId}/addons/cancel`,
-      end,
+      cancellation,
     );
     expect(cancelled).toMatchObject({ status: 200, body: expect.stringContaining('"CANCELLED"') });
 
-    const engine = engineOf(folder);
     first.child.kill('SIGINT');
     expect(await first.waitForExit()).toBe(0);
-    expect(isProcessAlive(engine)).toBe(false);
+    expect(await isEngineRunning(folder)).toBe(false);
 
     const second = await startTestServer(start, folder);
     expect(readStrictDemo(folder)).toEqual({ ...demo, baseUrl: second.baseUrl });
     expect(await callApi(second.baseUrl, demo.apiKey, '/licenses', order)).toMatchObject({
       status: 201,
       replayed: true,
-      body: made.body,
+      body: created.body,
     });
     const addons = await callApi(
       second.baseUrl,
@@ -77,47 +75,72 @@ describe('npm start', () => {
       }),
     );
 
-    // Another one beside it: on its port it cannot be; with a key that was revoked it makes another.
-    const blocked = spawnLocalServer(start, folder, { PORT: new URL(second.baseUrl).port });
+    // A tool works on the engine of the running server. With a revoked API key, the next start creates another one.
     await revoke(folder, demo.apiKey);
     expect(await callApi(second.baseUrl, demo.apiKey, `/licenses/${demo.licenseId}`)).toMatchObject({ status: 401 });
-    expect(await blocked.waitForExit()).toBe(1);
-    expect(blocked.stderr()).toMatch(/^Port \d+ is in use; [^\n]*\n$/);
+    second.child.kill('SIGKILL');
+    await second.waitForExit();
 
     const third = await startTestServer(start, folder);
     const { apiKey } = readStrictDemo(folder);
     expect(apiKey).not.toBe(demo.apiKey);
-    process.kill(engineOf(folder).pid, 'SIGKILL');
-    // The engine comes back while the call still tries.
-    expect(await callApi(second.baseUrl, apiKey, '/licenses', order)).toMatchObject({
+    expect(await callApi(third.baseUrl, apiKey, '/licenses', order)).toMatchObject({
       replayed: true,
-      body: made.body,
+      body: created.body,
     });
-    const shared = engineOf(folder);
-    second.child.kill('SIGKILL');
-    await second.waitForExit();
-    expect(await callApi(third.baseUrl, apiKey, '/licenses', order)).toMatchObject({ replayed: true, body: made.body });
     // As when its terminal is closed.
     third.child.kill('SIGHUP');
     expect(await third.waitForExit()).toBe(0);
-    expect(isProcessAlive(shared)).toBe(false);
+    expect(await isEngineRunning(folder)).toBe(false);
     expect(third.stderr()).toBe('');
   });
 
-  it('says in one line what it did not expect, without a stack', async () => {
+  it('is refused in one sentence on a folder where a server runs or starts, or on a port that is in use', async () => {
+    const [folder, otherFolder] = [newFolder(), newFolder()];
+    const both = [spawnLocalServer(start, folder), spawnLocalServer(start, folder)];
+    const codes = both.map(async (server, index) => [index, await server.waitForExit()]);
+    const [refusedIndex, code] = await Promise.race(codes);
+    const [refused, running] = refusedIndex === 0 ? both : both.toReversed();
+    expect(code).toBe(1);
+    const { baseUrl } = readStrictDemo(folder);
+    expect(refused?.stderr()).toBe(
+      `A server already runs on the folder ${folder}, at ${baseUrl} (process ${running?.pid}); stop it, or set CONNECT_LOCAL_FOLDER to use another folder.\n`,
+    );
+    const blocked = spawnLocalServer(start, otherFolder, { PORT: new URL(baseUrl).port });
+    expect(await blocked.waitForExit()).toBe(1);
+    expect(blocked.stderr()).toMatch(/^Port \d+ is in use; [^\n]*\n$/);
+    expect(await isEngineRunning(otherFolder)).toBe(false);
+
+    running?.child.kill('SIGKILL');
+    await waitForEngineEnd(folder);
+  });
+
+  it('goes on when nobody reads its output any more', async () => {
+    const folder = newFolder();
+    const server = await startTestServer(start, folder);
+    server.child.stdout?.destroy();
+    const { apiKey, licenseId } = readStrictDemo(folder);
+    for (const _ of [1, 2, 3])
+      expect(await callApi(server.baseUrl, apiKey, `/licenses/${licenseId}`)).toMatchObject({ status: 200 });
+    server.child.kill('SIGTERM');
+    expect(await server.waitForExit()).toBe(0);
+    expect(server.stderr()).toBe('');
+  });
+
+  it('prints an unexpected error in one line, without a stack trace', async () => {
     const refusal = JSON.stringify({ __type: 'x#ValidationException', message: 'No.' });
-    const strange = createServer((_request, response) => response.writeHead(400).end(refusal)).listen(0, '127.0.0.1');
-    await once(strange, 'listening');
-    const { port } = strange.address() as AddressInfo;
+    const other = createServer((_request, response) => response.writeHead(400).end(refusal)).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
     const server = spawnLocalServer(start, newFolder(), { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` });
     expect(await server.waitForExit()).toBe(1);
     expect(server.stderr()).toBe('ValidationException: No.\n');
-    strange.close();
+    other.close();
   });
 
-  it('goes where AWS_ENDPOINT_URL_DYNAMODB says, and makes things on this machine only', async () => {
+  it('uses the DynamoDB at AWS_ENDPOINT_URL_DYNAMODB, and creates data on this machine only', async () => {
     const engine = await startEngine();
-    const [own, foreign] = [newFolder(), newFolder()];
+    const [own, foreign, withJobs] = [newFolder(), newFolder(), newFolder()];
     const [here, there] = await Promise.all([
       startTestServer(start, own, {
         AWS_ENDPOINT_URL_DYNAMODB: engine.url,
@@ -134,19 +157,25 @@ describe('npm start', () => {
       })(),
     ]);
     const demo = readStrictDemo(own);
-    expect(existsSync(join(own, 'engine.json'))).toBe(false);
+    expect(existsSync(join(own, 'engine.db'))).toBe(false);
+    const publisher = await startTestServer(start, withJobs, {
+      AWS_ENDPOINT_URL_DYNAMODB: engine.url,
+      CONNECT_JOBS: 'on',
+    });
+    await vi.waitFor(() => expect(existsSync(join(withJobs, 'events.ndjson'))).toBe(true), { timeout: 60_000 });
+    expect(existsSync(join(own, 'events.ndjson'))).toBe(false);
     expect(await callApi(here.baseUrl, demo.apiKey, `/licenses/${demo.licenseId}`)).toMatchObject({ status: 200 });
     const client = createEngineSdkClient(engine.url);
     expect(await client.send(new DescribeTableCommand({ TableName: 'idempotency' }))).toHaveProperty('Table');
     client.destroy();
 
     expect(there.stdout()).toMatch(
-      /^Connect API at http:\S+\. http:\/\/192\.0\.2\.1:8000 is not on this machine, so no tables, data or key are made there\.\n$/,
+      /^Connect API at http:\S+\. http:\/\/192\.0\.2\.1:8000 is not on this machine, so no tables, data or API key are created there\.\n$/,
     );
     expect(existsSync(join(foreign, 'demo.json'))).toBe(false);
-    for (const { child, waitForExit: ended } of [here, there]) {
+    for (const { child, waitForExit } of [here, there, publisher]) {
       child.kill('SIGTERM');
-      expect(await ended()).toBe(0);
+      expect(await waitForExit()).toBe(0);
     }
     await engine.stop();
   });

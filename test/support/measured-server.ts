@@ -13,9 +13,12 @@ export interface MeasuredServer {
 }
 
 /** Measures something with a server, which is ended and whose folder is deleted afterwards. */
-export async function withMeasuredServer(measure: (server: MeasuredServer) => Promise<void>): Promise<void> {
+export async function withMeasuredServer(
+  measure: (server: MeasuredServer) => Promise<void>,
+  extraVariables: Record<string, string> = {},
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'connect-measured-'));
-  const env = { ...process.env, PORT: '0', CONNECT_LOCAL_FOLDER: folder };
+  const env = { ...process.env, PORT: '0', CONNECT_LOCAL_FOLDER: folder, ...extraVariables };
   const server = spawn(process.execPath, ['--import', 'tsx', 'tools/local/main.ts'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,22 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { readJsonFile } from '../../tools/local/data-folder.ts';
-import { isProcessAlive, ProcessMark } from '../../tools/local/process-mark.ts';
 
-/** Makes folders that are gone after the tests of the file, and an engine that a failed test left at work there with them. */
+/** Creates folders that are deleted after the tests of the file. */
 export function useTempFolders(): () => string {
-  const made: string[] = [];
+  const folders: string[] = [];
   afterAll(() => {
-    for (const folder of made) {
-      const engine = readJsonFile(join(folder, 'engine.json'), ProcessMark);
-      if (engine && isProcessAlive(engine)) process.kill(engine.pid, 'SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    }
+    // An engine whose server was killed may still be shutting down.
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   return () => {
     const folder = mkdtempSync(join(tmpdir(), 'connect-api-'));
-    made.push(folder);
+    folders.push(folder);
     return folder;
   };
 }

@@ -4,8 +4,8 @@ import { LicenseEventType, SubscriptionEventType } from '../../lib/contract/even
 import { TenantId } from '../../lib/contract/field-types.ts';
 import { UsageError } from '../../lib/user-error.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
-import { toEventFilePath } from '../local/event-file.ts';
 import { EventFollower } from '../local/follow-events.ts';
+import { toEventFilePath } from '../local/json-lines.ts';
 import type { CommandOutput } from './run-tool.ts';
 
 const eventTypes: string[] = [...LicenseEventType.options, ...SubscriptionEventType.options];

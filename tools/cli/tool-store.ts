@@ -3,8 +3,8 @@ import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { createLoopbackConfig, parseTarget, suppressSdkWarnings } from '../local/dynamodb-target.ts';
 import { ignoreBrokenPipe } from '../local/ignore-broken-pipe.ts';
-import { openEngine } from '../local/open-engine.ts';
 import { createLocalTables, readLocalTableNames } from '../local/tables.ts';
+import { openToolEngine } from '../local/tool-engine.ts';
 
 /** What a command-line tool works on. */
 export interface ToolStore {
@@ -42,12 +42,12 @@ export async function openToolStore({ stage, environment = process.env }: StoreL
     const client = createRetryingClient({ endpoint: target.url });
     return { client, tables, close: async () => client.destroy() };
   }
-  const engine = await openEngine(target);
+  const engine = await openToolEngine(target);
   const client = createRetryingClient(createLoopbackConfig(engine.url));
   const close = async () => {
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt).off('SIGHUP', onHangUp);
     client.destroy();
-    await engine.release();
+    await engine.stop();
   };
   const onInterrupt = () => close().finally(() => process.exit(130));
   // The engine is in no terminal: one that is closed would end this process and leave it running.

@@ -10,7 +10,7 @@ import {
 import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
-import { localQueue } from '../local/waiting-deliveries.ts';
+import { createLocalWebhookQueue } from '../local/local-messaging.ts';
 import { openToolStore, type StoreLocation, type ToolStore } from './tool-store.ts';
 
 /** Where the endpoints of a place are kept, and what of the network they may be. */
@@ -31,7 +31,7 @@ export async function openWebhookContext({
   const rules = { allowLoopback: isLocal };
   const store = await openToolStore({ stage, environment });
   const queue = async (): Promise<WebhookQueue> => {
-    if (isLocal) return localQueue(store);
+    if (isLocal) return createLocalWebhookQueue(store);
     if (stage === undefined) throw new UserError('Nothing delivers webhooks there; name the stage with --stage.');
     const { openStageWebhookQueue: stageWebhookQueue } = await import('./stage-webhook-queue.ts');
     return stageWebhookQueue(stage);

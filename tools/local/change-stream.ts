@@ -4,11 +4,11 @@ import type { StreamRecord } from '../../lib/dynamodb/stream-record.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { callStreamApi, StreamApiError } from './stream-api.ts';
 
-/** How far a stream was read: of each of its shards, the number of the last record. */
+/** A position in a stream: for each shard, the sequence number of the last record that was read. */
 export const StreamPosition = z.object({ arn: z.string(), shards: z.record(z.string(), z.string()) });
 export type StreamPosition = z.infer<typeof StreamPosition>;
 
-/** Records in their order, and for each the position behind it. */
+/** A record and the position after it. */
 export type PositionedRecord = { record: StreamRecord; position: StreamPosition };
 
 interface StreamDescriptionOutput {
@@ -22,13 +22,13 @@ interface GetRecordsOutput {
 
 const pageSize = 200;
 
-/** The stream of a table, as the engines of this machine have it: shards that follow each other. */
+/** The stream of a table in a local engine, where shards follow one another. */
 export class ChangeStream {
   private readonly url: string;
   private readonly arn: string;
-  /** Asked for seldom: the embedded engine looks through all records for it. */
+  /** Cached, because the embedded engine searches all records for it. */
   private shards: string[] | undefined;
-  /** Where the next page of a shard begins. */
+  /** The iterators for the next page of each shard. */
   private readonly iterators = new Map<string, string>();
   private readonly closed = new Set<string>();
 
@@ -37,14 +37,14 @@ export class ChangeStream {
     this.arn = arn;
   }
 
-  /** @throws Unusable for a table without a stream */
+  /** @throws UserError if the table has no stream */
   static async open(client: DynamoDBClient, url: string, table: string): Promise<ChangeStream> {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
     if (Table?.LatestStreamArn) return new ChangeStream(url, Table.LatestStreamArn);
-    throw new UserError(`The table ${table} has no stream, so nobody can be told of its changes.`);
+    throw new UserError(`The table ${table} has no stream, so its changes cannot be published.`);
   }
 
-  /** The next records behind a position; of another stream, or without one, from the first that is kept. */
+  /** Reads the next records after a position. Without one, or with one of another stream, reads from the oldest record on. */
   async read(from: StreamPosition | undefined): Promise<PositionedRecord[]> {
     const position = from?.arn === this.arn ? from : { arn: this.arn, shards: {} };
     this.shards ??= await this.listShards();
@@ -56,20 +56,13 @@ export class ChangeStream {
     return [];
   }
 
-  /** Begins anew: what is remembered may be of an engine that is gone. */
-  reset(): void {
-    this.shards = undefined;
-    this.iterators.clear();
-    this.closed.clear();
-  }
-
   private async readShard(shard: string, after: string | undefined): Promise<StreamRecord[]> {
     const ShardIterator = this.iterators.get(shard) ?? (await this.getIterator(shard, after));
     const { Records, NextShardIterator } = await this.call<GetRecordsOutput>('GetRecords', {
       ShardIterator,
       Limit: pageSize,
     });
-    // What is read is asked for again until it is done with, so its iterator is of no use.
+    // Records are read again until they are finished, so the iterator after them is not needed.
     if (Records.length > 0) this.iterators.delete(shard);
     else if (NextShardIterator) this.iterators.set(shard, NextShardIterator);
     else this.markClosed(shard);
@@ -85,7 +78,7 @@ export class ChangeStream {
       after === undefined ? fromOldest : afterPosition,
     );
     const { ShardIterator } = await iteratorOutput.catch(error => {
-      // The engine kept nothing that old.
+      // The engine has deleted records that old.
       if (error instanceof StreamApiError && error.code === 'TrimmedDataAccessException') {
         return this.call<{ ShardIterator: string }>('GetShardIterator', fromOldest);
       }
@@ -94,7 +87,7 @@ export class ChangeStream {
     return ShardIterator;
   }
 
-  /** All of it was read; another one has taken its place. */
+  /** Called when a shard was read to its end; another shard has replaced it. */
   private markClosed(shard: string): void {
     this.closed.add(shard);
     this.iterators.delete(shard);

@@ -6,7 +6,7 @@ import { toInstant } from '../../lib/domain/calendar.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { demoIds } from './demo-file.ts';
 
-/** A key of the demo tenant that may do everything: the one that was used before, if it still gives access. */
+/** Returns an API key of the demo tenant with all scopes: the previous one if it is still valid, otherwise a new one. */
 export async function ensureDemoApiKey(
   store: TableAccess,
   previousApiKey: string | undefined,

@@ -14,20 +14,20 @@ import { readSmokeFixtureLines, smokeFixtures } from './smoke-fixtures.ts';
 
 const demoFile = join(import.meta.dirname, 'demo.ndjson');
 
-/** What of a subscription's line is looked at. */
+/** The fields of a subscription's line that are used here. */
 const SubscriptionLine = z.looseObject({
   kind: z.literal('subscription'),
   subscriptionId: z.string(),
   addons: z.array(z.looseObject({ productOfferingId: z.string() })),
 });
 
-/** An add-on that is live at every start. */
+/** An add-on that must be live at every start. */
 interface RequiredAddon {
   subscriptionId: string;
   addonOfferingId: string;
 }
 
-/** Imports the demo data and what `npx connect-api check` needs, and adds anew what a try must find to cancel, if it has ended. */
+/** Imports the demo data and the fixtures of the smoke test. Adds an add-on again if it has ended, so that it can be cancelled. */
 export async function importDemoData(store: TableAccess): Promise<void> {
   const dependencies = createLocalDependencies(store);
   const { tenantId } = demoIds;
@@ -56,7 +56,7 @@ function lineWithNewAddon(lines: string, { subscriptionId, addonOfferingId }: Re
   return JSON.stringify({ ...line, addons: [{ ...addon, subscriptionAddonId, addedAt }] });
 }
 
-/** What does not go in is told; the server is of use without it. */
+/** Prints lines that cannot be imported; the server is useful without them. */
 async function importAndReport(lines: string, dependencies: Dependencies): Promise<void> {
   await importLines(() => [Buffer.from(lines)], dependencies, {
     onProblem: ({ line, field, reason }) => console.error(`Demo data, line ${line}: ${field} ${reason}.`),

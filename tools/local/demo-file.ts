@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { readJsonFile, writeJsonAtomically } from './data-folder.ts';
 
-/** What a person or a script needs to try the server. The ids are those of `demo.ndjson`. */
+/** The address, the API key and the ids with which a person or a script can try the server. The ids are those of `demo.ndjson`. */
 export const DemoData = z.object({
   baseUrl: z.string(),
   apiKey: z.string(),
   tenantId: z.string(),
   customerId: z.string(),
-  /** Its licenses end at once when they are cancelled without a date. */
+  /** Licenses of this offering end at once when they are cancelled without a date. */
   licenseOfferingId: z.string(),
-  /** Its licenses end at the next renewal then. */
+  /** Licenses of this offering end at the next renewal when they are cancelled without a date. */
   renewalOfferingId: z.string(),
   subscriptionId: z.string(),
-  /** Of the add-on that is live at every start. */
+  /** The offering of the add-on that is live at every start. */
   addonOfferingId: z.string(),
   licenseId: z.string(),
 });

@@ -5,9 +5,9 @@ import { readPageFiles } from '../../infra/docs-page-files.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
 
 /**
- * The pages as they are deployed, but with the demo key in the console of the docs.
+ * Creates the handler of the documentation pages. They are the deployed ones, with the demo API key in the console.
  *
- * @param getDocsApiKey - undefined: there is none, or none yet
+ * @param getDocsApiKey - returns undefined if there is no API key, or none yet
  */
 export function createDocsPagesHandler(getDocsApiKey: () => string | undefined): EndpointHandler {
   let files: Map<string, Buffer> | undefined;
@@ -21,7 +21,7 @@ export function createDocsPagesHandler(getDocsApiKey: () => string | undefined):
   return async event => servePage(event, readCompressed, isLoopbackRequest(event) ? getDocsApiKey() : undefined);
 }
 
-/** Neither over the network nor by a name that somebody else gave to this machine. */
+/** Returns true for a request from this machine, to a host name that cannot be made to point here from outside. */
 function isLoopbackRequest(event: APIGatewayProxyEvent): boolean {
   const host = readHeader(event, 'host').replace(/:\d+$/, '');
   const { sourceIp } = event.requestContext.identity;

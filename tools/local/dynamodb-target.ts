@@ -4,27 +4,27 @@ import { UserError } from '../../lib/user-error.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** DynamoDB on this machine: ours to fill. */
+/** A DynamoDB on this machine, in which tables and data are created. */
 export interface LocalTarget {
   kind: 'local';
-  /** What is kept between starts. */
+  /** The folder for what is kept between starts. */
   folder: string;
-  /** An engine that somebody else runs; absent: the embedded one of the folder. */
+  /** The engine to use. Absent: the embedded engine of the folder. */
   url?: string;
 }
 
-/** DynamoDB somewhere else: nothing is made there. */
+/** A DynamoDB that is not on this machine. Nothing is created there. */
 interface RemoteTarget {
   kind: 'remote';
   url: string;
 }
 
-/** Where the servers and tools of this machine find DynamoDB. */
+/** The DynamoDB that a server or tool uses. */
 export type DynamoDbTarget = LocalTarget | RemoteTarget;
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 
-/** @throws Unusable for an address that is none */
+/** @throws UserError if `AWS_ENDPOINT_URL_DYNAMODB` is not a valid address */
 export function parseTarget(environment: Environment): DynamoDbTarget {
   const folder = resolve(environment.CONNECT_LOCAL_FOLDER || join(projectFolder, '.local'));
   const url = environment.AWS_ENDPOINT_URL_DYNAMODB;
@@ -43,28 +43,28 @@ function parseEndpointUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {
-    throw new UserError(`AWS_ENDPOINT_URL_DYNAMODB is no address: ${JSON.stringify(url)}.`);
+    throw new UserError(`AWS_ENDPOINT_URL_DYNAMODB is not a valid address: ${JSON.stringify(url)}.`);
   }
 }
 
-/** One name for all on this machine: engines that are asked to keep the data of different names apart. */
+/** The same credentials for everything on this machine, because some engines keep the data of each access key separate. */
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const localRegion = 'local';
 
-/** For an engine that looks neither at region nor at credentials; the person's own must not be sent there. */
+/** Client settings for a local engine. It checks neither region nor credentials, and must not receive the user's own. */
 export const createLoopbackConfig = (url: string): DynamoDBClientConfig => ({
   endpoint: url,
   region: localRegion,
   credentials: localCredentials,
 });
 
-/** The same for calls that no client makes. */
+/** Headers with the same credentials, for calls without a client. */
 export const loopbackHeaders = {
   Authorization: `AWS4-HMAC-SHA256 Credential=${localCredentials.accessKeyId}/20240101/${localRegion}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
   'X-Amz-Date': '20240101T000000Z',
 };
 
-/** The same for the clients that the handlers make from their environment. */
+/** Environment variables with the same settings, for the clients that the handlers create. */
 export function createLoopbackEnvironment(url: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_DYNAMODB: url,
@@ -72,12 +72,12 @@ export function createLoopbackEnvironment(url: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     AWS_SESSION_TOKEN: '',
-    // A profile would win over these.
+    // A profile would take precedence over the variables above.
     AWS_PROFILE: '',
   };
 }
 
-/** The versions of this project are tried together; what the SDK says about the future of Node is noise to who uses it. */
+/** Turns off the SDK's warning about future Node versions. The versions that this project uses are tested together. */
 export function suppressSdkWarnings(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }

@@ -1,22 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../lib/user-error.ts';
 
-/** A DynamoDB engine of our own on this machine. */
+/** A DynamoDB engine in a child process. */
 export interface LocalEngine {
   url: string;
   process: ChildProcess;
-  /** Ends it and waits until it has ended. */
+  /** Stops the engine and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 const engineVersion = '1.2.1';
 
-/** @throws Unusable where the platform has no engine, with the commands that help */
+/** @throws UserError with the commands that help, if there is no engine for this platform */
 export function findEngineBinary(platform: string = process.platform, arch: string = process.arch): string {
   const name = `@dynoxide/${platform}-${arch}`;
   try {
@@ -34,69 +33,73 @@ export function findEngineBinary(platform: string = process.platform, arch: stri
 }
 
 export interface EngineOptions {
-  /** Where its data is kept; absent: in memory. */
+  /** The data file. Absent: the data is in memory. */
   file?: string;
-  /** Where it writes what it has to say. Then it outlives this process, and a Ctrl-C in its terminal. */
-  log?: string;
-  /** The port to take if it is free; else, and without it, any. */
+  /** The port to use. An engine that is still shutting down there is waited for. Absent: any free port. */
   port?: number;
 }
 
-/** Starts the embedded engine on a port of the loopback interface. */
-export async function startEngine({ file, log, port: requestedPort }: EngineOptions = {}): Promise<LocalEngine> {
+const maxPortWaitMs = 10_000;
+const maxFreePortAttempts = 3;
+const killDelayMs = 5000;
+
+/** Starts the embedded engine on the loopback interface. It ends with this process, even if this process is killed. */
+export async function startEngine({ file, port }: EngineOptions = {}): Promise<LocalEngine> {
   const binary = findEngineBinary();
+  const startedAt = Date.now();
   for (let attempt = 1; ; attempt++) {
-    const port = (attempt === 1 && requestedPort) || (await findFreePort());
-    const launched = await spawnEngine(binary, port, file, log);
+    const launched = await spawnEngine(binary, port ?? (await findFreePort()), file);
     if (!('failure' in launched)) return launched;
-    // Another process may have the port, or have taken it in between.
-    if (attempt === 3 || !launched.failure.includes('in use')) {
+    const isOutOfAttempts =
+      port === undefined ? attempt === maxFreePortAttempts : Date.now() - startedAt > maxPortWaitMs;
+    if (isOutOfAttempts || !launched.failure.includes('in use')) {
       const fileHint = file === undefined ? '' : ` on ${file}`;
-      throw new UserError(`The DynamoDB engine did not start${fileHint}: ${launched.failure || 'it said nothing'}`);
+      throw new UserError(
+        `The DynamoDB engine did not start${fileHint}: ${launched.failure || 'it ended without a message'}`,
+      );
     }
+    await sleep(100);
   }
 }
+
+/**
+ * A shell script that starts a watchdog and then becomes the engine. The watchdog reads a pipe from this process. The pipe is closed
+ * when this process ends, whatever ends it; then the watchdog stops the engine.
+ */
+const watchdogScript = 'exec 3<&0 </dev/null; (read -r line <&3; kill $$) >/dev/null 2>&1 & exec "$@" 3<&-';
 
 async function spawnEngine(
   binary: string,
   port: number,
   file: string | undefined,
-  log: string | undefined,
 ): Promise<LocalEngine | { failure: string }> {
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  // The engine ends when it cannot say something, so one that outlives this process must not say it to this process.
-  const output = log === undefined ? 'pipe' : openSync(log, 'w');
-  const child = spawn(binary, args, { detached: log !== undefined, stdio: ['ignore', 'ignore', output] });
-  if (typeof output === 'number') {
-    closeSync(output);
-    child.unref();
-  }
+  // Detached: a Ctrl-C in the terminal must not stop the engine before the requests that are being processed have ended.
+  const child = spawn('sh', ['-c', watchdogScript, 'sh', binary, ...args], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   let stderrText = '';
   let failure: string | undefined;
-  child.stderr?.on('data', chunk => {
-    stderrText += chunk;
+  const exited = new Promise<void>(resolve => child.once('close', () => resolve()));
+  const listening = new Promise<void>(resolve => {
+    child.stderr?.on('data', chunk => {
+      if (stderrText.length < 10_000) stderrText += chunk;
+      if (stderrText.includes('listening on')) resolve();
+    });
   });
   child.once('error', error => {
     failure = error.message;
   });
-  const exited = new Promise<void>(resolve => child.once('close', () => resolve()));
-  exited.then(() => {
-    failure ??= '';
-  });
-  for (;;) {
-    if (log !== undefined) stderrText = readFileSync(log, 'utf8');
-    if (stderrText.includes('listening on')) break;
-    if (failure !== undefined) return { failure: failure || stderrText.trim().replace(/^error: /, '') };
-    await sleep(2);
-  }
-  return {
-    url: `http://127.0.0.1:${port}`,
-    process: child,
-    stop: () => {
-      child.kill('SIGTERM');
-      return exited;
-    },
-  };
+  const hasEnded = await Promise.race([listening.then(() => false), exited.then(() => true)]);
+  if (hasEnded) return { failure: failure ?? stderrText.trim().replace(/^error: /, '') };
+  return { url: `http://127.0.0.1:${port}`, process: child, stop: () => stopProcess(child, exited) };
+}
+
+function stopProcess(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), killDelayMs);
+  return exited.finally(() => clearTimeout(timer));
 }
 
 function findFreePort(): Promise<number> {

@@ -4,9 +4,10 @@ import type { TableName } from '../../lib/contract/endpoint.ts';
 import { type TableNames, tableDefinitions } from '../../lib/dynamodb/tables.ts';
 
 /**
- * Deletes the items whose time is over, which DynamoDB does by itself and the engine on this machine does not.
+ * Deletes expired items, as DynamoDB does by itself and a local engine does not.
  *
- * @param table - one with a time to live
+ * @param table - a table with a time to live
+ * @returns the number of deleted items
  */
 export async function deleteExpiredItems(
   { client, tables }: { client: DynamoDBDocumentClient; tables: TableNames },
@@ -27,7 +28,7 @@ export async function deleteExpiredItems(
   };
   for await (const { Items = [] } of paginateScan({ client, pageSize: 100 }, scan)) {
     for (const Key of Items) {
-      // The key may have been used anew since it was found.
+      // The item may have been replaced since it was found.
       const command = { TableName, Key, ConditionExpression: '#at <= :now', ...expired };
       try {
         await client.send(new DeleteCommand(command));

@@ -2,23 +2,23 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 
-/** What is looked at of a line. */
-const Line = z.looseObject({ tenantId: z.string(), eventId: z.string(), type: z.string() });
+/** The fields of an event by which it is filtered. */
+const EventLine = z.looseObject({ tenantId: z.string(), eventId: z.string(), type: z.string() });
 
 export interface EventFilter {
   tenant?: string | undefined;
   type?: string | undefined;
 }
 
-/** Whether a line is an event that is wanted. A line that is none was cut off when a machine went down. */
-function isWanted(text: string, { tenant, type }: EventFilter): boolean {
-  const parsed = Line.safeParse(jsonOf(text));
+/** Returns true for a line that is an event and matches. A line that is not valid was cut off when the machine crashed. */
+function isMatchingEvent(text: string, { tenant, type }: EventFilter): boolean {
+  const parsed = EventLine.safeParse(parseJsonOrUndefined(text));
   if (!parsed.success) return false;
-  const { tenantId, type: itsType } = parsed.data;
-  return (tenant === undefined || tenantId === tenant) && (type === undefined || itsType === type);
+  const { tenantId, type: eventType } = parsed.data;
+  return (tenant === undefined || tenantId === tenant) && (type === undefined || eventType === type);
 }
 
-function jsonOf(text: string): unknown {
+function parseJsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -26,26 +26,26 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Reads the lines of a file that others add to: those that are whole, each once. */
+/** Reads a file to which another process appends lines: every complete line, once. */
 export class EventFollower {
   private readonly file: string;
-  private readonly wanted: EventFilter;
+  private readonly filter: EventFilter;
   private offset = 0;
 
-  constructor(file: string, wanted: EventFilter) {
+  constructor(file: string, filter: EventFilter) {
     this.file = file;
-    this.wanted = wanted;
+    this.filter = filter;
   }
 
-  /** @returns false where there is no file yet */
+  /** @returns false if there is no file yet */
   async exists(): Promise<boolean> {
     return (await this.size()) !== undefined;
   }
 
-  /** The wanted lines that were added since the last time. */
+  /** Reads the matching lines that were added since the last call. */
   async *added(): AsyncGenerator<string> {
     const size = (await this.size()) ?? 0;
-    // The folder was deleted and made anew.
+    // The folder was deleted and created again.
     if (size < this.offset) this.offset = 0;
     if (size === this.offset) return;
     let rest = Buffer.alloc(0);
@@ -55,11 +55,11 @@ export class EventFollower {
       rest = bytes.subarray(end);
       this.offset += end;
       const lines = bytes.subarray(0, end).toString('utf8').split('\n');
-      yield* lines.filter(line => line !== '' && isWanted(line, this.wanted));
+      yield* lines.filter(line => line !== '' && isMatchingEvent(line, this.filter));
     }
   }
 
-  /** The last wanted lines of those there are. */
+  /** Reads the last matching lines of the file. */
   async last(count: number): Promise<string[]> {
     const lines: string[] = [];
     for await (const line of this.added()) {

@@ -9,7 +9,7 @@ import {
   errorCatalogue,
 } from '../../lib/contract/errors.ts';
 
-/** An error that no function answers, in the contract's form. */
+/** Builds an error response that does not come from a function, in the format of the contract. */
 export function buildGatewayError(code: ErrorCode, ...details: ErrorDetail[]): APIGatewayProxyResult {
   return {
     statusCode: errorCatalogue[code].status,
@@ -18,7 +18,7 @@ export function buildGatewayError(code: ErrorCode, ...details: ErrorDetail[]): A
   };
 }
 
-/** What is wrong with a request that is no HTTP, by the parser's code. */
+/** Describes why a request is not valid HTTP, by the parser's error code. */
 export function describeParserError(parserCode: string | undefined): ErrorDetail {
   switch (parserCode) {
     case 'HPE_HEADER_OVERFLOW':
@@ -30,7 +30,7 @@ export function describeParserError(parserCode: string | undefined): ErrorDetail
   }
 }
 
-/** An answer as bytes of HTTP, for a connection that has no response object; it is the last one there. */
+/** Formats a response as HTTP, for a connection without a response object. It is the last response on the connection. */
 export function formatHttpResponse({ statusCode, headers, body }: APIGatewayProxyResult): string {
   const fields = { ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);

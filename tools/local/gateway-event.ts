@@ -6,14 +6,14 @@ import type { MatchedRoute } from './router.ts';
 
 const stageName = 'local';
 
-/** Path and query of a request target as they were sent: a URL object would resolve dots and more. */
+/** Parses a request target into path and query, unchanged. A URL object would normalise them, for example resolve dots. */
 export function parseRequestTarget(url = '/'): { path: string; query: string } {
   const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0] ?? '';
   const [path = '', ...query] = url.slice(origin.length).split('?');
   return { path: path || '/', query: query.join('?') };
 }
 
-/** The event that the gateway gives to the function of an endpoint: REST, payload 1.0, every body as binary. */
+/** Builds the event that API Gateway passes to the function of an endpoint: REST API, payload 1.0, every body as binary. */
 export function toProxyEvent(request: IncomingMessage, body: Buffer, route: MatchedRoute): APIGatewayProxyEvent {
   const { path, query } = parseRequestTarget(request.url);
   const { method, path: resource } = route.endpoint;
@@ -70,7 +70,7 @@ function buildRequestContext(request: IncomingMessage, path: string, { endpoint 
   };
 }
 
-/** What the handlers need of the context that Lambda gives them. */
+/** Builds the context that Lambda passes to a handler. */
 export function toLambdaContext({ endpoint }: MatchedRoute): Context {
   const deadlineMs = Date.now() + functionTimeoutMs;
   return {
@@ -83,7 +83,7 @@ export function toLambdaContext({ endpoint }: MatchedRoute): Context {
     logGroupName: '',
     logStreamName: '',
     getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
-    // Of Lambda's past; the type still asks for them.
+    // Deprecated in Lambda, but required by the type.
     done: () => {},
     fail: () => {},
     succeed: () => {},
@@ -97,7 +97,7 @@ function toPairs(rawHeaders: string[]): [string, string][] {
   return pairs;
 }
 
-/** All values of each name, under the spelling that came first. */
+/** Groups values by name, under the spelling that occurs first. */
 function groupValues(pairs: [string, string][], normalizeName: (name: string) => string): Record<string, string[]> {
   const groups = new Map<string, [string, string[]]>();
   for (const [name, value] of pairs) {
@@ -105,7 +105,7 @@ function groupValues(pairs: [string, string][], normalizeName: (name: string) =>
     group[1].push(value);
     groups.set(normalizeName(name), group);
   }
-  // Not by assignment: a name may be `__proto__`.
+  // Assigning properties would fail for the name `__proto__`.
   return Object.fromEntries(groups.values());
 }
 

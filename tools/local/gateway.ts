@@ -10,16 +10,16 @@ import { parseRequestTarget, toLambdaContext, toProxyEvent } from './gateway-eve
 import { declaresOversizedBody, discardRequestBody, readIncomingBody } from './request-body.ts';
 import { createRouter } from './router.ts';
 
-/** How long a client may go on sending what is too much, or not go on sending while the server stops. */
+/** How long a client may keep sending a body that is too large, or may pause while the server stops. */
 const clientGraceMs = 2000;
-/** Longer than any function takes. */
+/** Longer than any function runs. */
 const maxDrainMs = 20_000;
 
-/** Stands in for API Gateway and Lambda: requests go to the functions, their answers go out as they are. */
+/** The local substitute for API Gateway and Lambda: passes requests to the handlers and returns their responses unchanged. */
 export interface LocalGateway {
-  /** A new server, for one address. */
+  /** Creates a server for one address. */
   createServer(): Server;
-  /** Accepts no more connections, and ends them when what was begun is answered. */
+  /** Accepts no new connections, completes the requests that are being processed, and closes all connections. */
   drain(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
       response.destroy();
     } else if (body === 'too large') {
       writeResult(response.setHeader('Connection', 'close'), buildGatewayError('PAYLOAD_TOO_LARGE'));
-      // An answer is lost when the connection ends while the client still sends.
+      // The client would not receive the response if the connection were closed while it is still sending.
       await discardRequestBody(request, clientGraceMs);
     } else {
       const result = await invokeFunction(request, body);
@@ -76,7 +76,7 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
     const pendingResponse = [...openResponses].find(
       ({ req, headersSent }) => req.socket === socket && req.complete && !headersSent,
     );
-    // What follows a whole request is no HTTP: the request gets its answer all the same, and then the connection ends.
+    // The bytes after a complete request are not HTTP. The request still gets its response; then the connection is closed.
     if (pendingResponse) pendingResponse.setHeader('Connection', 'close');
     else if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(formatHttpResponse(buildGatewayError('VALIDATION_ERROR', describeParserError(error.code))));
@@ -87,12 +87,12 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1000,
-      // Longer than a client keeps a connection that it does not use, so that no request meets one that is just closing.
+      // Longer than clients keep idle connections, so that no request is sent on a connection that is being closed.
       keepAliveTimeout: 65_000,
-      // Node's own answer is not in the form of the contract.
+      // Node's own response would not have the format of the contract.
       requireHostHeader: false,
     });
-    // Beyond a number, Node would drop some without a word; their size is limited anyway.
+    // By default, Node silently drops headers above a certain number. Their total size is limited anyway.
     httpServer.maxHeadersCount = 0;
     httpServer.on('request', onRequest);
     httpServer.on('checkContinue', (request, response) => {
@@ -119,7 +119,7 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
   return { createServer: openServer, drain };
 }
 
-/** Everything but the end. */
+/** Writes a complete response, but does not end it. */
 function writeResult(response: ServerResponse, result: APIGatewayProxyResult): void {
   const { statusCode, headers = {}, multiValueHeaders = {}, body, isBase64Encoded = false } = result;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
 import { createDocsPagesHandler } from './docs-pages.ts';
 
-/** The functions by their operations. Each makes its client from `process.env` when it is loaded. */
+/** Loads the handlers of all endpoints, by operation. Each creates its client from `process.env` when it is loaded. */
 export async function loadHandlers(getDocsApiKey: () => string | undefined = () => undefined) {
   const handlers: Map<string, EndpointHandler> = new Map(await Promise.all(endpoints.map(loadHandler)));
   return handlers.set(docsFunction, createDocsPagesHandler(getDocsApiKey));

@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:net';
 import { UserError } from '../../lib/user-error.ts';
 
 /**
- * Opens one port on every address. Where the machine has no IPv6, the other address does.
+ * Listens on one port at every address. If the machine has no IPv6, it listens at the other address only.
  *
- * @param onPortKnown - what must be done when the port is known, and before anybody gets an answer there
+ * @param onPortKnown - called when the port is known, before the server accepts requests
  * @returns the port
- * @throws Unusable when it cannot be had; mostly before anything was done
+ * @throws UserError if the port cannot be opened; in most cases, before `onPortKnown` is called
  */
 export async function listenOnHosts(
   createServerForHost: () => Server,
@@ -32,14 +32,14 @@ async function reservePort(hosts: string[], requestedPort: number): Promise<numb
       await Promise.all(servers.map(closeServer));
       return port;
     } catch (error) {
-      // A port that is free at one address need not be at the other.
+      // A port that is free at one address may be in use at the other.
       if (requestedPort === 0 && attempt < 5) continue;
       throw toUserError(error as NodeJS.ErrnoException, hosts, requestedPort);
     }
   }
 }
 
-/** All or none. */
+/** Opens a server at every address, or none at all. */
 async function openServers(createServerForHost: () => Server, hosts: string[], requestedPort: number) {
   const servers: Server[] = [];
   let port = requestedPort;
@@ -60,7 +60,7 @@ async function openServers(createServerForHost: () => Server, hosts: string[], r
 
 const closeServer = (server: Server): Promise<void> => new Promise(resolve => server.close(() => resolve()));
 
-/** @param optional - the machine need not have this address */
+/** @param optional - true if the machine may lack this address */
 async function tryListen(server: Server, host: string, port: number, optional: boolean): Promise<boolean> {
   server.listen({ host, port });
   try {
@@ -77,10 +77,10 @@ function toUserError({ code, message }: NodeJS.ErrnoException, hosts: string[], 
   switch (code) {
     case 'EADDRINUSE':
       return new UserError(
-        `Port ${port} is in use; end what listens there, or choose another one: PORT=3001 npm start`,
+        `Port ${port} is in use; end the program that uses it, or choose another port: PORT=3001 npm start`,
       );
     case 'EACCES':
-      return new UserError(`Port ${port} is not open to this user; choose one above 1023: PORT=3001 npm start`);
+      return new UserError(`This user may not use port ${port}; choose a port above 1023: PORT=3001 npm start`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -90,9 +90,9 @@ function toUserError({ code, message }: NodeJS.ErrnoException, hosts: string[], 
   }
 }
 
-/** The address to call, from this machine. */
+/** Builds the address at which clients on this machine reach the server. */
 export function buildBaseUrl([host = '']: string[], port: number): string {
-  // An address that stands for all of them is none to call.
+  // Clients cannot connect to the wildcard address.
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -5,12 +5,14 @@ import { runPeriodically } from './run-periodically.ts';
 import { startLocalServer } from './server.ts';
 import { parseServerSettings } from './server-settings.ts';
 
-/** npm passes a Ctrl-C on to what it runs, which got it from the terminal already. */
+/** npm forwards a Ctrl-C to this process, which the terminal has already sent it to. */
 const duplicateSignalMs = 500;
 
 async function main(): Promise<void> {
   suppressSdkWarnings();
-  // A terminal is no place for metrics.
+  // The server goes on if nobody reads its output any more.
+  ignoreBrokenPipe();
+  // Metrics would fill the terminal.
   process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
   const starting = startLocalServer(parseServerSettings(process.env));
 
@@ -31,15 +33,14 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // Of a terminal that is closed: by default it would end this process at once and leave the engine, which is in no terminal,
-  // running. Under nohup it ends the server too, for Node cannot see that it is to be ignored: setsid does what is wanted there.
+  // Sent when the terminal is closed. Under nohup it stops the server too, because Node cannot see that the signal should be
+  // ignored; use setsid instead of nohup.
   process.on('SIGHUP', () => {
-    ignoreBrokenPipe();
     if (stoppedAt === undefined) stop();
   });
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
-    // A signal to npm ends the shell between it and this process, which then would be left behind and keep the port.
+    // A signal to npm ends the shell between npm and this process. Without this check, the process would keep running and keep the port.
     runPeriodically(250, async () => process.ppid === parent || stoppedAt !== undefined || stop());
   }
   await starting;

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** API Gateway's own limit of a body. The functions have a narrower one. */
+/** API Gateway's limit for a body. The limit of the functions is lower. */
 const maxBodyBytes = 10 * 1024 * 1024;
 
 export const declaresOversizedBody = (request: IncomingMessage): boolean =>
   Number(request.headers['content-length']) > maxBodyBytes;
 
-/** The whole body, or why there is none. What is too large is left unread. */
+/** Reads the complete body, or returns why it cannot be read. The rest of a body that is too large is not read. */
 export async function readIncomingBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> {
   if (declaresOversizedBody(request)) return 'too large';
   const chunks: Buffer[] = [];
@@ -23,7 +23,7 @@ export async function readIncomingBody(request: IncomingMessage): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-/** Throws away what still comes of a body, until it ends or the time is up. */
+/** Discards the rest of a body until it ends or the timeout expires. */
 export function discardRequestBody(request: IncomingMessage, timeoutMs: number): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(resolve, timeoutMs);

@@ -1,10 +1,10 @@
 import { endpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 
-/** What of an endpoint leads to it. A page has as much. */
+/** The fields of an endpoint, or of a documentation page, that routing needs. */
 export type RoutableEndpoint = Pick<Endpoint, 'operation' | 'method' | 'path'>;
 
-/** An endpoint and what a path holds for its parameters, decoded once. */
+/** An endpoint and the path parameters of a request, decoded once. */
 export interface MatchedRoute {
   endpoint: RoutableEndpoint;
   pathParameters: Record<string, string>;
@@ -13,13 +13,13 @@ export interface MatchedRoute {
 const splitPath = (path: string): string[] => path.replace(/\/$/, '').split('/').slice(1);
 const parameterNameOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1];
 
-/** A fixed segment wins over a parameter, as at the gateway. */
+/** A fixed segment takes precedence over a parameter, as in API Gateway. */
 const sortRank = ({ path }: RoutableEndpoint): string =>
   splitPath(path)
     .map(segment => (parameterNameOf(segment) === undefined ? '0' : '1'))
     .join('');
 
-/** Finds the endpoint of a request as the gateway would: an encoded slash parts nothing, and one slash at the end means nothing. */
+/** Finds the endpoint of a request as API Gateway does: an encoded slash does not separate segments, and one trailing slash is ignored. */
 export function createRouter(routable: readonly RoutableEndpoint[] = endpoints) {
   const ranked = [...routable].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
   return (method: string, path: string): MatchedRoute | 'malformed' | undefined => {

@@ -1,4 +1,4 @@
-/** Does something now and then, never twice at once. What goes wrong is tried again next time. @returns what ends it */
+/** Runs work at intervals, never twice at a time. Errors are ignored; the next run tries again. @returns a function that stops it */
 export function runPeriodically(intervalMs: number, work: () => Promise<unknown>): () => Promise<void> {
   let current: Promise<unknown> = Promise.resolve();
   let idle = true;

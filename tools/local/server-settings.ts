@@ -2,21 +2,32 @@ import { UserError } from '../../lib/user-error.ts';
 import { type DynamoDbTarget, parseTarget } from './dynamodb-target.ts';
 
 export interface ServerSettings {
-  /** 0: any that is free. */
+  /** 0: any free port. */
   port: number;
-  /** Addresses to listen on. Only this machine's own, unless told: the demo key is no secret. */
+  /** Addresses to listen on. By default only the loopback addresses, because the demo API key is not secret. */
   hosts: string[];
   target: DynamoDbTarget;
+  /** True if the jobs run in this server. On a shared engine, one of the servers runs them. */
+  runsJobs: boolean;
 }
 
-/** @throws Unusable for a variable that holds nothing usable */
+/** @throws UserError for a variable with an invalid value */
 export function parseServerSettings(environment: Record<string, string | undefined>): ServerSettings {
-  const { PORT, HOST } = environment;
+  const { PORT, HOST, CONNECT_JOBS } = environment;
+  const target = parseTarget(environment);
+  const ownsEngine = target.kind === 'local' && target.url === undefined;
   return {
     port: PORT ? parsePort(PORT) : 3000,
     hosts: HOST ? [HOST] : ['127.0.0.1', '::1'],
-    target: parseTarget(environment),
+    target,
+    runsJobs: parseJobSwitch(CONNECT_JOBS) || ownsEngine,
   };
+}
+
+function parseJobSwitch(text: string | undefined): boolean {
+  if (!text || text === 'off') return false;
+  if (text === 'on') return true;
+  throw new UserError(`CONNECT_JOBS must be on or off, not ${JSON.stringify(text)}.`);
 }
 
 function parsePort(text: string): number {

@@ -1,54 +1,68 @@
-import { join } from 'node:path';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import { type TableNames, tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { retryTokensVariable } from '../../lib/http/environment.ts';
 import { UserError } from '../../lib/user-error.ts';
-import { applyDueHere, applyIntervalMs } from './apply-due.ts';
-import { withDataFolder } from './data-folder.ts';
 import { ensureDemoApiKey } from './demo-api-key.ts';
 import { importDemoData } from './demo-data.ts';
 import { demoIds, readDemoFile, writeDemoFile } from './demo-file.ts';
 import { createLoopbackConfig, createLoopbackEnvironment, type LocalTarget } from './dynamodb-target.ts';
 import { deleteExpiredItems } from './expired-items.ts';
+import { claimFolder, type FolderClaim, isFolderClaim } from './folder-claim.ts';
+import { type EngineHandle, startFolderEngine } from './folder-engine.ts';
 import { createLocalGateway } from './gateway.ts';
 import { loadHandlers } from './handlers.ts';
+import { startLocalJobs } from './jobs.ts';
 import { buildBaseUrl, listenOnHosts } from './listen.ts';
-import { withLock } from './lock.ts';
-import { openEngine } from './open-engine.ts';
 import { runPeriodically } from './run-periodically.ts';
 import type { ServerSettings } from './server-settings.ts';
-import type { SharedEngine } from './shared-engine.ts';
 import { createLocalTables, readLocalTableNames } from './tables.ts';
-import { tellEvents } from './tell-events.ts';
-import { startWebhookWorker } from './webhook-worker.ts';
 import { buildWelcomeText } from './welcome-text.ts';
 
-/** A server that answers. */
+/** A server that accepts requests. */
 export interface RunningServer {
-  /** Ends what was begun; then, if nobody else uses it, the engine. */
+  /** Completes the requests that are being processed, and stops everything that the server started. */
   stop(): Promise<void>;
 }
 
-/** One process serves all requests here, and no throttled table has to be spared. */
+/** Larger than in a Lambda function, because this one process serves all requests, and no throttled table has to be spared. */
 const localRetryTokens = 1000;
-const engineCheckIntervalMs = 250;
 const expirySweepIntervalMs = 10 * 60_000;
 
-/** Starts the API on this machine. @throws Unusable */
+/** Starts the API on this machine. @throws UserError */
 export async function startLocalServer(settings: ServerSettings): Promise<RunningServer> {
   const { target } = settings;
   if (target.kind === 'remote') return serveRemote(settings, target.url);
-  const engine = await openEngine(target);
+  const claim = await claimServerFolder(target.folder);
+  let engine: EngineHandle | undefined;
+  const stop = async (): Promise<void> => {
+    await engine?.stop();
+    await claim.release();
+  };
   try {
-    return await serveLocal(settings, target, engine);
+    engine = await openEngine(target, claim);
+    const server = await serveLocal(settings, target, engine.url);
+    claim.announce({ baseUrl: server.baseUrl, engineUrl: engine.url });
+    return { stop: () => server.stop().finally(stop) };
   } catch (error) {
-    await engine.release();
+    await stop();
     throw error;
   }
 }
 
-/** On somebody else's DynamoDB, as it is. */
+async function claimServerFolder(folder: string): Promise<FolderClaim> {
+  const result = await claimFolder(folder, 'server');
+  if (isFolderClaim(result)) return result;
+  throw new UserError(
+    `A server already runs on the folder ${folder}, at ${result.baseUrl} (process ${result.pid}); stop it, or set CONNECT_LOCAL_FOLDER to use another folder.`,
+  );
+}
+
+async function openEngine({ folder, url }: LocalTarget, { enginePort }: FolderClaim): Promise<EngineHandle> {
+  return url === undefined ? startFolderEngine(folder, enginePort) : { url, stop: async () => {} };
+}
+
+/** Serves the API on a DynamoDB that is not on this machine, and creates nothing there. */
 async function serveRemote({ hosts, port }: ServerSettings, url: string): Promise<RunningServer> {
   const AWS_REGION = await createRetryingClient()
     .config.region()
@@ -60,16 +74,21 @@ async function serveRemote({ hosts, port }: ServerSettings, url: string): Promis
   setHandlerEnvironment(readLocalTableNames(process.env), { AWS_REGION });
   const gateway = createLocalGateway(await loadHandlers());
   const baseUrl = buildBaseUrl(hosts, await listenOnHosts(gateway.createServer, hosts, port));
-  console.log(`Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or key are made there.`);
+  console.log(
+    `Connect API at ${baseUrl}. ${url} is not on this machine, so no tables, data or API key are created there.`,
+  );
   return { stop: gateway.drain };
 }
 
-async function serveLocal(settings: ServerSettings, target: LocalTarget, engine: SharedEngine): Promise<RunningServer> {
-  const { hosts, port } = settings;
-  const { folder } = target;
+/** Serves the API on an engine of this machine. */
+async function serveLocal(
+  { hosts, port, runsJobs }: ServerSettings,
+  { folder, url }: LocalTarget,
+  engineUrl: string,
+): Promise<RunningServer & { baseUrl: string }> {
   const tables = readLocalTableNames(process.env);
-  setHandlerEnvironment(tables, createLoopbackEnvironment(engine.url));
-  const client = createRetryingClient(createLoopbackConfig(engine.url));
+  setHandlerEnvironment(tables, createLoopbackEnvironment(engineUrl));
+  const client = createRetryingClient(createLoopbackConfig(engineUrl));
   const store = { client, tables };
   let docsApiKey: string | undefined;
   const [handlers] = await Promise.all([
@@ -78,47 +97,30 @@ async function serveLocal(settings: ServerSettings, target: LocalTarget, engine:
   ]);
   const gateway = createLocalGateway(handlers);
 
-  // Of servers that start together, the first makes the demo key and the others use it.
-  const demo = await withDataFolder(folder, () =>
-    withLock(join(folder, 'demo-lock'), async () => {
-      await importDemoData(store);
-      const apiKey = await ensureDemoApiKey(store, readDemoFile(folder)?.apiKey, Date.now());
-      docsApiKey = apiKey;
-      const buildDemoData = (boundPort: number) => ({ baseUrl: buildBaseUrl(hosts, boundPort), apiKey, ...demoIds });
-      return buildDemoData(
-        await listenOnHosts(gateway.createServer, hosts, port, boundPort =>
-          writeDemoFile(folder, buildDemoData(boundPort)),
-        ),
-      );
-    }),
+  await importDemoData(store);
+  const apiKey = await ensureDemoApiKey(store, readDemoFile(folder)?.apiKey, Date.now());
+  docsApiKey = apiKey;
+  const buildDemoData = (boundPort: number) => ({ baseUrl: buildBaseUrl(hosts, boundPort), apiKey, ...demoIds });
+  const boundPort = await listenOnHosts(gateway.createServer, hosts, port, boundPort =>
+    writeDemoFile(folder, buildDemoData(boundPort)),
   );
-  console.log(buildWelcomeText(demo, target.url ?? `the data in ${folder}`));
+  const demo = buildDemoData(boundPort);
+  console.log(buildWelcomeText(demo, url ?? `the data in ${folder}`));
 
-  const sinks = () => [startWebhookWorker(store)];
   const stopFunctions = [
-    tellEvents({ ...store, url: engine.url, folder, sinks }),
-    runPeriodically(applyIntervalMs, () => applyDueHere(store)),
+    ...(runsJobs ? [startLocalJobs({ store, engineUrl, folder })] : []),
     runPeriodically(expirySweepIntervalMs, () => deleteExpiredItems(store, 'idempotency', Date.now())),
     runPeriodically(expirySweepIntervalMs, () => deleteExpiredItems(store, 'webhooks', Date.now())),
-    runPeriodically(engineCheckIntervalMs, () => restartEngineOrReport(engine)),
   ];
-  return {
-    stop: async () => {
-      await gateway.drain();
-      for (const end of stopFunctions) await end();
-      client.destroy();
-      await engine.release();
-    },
+  const stop = async (): Promise<void> => {
+    await gateway.drain();
+    for (const stopFunction of stopFunctions) await stopFunction();
+    client.destroy();
   };
+  return { baseUrl: demo.baseUrl, stop };
 }
 
-/** The handlers know one address for good. */
-async function restartEngineOrReport(engine: SharedEngine): Promise<void> {
-  if (await engine.ensureRunning()) return;
-  console.error('The DynamoDB engine ended and could not come back at its address; start this server again.');
-}
-
-/** The handlers make their clients from their environment, as in Lambda. */
+/** The handlers create their clients from the environment, as in Lambda. */
 function setHandlerEnvironment(tables: TableNames, extraVariables: Record<string, string> = {}): void {
   const tableVariableNames = Object.entries(tableNameVariables) as [TableName, string][];
   Object.assign(

@@ -1,8 +1,8 @@
 import { loopbackHeaders } from './dynamodb-target.ts';
 
-/** What an engine said instead of an answer; its name is DynamoDB's. */
+/** An error response of an engine, with DynamoDB's error code. */
 export class StreamApiError extends Error {
-  override name = 'StreamRefused';
+  override name = 'StreamApiError';
   readonly code: string;
 
   constructor(code: string, message: string) {
@@ -12,10 +12,10 @@ export class StreamApiError extends Error {
 }
 
 /**
- * A call of DynamoDB's API of streams, to an engine on this machine. Nothing deployed makes one, there Lambda hands the records over;
- * so three calls by hand stand for one more client.
+ * Calls the DynamoDB Streams API of a local engine. Deployed code never does, because Lambda passes the records to it. For three
+ * operations, a function is simpler than another SDK client.
  *
- * @throws StreamRefused, and what `fetch` throws
+ * @throws StreamApiError, and the errors of `fetch`
  */
 export async function callStreamApi<T>(url: string, operation: string, input: object): Promise<T> {
   const response = await fetch(url, {
@@ -23,7 +23,7 @@ export async function callStreamApi<T>(url: string, operation: string, input: ob
     headers: {
       'Content-Type': 'application/x-amz-json-1.0',
       'X-Amz-Target': `DynamoDBStreams_20120810.${operation}`,
-      // No engine of this machine checks a signature, but one wants to see whose data is meant.
+      // Local engines check no signature, but DynamoDB Local chooses the data by the access key.
       ...loopbackHeaders,
     },
     body: JSON.stringify(input),

@@ -17,9 +17,9 @@ import {
   tableNameVariables,
 } from '../../lib/dynamodb/tables.ts';
 import { UserError } from '../../lib/user-error.ts';
-import { waitingDefinition, waitingTable } from './waiting-line.ts';
+import { jobTableDefinition, toJobTableName } from './job-table.ts';
 
-/** What the tables are called on this machine. */
+/** The names of the tables on this machine. */
 export const localTableNames: TableNames = {
   connect: 'connect',
   idempotency: 'idempotency',
@@ -29,7 +29,7 @@ export const localTableNames: TableNames = {
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
-/** As on this machine, unless the environment names others. */
+/** Reads the table names from the environment; the default is {@link localTableNames}. */
 export const readLocalTableNames = (environment: Record<string, string | undefined>): TableNames =>
   readTableNames({
     ...Object.fromEntries(allTables.map(([table]) => [tableNameVariables[table], localTableNames[table]])),
@@ -37,11 +37,11 @@ export const readLocalTableNames = (environment: Record<string, string | undefin
   });
 
 /**
- * Makes the tables that are missing, and the one for what waits on this machine. Several processes may do so at once.
+ * Creates the tables that are missing, and the table for the state of local jobs. Several processes may do so at once.
  *
- * @param streams - where they are read: an embedded engine that was not prepared for them (see `engine-seed.ts`), such as one in
- *   memory, takes longer for every write
- * @throws Unusable where nothing answers, or something that is no DynamoDB
+ * @param streams - true if the streams are read. In an engine without a prepared data file (see `engine-file.ts`), such as one in
+ *   memory, every write to a stream takes longer than the one before.
+ * @throws UserError if nothing answers, or something that is not DynamoDB
  */
 export async function createLocalTables(
   client: DynamoDBClient,
@@ -52,30 +52,30 @@ export async function createLocalTables(
   try {
     await Promise.all([
       ...allTables.map(([table, definition]) => createTable(client, names[table], withStreams(definition))),
-      createTable(client, waitingTable(names), waitingDefinition),
+      createTable(client, toJobTableName(names), jobTableDefinition),
     ]);
   } catch (error) {
     if (isDynamoDbError(error) || error instanceof UserError) throw error;
     const address = await client.config.endpoint?.();
     const endpointText = address ? `${address.hostname}:${address.port}` : 'its address';
     const message = hasHttpResponse(error)
-      ? `What answers at ${endpointText} is no DynamoDB engine.`
+      ? `The program at ${endpointText} is not a DynamoDB engine.`
       : `No DynamoDB engine answers at ${endpointText}.`;
     throw new UserError(message, { cause: error });
   }
 }
 
-/** The SDK takes every answer that is no success for DynamoDB's; the names of its errors tell. */
+/** The SDK treats every error response as DynamoDB's. Only the name of the error shows whether it is. */
 const isDynamoDbError = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException &&
   /^(\w+Exception|InternalServerError|ServiceUnavailable)$/.test(error.name);
 
-/** An answer came, whether it could be read or not. */
+/** Returns true if there was a response, readable or not. */
 const hasHttpResponse = (error: unknown): boolean =>
   error instanceof NotDynamoDbError || (error instanceof Error && '$response' in error);
 
 class NotDynamoDbError extends Error {
-  override name = 'NoTable';
+  override name = 'NotDynamoDbError';
 }
 
 async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
@@ -114,15 +114,12 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
   }
 }
 
-/**
- * A table that was made before there were indexes would answer every list with nothing: it is refused. One that has no stream yet
- * gets it.
- */
+/** Rejects a table without indexes, because every list would be empty. Adds the stream if it is missing. */
 async function checkExistingTable(client: DynamoDBClient, name: string, stream: boolean): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
   if (!Table?.GlobalSecondaryIndexes?.length) {
     throw new UserError(
-      `The table ${name} was made by an earlier version and has no indexes: delete it (the folder .local), start again, and import its data again.`,
+      `The table ${name} was created by an earlier version and has no indexes; delete the table, start again, and import the data again.`,
     );
   }
   if (!stream || Table.StreamSpecification?.StreamEnabled) return;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoData } from './demo-file.ts';
 
-/** What a person sees when the server is ready: where it is, who they are, and a call to copy. */
+/** Builds the text that is printed when the server is ready: its address, the demo API key, and a call to copy. */
 export const buildWelcomeText = (
   { baseUrl, apiKey, tenantId, customerId, licenseOfferingId }: DemoData,
   dataLocation: string,
@@ -10,7 +10,7 @@ Connect API at ${baseUrl}, on ${dataLocation}.
 Documentation, with a console to try it: ${baseUrl}/docs
 Demo API key, for everything in tenant ${tenantId}: ${apiKey}
 
-Create a license; sent again, it answers the same and creates no other:
+Create a license. If you send the same request again, you get the same response, and no second license is created:
 
   curl -i ${baseUrl}/licenses \\
     -H 'X-API-Key: ${apiKey}' \\

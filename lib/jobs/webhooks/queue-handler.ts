@@ -46,7 +46,7 @@ function parseMessage(body: string): unknown {
 }
 
 /** Queues a delivery of an event to each endpoint of its tenant. Throws if not all are queued. */
-export async function fanOutEvent(
+async function fanOutEvent(
   detail: unknown,
   { store, queue, now }: Pick<DeliveryDependencies, 'store' | 'queue' | 'now'>,
 ): Promise<void> {

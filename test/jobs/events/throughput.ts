@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readJsonFile } from '../../../tools/local/data-folder.ts';
 import { suppressSdkWarnings } from '../../../tools/local/dynamodb-target.ts';
-import { toEventFilePath } from '../../../tools/local/event-file.ts';
+import { startEngine } from '../../../tools/local/engine.ts';
+import { createEngineFile } from '../../../tools/local/engine-file.ts';
 import { EventFollower } from '../../../tools/local/follow-events.ts';
-import { ProcessMark } from '../../../tools/local/process-mark.ts';
-import { acquireSharedEngine } from '../../../tools/local/shared-engine.ts';
+import { toEventFilePath } from '../../../tools/local/json-lines.ts';
 import { localTableNames } from '../../../tools/local/tables.ts';
 import { repeatConcurrently, sendTimedCommand, withMeasuredServer } from '../../support/measured-server.ts';
 import { createEngineSdkClient } from '../../support/test-engine.ts';
@@ -24,8 +24,13 @@ const commands = Math.min(1000, changesPerLine);
 const body = { productOfferingId: 'demo-license-offering', customerId: 'demo-customer' };
 const filling = 'x'.repeat(700);
 
+const engineFolder = mkdtempSync(join(tmpdir(), 'connect-measured-engine-'));
+const engineFile = join(engineFolder, 'engine.db');
+await createEngineFile(engineFile);
+const engine = await startEngine({ file: engineFile });
+const variables = { AWS_ENDPOINT_URL_DYNAMODB: engine.url, CONNECT_JOBS: 'on' };
+
 await withMeasuredServer(async server => {
-  const engine = await acquireSharedEngine(server.folder);
   const client = createEngineSdkClient(engine.url);
   const follower = new EventFollower(toEventFilePath(server.folder), { type: 'license.created' });
   let publishedCount = 0;
@@ -45,7 +50,7 @@ await withMeasuredServer(async server => {
       await fill(client, changes, changesPerLine - commands);
       await sendTimedCommand(server, '/licenses', body);
       await waitForEvents(before + ++done);
-      const cpu = cpuMsOf(server.folder);
+      const cpu = readEngineCpuMs();
       const startedAt = performance.now();
       await repeatConcurrently(commands - 1, 8, async () => {
         await sendTimedCommand(server, '/licenses', body);
@@ -55,21 +60,20 @@ await withMeasuredServer(async server => {
       await waitForEvents(before + done);
       const lagMs = performance.now() - startedAt - ms;
       const rate = `${((commands / ms) * 1000).toFixed(0)} commands a second`;
-      const cost = `${((cpuMsOf(server.folder) - cpu) / commands).toFixed(2)} ms of the engine for each`;
+      const cost = `${((readEngineCpuMs() - cpu) / commands).toFixed(2)} ms of the engine for each`;
       console.log(
         `after ${changes + changesPerLine} changes: ${rate}, ${cost}, the last event ${lagMs.toFixed(0)} ms later`,
       );
     }
   } finally {
     client.destroy();
-    await engine.release();
   }
-});
+}, variables).finally(() => engine.stop());
+rmSync(engineFolder, { recursive: true, force: true });
 
 /** Reads the CPU time of the engine, which does not depend on other load of the machine. Linux only. */
-function cpuMsOf(folder: string): number {
-  const { pid } = readJsonFile(join(folder, 'engine.json'), ProcessMark) ?? {};
-  const [, stat = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+function readEngineCpuMs(): number {
+  const [, stat = ''] = readFileSync(`/proc/${engine.process.pid}/stat`, 'utf8').split(') ');
   const [user, system] = stat.split(' ').slice(11, 13).map(Number);
   // The unit is a tick of 10 ms.
   return ((user ?? 0) + (system ?? 0)) * 10;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addonRef } from '../../../lib/dynamodb/items/addon.ts';
-import { applyDueHere } from '../../../tools/local/apply-due.ts';
 import { anAddon } from '../../support/sample-facts.ts';
 import { useEngine } from '../../support/test-engine.ts';
 import { useWorld } from '../../support/test-world.ts';
@@ -95,10 +94,4 @@ describe('a subscription', () => {
     expect(await itemOf('subscription')).toMatchObject({ version: 3, addonVersions: 99 * 2 + 21 * 3 });
     expect(await applier.run()).toEqual(emptyRunReport);
   });
-});
-
-it('the server of this machine does the same by the clock of the machine', async () => {
-  await world.haveLicense({ ends: firstOfMarch });
-  expect(await applyDueHere(engine)).toEqual({ ...emptyRunReport, applied: 1 });
-  expect(await applyDueHere(engine)).toEqual(emptyRunReport);
 });

@@ -18,6 +18,8 @@ export class ServerCluster {
   private servers: LocalServer[] = [];
   private engine: LocalEngine | undefined;
   private port = 0;
+  private serverFolders = 0;
+  private demoFolder: string | undefined;
 
   constructor(random: () => number) {
     this.random = random;
@@ -39,7 +41,11 @@ export class ServerCluster {
   private async startServer(): Promise<LocalServer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await startTestServer(startProcess, this.folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
+        // One server per folder.
+        const folder = join(this.folder, `server-${++this.serverFolders}`);
+        const server = await startTestServer(startProcess, folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
+        this.demoFolder ??= folder;
+        return server;
       } catch (error) {
         if (attempt === 5) throw error;
         await sleep(500 * attempt);
@@ -52,7 +58,7 @@ export class ServerCluster {
   }
 
   get demo(): DemoData {
-    return readStrictDemo(this.folder);
+    return readStrictDemo(this.demoFolder ?? this.folder);
   }
 
   /** The address of one that is alive. */

@@ -4,7 +4,7 @@ import { buildBaseUrl } from '../../tools/local/listen.ts';
 import { parseServerSettings } from '../../tools/local/server-settings.ts';
 
 describe('the settings of a local server', () => {
-  it('are this machine only, port 3000 and the embedded engine, unless told', () => {
+  it('default to the loopback addresses, port 3000 and the embedded engine', () => {
     expect(parseServerSettings({ PORT: '', HOST: '', AWS_ENDPOINT_URL_DYNAMODB: '' })).toMatchObject({
       port: 3000,
       hosts: ['127.0.0.1', '::1'],
@@ -14,10 +14,20 @@ describe('the settings of a local server', () => {
       port: 0,
       hosts: ['0.0.0.0'],
       target: { kind: 'local', folder: '/data' },
+      runsJobs: true,
     });
   });
 
-  it.each(['abc', '-1', '65536', '3000.5', '0x10', ' 1', '1e3'])('have no port %j', port => {
+  it('run the jobs on the embedded engine, and on a shared one only with CONNECT_JOBS=on', () => {
+    const shared = { AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000' };
+    expect(parseServerSettings({ CONNECT_JOBS: 'off' }).runsJobs).toBe(true);
+    expect(parseServerSettings(shared).runsJobs).toBe(false);
+    expect(parseServerSettings({ ...shared, CONNECT_JOBS: 'off' }).runsJobs).toBe(false);
+    expect(parseServerSettings({ ...shared, CONNECT_JOBS: 'on' }).runsJobs).toBe(true);
+    expect(() => parseServerSettings({ CONNECT_JOBS: 'yes' })).toThrow('CONNECT_JOBS must be on or off, not "yes".');
+  });
+
+  it.each(['abc', '-1', '65536', '3000.5', '0x10', ' 1', '1e3'])('reject the port %j', port => {
     expect(() => parseServerSettings({ PORT: port })).toThrow(UserError);
     expect(() => parseServerSettings({ PORT: port })).toThrow(/^PORT must be a number from 0 to 65535, not ".*"\.$/);
   });
@@ -28,7 +38,7 @@ describe('the settings of a local server', () => {
     'http://127.9.9.9:1',
     'https://[::1]:8000',
     'http://LOCALHOST',
-  ])('take %s for this machine', url => {
+  ])('treat %s as an engine on this machine', url => {
     expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toMatchObject({ kind: 'local', url });
   });
 
@@ -38,26 +48,29 @@ describe('the settings of a local server', () => {
     'http://localhost.example.org',
     'https://[::2]',
     'http://0.0.0.0:1',
-  ])('take %s for another', url => {
+  ])('treat %s as a DynamoDB elsewhere', url => {
     expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url }).target).toEqual({ kind: 'remote', url });
   });
 
-  it.each(['localhost:8000', 'nonsense', '/tmp/x', 'ftp://localhost', 'http://'])('have no engine at %s', url => {
-    expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(UserError);
-    expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(
-      /^AWS_ENDPOINT_URL_DYNAMODB [^\n]*\.$/,
-    );
-  });
+  it.each(['localhost:8000', 'nonsense', '/tmp/x', 'ftp://localhost', 'http://'])(
+    'reject %s as the address of the engine',
+    url => {
+      expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(UserError);
+      expect(() => parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: url })).toThrow(
+        /^AWS_ENDPOINT_URL_DYNAMODB [^\n]*\.$/,
+      );
+    },
+  );
 });
 
-describe('the address to call', () => {
+describe('the base URL', () => {
   it.each([
     [['127.0.0.1', '::1'], 'http://127.0.0.1:3000'],
     [['0.0.0.0'], 'http://127.0.0.1:3000'],
     [['::'], 'http://127.0.0.1:3000'],
     [['::1'], 'http://[::1]:3000'],
     [['example.org'], 'http://example.org:3000'],
-  ])('of %j is %s', (hosts, url) => {
+  ])('for %j is %s', (hosts, url) => {
     expect(buildBaseUrl(hosts, 3000)).toBe(url);
   });
 });

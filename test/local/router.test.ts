@@ -4,26 +4,26 @@ import { createRouter } from '../../tools/local/router.ts';
 
 const route = createRouter();
 
-/** What a request leads to: the operation and its path parameters. */
+/** Returns the operation and the path parameters of a request. */
 function routeRequest(method: string, path: string) {
   const result = route(method, path);
   return typeof result === 'object' ? { operation: result.endpoint.operation, ...result.pathParameters } : result;
 }
 
-describe('the route of a request', () => {
-  it.each(endpoints)('leads to $operation', ({ operation, method, path }) => {
+describe('the router', () => {
+  it.each(endpoints)('finds $operation', ({ operation, method, path }) => {
     expect(routeRequest(method, path.replace(/\{\w+\}/g, 'some-id'))).toMatchObject({ operation });
   });
 
   it.each([
-    ['one slash at the end', '/licenses/l1/', { licenseId: 'l1' }],
+    ['a trailing slash', '/licenses/l1/', { licenseId: 'l1' }],
     ['an encoded slash inside', '/licenses/a%2Fb', { licenseId: 'a/b' }],
-    ['what is encoded twice, decoded once', '/licenses/a%252Fb', { licenseId: 'a%2Fb' }],
+    ['a segment that is encoded twice', '/licenses/a%252Fb', { licenseId: 'a%2Fb' }],
     ['dots', '/licenses/..', { licenseId: '..' }],
     ['encoded dots', '/licenses/%2e%2e', { licenseId: '..' }],
     ['Unicode', '/licenses/%E2%82%AC', { licenseId: '€' }],
     ['a prototype', '/licenses/__proto__', { licenseId: '__proto__' }],
-  ])('takes %s', (_, path, parameters) => {
+  ])('accepts %s', (_, path, parameters) => {
     expect(routeRequest('GET', path)).toEqual({ operation: 'getLicense', ...parameters });
   });
 
@@ -41,17 +41,17 @@ describe('the route of a request', () => {
     ['HEAD', '/licenses/l1'],
     ['OPTIONS', '*'],
     ['post', '/licenses'],
-  ])('is none for %s %s', (method, path) => {
+  ])('finds no route for %s %s', (method, path) => {
     expect(routeRequest(method, path)).toBeUndefined();
   });
 
-  it.each(['/licenses/%', '/licenses/%zz', '/licenses/%C3', '/licenses/%ff', '/%'])('is malformed for %s', path => {
+  it.each(['/licenses/%', '/licenses/%zz', '/licenses/%C3', '/licenses/%ff', '/%'])('reports %s as malformed', path => {
     expect(routeRequest('GET', path)).toBe('malformed');
   });
 
-  it('is the fixed one where a parameter would do too', () => {
+  it('prefers a fixed segment to a parameter', () => {
     const [first] = endpoints;
-    if (!first) throw new Error('There are endpoints.');
+    if (!first) throw new Error('There are no endpoints.');
     const table = ['/things/{id}', '/things/first', '/{any}/first'].map(path => ({ ...first, path, operation: path }));
     const result = createRouter(table)('POST', '/things/first');
     expect(result).toMatchObject({ endpoint: { operation: '/things/first' } });
