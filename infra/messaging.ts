@@ -17,7 +17,7 @@ const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** Longer than six times the time-out of the job behind it, as SQS asks for. */
 const visibilityTimeout = Duration.minutes(6);
 
-/** What is on its way out of a stage: events, webhooks, copies of names, and what could not be published. */
+/** What is on its way out of a stage: events, webhooks, and what could not be published. */
 export class StageMessaging extends Construct {
   constructor(scope: Construct, stage: string) {
     super(scope, 'outbox');
@@ -26,7 +26,6 @@ export class StageMessaging extends Construct {
       description: `Connect API, ${stage}: what happened to licenses and subscriptions`,
     });
     const { queue, unhandled: deadLetterQueue } = this.addQueue('webhooks', stage);
-    this.addQueue('copies', stage);
     new Rule(this, 'to-webhooks', {
       eventBus: bus,
       description: 'Every event, for the webhook endpoints of its tenant',
@@ -38,7 +37,7 @@ export class StageMessaging extends Construct {
     this.addFailureBucket(stage);
   }
 
-  private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; unhandled: Queue } {
+  private addQueue(name: 'webhooks', stage: string): { queue: Queue; unhandled: Queue } {
     const commonProps = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -28,7 +28,7 @@ export const toStageTableNames = (stage: string): TableNames => ({
 
 /** What jobs send to, by fixed names as well. */
 export const toEventBusName = (stage: string): string => `connect-${stage}-events`;
-export const toQueueName = (stage: string, queue: 'webhooks' | 'copies'): string => `connect-${stage}-${queue}`;
+export const toQueueName = (stage: string, queue: 'webhooks'): string => `connect-${stage}-${queue}`;
 /** Of a stage and a region with names as long as they may be, this has the 63 characters that the name of a bucket may have. */
 export const toFailureBucketName = (stage: string, account: string, region: string): string =>
   `connect-${stage}-untold-${account}-${region}`;

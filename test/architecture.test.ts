@@ -106,8 +106,6 @@ describe('a handler', () => {
     const allowed = [
       'lib/jobs/scheduled-changes/scheduled-change-log.ts',
       'lib/jobs/scheduled-changes/job-handler.ts',
-      'lib/copy/copy-dependencies.ts',
-      'lib/copy/copy-texts.ts',
       'lib/http/environment.ts',
       'lib/jobs/events/stream-handler.ts',
       'lib/jobs/events/publish-dependencies.ts',
@@ -173,7 +171,6 @@ describe('the library', () => {
   it('reaches AWS in its store, where keys and webhooks are kept, and where events and work are sent to; events of Lambda in its middleware', () => {
     const reaching = [
       'lib/auth/api-key-repository.ts',
-      'lib/copy/sqs-copy-queue.ts',
       'lib/jobs/events/event-bridge.ts',
       'lib/jobs/webhooks/sqs-webhook-queue.ts',
       'lib/jobs/webhooks/webhook-repository.ts',

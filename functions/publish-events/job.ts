@@ -7,5 +7,5 @@ export const job = {
   // Times the tries that Lambda makes: how long an outage of the bus may last before changes are put aside.
   timeoutSeconds: 180,
   access: { connect: ['BatchGetItem', 'Query'] },
-  sendsTo: ['eventBus', 'copyQueue'],
+  sendsTo: ['eventBus'],
 } as const satisfies Job;

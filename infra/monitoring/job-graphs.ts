@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { copyMetrics } from '../../lib/copy/copy-metric.ts';
 import { publishMetrics } from '../../lib/observability/publish-metrics.ts';
 import { scheduledChangeMetrics } from '../../lib/observability/scheduled-change-metrics.ts';
 import { webhookMetrics } from '../../lib/observability/webhook-metrics.ts';
@@ -11,14 +10,14 @@ import { createGraph } from './dashboard-graph.ts';
 
 /** Rows of the dashboard: whether the work that no client waits for is done, and what waits for it. */
 export function createJobGraphs(stage: string, jobs: readonly JobFunction[]): GraphWidget[][] {
-  const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics, copyMetrics].flatMap(metrics =>
+  const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(metrics =>
     Object.values(metrics),
   );
   const failureMetrics = jobs.flatMap(({ function: fn }) => [fn.metricThrottles(), fn.metricErrors()]);
   const iteratorAges = jobs
     .filter(({ job }) => job.trigger.on === 'changes')
     .map(({ function: fn }) => fn.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }));
-  const queues = [toQueueName(stage, 'webhooks'), toQueueName(stage, 'copies')];
+  const queues = [toQueueName(stage, 'webhooks')];
   const queuesWithDeadLetters = queues.flatMap(queue => [queue, `${queue}-unhandled`]);
   return [
     [

@@ -7,7 +7,7 @@ export type JobTrigger =
   /** Changes of the `connect` table, in their order. */
   | { on: 'changes' }
   /** Messages of a queue; so many batches are handled at once at most. */
-  | { on: 'queue'; queue: 'webhooks' | 'copies'; batchSize: number; maxConcurrency: number };
+  | { on: 'queue'; queue: 'webhooks'; batchSize: number; maxConcurrency: number };
 
 /**
  * A function that no client calls: data from which its Lambda, trigger, permissions and alarms are made.
@@ -19,5 +19,5 @@ export interface Job extends DataAccess {
   trigger: JobTrigger;
   timeoutSeconds: number;
   /** What it may send to, besides its tables. */
-  sendsTo?: readonly ('eventBus' | 'copyQueue' | 'webhookQueue')[];
+  sendsTo?: readonly ('eventBus' | 'webhookQueue')[];
 }

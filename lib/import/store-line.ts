@@ -9,13 +9,13 @@ import { backOff } from '../dynamodb/retry-budget.ts';
 import { tornWatch } from '../dynamodb/torn-watch.ts';
 import { createRefusedError, createUnavailableError, toDatabaseMessage } from './import-error.ts';
 import type { ImportProblem } from './import-problem.ts';
-import type { ImportOutcome, LinePlan, PreparedLine } from './line-plan.ts';
+import type { ImportOutcome, LinePlan, PreparedLine, StoredLine } from './line-plan.ts';
 import { createLoadedItems, type LoadedItems } from './loaded-items.ts';
 
 /** So long it tries before it says that the database does not answer, or that others are in the way. */
 const lineTimeoutMs = 30_000;
 
-const createLineBudget = ({ now }: Dependencies): RetryBudget => ({
+export const createLineBudget = ({ now }: Dependencies): RetryBudget => ({
   deadline: now() + lineTimeoutMs,
   maxCalls: 1000,
   calls: 0,
@@ -60,7 +60,7 @@ export async function storeLine(
   prepared: PreparedLine,
   earlierOutcome: ImportOutcome | undefined,
   dependencies: Dependencies,
-): Promise<ImportOutcome | ImportProblem[]> {
+): Promise<StoredLine | ImportProblem[]> {
   const budget = createLineBudget(dependencies);
   let possibleOutcome = earlierOutcome;
   const watch = tornWatch();
@@ -72,9 +72,9 @@ export async function storeLine(
     seen = watch('torn' in plan ? plan.torn : undefined);
     let refusal: RetriedCommit | undefined;
     if ('writes' in plan) {
-      if (plan.writes.length === 0) return possibleOutcome ?? plan.outcome;
+      if (plan.writes.length === 0) return { ...plan, outcome: possibleOutcome ?? plan.outcome };
       refusal = await commitImportWrites(plan.writes, dependencies);
-      if (refusal.kind === 'committed') return plan.outcome;
+      if (refusal.kind === 'committed') return plan;
       if (refusal.kind === 'defect') return toUnstorableProblem(refusal.cause);
       if (refusal.outcomeUnknown) possibleOutcome = plan.outcome;
     }

@@ -1,5 +1,4 @@
 import type { Instant } from '../contract/field-types.ts';
-import { copiedFrom } from '../dynamodb/copy-version.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { allAddonsRef } from '../dynamodb/items/addon.ts';
@@ -63,9 +62,9 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       );
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: pendingOffering });
-      const stamp = { ...from, changedAt: now };
-      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, stamp);
+      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, {
+        changedAt: now,
+      });
     },
   };
 }

@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TenantEvent } from '../../lib/contract/event.ts';
-import { CopyTask } from '../../lib/copy/copy-task.ts';
-import { customerRef } from '../../lib/dynamodb/items/customer.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { ChangeStream } from '../../tools/local/change-stream.ts';
 import type { EventState } from '../../tools/local/event-lease.ts';
 import { EventTeller, type TellerParts } from '../../tools/local/event-teller.ts';
-import { WaitingLine } from '../../tools/local/waiting-line.ts';
 import * as line from '../import/sample-lines.ts';
 import { useImporter } from '../import/test-importer.ts';
-import { loseCall, refuseCall } from '../support/faulty-network.ts';
+import { loseCall } from '../support/faulty-network.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
@@ -22,10 +19,6 @@ const file: TenantEvent[] = [];
 const accepted: TenantEvent[] = [];
 const corruptKeys: string[] = [];
 let storedState: EventState = {};
-const copies = () => new WaitingLine(engine, 'copies', CopyTask);
-/** What waits of this test's tenant. */
-const waiting = async () =>
-  (await copies().due(Number.MAX_SAFE_INTEGER - 1, 1000)).filter(({ work }) => work.tenantId === world.tenantId);
 let isHolder = true;
 
 /** A server that takes over from what was kept. @param dies - in the middle of its next step: when it has appended, before it says so */
@@ -39,7 +32,6 @@ async function startPublisher({ dies = false } = {}): Promise<EventTeller> {
         return isHolder;
       },
     },
-    copies: copies(),
     renewMs: 1000,
     dependencies: importer.ports,
     append: events => file.push(...events.filter(({ tenantId }) => tenantId === world.tenantId)),
@@ -122,59 +114,5 @@ describe('a server that tells events', () => {
     importer.network.heal();
     await publishAll();
     expect(publishedEvents()).toContain('subscription.updated 1');
-  });
-});
-
-describe('copying a changed name', () => {
-  const name = async () => (await world.call('getLicense', { path: { licenseId: 'license' } })).json.customer.name;
-
-  it('is begun by who hears of the change and ended by who takes over', async () => {
-    await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
-    expect(await (await startPublisher()).step()).toBe('more');
-    expect(await waiting()).toMatchObject([{ work: { kind: 'customer', pass: 1 } }]);
-    expect(await name()).toBe('Ada Ltd');
-    await publishAll();
-    expect(await name()).toBe('Ada & Co');
-  });
-
-  it('goes on by a second pass a quarter of an hour later', async () => {
-    await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
-    await publishAll();
-    await importer.importAll(line.anOfferingLine({ productOfferingId: 'late' }));
-    await world.haveLicense({ licenseId: 'late', customer: { customerId: 'customer', name: 'Ada Ltd' } });
-    world.clock += 900_000;
-    await publishAll();
-    expect((await world.call('getLicense', { path: { licenseId: 'late' } })).json.customer.name).toBe('Ada & Co');
-    expect(await waiting()).toEqual([]);
-  });
-
-  it('waits apart from what is kept with the lease, which has room for one thing only', async () => {
-    const ids = ['a', 'b', 'c', 'd', 'e'];
-    await importer.importAll(...ids.map(customerId => line.aCustomerLine({ customerId })));
-    await publishAll();
-    const before = JSON.stringify(storedState).length;
-    await importer.importAll(...ids.map(customerId => line.aCustomerLine({ customerId, name: 'Ada & Co' })));
-    await (await startPublisher()).step();
-    expect((await waiting()).map(({ work }) => work.id).sort()).toEqual(ids);
-    expect(JSON.stringify(storedState).length).toBeLessThan(before + 20);
-  });
-
-  it('that cannot be done now is tried again later; what can never be done is told once, and keeps none waiting', async () => {
-    await importer.importAll(line.aCustomerLine({ customerId: 'bad', name: 'Bad' }));
-    await importer.importAll(
-      line.aCustomerLine({ customerId: 'bad', name: 'Worse' }),
-      line.aCustomerLine({ name: 'Ada & Co' }),
-    );
-    await (await startPublisher()).step();
-    await world.overwrite(customerRef(world.tenantId, 'bad'), { name: 7 });
-    importer.network.failAlways('UpdateItem', refuseCall('ThrottlingException'));
-    expect(await publishAll()).toBe('idle');
-    expect(corruptKeys).toEqual([expect.stringContaining(`${world.tenantId}#customer#bad`)]);
-    expect(await name()).toBe('Ada Ltd');
-    importer.network.heal();
-    world.clock += 10_000;
-    await publishAll();
-    expect(await name()).toBe('Ada & Co');
-    expect(await waiting()).toMatchObject([{ work: { id: 'customer', pass: 2 } }]);
   });
 });

@@ -1,12 +1,9 @@
 import type { TenantEvent } from '../../lib/contract/event.ts';
-import { copyPage } from '../../lib/copy/copy-page.ts';
-import type { CopyTask, NextTask } from '../../lib/copy/copy-task.ts';
 import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
 import { CorruptItemError } from '../../lib/dynamodb/item.ts';
 import { deriveBatch } from '../../lib/jobs/events/derive-batch.ts';
 import type { ChangeStream, PositionedRecord } from './change-stream.ts';
 import type { EventLease, EventState } from './event-lease.ts';
-import type { WaitingItem, WaitingLine } from './waiting-line.ts';
 
 /** Who hears of events besides those who read the file. */
 export interface EventSink {
@@ -17,7 +14,6 @@ export interface EventSink {
 export interface TellerParts {
   stream: Pick<ChangeStream, 'read'>;
   lease: Pick<EventLease, 'keep'>;
-  copies: Pick<WaitingLine<CopyTask>, 'add' | 'due' | 'remove'>;
   /** How often the lease is renewed when there is nothing to write down. */
   renewMs: number;
   dependencies: Dependencies;
@@ -28,10 +24,8 @@ export interface TellerParts {
   onCorrupt(sentence: string): void;
 }
 
-/** For one look at the stream, or one page of copies. */
+/** For one look at the stream. */
 const stepMs = 20_000;
-/** Before copying that was in the way of others is tried again. */
-const copyAgainSeconds = 10;
 
 /**
  * Tells others of changes, as long as this process holds the lease. What it does is written down after it was done: whoever goes on
@@ -53,11 +47,11 @@ export class EventTeller {
   async step(): Promise<'more' | 'idle' | 'lost'> {
     const records = await this.parts.stream.read(this.state.position);
     if (records.length > 0) return this.tell(records);
-    return this.copy();
+    return this.stay();
   }
 
   private async tell(records: PositionedRecord[]): Promise<'more' | 'idle' | 'lost'> {
-    const { dependencies, append, sinks, copies } = this.parts;
+    const { dependencies, append, sinks } = this.parts;
     const { derived: told, cause } = await deriveBatch(
       records.map(({ record }) => record),
       this.budget(),
@@ -70,7 +64,6 @@ export class EventTeller {
     }
     const done = told.length + this.passedOver(cause);
     const position = records[done - 1]?.position ?? this.state.position;
-    for (const { copy } of told) if (copy) await copies.add(copy, dependencies.now());
     if (!(await this.keep({ position }))) return 'lost';
     // What cannot be read now is asked for again a little later.
     return done === records.length || done > told.length ? 'more' : 'idle';
@@ -81,30 +74,6 @@ export class EventTeller {
     if (!(cause instanceof CorruptItemError)) return 0;
     this.parts.onCorrupt(`${cause.message} Nobody is told of that change.`);
     return 1;
-  }
-
-  private async copy(): Promise<'more' | 'idle' | 'lost'> {
-    const { dependencies, copies } = this.parts;
-    const [due] = await copies.due(dependencies.now(), 1);
-    if (!due) return this.stay();
-    const next = await this.copyPage(due);
-    if (next) await copies.add(next.task, dependencies.now() + next.delaySeconds * 1000);
-    await copies.remove(due);
-    return (await this.keep(this.state)) ? 'more' : 'lost';
-  }
-
-  /** @returns what is left to do of a piece of copying. One that cannot be done now, or never, keeps no other waiting */
-  private async copyPage({ work: task }: WaitingItem<CopyTask>): Promise<NextTask | undefined> {
-    const { dependencies, onCorrupt } = this.parts;
-    try {
-      const { next, corrupt } = await copyPage(task, this.budget(), dependencies);
-      for (const sentence of corrupt) onCorrupt(`${sentence} Its copy of a name stays as it is.`);
-      return next;
-    } catch (cause) {
-      if (!(cause instanceof CorruptItemError)) return { task, delaySeconds: copyAgainSeconds };
-      onCorrupt(`${cause.message} Copies of its name stay as they are.`);
-      return undefined;
-    }
   }
 
   /** Without news, to show now and then that this holder is alive. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CopyTask } from '../../lib/copy/copy-task.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { ChangeStream } from './change-stream.ts';
 import { createLocalDependencies } from './dependencies.ts';
@@ -9,7 +8,6 @@ import { appendEvents, toEventFilePath } from './event-file.ts';
 import { EventLease } from './event-lease.ts';
 import { type EventSink, EventTeller } from './event-teller.ts';
 import { runPeriodically } from './run-periodically.ts';
-import { WaitingLine } from './waiting-line.ts';
 
 /** A sink that works only while this server tells events. */
 interface HeldSink extends EventSink {
@@ -43,7 +41,6 @@ export function tellEvents({
   leaseMs = usualLeaseMs,
 }: TellEventsOptions): () => Promise<void> {
   const lease = new EventLease(client, tables.connect, randomUUID(), leaseMs);
-  const copies = new WaitingLine({ client, tables }, 'copies', CopyTask);
   const dependencies = createLocalDependencies({ client, tables });
   const stopping = new AbortController();
   const file = toEventFilePath(folder);
@@ -63,7 +60,7 @@ export function tellEvents({
     const held = sinks();
     const endRenewing = runPeriodically(leaseMs / 3, () => lease.renew(dependencies.now()));
     const teller = new EventTeller(state, {
-      ...{ stream, lease, copies, dependencies, sinks: held, renewMs: leaseMs / 3 },
+      ...{ stream, lease, dependencies, sinks: held, renewMs: leaseMs / 3 },
       append: events => appendEvents(file, events),
       onCorrupt: sentence => console.error(sentence),
     });

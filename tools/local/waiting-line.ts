@@ -20,7 +20,7 @@ export class WaitingLine<T extends object> {
   /** @param line - lines do not see each other's work */
   constructor(
     { client, tables }: { client: DynamoDBClient; tables: TableNames },
-    line: 'copies' | 'deliveries',
+    line: 'deliveries',
     schema: z.ZodType<T>,
   ) {
     this.client = client;

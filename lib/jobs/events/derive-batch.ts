@@ -1,6 +1,4 @@
 import type { TenantEvent } from '../../contract/event.ts';
-import type { CopyTask } from '../../copy/copy-task.ts';
-import { textChange } from '../../copy/text-change.ts';
 import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts';
@@ -10,7 +8,6 @@ import { buildSubscriptionEvent, readAggregate, type SubscriptionAggregate } fro
 /** What one record of the stream leads to. */
 export interface DerivedRecord {
   events: TenantEvent[];
-  copy?: CopyTask | undefined;
 }
 
 /** What the first records of a batch lead to, up to the first that cannot be told. */
@@ -30,7 +27,7 @@ export async function deriveBatch(
   dependencies: Dependencies,
 ): Promise<DerivedBatch> {
   const aggregates = new Map<string, Promise<SubscriptionAggregate>>();
-  const outcomes = records.map(record => captureError(() => deriveRecord(record)));
+  const outcomes = records.map(record => captureError(() => deriveEvents(toItemChange(record))));
   for (const outcome of outcomes.toReversed()) {
     if (!('subscriptionChange' in outcome) || !outcome.subscriptionChange) continue;
     const aggregateName = toAggregateName(outcome.subscriptionChange);
@@ -42,20 +39,15 @@ export async function deriveBatch(
   const derivedRecords: DerivedRecord[] = [];
   for (const outcome of outcomes) {
     if ('cause' in outcome) return { derived: derivedRecords, cause: outcome.cause };
-    const { events, subscriptionChange: step, copy } = outcome;
+    const { events, subscriptionChange: step } = outcome;
     try {
       const aggregate = step && (await aggregates.get(toAggregateName(step)));
-      derivedRecords.push({ events: step && aggregate ? [buildSubscriptionEvent(step, aggregate)] : events, copy });
+      derivedRecords.push({ events: step && aggregate ? [buildSubscriptionEvent(step, aggregate)] : events });
     } catch (cause) {
       return { derived: derivedRecords, cause };
     }
   }
   return { derived: derivedRecords };
-}
-
-function deriveRecord(record: StreamRecord) {
-  const change = toItemChange(record);
-  return { ...deriveEvents(change), copy: textChange(change) };
 }
 
 function captureError<T>(work: () => T): T | { cause: unknown } {

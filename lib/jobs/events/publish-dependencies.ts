@@ -1,6 +1,4 @@
-import { copyQueueUrl, sqsCopyQueue } from '../../copy/sqs-copy-queue.ts';
 import { createEnvironment } from '../../http/environment.ts';
-import { createSqsClient } from '../webhooks/sqs-webhook-queue.ts';
 import { createEventBridgeBus, createEventBridgeClient, eventBusNameVariable } from './event-bridge.ts';
 import { createPublishLog } from './publish-log.ts';
 import type { PublishDependencies } from './stream-handler.ts';
@@ -13,6 +11,5 @@ export function createPublishDependencies(environment = process.env): PublishDep
   return {
     ...createEnvironment(createPublishLog),
     bus: createEventBridgeBus(createEventBridgeClient(), eventBusName),
-    copies: sqsCopyQueue(createSqsClient(), copyQueueUrl(environment)),
   };
 }

@@ -1,4 +1,3 @@
-import type { CopyQueue } from '../../copy/copy-queue.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { CorruptItemError } from '../../dynamodb/item.ts';
 import type { StreamRecord } from '../../dynamodb/stream-record.ts';
@@ -15,7 +14,6 @@ export interface StreamBatch {
 
 export interface PublishDependencies extends Dependencies {
   bus: EventBus;
-  copies: CopyQueue;
   observe: PublishLog;
 }
 
@@ -68,16 +66,12 @@ const isOutage = ({ finishedRecords: done, cause }: PublishAttempt): boolean =>
 async function attemptPublish(
   records: StreamRecord[],
   deadline: number,
-  { bus, copies, ...dependencies }: Omit<PublishDependencies, 'observe'>,
+  { bus, ...dependencies }: Omit<PublishDependencies, 'observe'>,
 ): Promise<PublishAttempt> {
   const budget = { deadline, maxCalls: 2000, calls: 0 };
   const { derived, cause } = await deriveBatch(records, budget, dependencies);
   let publishedEvents = 0;
-  // A change that comes again starts its copy again, which does no harm: so copies go first.
-  let copiesStarted = false;
   try {
-    for (const { copy } of derived) if (copy) await copies.send(copy, 0);
-    copiesStarted = true;
     const countEvents = (events: number) => {
       publishedEvents += events;
     };
@@ -90,7 +84,7 @@ async function attemptPublish(
     );
   } catch (error) {
     return {
-      finishedRecords: copiesStarted ? countFinishedRecords(derived, publishedEvents) : 0,
+      finishedRecords: countFinishedRecords(derived, publishedEvents),
       publishedEvents,
       cause: error,
     };

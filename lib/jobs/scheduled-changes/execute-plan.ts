@@ -27,7 +27,7 @@ export async function executePlan(dueItems: DueItem[], { writes, applied }: Appl
   const result: WriteResult =
     writes.length === 0
       ? { kind: 'done' }
-      : await writeWithRetries(applied > 0 ? addRunRequestId(run, writes) : writes, run);
+      : await writeWithRetries(applied > 0 ? writes.map(write => addRunRequestId(run, write)) : writes, run);
   switch (result.kind) {
     case 'late':
       return;
@@ -77,7 +77,9 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
 }
 
 /** Every item says who wrote it last: a repeat recognises its own work by it. */
-const addRunRequestId = ({ requestId }: JobRun, writes: UpdateWrite[]): UpdateWrite[] =>
-  writes.map(write => ({ ...write, set: { ...write.set, requestId } }));
+export const addRunRequestId = ({ requestId }: JobRun, write: UpdateWrite): UpdateWrite => ({
+  ...write,
+  set: { ...write.set, requestId },
+});
 
 const toReasonText = (cause: unknown): string => (cause instanceof Error ? cause.message : JSON.stringify(cause));

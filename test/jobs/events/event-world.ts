@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach } from 'vitest';
-import type { CopyTask } from '../../../lib/copy/copy-task.ts';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import type { StreamRecord } from '../../../lib/dynamodb/stream-record.ts';
 import { handleStreamBatch } from '../../../lib/jobs/events/stream-handler.ts';
@@ -26,13 +25,10 @@ export class EventWorld {
   readonly ports: () => Dependencies;
   stream: ChangeStream | undefined;
   position: StreamPosition | undefined;
-  /** Copies that were to be started. */
-  readonly copies: CopyTask[] = [];
   /** What the function said of its batches. */
   readonly reports: { published: number; failed: number; cause: unknown }[] = [];
   /** Records that were put aside. */
   readonly failedRecords: StreamRecord[] = [];
-  copyQueueIsDown = false;
 
   constructor(world: TestWorld, importer: TestImporter, bus: FakeEventBus) {
     this.world = world;
@@ -68,12 +64,6 @@ export class EventWorld {
         ...this.ports(),
         newId: randomUUID,
         bus: this.bus.bus,
-        copies: {
-          send: async task => {
-            if (this.copyQueueIsDown) throw new Error('SQS is down.');
-            this.copies.push(task);
-          },
-        },
         observe: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
       },
     );
@@ -117,8 +107,7 @@ export function useEventWorld(): EventWorld {
   });
   beforeEach(async () => {
     await events.readChanges();
-    for (const list of [events.copies, events.reports, events.failedRecords]) list.length = 0;
-    events.copyQueueIsDown = false;
+    for (const list of [events.reports, events.failedRecords]) list.length = 0;
   });
   return events;
 }
