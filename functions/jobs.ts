@@ -1,8 +1,7 @@
 import type { Job } from '../lib/contract/job.ts';
 import { job as applyDue } from './apply-due/job.ts';
-import { job as copyTexts } from './copy-texts/job.ts';
 import { job as deliverWebhooks } from './deliver-webhooks/job.ts';
 import { job as publishEvents } from './publish-events/job.ts';
 
 /** The one table of jobs: functions, triggers, permissions and alarms come from it. */
-export const jobs: readonly Job[] = [applyDue, copyTexts, deliverWebhooks, publishEvents];
+export const jobs: readonly Job[] = [applyDue, deliverWebhooks, publishEvents];

@@ -103,15 +103,14 @@ export class JobFunction extends Construct {
   }
 }
 
-const queueNameByDestination = { copyQueue: 'copies', webhookQueue: 'webhooks' } as const;
+const queueNameByDestination = { webhookQueue: 'webhooks' } as const;
 
-const importQueue = (scope: Construct, id: string, stage: string, queue: 'copies' | 'webhooks'): IQueue =>
+const importQueue = (scope: Construct, id: string, stage: string, queue: 'webhooks'): IQueue =>
   Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: toQueueName(stage, queue) }));
 
 /** The environment variables with the destinations of a function. */
 const destinationVariables = {
   eventBus: 'EVENT_BUS_NAME',
-  copyQueue: 'COPY_QUEUE_URL',
   webhookQueue: 'WEBHOOK_QUEUE_URL',
 } as const;
 

@@ -26,7 +26,6 @@ export class StageMessaging extends Construct {
       description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
     const { queue, deadLetterQueue } = this.addQueue('webhooks', stage);
-    this.addQueue('copies', stage);
     new Rule(this, 'to-webhooks', {
       eventBus: bus,
       description: 'Sends every event to the webhook queue',
@@ -36,7 +35,7 @@ export class StageMessaging extends Construct {
     this.addFailureBucket(stage);
   }
 
-  private addQueue(name: 'webhooks' | 'copies', stage: string): { queue: Queue; deadLetterQueue: Queue } {
+  private addQueue(name: 'webhooks', stage: string): { queue: Queue; deadLetterQueue: Queue } {
     const commonProps = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -28,7 +28,7 @@ export const toStageTableNames = (stage: string): TableNames => ({
 
 /** The fixed names of the destinations of jobs. */
 export const toEventBusName = (stage: string): string => `connect-${stage}-events`;
-export const toQueueName = (stage: string, queue: 'webhooks' | 'copies'): string => `connect-${stage}-${queue}`;
+export const toQueueName = (stage: string, queue: 'webhooks'): string => `connect-${stage}-${queue}`;
 /** With the longest stage and region names, this name has 63 characters, the limit for buckets. */
 export const toFailureBucketName = (stage: string, account: string, region: string): string =>
   `connect-${stage}-untold-${account}-${region}`;

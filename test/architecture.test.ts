@@ -167,7 +167,6 @@ describe('the library', () => {
   it('reaches AWS in its store, where keys and webhooks are kept, and where events and work are sent to; events of Lambda in its middleware', () => {
     const reaching = [
       'lib/auth/api-key-repository.ts',
-      'lib/copy/sqs-copy-queue.ts',
       'lib/jobs/events/event-bridge.ts',
       'lib/jobs/webhooks/sqs-webhook-queue.ts',
       'lib/jobs/webhooks/webhook-repository.ts',

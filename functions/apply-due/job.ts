@@ -7,5 +7,5 @@ export const job = {
   // Until the next run begins.
   timeoutSeconds: 60,
   access: { connect: ['BatchGetItem', 'Query', 'UpdateItem'] },
-  indexes: ['due'],
+  indexes: ['due', 'byCustomer', 'byTenant'],
 } as const satisfies Job;

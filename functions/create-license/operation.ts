@@ -1,6 +1,5 @@
 import { isDomainError } from '../../lib/domain/domain-error.ts';
 import { decideCreateLicense as make, viewLicense } from '../../lib/domain/license.ts';
-import { copiedFrom } from '../../lib/dynamodb/copy-version.ts';
 import { assigneeRef } from '../../lib/dynamodb/items/assignee.ts';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../lib/dynamodb/items/customer.ts';
@@ -20,16 +19,10 @@ export const createLicense = defineOperation(endpoint, {
     const license = make(body, { tenant, customer, offering, assignee }, newResourceId, time);
     if (isDomainError(license)) return license;
     const createdRef = licenseRef(tenant.tenantId, newResourceId);
-    const assignedTo = body.assignedTo?.type === 'CUSTOMER' ? customer : undefined;
     return {
       body: viewLicense(license, time.now),
       location: `/licenses/${newResourceId}`,
-      writes: [
-        buildCreateWrite(createdRef, {
-          ...license,
-          ...copiedFrom({ customer, assignedTo, productOffering: offering }),
-        }),
-      ],
+      writes: [buildCreateWrite(createdRef, license)],
     };
   },
 });

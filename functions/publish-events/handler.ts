@@ -1,9 +1,7 @@
-import { copyQueueUrl, sqsCopyQueue } from '../../lib/copy/sqs-copy-queue.ts';
 import { createDependencies } from '../../lib/dynamodb/create-dependencies.ts';
 import { createEventBridgeBus, createEventBridgeClient, readEventBusName } from '../../lib/jobs/events/event-bridge.ts';
 import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
 import { createStreamHandler } from '../../lib/jobs/events/stream-handler.ts';
-import { createSqsClient } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import { createTelemetry } from '../../lib/observability/telemetry.ts';
 
 const { logger, metrics } = createTelemetry();
@@ -11,6 +9,5 @@ const { logger, metrics } = createTelemetry();
 export const handler = createStreamHandler({
   ...createDependencies(),
   bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env)),
-  copies: sqsCopyQueue(createSqsClient(), copyQueueUrl()),
   log: createPublishLog(logger, metrics),
 });

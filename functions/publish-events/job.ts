@@ -7,5 +7,5 @@ export const job = {
   // Multiplied by Lambda's attempts, this is how long an outage of the bus can last before records go to the failure bucket.
   timeoutSeconds: 180,
   access: { connect: ['BatchGetItem', 'Query'] },
-  sendsTo: ['eventBus', 'copyQueue'],
+  sendsTo: ['eventBus'],
 } as const satisfies Job;

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { copyMetrics } from '../../lib/copy/copy-metric.ts';
 import { publishMetrics, scheduledChangeMetrics, webhookMetrics } from '../../lib/observability/metrics.ts';
 import { toQueueName } from '../resource-names.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
@@ -36,13 +35,7 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
     threshold: 1,
     description: 'A webhook endpoint did not accept an event within 24 hours.',
   });
-  alarmTopic.addAlarm(scope, 'copies-failed', {
-    metric: createFunctionMetric(stage, copyMetrics.failed),
-    threshold: 1,
-    periods: 3,
-    description: 'Changed names cannot be copied, again and again.',
-  });
-  for (const queue of ['webhooks', 'copies'] as const) {
+  for (const queue of ['webhooks'] as const) {
     alarmTopic.addAlarm(scope, `${queue}-behind`, {
       metric: createQueueMetric(toQueueName(stage, queue), 'ApproximateAgeOfOldestMessage'),
       threshold: Duration.hours(1).toSeconds(),

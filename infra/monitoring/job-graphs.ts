@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { copyMetrics } from '../../lib/copy/copy-metric.ts';
 import { publishMetrics, scheduledChangeMetrics, webhookMetrics } from '../../lib/observability/metrics.ts';
 import type { JobFunction } from '../job-function.ts';
 import { toQueueName } from '../resource-names.ts';
@@ -9,14 +8,14 @@ import { createGraph } from './dashboard-graph.ts';
 
 /** Creates the dashboard rows of the background jobs and their queues. */
 export function createJobGraphs(stage: string, jobs: readonly JobFunction[]): GraphWidget[][] {
-  const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics, copyMetrics].flatMap(metrics =>
+  const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(metrics =>
     Object.values(metrics),
   );
   const failureMetrics = jobs.flatMap(({ function: fn }) => [fn.metricThrottles(), fn.metricErrors()]);
   const iteratorAges = jobs
     .filter(({ job }) => job.trigger.on === 'changes')
     .map(({ function: fn }) => fn.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }));
-  const queues = [toQueueName(stage, 'webhooks'), toQueueName(stage, 'copies')];
+  const queues = [toQueueName(stage, 'webhooks')];
   const queuesWithDeadLetters = queues.flatMap(queue => [queue, `${queue}-unhandled`]);
   return [
     [

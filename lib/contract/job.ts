@@ -7,7 +7,7 @@ export type JobTrigger =
   /** Receives the changes of the `connect` table in order. */
   | { on: 'changes' }
   /** Receives messages of a queue, at most `maxConcurrency` batches at a time. */
-  | { on: 'queue'; queue: 'webhooks' | 'copies'; batchSize: number; maxConcurrency: number };
+  | { on: 'queue'; queue: 'webhooks'; batchSize: number; maxConcurrency: number };
 
 /**
  * A function without an endpoint, as data. Its Lambda function, trigger, permissions and alarms are derived from it.
@@ -19,5 +19,5 @@ export interface Job extends DataAccess {
   trigger: JobTrigger;
   timeoutSeconds: number;
   /** The destinations to which it may send messages. */
-  sendsTo?: readonly ('eventBus' | 'copyQueue' | 'webhookQueue')[];
+  sendsTo?: readonly ('eventBus' | 'webhookQueue')[];
 }

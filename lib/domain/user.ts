@@ -3,4 +3,6 @@ export interface UserFacts {
   customerId: string;
   name: string;
   email?: string | undefined;
+  /** The customers that the user belonged to before. Their licenses may still be assigned to the user. */
+  pastCustomerIds?: string[] | undefined;
 }

@@ -1,10 +1,12 @@
 import type { Dependencies } from '../dynamodb/dependencies.ts';
+import type { RenamedSource } from '../dynamodb/items/rename.ts';
 import { ImportError } from './import-error.ts';
 import { type ImportLine, type LineKind, parseImportLine } from './import-line.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { groupIntoBatches, type ImportEntry } from './line-batches.ts';
 import type { ImportOutcome } from './line-plan.ts';
 import { prepareLine } from './prepare-line.ts';
+import { propagateRenames } from './propagate-renames.ts';
 import { type ImportSource, isBlankLine, maxLineBytes, type RawLine, readLines } from './read-lines.ts';
 import { storeBatch } from './store-batch.ts';
 
@@ -17,7 +19,11 @@ export interface LineProblem extends ImportProblem {
 }
 
 /** All lines are checked before the first is stored. */
-export type ImportProgress = { phase: 'checking'; bytes: number } | { phase: 'storing'; lines: number; of: number };
+export type ImportProgress =
+  | { phase: 'checking'; bytes: number }
+  | { phase: 'storing'; lines: number; of: number }
+  /** The name of a renamed item is being updated in the items that embed it; `items` of them were checked so far. */
+  | { phase: 'renaming'; renamed: RenamedSource; items: number };
 
 export interface ImportListener {
   /** A line that failed has at least one. */
@@ -62,12 +68,19 @@ export async function importLines(
     else summary[result] += 1;
     listener.onProgress?.({ phase: 'storing', lines: finishedLines, of: total });
   };
+  const onCopiesChecked = (renamed: RenamedSource, items: number) =>
+    listener.onProgress?.({ phase: 'renaming', renamed, items });
   for (const pass of importPasses) {
     const isInPass = (kind: LineKind | undefined) => kind !== undefined && pass.includes(kind);
     if (!kinds.some(isInPass)) continue;
     const entries = readEntries(source, number => isInPass(kinds[number - 1]), onLineEnd);
     for await (const batch of groupIntoBatches(entries)) {
-      await storeBatch(batch, dependencies, ({ lineNumber: number }, result) => onLineEnd(number, result));
+      const renamed: RenamedSource[] = [];
+      await storeBatch(batch, dependencies, ({ lineNumber: number }, result) => {
+        onLineEnd(number, Array.isArray(result) ? result : result.outcome);
+        if (!Array.isArray(result) && result.renamed) renamed.push(result.renamed);
+      });
+      await propagateRenames(renamed, dependencies, onCopiesChecked);
     }
   }
   if (finishedLines < total)

@@ -4,7 +4,6 @@ import { markApplied } from '../domain/effective-dates.ts';
 import type { LicenseFacts } from '../domain/license.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { embedProductOffering } from '../domain/product-offering.ts';
-import { copiedFrom } from '../dynamodb/copy-version.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { assigneeRef } from '../dynamodb/items/assignee.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
@@ -64,18 +63,10 @@ export function prepareLicense(line: LicenseLine): PreparedLine {
         pendingProductOffering: pending &&
           pendingOffering && { scheduledAt: pending.scheduledAt, product: embedProductOffering(pendingOffering) },
       };
-      const from = copiedFrom({
-        customer,
-        assignedTo: assignedTo?.type === 'CUSTOMER' ? customer : undefined,
-        productOffering: offering,
-        pendingProductOffering: pendingOffering,
-      });
       const facts = stored
         ? { ...stored, ...lineFacts, ...mergeStoredFacts(line, stored, tenant.timeZone, now) }
-        : { licenseId: line.licenseId, ...lineFacts, ...from, ...buildNewFacts(line, tenant.timeZone, now) };
-      return planItemWrite(refs.license, stored, facts, changed =>
-        markApplied({ ...changed, ...from, changedAt: now }, now),
-      );
+        : { licenseId: line.licenseId, ...lineFacts, ...buildNewFacts(line, tenant.timeZone, now) };
+      return planItemWrite(refs.license, stored, facts, changed => markApplied({ ...changed, changedAt: now }, now));
     },
   };
 }

@@ -5,15 +5,23 @@ import type { AddonHistoryEntry } from '../dynamodb/items/addon.ts';
 import type { AggregateRef } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite, toItemAttributes } from '../dynamodb/items/connect-item.ts';
 import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
+import type { RenamedSource } from '../dynamodb/items/rename.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LoadedItems } from './loaded-items.ts';
 
 /** What became of a line that went in. */
 export type ImportOutcome = 'created' | 'updated' | 'unchanged';
 
+/** A line that is stored. */
+export interface StoredLine {
+  outcome: ImportOutcome;
+  /** The source of copies that must be updated. */
+  renamed?: RenamedSource | undefined;
+}
+
 export type LinePlan =
-  /** All of it happens or nothing does. */
-  | { outcome: ImportOutcome; writes: ItemWrite[] }
+  /** All of it happens or nothing does. `renamed`: a source whose copies must be updated afterwards. */
+  | { outcome: ImportOutcome; writes: ItemWrite[]; renamed?: RenamedSource }
   /** The line cannot go in as things are. */
   | { problems: ImportProblem[] };
 

@@ -1,11 +1,14 @@
+import type { UserFacts } from '../domain/user.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
+import { type RenamedSource, renameRef } from '../dynamodb/items/rename.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import { userRef } from '../dynamodb/items/user.ts';
 import type { CustomerLine, ProductOfferingLine, TenantLine, UserLine } from './import-line.ts';
 import { type PreparedLine, planItemWrite } from './line-plan.ts';
+import { addRename } from './plan-rename.ts';
 import { createReferenceFinder } from './references.ts';
 
 /* The lines that are one item each and that only Seamless OS changes: what is not in the line is no more. */
@@ -28,37 +31,54 @@ export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
   };
 }
 
-export const prepareCustomer = ({ kind, tenantId, ...customer }: CustomerLine): PreparedLine =>
-  prepareTenantItem(tenantId, customerRef(tenantId, customer.customerId), customer);
+export function prepareCustomer({ kind, tenantId, ...customer }: CustomerLine): PreparedLine {
+  const ref = customerRef(tenantId, customer.customerId);
+  return prepareSource({ tenantId, kind: 'customer', id: customer.customerId }, ref, () => customer);
+}
 
-export const prepareProductOffering = ({ kind, tenantId, ...offering }: ProductOfferingLine): PreparedLine =>
-  prepareTenantItem(tenantId, productOfferingRef(tenantId, offering.productOfferingId), offering);
-
-/** A line that refers to nothing but its tenant. */
-function prepareTenantItem<T extends object>(tenantId: string, ref: ItemRef<StoredItem<T>>, facts: T): PreparedLine {
-  const tenant = tenantRef(tenantId);
-  return {
-    reads: { items: [tenant, ref], aggregates: [] },
-    changedKeys: [ref],
-    plan(known) {
-      const { findItem: find, problems } = createReferenceFinder(known, tenantId);
-      find('tenantId', `tenant ${tenantId}`, tenant);
-      return problems.length > 0 ? { problems } : planItemWrite(ref, known.get(ref), facts);
-    },
-  };
+export function prepareProductOffering({ kind, tenantId, ...offering }: ProductOfferingLine): PreparedLine {
+  const ref = productOfferingRef(tenantId, offering.productOfferingId);
+  return prepareSource({ tenantId, kind: 'product-offering', id: offering.productOfferingId }, ref, () => offering);
 }
 
 export function prepareUser({ kind, tenantId, ...user }: UserLine): PreparedLine {
-  const tenant = tenantRef(tenantId);
-  const customer = customerRef(tenantId, user.customerId);
   const ref = userRef(tenantId, user.userId);
+  const buildFacts = (stored: UserFacts | undefined) => ({ ...user, pastCustomerIds: listPastCustomers(stored, user) });
+  return prepareSource({ tenantId, kind: 'user', id: user.userId }, ref, buildFacts, user.customerId);
+}
+
+/** Licenses of a customer that the user belonged to before may still be assigned to the user. */
+function listPastCustomers(
+  stored: UserFacts | undefined,
+  { customerId }: Pick<UserFacts, 'customerId'>,
+): string[] | undefined {
+  if (!stored || stored.customerId === customerId) return stored?.pastCustomerIds;
+  return [...new Set([...(stored.pastCustomerIds ?? []), stored.customerId])];
+}
+
+/** A line whose name other items embed. It refers to its tenant, and a user also to its customer. */
+function prepareSource<T extends { name: string }>(
+  renamed: RenamedSource,
+  ref: ItemRef<StoredItem<T>>,
+  buildFacts: (stored: StoredItem<T> | undefined) => T,
+  customerId?: string,
+): PreparedLine {
+  const { tenantId } = renamed;
+  const tenant = tenantRef(tenantId);
+  const rename = renameRef(renamed);
+  const customer = customerId === undefined ? undefined : customerRef(tenantId, customerId);
   return {
-    reads: { items: [tenant, customer, ref], aggregates: [] },
-    changedKeys: [ref],
-    plan(known) {
+    reads: { items: [tenant, ref, rename, ...(customer ? [customer] : [])], aggregates: [] },
+    changedKeys: [ref, rename],
+    plan(known, now) {
       const { findItem: find, problems } = createReferenceFinder(known, tenantId);
-      if (find('tenantId', `tenant ${tenantId}`, tenant)) find('customerId', `customer ${user.customerId}`, customer);
-      return problems.length > 0 ? { problems } : planItemWrite(ref, known.get(ref), user);
+      const hasTenant = find('tenantId', `tenant ${tenantId}`, tenant) !== undefined;
+      if (hasTenant && customer) find('customerId', `customer ${customerId}`, customer);
+      if (problems.length > 0) return { problems };
+      const stored = known.get(ref);
+      const facts = buildFacts(stored);
+      const plan = planItemWrite(ref, stored, facts);
+      return addRename(plan, { renamed, rename: known.get(rename) }, { before: stored, after: facts }, Date.parse(now));
     },
   };
 }

@@ -2,7 +2,6 @@ import type { Instant } from '../contract/field-types.ts';
 import type { AddonFacts } from '../domain/addon.ts';
 import { markApplied } from '../domain/effective-dates.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import { copiedFrom } from '../dynamodb/copy-version.ts';
 import type { ItemAttributes, ItemKey } from '../dynamodb/item.ts';
 import {
   type ItemWrite,
@@ -49,10 +48,9 @@ export function planImportedAddons(
     const field = `addons.${index}`;
     const offering = finder.findOffering(`${field}.productOfferingId`, line.productOfferingId, 'SUBSCRIPTION_ADDON');
     if (!offering) continue;
-    const from = copiedFrom({ productOffering: offering });
     const addon = stored.get(line.subscriptionAddonId);
     if (!addon) {
-      const facts = { ...buildImportedAddon(line, subscriptionId, offering, tenant, now), ...from };
+      const facts = buildImportedAddon(line, subscriptionId, offering, tenant, now);
       newAddons.push({ field, facts });
       continue;
     }
@@ -63,7 +61,7 @@ export function planImportedAddons(
       const changes = hasChanges(buildUpdateWrite(at, before, after));
       stored.set(line.subscriptionAddonId, {
         ...addon,
-        after: changes ? markApplied({ ...after, ...from, changedAt: now }, now) : before,
+        after: changes ? markApplied({ ...after, changedAt: now }, now) : before,
       });
     } else {
       const reason = `is not that of the add-on, ${productOfferingId}; another add-on needs an id of its own`;

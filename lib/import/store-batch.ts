@@ -2,20 +2,19 @@ import type { Dependencies } from '../dynamodb/dependencies.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { ImportEntry } from './line-batches.ts';
-import type { ImportOutcome } from './line-plan.ts';
+import type { ImportOutcome, StoredLine } from './line-plan.ts';
 import { loadItems } from './loaded-items.ts';
 import { commitImportWrites, createLineBudget, planLine, storeLine } from './store-line.ts';
 
 /** What hears how each line ended. */
-export type OnLineStored = (entry: ImportEntry, result: ImportOutcome | ImportProblem[]) => void;
+export type OnLineStored = (entry: ImportEntry, result: StoredLine | ImportProblem[]) => void;
 
 /** A transaction holds at most 100 writes; fewer lines leave less to repeat when one of them is in the way of a command. */
 const groupLimits = { writes: 100, lines: 25 };
 const maxConcurrentLines = 16;
 
-interface PlannedLine {
+interface PlannedLine extends StoredLine {
   entry: ImportEntry;
-  outcome: ImportOutcome;
   writes: ItemWrite[];
 }
 
@@ -45,7 +44,7 @@ export async function storeBatch(
   for (const entry of batch) {
     const plan = planLine(entry.prepared, loaded, dependencies);
     if ('problems' in plan) onStored(entry, plan.problems);
-    else if (plan.writes.length === 0) onStored(entry, plan.outcome);
+    else if (plan.writes.length === 0) onStored(entry, plan);
     else planned.push({ entry, ...plan });
   }
   const refusedLines = await Promise.all(groupLines(planned).map(group => storeGroup(group, dependencies, onStored)));
@@ -79,7 +78,7 @@ async function storeGroup(
       ...(committed.outcomeUnknown && { possibleOutcome: outcome }),
     }));
   }
-  for (const { entry, outcome } of group) onStored(entry, outcome);
+  for (const line of group) onStored(line.entry, line);
   return [];
 }
 

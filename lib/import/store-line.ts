@@ -7,7 +7,7 @@ import { addRequestId, type ItemWrite } from '../dynamodb/item-write.ts';
 import { retry } from '../dynamodb/retry.ts';
 import { createRefusedError, createUnavailableError, toDatabaseMessage } from './import-error.ts';
 import type { ImportProblem } from './import-problem.ts';
-import type { ImportOutcome, LinePlan, PreparedLine } from './line-plan.ts';
+import type { ImportOutcome, LinePlan, PreparedLine, StoredLine } from './line-plan.ts';
 import { ContendedAggregateError, type LoadedItems, loadItems } from './loaded-items.ts';
 
 /** So long it tries before it says that the database does not answer, or that others are in the way. */
@@ -56,16 +56,17 @@ export async function storeLine(
   prepared: PreparedLine,
   earlierOutcome: ImportOutcome | undefined,
   dependencies: Dependencies,
-): Promise<ImportOutcome | ImportProblem[]> {
+): Promise<StoredLine | ImportProblem[]> {
   const budget = createLineBudget(dependencies);
   let possibleOutcome = earlierOutcome;
-  const end = await retry<ImportOutcome | ImportProblem[]>(
+  const end = await retry<StoredLine | ImportProblem[]>(
     async () => {
       const plan = planLine(prepared, await loadItems(prepared.reads, budget, dependencies), dependencies);
       if ('problems' in plan) return { kind: 'done', value: plan.problems };
-      if (plan.writes.length === 0) return { kind: 'done', value: possibleOutcome ?? plan.outcome };
+      if (plan.writes.length === 0)
+        return { kind: 'done', value: { ...plan, outcome: possibleOutcome ?? plan.outcome } };
       const commit = await commitImportWrites(plan.writes, budget, dependencies);
-      if (commit.kind === 'committed') return { kind: 'done', value: plan.outcome };
+      if (commit.kind === 'committed') return { kind: 'done', value: plan };
       if (commit.kind === 'unavailable') return { ...commit, kind: 'exhausted' };
       if (commit.refusedBy === 'defect') throw createRefusedError(commit.cause);
       if (commit.outcomeUnknown) possibleOutcome = plan.outcome;

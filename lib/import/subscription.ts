@@ -1,5 +1,4 @@
 import type { Instant } from '../contract/field-types.ts';
-import { copiedFrom } from '../dynamodb/copy-version.ts';
 import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
@@ -62,9 +61,9 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       );
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      const from = copiedFrom({ customer, productOffering: offering, pendingProductOffering: pendingOffering });
-      const stamp = { ...from, changedAt: now };
-      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, stamp);
+      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, {
+        changedAt: now,
+      });
     },
   };
 }

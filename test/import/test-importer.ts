@@ -10,13 +10,15 @@ import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
 import { type ImportSummary, importLines, type LineProblem } from '../../lib/import/import-lines.ts';
 import { FaultyNetwork } from '../support/faulty-network.ts';
 import { createEngineClient, type TestEngine } from '../support/test-engine.ts';
-import type { TestWorld } from '../support/test-world.ts';
+import { callTimeoutMs, type TestWorld } from '../support/test-world.ts';
 
 /** Imports into the tenant of a test, by the clock of its world, over a network that can fail. */
 export class TestImporter {
   readonly network = new FaultyNetwork();
   /** Of the last import. */
   problems: LineProblem[] = [];
+  /** The progress of the last import with copies: the kind of the source, and the items that were checked so far. */
+  renamed: [string, number][] = [];
   private readonly world: TestWorld;
   private readonly engine: TestEngine;
   private client: DynamoDBDocumentClient | undefined;
@@ -30,7 +32,7 @@ export class TestImporter {
     const { world, engine } = this;
     this.client ??= createEngineClient(engine.url, this.network);
     return {
-      database: createDynamoDBDatabase(this.client, engine.tables, () => world.clock),
+      database: createDynamoDBDatabase(this.client, engine.tables, () => world.clock, callTimeoutMs),
       now: () => world.clock,
       newId: randomUUID,
       random: () => 1,
@@ -45,10 +47,16 @@ export class TestImporter {
   /** Objects are lines of this tenant, texts are lines as they are. */
   async import(...lines: (object | string)[]): Promise<ImportSummary> {
     this.problems = [];
+    this.renamed = [];
     const text = (line: object | string) =>
       typeof line === 'string' ? line : JSON.stringify({ tenantId: this.world.tenantId, ...line });
     const file = Buffer.from(lines.map(line => `${text(line)}\n`).join(''));
-    return importLines(() => [file], this.ports, { onProblem: problem => this.problems.push(problem) });
+    return importLines(() => [file], this.ports, {
+      onProblem: problem => this.problems.push(problem),
+      onProgress: progress => {
+        if (progress.phase === 'renaming') this.renamed.push([progress.renamed.kind, progress.items]);
+      },
+    });
   }
 
   /** Imports lines that must all go in. */

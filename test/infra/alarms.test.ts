@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
 import { jobs } from '../../functions/jobs.ts';
 import { toServiceName } from '../../infra/resource-names.ts';
-import { copyObserver } from '../../lib/copy/observe-copy.ts';
 import { ClockSkewError } from '../../lib/dynamodb/clock-skew.ts';
 import { createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
 import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
@@ -52,15 +51,13 @@ function emitAllMetrics(): Set<string> {
   const logger = new Logger({ logLevel: 'SILENT' });
   createScheduledChangeLog(logger, metrics).runEnded({
     applied: 1,
+    copied: 0,
     skipped: 0,
     quarantined: 1,
     failed: 1,
     stoppedEarly: true,
   });
   createPublishLog(logger, metrics).batchEnded(1, 1);
-  const task = { tenantId: 't', kind: 'customer', id: 'c', version: 1, pass: 1 } as const;
-  copyObserver(logger, metrics).page(task, { copied: 1, corrupt: [], next: undefined });
-  copyObserver(logger, metrics).failure('message', new Error());
   const delivery = { tenantId: 't', endpointId: 'e', eventId: 'i', attempts: 1, type: '', payload: '', dueAt: 0 };
   for (const outcome of ['delivered', 'dead'] as const) {
     createDeliveryLog(logger, metrics).attempted(delivery, { outcome, result: { error: 'none' }, durationMs: 1 });
@@ -98,11 +95,11 @@ describe('the dashboard', () => {
     const service = 'service connect-production';
     expect(listDashboardMetrics()).toEqual(
       expect.arrayContaining([
-        ...['Applied', 'ApplyFailed', 'DueLeft', 'EventsPublished', 'Delivered', 'DeadLettered', 'TextsCopied'].map(
+        ...['Applied', 'ApplyFailed', 'DueLeft', 'EventsPublished', 'Delivered', 'DeadLettered'].map(
           metric => `ConnectApi ${metric} ${service}`,
         ),
         'AWS/SQS ApproximateAgeOfOldestMessage QueueName connect-production-webhooks',
-        'AWS/SQS ApproximateNumberOfMessagesVisible QueueName connect-production-copies-unhandled',
+        'AWS/SQS ApproximateNumberOfMessagesVisible QueueName connect-production-webhooks-unhandled',
         expect.stringMatching(/^AWS\/Lambda IteratorAge FunctionName publishevents/),
         expect.stringMatching(/^AWS\/Lambda Errors FunctionName deliverwebhooks/),
       ]),
@@ -179,7 +176,6 @@ describe('alarms', () => {
       ...['due-parked', 'due-failed', 'due-behind'],
       ...['events-failed', 'events-behind', 'events-put-aside', 'events-lost'],
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
-      ...['copies-failed', 'copies-behind', 'copies-unhandled'],
     ];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));
     const ofFunctions = endpoints.length * 4 + jobs.length * 2;

@@ -14,15 +14,12 @@ import { bundleFunctions } from '../../infra/bundle-functions.ts';
 import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import { ChangeStream } from '../../tools/local/change-stream.ts';
-import * as line from '../import/sample-lines.ts';
-import { useImporter } from '../import/test-importer.ts';
 import type { TemplateJson } from '../support/cdk-stacks.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
 const engine = useEngine({ streams: true });
 const world = useWorld(engine);
-const importer = useImporter(engine, world);
 
 /** The calls to EventBridge and SQS, in order. */
 const calls: { operation: string; asked: TemplateJson }[] = [];
@@ -78,7 +75,6 @@ async function invoke(job: string, event: object): Promise<TemplateJson> {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       EVENT_BUS_NAME: 'bus',
-      COPY_QUEUE_URL: `${url}/111122223333/copies`,
       WEBHOOK_QUEUE_URL: `${url}/111122223333/webhooks`,
     },
   });
@@ -95,19 +91,13 @@ it('the bundles of the jobs work, each in a separate process', async () => {
   await Promise.all([world.haveCustomer(), world.haveOffering()]);
   const changes = await ChangeStream.open(engine.client, engine.url, engine.tables.connect);
   const order = { productOfferingId: 'offering', customerId: 'customer' };
-  const { json: license } = await world.call('createLicense', { body: order });
-  await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
+  await world.call('createLicense', { body: order });
 
   const records = (await changes.read(undefined)).map(({ record }) => record);
   expect(await invoke('publishEvents', { Records: records })).toEqual(done);
-  expect(calls.map(({ operation }) => operation)).toEqual(['SendMessage', 'PutEvents']);
-  const [{ asked: copy }, { asked: put }] = calls as [TemplateJson, TemplateJson];
+  expect(calls.map(({ operation }) => operation)).toEqual(['PutEvents']);
+  const [{ asked: put }] = calls as [TemplateJson];
   expect(put.Entries[0]).toMatchObject({ EventBusName: 'bus', DetailType: 'license.created' });
-
-  expect(await invoke('copyTexts', messages(JSON.parse(copy.MessageBody)))).toEqual(done);
-  expect(calls.map(({ operation }) => operation)).toEqual(['SendMessage']);
-  const { json: renamed } = await world.call('getLicense', { path: { licenseId: license.licenseId } });
-  expect(renamed.customer.name).toBe('Ada & Co');
 
   const { client, tables } = engine;
   await addEndpoint({ client, tables }, world.tenantId, 'https://example.com/hooks', world.clock);

@@ -41,18 +41,10 @@ const permissions: Record<string, unknown[]> = {
   applyDue: [
     `dynamodb:BatchGetItem ${table('connect')}`,
     `dynamodb:Query ${table('connect')}`,
-    `dynamodb:Query ${table('connect')}/index/due`,
-    `dynamodb:UpdateItem ${table('connect')}`,
-  ],
-  copyTexts: [
-    `dynamodb:BatchGetItem ${table('connect')}`,
     `dynamodb:Query ${table('connect')}/index/byCustomer`,
     `dynamodb:Query ${table('connect')}/index/byTenant`,
+    `dynamodb:Query ${table('connect')}/index/due`,
     `dynamodb:UpdateItem ${table('connect')}`,
-    ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
-      action => `sqs:${action} ${queue('copies')}`,
-    ),
-    `sqs:SendMessage ${queue('copies')}`,
   ],
   deliverWebhooks: [
     `dynamodb:PutItem ${table('webhooks')}`,
@@ -70,7 +62,6 @@ const permissions: Record<string, unknown[]> = {
     `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
     's3:ListBucket arn:aws:s3:::connect-production-untold-111122223333-eu-central-1',
     's3:PutObject arn:aws:s3:::connect-production-untold-111122223333-eu-central-1/*',
-    ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} ${queue('copies')}`),
   ],
 };
 
@@ -91,16 +82,15 @@ describe('a job', () => {
     ({ name, timeoutSeconds, sendsTo = [] }: TemplateJson) => {
       const [, { Properties }] = functionOf(name);
       expect(Properties.Timeout).toBe(timeoutSeconds);
-      const { EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
+      const { EVENT_BUS_NAME, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
       const address = (queue: string) => ({
         'Fn::Join': [
           '',
           expect.arrayContaining([`https://sqs.eu-central-1.`, `/${productionAccount}/connect-production-${queue}`]),
         ],
       });
-      expect({ EVENT_BUS_NAME, COPY_QUEUE_URL, WEBHOOK_QUEUE_URL }).toEqual({
+      expect({ EVENT_BUS_NAME, WEBHOOK_QUEUE_URL }).toEqual({
         EVENT_BUS_NAME: sendsTo.includes('eventBus') ? 'connect-production-events' : undefined,
-        COPY_QUEUE_URL: sendsTo.includes('copyQueue') ? address('copies') : undefined,
         WEBHOOK_QUEUE_URL: sendsTo.includes('webhookQueue') ? address('webhooks') : undefined,
       });
     },
@@ -110,7 +100,7 @@ describe('a job', () => {
 describe('a job that continues with a message to itself', () => {
   it('is not stopped as an endless loop', () => {
     const allowed = jobs.filter(({ name }) => functionOf(name)[1].Properties.RecursiveLoop === 'Allow');
-    expect(allowed.map(({ name }) => name)).toEqual(['copyTexts', 'deliverWebhooks']);
+    expect(allowed.map(({ name }) => name)).toEqual(['deliverWebhooks']);
   });
 });
 
@@ -167,9 +157,7 @@ describe('queues', () => {
       queues()
         .map(({ QueueName }) => QueueName)
         .sort(),
-    ).toEqual(
-      ['copies', 'copies-unhandled', 'webhooks', 'webhooks-unhandled'].map(name => `connect-production-${name}`),
-    );
+    ).toEqual(['webhooks', 'webhooks-unhandled'].map(name => `connect-production-${name}`));
     for (const { MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize } of queues()) {
       expect([MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize]).toEqual([
         14 * 24 * 3600,
@@ -182,7 +170,7 @@ describe('queues', () => {
     }
   });
 
-  it.each(['webhooks', 'copies'])('%s hides a message longer than its job takes, and has a dead-letter queue', name => {
+  it.each(['webhooks'])('%s hides a message longer than its job takes, and has a dead-letter queue', name => {
     const queue = queues().find(({ QueueName }) => QueueName === `connect-production-${name}`);
     const job = jobs.find(({ trigger }) => trigger.on === 'queue' && trigger.queue === name);
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (job?.timeoutSeconds ?? 999));

@@ -46,6 +46,7 @@ function createProgressLines(stderr: NodeJS.WriteStream, fileBytes: number, now:
     show(progress) {
       if (now() - lastShownMs < plainProgressIntervalMs) return;
       lastShownMs = now();
+      if (progress.phase === 'renaming') return void stderr.write(`${formatRenaming(progress)}\n`);
       const { done, of } = toProgressShare(progress, fileBytes);
       stderr.write(`${progress.phase}: ${Math.floor((100 * done) / of)} % of ${of} ${toProgressUnit(progress)}\n`);
     },
@@ -55,16 +56,17 @@ function createProgressLines(stderr: NodeJS.WriteStream, fileBytes: number, now:
 }
 
 function createProgressBar(stderr: NodeJS.WriteStream, fileBytes: number): Display {
-  const format = '{phase} {bar} {percentage} % of {total} {unit} | {eta_formatted} left';
+  const format = '{phase} {bar} {percentage} % of {total} {unit} | {eta_formatted} left{detail}';
   const bar = new SingleBar({ format, stream: stderr, hideCursor: true }, Presets.shades_classic);
-  let phase: ImportProgress['phase'] | undefined;
+  let phase: LineProgress['phase'] | undefined;
   return {
     show(progress) {
+      if (progress.phase === 'renaming') return bar.update({ detail: ` | ${formatRenaming(progress)}` });
       const { done, of } = toProgressShare(progress, fileBytes);
-      if (phase === progress.phase) return bar.update(done);
+      if (phase === progress.phase) return bar.update(done, { detail: '' });
       if (phase) bar.stop();
       phase = progress.phase;
-      bar.start(of, done, { phase, unit: toProgressUnit(progress) });
+      bar.start(of, done, { phase, unit: toProgressUnit(progress), detail: '' });
     },
     // Over the bar, which is drawn anew below it.
     writeLine: text => stderr.write(`\r\u001b[K${text}\n`),
@@ -74,9 +76,14 @@ function createProgressBar(stderr: NodeJS.WriteStream, fileBytes: number): Displ
   };
 }
 
-const toProgressShare = (progress: ImportProgress, fileBytes: number): { done: number; of: number } =>
+type LineProgress = Exclude<ImportProgress, { phase: 'renaming' }>;
+
+const formatRenaming = ({ renamed, items }: Extract<ImportProgress, { phase: 'renaming' }>): string =>
+  `renamed ${renamed.kind} ${renamed.id}: ${items} items checked`;
+
+const toProgressShare = (progress: LineProgress, fileBytes: number): { done: number; of: number } =>
   progress.phase === 'checking'
     ? { done: progress.bytes, of: Math.max(1, fileBytes) }
     : { done: progress.lines, of: progress.of };
 
-const toProgressUnit = ({ phase }: ImportProgress): string => (phase === 'checking' ? 'bytes' : 'lines');
+const toProgressUnit = ({ phase }: LineProgress): string => (phase === 'checking' ? 'bytes' : 'lines');

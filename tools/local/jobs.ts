@@ -56,7 +56,6 @@ async function publishChanges({ store, engineUrl, folder, now = Date.now }: Loca
   const handle = createStreamHandler({
     ...createLocalDependencies(store, { now, signal }),
     bus: createLocalEventBus({ store, eventFile: toEventFilePath(folder), quarantine, now }),
-    copies: { send: async () => {} },
     log: { batchEnded: (_published, failed, cause) => reportFailedBatch(failed, cause) },
   });
   let source: StreamSource | undefined;

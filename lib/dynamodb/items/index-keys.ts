@@ -7,12 +7,18 @@ interface IndexedFacts extends Period {
   customer?: { customerId: string };
   createdAt?: Instant;
   productOfferingId?: string;
+  /** Of a rename. */
+  dueAt?: Instant;
 }
 
 /** How many partitions the work of one instant is spread over. It may grow, never shrink: see docs/scheduled-changes.md. */
 export const dueShardCount = 16;
 
 export const toDueShardName = (shard: number): string => `due#${shard}`;
+
+/** The partitions for the copies of renamed items are separate, so that they never delay a scheduled change. */
+export const toRenameShardName = (shard: number): string => `rename#${shard}`;
+export const isRenameShard = (name: string): boolean => name.startsWith('rename#');
 
 /** Where the index keeps what a job could not put in force, out of the way of the others. */
 export const quarantineShard = 'parked';
@@ -40,6 +46,7 @@ export function buildIndexKeys(
   if (sk === 'product-offering') {
     return { byTenant: toTenantListPartition(tenantId, sk), listOrder: indexed.productOfferingId };
   }
+  if (sk === 'rename') return buildRenameKeys(pk, indexed);
   return sk.startsWith('addon#') ? buildDueKeys(pk, indexed) : {};
 }
 
@@ -57,6 +64,12 @@ function buildDueKeys(pk: string, facts: IndexedFacts) {
   const dueAt: Instant | undefined = findNextDue(facts);
   return { dueShard: dueAt && toDueShardName(hashFnv1a(pk) % dueShardCount), dueAt, parked: undefined };
 }
+
+const buildRenameKeys = (pk: string, { dueAt }: IndexedFacts) => ({
+  dueShard: dueAt && toRenameShardName(hashFnv1a(pk) % dueShardCount),
+  dueAt,
+  parked: undefined,
+});
 
 /** FNV-1a: spreads evenly, and is the same in every release. */
 function hashFnv1a(text: string): number {

@@ -1,6 +1,4 @@
 import type { TenantEvent } from '../../contract/event.ts';
-import type { CopyTask } from '../../copy/copy-task.ts';
-import { textChange } from '../../copy/text-change.ts';
 import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts';
@@ -10,7 +8,6 @@ import { buildSubscriptionEvent, type ChangedSubscription, readChangedSubscripti
 /** The events that one stream record causes. */
 export interface DerivedRecord {
   events: TenantEvent[];
-  copy?: CopyTask | undefined;
 }
 
 /** The results of the records of a batch, up to the first record that cannot be processed. */
@@ -30,7 +27,7 @@ export async function deriveBatch(
   dependencies: Dependencies,
 ): Promise<DerivedBatch> {
   const aggregates = new Map<string, Promise<ChangedSubscription>>();
-  const outcomes = records.map(record => captureError(() => deriveRecord(record)));
+  const outcomes = records.map(record => captureError(() => deriveEvents(toItemChange(record))));
   for (const outcome of outcomes.toReversed()) {
     if (!('subscriptionChange' in outcome) || !outcome.subscriptionChange) continue;
     const aggregateName = toAggregateName(outcome.subscriptionChange);
@@ -42,21 +39,16 @@ export async function deriveBatch(
   const derivedRecords: DerivedRecord[] = [];
   for (const outcome of outcomes) {
     if ('cause' in outcome) return { derived: derivedRecords, cause: outcome.cause };
-    const { events, subscriptionChange, copy } = outcome;
+    const { events, subscriptionChange } = outcome;
     try {
       const aggregate = subscriptionChange && (await aggregates.get(toAggregateName(subscriptionChange)));
       const subscriptionEvents = aggregate && [buildSubscriptionEvent(subscriptionChange, aggregate)];
-      derivedRecords.push({ events: subscriptionEvents ?? events, copy });
+      derivedRecords.push({ events: subscriptionEvents ?? events });
     } catch (cause) {
       return { derived: derivedRecords, cause };
     }
   }
   return { derived: derivedRecords };
-}
-
-function deriveRecord(record: StreamRecord) {
-  const change = toItemChange(record);
-  return { ...deriveEvents(change), copy: textChange(change) };
 }
 
 function captureError<T>(work: () => T): T | { cause: unknown } {

@@ -1,4 +1,3 @@
-import type { CopyQueue } from '../../copy/copy-queue.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { CorruptItemError } from '../../dynamodb/item.ts';
 import type { StreamRecord } from '../../dynamodb/stream-record.ts';
@@ -17,7 +16,6 @@ export type StreamHandler = (batch: StreamBatch, context: RemainingTimeContext) 
 
 export interface PublishDependencies extends Dependencies {
   bus: EventBus;
-  copies: CopyQueue;
   log: PublishLog;
 }
 
@@ -69,16 +67,12 @@ const isOutage = ({ finishedRecords, cause }: PublishAttempt): boolean =>
 async function attemptPublish(
   records: StreamRecord[],
   deadline: number,
-  { bus, copies, ...dependencies }: PublishDependencies,
+  { bus, ...dependencies }: PublishDependencies,
 ): Promise<PublishAttempt> {
   const budget = { deadline, maxCalls: 2000, calls: 0 };
   const { derived, cause } = await deriveBatch(records, budget, dependencies);
   let publishedEvents = 0;
-  // A change that comes again starts its copy again, which does no harm: so copies go first.
-  let copiesStarted = false;
   try {
-    for (const { copy } of derived) if (copy) await copies.send(copy, 0);
-    copiesStarted = true;
     const countEvents = (events: number) => {
       publishedEvents += events;
     };
@@ -91,7 +85,7 @@ async function attemptPublish(
     );
   } catch (error) {
     return {
-      finishedRecords: copiesStarted ? countFinishedRecords(derived, publishedEvents) : 0,
+      finishedRecords: countFinishedRecords(derived, publishedEvents),
       publishedEvents,
       cause: error,
     };

@@ -1,14 +1,15 @@
 import { toInstant } from '../../domain/calendar.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import type { ItemAttributes } from '../../dynamodb/item.ts';
-import { dueShardCount, toDueShardName } from '../../dynamodb/items/index-keys.ts';
+import { dueShardCount, isRenameShard, toDueShardName, toRenameShardName } from '../../dynamodb/items/index-keys.ts';
 import { readWithRetries } from '../../dynamodb/read-with-retries.ts';
 import { applyDueAddons } from './apply-addons.ts';
 import { applyDueLicenses } from './apply-license.ts';
-import { createConcurrencyLimit } from './concurrency-limit.ts';
+import { type ConcurrencyLimit, createConcurrencyLimit } from './concurrency-limit.ts';
 import { type DueIndexEntry, groupDueEntries } from './due-index-entry.ts';
 import { recordFailure, recordFailures } from './execute-plan.ts';
 import { createAttemptBudget, type ItemLog, isPastDeadline, type JobRun, type JobRunCounts } from './job-run.ts';
+import { requeueRename, updateDueCopies } from './update-copies.ts';
 
 /** What a run is to do. */
 export interface JobRunOptions {
@@ -24,11 +25,21 @@ export interface JobRunReport extends JobRunCounts {
   stoppedEarly: boolean;
 }
 
-export const allDueShards: string[] = Array.from({ length: dueShardCount }, (_, shard) => toDueShardName(shard));
+const shardNumbers = Array.from({ length: dueShardCount }, (_, shard) => shard);
+
+/** The partitions of the index for some shards: scheduled changes and the copies of renamed items. */
+export const toShardNames = (numbers: number[]): string[] => [
+  ...numbers.map(toDueShardName),
+  ...numbers.map(toRenameShardName),
+];
+
+export const allDueShards: string[] = toShardNames(shardNumbers);
 
 const pageSize = 100;
 /** Reads and writes under way at once. More would wait for the client's sockets, and one partition takes 1000 writes a second. */
 const maxConcurrentCalls = 32;
+/** Pages of copies at once, each with up to 8 writes. Few, because commands have priority. */
+const maxConcurrentCopyPages = 2;
 
 /**
  * Puts in force what is due: what a client sees stays the same, but from then on it no longer depends on a clock, and others hear
@@ -47,17 +58,50 @@ export async function applyDueChanges(
     now: toInstant(dependencies.now()),
     requestId: dependencies.newId(),
     deadline,
-    counts: { applied: 0, skipped: 0, quarantined: 0, failed: 0 },
+    counts: { applied: 0, copied: 0, skipped: 0, quarantined: 0, failed: 0 },
     limitConcurrency: createConcurrencyLimit(maxConcurrentCalls),
     dependencies: dependencies,
     log: tell,
   };
-  const shardsFinished = await Promise.all(lines.map(shard => processShard(shard, run)));
+  const shardsFinished = await Promise.all(
+    lines.filter(shard => !isRenameShard(shard)).map(shard => processShard(shard, run)),
+  );
+  const limitPages = createConcurrencyLimit(maxConcurrentCopyPages);
+  await Promise.all(lines.filter(isRenameShard).map(shard => processRenameShard(shard, limitPages, run)));
   return { ...run.counts, stoppedEarly: shardsFinished.includes(false) };
 }
 
 /** From the oldest on, past what could not be done: nothing holds up what stands behind it. @returns whether it came to the end */
-async function processShard(shard: string, run: JobRun): Promise<boolean> {
+const processShard = (shard: string, run: JobRun): Promise<boolean> =>
+  forEachIndexPage(shard, run, indexKeys => applyIndexPage(indexKeys, run));
+
+/**
+ * Updates the copies of each renamed item by one page in turn, so that one with many copies does not delay the others. Reports
+ * nothing about the end: an item keeps its position, and the next run continues there.
+ */
+async function processRenameShard(shard: string, limitPages: ConcurrencyLimit, run: JobRun): Promise<void> {
+  let hasMore = true;
+  while (hasMore && !isPastDeadline(run)) {
+    hasMore = false;
+    const reachedEnd = await forEachIndexPage(shard, run, async indexKeys => {
+      const { renames } = groupDueEntries(indexKeys);
+      for (const dueRename of renames) {
+        if (isPastDeadline(run)) return;
+        await continueAfterError([dueRename.entry], run, async () => {
+          if (await limitPages(() => updateDueCopies(dueRename, run))) hasMore = true;
+        });
+      }
+    });
+    if (!reachedEnd) return;
+  }
+}
+
+/** Returns whether it came to the end of the shard. */
+async function forEachIndexPage(
+  shard: string,
+  run: JobRun,
+  work: (indexKeys: ItemAttributes[]) => Promise<void>,
+): Promise<boolean> {
   let exclusiveStartKey: ItemAttributes | undefined;
   do {
     const indexQuery = {
@@ -80,7 +124,7 @@ async function processShard(shard: string, run: JobRun): Promise<boolean> {
       return false;
     }
     const [page] = snapshot.listings;
-    await applyIndexPage(page?.indexKeys ?? [], run);
+    await work(page?.indexKeys ?? []);
     if (isPastDeadline(run)) return false;
     exclusiveStartKey = page?.lastEvaluatedKey;
   } while (exclusiveStartKey);
@@ -88,21 +132,25 @@ async function processShard(shard: string, run: JobRun): Promise<boolean> {
 }
 
 async function applyIndexPage(indexKeys: ItemAttributes[], run: JobRun): Promise<void> {
-  const { licenses, addons, unrecognized } = groupDueEntries(indexKeys);
+  const { licenses, addons, renames, unrecognized } = groupDueEntries(indexKeys);
   recordFailures(unrecognized, new Error('This release does not know what that is.'), run);
   await Promise.all([
     continueAfterError(
       licenses.map(({ entry }) => entry),
-      () => applyDueLicenses(licenses, run),
       run,
+      () => applyDueLicenses(licenses, run),
     ),
     ...addons.map(work =>
-      continueAfterError(work.entries, () => run.limitConcurrency(() => applyDueAddons(work, run)), run),
+      continueAfterError(work.entries, run, () => run.limitConcurrency(() => applyDueAddons(work, run))),
+    ),
+    // Renames are found here only after they were quarantined.
+    ...renames.map(rename =>
+      continueAfterError([rename.entry], run, () => run.limitConcurrency(() => requeueRename(rename, run))),
     ),
   ]);
 }
 
 /** Not even a defect of ours keeps the rest from being done. */
-async function continueAfterError(entries: DueIndexEntry[], work: () => Promise<void>, run: JobRun): Promise<void> {
+async function continueAfterError(entries: DueIndexEntry[], run: JobRun, work: () => Promise<void>): Promise<void> {
   if (entries.length > 0) await work().catch(error => recordFailures(entries, error, run));
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/field-types.ts';
 import { formatItemKey, type ItemAttributes, type ItemKey } from '../../dynamodb/item.ts';
 import { licenseRef } from '../../dynamodb/items/license.ts';
+import { parseRenameKey, type RenamedSource } from '../../dynamodb/items/rename.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
 
 /** What the index says of one item: where it is, in which line it stands, and since when it is due. */
@@ -22,10 +23,17 @@ export interface DueAddons {
   entries: DueIndexEntry[];
 }
 
+/** A source whose copies are due for their last update. */
+export interface DueRename {
+  renamed: RenamedSource;
+  entry: DueIndexEntry;
+}
+
 /** What there is to do on a page of the index. */
 export interface DueWork {
   licenses: DueLicense[];
   addons: DueAddons[];
+  renames: DueRename[];
   /** Entries that this release knows nothing about: a later one made them. */
   unrecognized: DueIndexEntry[];
 }
@@ -40,19 +48,23 @@ const toDueIndexEntry = ({ pk, sk, dueShard, dueAt }: ItemAttributes): DueIndexE
 export function groupDueEntries(indexKeys: ItemAttributes[]): DueWork {
   const licenses: DueLicense[] = [];
   const addons = new Map<string, DueAddons>();
+  const renames: DueRename[] = [];
   const unrecognized: DueIndexEntry[] = [];
   for (const entry of indexKeys.map(toDueIndexEntry)) {
     const { pk = '', sk = '' } = entry.primaryKey;
     const [tenantId = '', , id = ''] = pk.split('#');
+    const renamed = parseRenameKey(entry.primaryKey);
     if (formatItemKey(entry) === formatItemKey(licenseRef(tenantId, id))) {
       licenses.push({ tenantId, licenseId: id, entry });
     } else if (sk.startsWith('addon#') && pk === subscriptionRef(tenantId, id).primaryKey.pk) {
       const existing = addons.get(pk);
       if (existing) existing.entries.push(entry);
       else addons.set(pk, { tenantId, subscriptionId: id, entries: [entry] });
+    } else if (renamed) {
+      renames.push({ renamed, entry });
     } else {
       unrecognized.push(entry);
     }
   }
-  return { licenses, addons: [...addons.values()], unrecognized };
+  return { licenses, addons: [...addons.values()], renames, unrecognized };
 }

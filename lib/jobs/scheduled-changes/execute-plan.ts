@@ -75,10 +75,18 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
 
 /** Without a change that a client sees, the items keep the id of whoever gave them their version. */
 const writePlan = (writes: UpdateWrite[], isChange: boolean, run: JobRun): Promise<WriteResult> =>
-  isChange ? writeWithRetries(addRunRequestId(run, writes), run, run.requestId) : writeWithRetries(writes, run);
+  isChange
+    ? writeWithRetries(
+        writes.map(write => addRunRequestId(run, write)),
+        run,
+        run.requestId,
+      )
+    : writeWithRetries(writes, run);
 
 /** Every item says who wrote it last: a repeat recognises its own work by it. */
-const addRunRequestId = ({ requestId }: JobRun, writes: UpdateWrite[]): UpdateWrite[] =>
-  writes.map(write => ({ ...write, set: { ...write.set, requestId } }));
+export const addRunRequestId = ({ requestId }: JobRun, write: UpdateWrite): UpdateWrite => ({
+  ...write,
+  set: { ...write.set, requestId },
+});
 
 const toReasonText = (cause: unknown): string => (cause instanceof Error ? cause.message : JSON.stringify(cause));

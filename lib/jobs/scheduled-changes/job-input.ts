@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { dueShardCount, quarantineShard, toDueShardName } from '../../dynamodb/items/index-keys.ts';
-import { allDueShards } from './apply-due-changes.ts';
+import { dueShardCount, quarantineShard } from '../../dynamodb/items/index-keys.ts';
+import { allDueShards, toShardNames } from './apply-due-changes.ts';
 
 /** What the rule of a schedule sends unless it is told otherwise. */
 const ScheduledEvent = z.looseObject({ 'detail-type': z.literal('Scheduled Event') });
@@ -35,6 +35,6 @@ export function parseShards(input: unknown): string[] {
     );
   }
   if ('parked' in parsed.data) return [quarantineShard];
-  if ('shards' in parsed.data) return [...new Set(parsed.data.shards)].map(toDueShardName);
+  if ('shards' in parsed.data) return toShardNames([...new Set(parsed.data.shards)]);
   return allDueShards;
 }

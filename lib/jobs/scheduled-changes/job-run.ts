@@ -7,6 +7,8 @@ import type { ConcurrencyLimit } from './concurrency-limit.ts';
 export interface JobRunCounts {
   /** Put in force, once and for good. */
   applied: number;
+  /** Items in which the name of a renamed customer, user or offering was updated. */
+  copied: number;
   /** Nothing to do any more, or somebody else was at work on it. */
   skipped: number;
   /** Put aside with a reason, until somebody has looked at it. */

@@ -57,7 +57,7 @@ export function planAddonChanges(
 }
 
 /** Puts an item into its place in the index: a repair by hand may have left it where it would be found for ever. */
-function repairIndexKeys(itemKey: ItemKey, item: ItemAttributes, facts: VersionStamp): UpdateWrite[] {
+export function repairIndexKeys(itemKey: ItemKey, item: ItemAttributes, facts: VersionStamp): UpdateWrite[] {
   const expectedKeys = buildIndexKeys(itemKey, facts);
   if (item.dueShard === expectedKeys.dueShard && item.dueAt === expectedKeys.dueAt) return [];
   return [{ kind: 'update', ...itemKey, set: expectedKeys, condition: requireVersion(facts.version) }];

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach } from 'vitest';
-import type { CopyTask } from '../../../lib/copy/copy-task.ts';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import type { StreamRecord } from '../../../lib/dynamodb/stream-record.ts';
 import { createStreamHandler, type StreamHandler } from '../../../lib/jobs/events/stream-handler.ts';
@@ -25,13 +24,10 @@ export class EventWorld {
   readonly ports: () => Dependencies;
   stream: ChangeStream | undefined;
   position: StreamPosition | undefined;
-  /** The copy tasks that were queued. */
-  readonly copies: CopyTask[] = [];
   /** The function's reports about its batches. */
   readonly reports: { published: number; failed: number; cause: unknown }[] = [];
   /** Records that would be in the failure bucket. */
   readonly failedRecords: StreamRecord[] = [];
-  copyQueueIsDown = false;
 
   constructor(world: TestWorld, importer: TestImporter, bus: FakeEventBus) {
     this.world = world;
@@ -63,12 +59,6 @@ export class EventWorld {
       ...this.ports(),
       newId: randomUUID,
       bus: this.bus.bus,
-      copies: {
-        send: async task => {
-          if (this.copyQueueIsDown) throw new Error('SQS is down.');
-          this.copies.push(task);
-        },
-      },
       log: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
     })(batch, context);
 
@@ -118,8 +108,7 @@ export function useEventWorld(): EventWorld {
   });
   beforeEach(async () => {
     await events.readChanges();
-    for (const list of [events.copies, events.reports, events.failedRecords]) list.length = 0;
-    events.copyQueueIsDown = false;
+    for (const list of [events.reports, events.failedRecords]) list.length = 0;
   });
   return events;
 }

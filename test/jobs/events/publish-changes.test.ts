@@ -200,19 +200,6 @@ describe('a change that cannot be published', () => {
     expect(await events.publishOnce(records)).toEqual([]);
     expect(bus.accepted.map(({ type }) => type)).toEqual(['subscription.updated']);
   });
-
-  it('because its copy task could not be queued is retried, and nothing is lost', async () => {
-    await cancelLicense('2024-03-01');
-    await importer.importAll(line.aCustomerLine({ name: 'Ada & Co' }));
-    await cancelLicense('2024-04-01');
-    const records = await events.readChanges();
-    events.copyQueueIsDown = true;
-    expect(await events.publishOnce(records)).toEqual(records);
-    events.copyQueueIsDown = false;
-    expect(await events.publishOnce(records)).toEqual([]);
-    expect(events.copies).toMatchObject([{ kind: 'customer', id: 'customer', version: 2, pass: 1 }]);
-    expect(bus.accepted.map(({ sequence }) => sequence)).toEqual([2, 3]);
-  });
 });
 
 describe('an inconsistent read of a subscription', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { crashAtCall, databaseOperations } from '../../import/crash-at-call.ts';
 import {
   afterExecution,
   beforeExecution,
@@ -6,7 +7,6 @@ import {
   loseCall,
   loseResponse,
   type NetworkFault,
-  readResponseText,
   refuseCall,
   StaleRead,
 } from '../../support/faulty-network.ts';
@@ -23,7 +23,6 @@ import {
 const engine = useEngine();
 const world = useWorld(engine);
 const applier = useScheduledChanges(engine);
-const operations = ['Query', 'BatchGetItem', 'UpdateItem', 'TransactWriteItems'];
 const clockAtStart = Date.parse('2024-05-01T00:00:00.000Z');
 
 /** Five things that are due, and two that are not. */
@@ -73,29 +72,6 @@ beforeEach(async () => {
   await haveDueItems();
 });
 
-/** The process dies at a call: nothing of it ever goes on. Calls that had left before it arrive. */
-async function crashAtCall(point: number, carriedOut: boolean): Promise<void> {
-  const under: Promise<unknown>[] = [];
-  let sent = 0;
-  const dead = new Promise<void>(die => {
-    const fault: NetworkFault = async (_call, send) => {
-      const index = sent++;
-      if (index < point || (index === point && carriedOut)) {
-        const answer = send();
-        under.push(answer);
-        if (index < point) return answer;
-        under.push(answer.then(readResponseText));
-      }
-      if (index === point) die();
-      return new Promise(() => {});
-    };
-    for (const operation of operations) applier.network.failAlways(operation, fault);
-  });
-  void applier.run(order);
-  await dead;
-  await Promise.all(under);
-}
-
 describe('a run that dies', () => {
   it.each([
     ['before', false],
@@ -103,8 +79,9 @@ describe('a run that dies', () => {
   ])('%s any of its calls leaves what the next one finishes', async (_when, carriedOut) => {
     for (let point = 0; point < calls; point++) {
       await haveDueItems();
-      await crashAtCall(point, carriedOut);
-      applier.network.heal();
+      const victim = new ScheduledChangesHarness(engine).open();
+      victim.clock = clockAtStart;
+      await crashAtCall(victim.network, () => victim.run(order), point, carriedOut);
       await applier.run(order);
       expect(await readState()).toEqual(stateWhenDone);
     }
@@ -179,7 +156,7 @@ describe('several runs', () => {
     const tick = afterExecution(() => {
       applier.clock += 10;
     });
-    for (const operation of operations) applier.network.failAlways(operation, tick);
+    for (const operation of databaseOperations) applier.network.failAlways(operation, tick);
     for (let left = true; left; runs++) {
       // One call before the time is over, then two, then three …
       const report = await applier.run({ ...order, deadline: applier.clock + 10 * (runs + 1) });

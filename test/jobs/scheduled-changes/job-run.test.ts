@@ -25,7 +25,7 @@ describe('the input of a run', () => {
   });
 
   it('names the shards of one of several workers, or what was parked', () => {
-    expect(parseShards({ shards: [0, 15, 0] })).toEqual(['due#0', 'due#15']);
+    expect(parseShards({ shards: [0, 15, 0] })).toEqual(['due#0', 'due#15', 'rename#0', 'rename#15']);
     expect(parseShards({ parked: true })).toEqual(['parked']);
   });
 

@@ -21,7 +21,14 @@ export const firstOfMarch = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' }
 export const firstOfApril = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' };
 
 /** The report of a run that found nothing to do. */
-export const emptyRunReport: JobRunReport = { applied: 0, skipped: 0, quarantined: 0, failed: 0, stoppedEarly: false };
+export const emptyRunReport: JobRunReport = {
+  applied: 0,
+  copied: 0,
+  skipped: 0,
+  quarantined: 0,
+  failed: 0,
+  stoppedEarly: false,
+};
 
 /** The job over the real client and a real engine: with a clock that is set, sleeps that pass at once, and a network that can fail. */
 export class ScheduledChangesHarness {

@@ -1,0 +1,129 @@
+import type { Period } from '../../domain/effective-dates.ts';
+import type { IndexQuery, ItemRef } from '../item.ts';
+import { addonRef } from '../items/addon.ts';
+import { customerRef } from '../items/customer.ts';
+import { toCustomerListPartition, toTenantListPartition } from '../items/index-keys.ts';
+import type { VersionStamp } from '../items/item-fields.ts';
+import { licenseRef } from '../items/license.ts';
+import { productOfferingRef } from '../items/product-offering.ts';
+import type { RenamedSource } from '../items/rename.ts';
+import { subscriptionRef } from '../items/subscription.ts';
+import { userRef } from '../items/user.ts';
+
+/** The fields of an item with copies that decide whether they are still updated. */
+export type CopyTarget = Period & VersionStamp & { status?: string };
+
+/** A partition of an index that lists items which may embed the source. */
+export interface CopyListing extends Pick<IndexQuery, 'index' | 'partitionValue'> {
+  /** The item that embeds the source, by the id of the license or subscription that is listed. */
+  toTargetRef(resourceId: string): ItemRef<CopyTarget>;
+}
+
+/** An attribute that may hold a copy. */
+export interface EmbeddedCopy {
+  attribute: string;
+  /** The attribute with the current name; undefined if it is not a copy of this source. */
+  renew(value: unknown): object | undefined;
+}
+
+/** A source as it is stored now: where its copies are, and what they must contain. */
+export interface RenameSource {
+  listings: CopyListing[];
+  copies: EmbeddedCopy[];
+}
+
+export function renameSourceRef(source: RenamedSource): ItemRef<RenameSource> {
+  switch (source.kind) {
+    case 'customer':
+      return customerSourceRef(source);
+    case 'user':
+      return userSourceRef(source);
+    case 'product-offering':
+      return offeringSourceRef(source);
+  }
+}
+
+function customerSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
+  const ref = customerRef(tenantId, id);
+  return {
+    ...ref,
+    parse(item) {
+      const { name } = ref.parse(item);
+      return {
+        listings: [listCustomerLicenses(tenantId, id), listCustomerSubscriptions(tenantId, id)],
+        copies: [
+          { attribute: 'customer', renew: renewFields({ customerId: id }, { name }) },
+          // Only an assignment to a customer contains `customerId`.
+          { attribute: 'assignedTo', renew: renewFields({ customerId: id }, { customerDisplay: name }) },
+        ],
+      };
+    },
+  };
+}
+
+/** Licenses are assigned to users of their own customer, so those of the user's customers are all that can name the user. */
+function userSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
+  const ref = userRef(tenantId, id);
+  return {
+    ...ref,
+    parse(item) {
+      const { name, customerId, pastCustomerIds = [] } = ref.parse(item);
+      const customerIds = [...new Set([...pastCustomerIds, customerId])];
+      return {
+        listings: customerIds.map(each => listCustomerLicenses(tenantId, each)),
+        copies: [{ attribute: 'assignedTo', renew: renewFields({ userId: id }, { userDisplay: name }) }],
+      };
+    },
+  };
+}
+
+function offeringSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
+  const ref = productOfferingRef(tenantId, id);
+  return {
+    ...ref,
+    parse(item) {
+      const { name, group, type } = ref.parse(item);
+      // The price stays as it was agreed.
+      const renew = renewFields({ productOfferingId: id }, { name, group });
+      const renewPending = (value: unknown) => {
+        const product = isObject(value) ? renew(value.product) : undefined;
+        return product && { ...(value as object), product };
+      };
+      const kind = type === 'LICENSE' ? 'license' : 'subscription';
+      const toTargetRef = (resourceId: string): ItemRef<CopyTarget> => {
+        if (type === 'LICENSE') return licenseRef(tenantId, resourceId);
+        // An add-on is stored under the id of its offering, so no other add-on of the subscription is read.
+        return type === 'SUBSCRIPTION' ? subscriptionRef(tenantId, resourceId) : addonRef(tenantId, resourceId, id);
+      };
+      return {
+        listings: [{ index: 'byTenant', partitionValue: toTenantListPartition(tenantId, kind), toTargetRef }],
+        copies: [
+          { attribute: 'productOffering', renew },
+          { attribute: 'pendingProductOffering', renew: renewPending },
+        ],
+      };
+    },
+  };
+}
+
+const listCustomerLicenses = (tenantId: string, customerId: string): CopyListing => ({
+  index: 'byCustomer',
+  partitionValue: toCustomerListPartition(tenantId, 'license', customerId),
+  toTargetRef: licenseId => licenseRef(tenantId, licenseId),
+});
+
+const listCustomerSubscriptions = (tenantId: string, customerId: string): CopyListing => ({
+  index: 'byCustomer',
+  partitionValue: toCustomerListPartition(tenantId, 'subscription', customerId),
+  toTargetRef: subscriptionId => subscriptionRef(tenantId, subscriptionId),
+});
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Replaces fields of an object that contains the id of the source. */
+const renewFields =
+  (id: Record<string, string>, fields: object) =>
+  (value: unknown): object | undefined =>
+    isObject(value) && Object.entries(id).every(([name, text]) => value[name] === text)
+      ? { ...value, ...fields }
+      : undefined;
