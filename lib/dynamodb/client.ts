@@ -61,16 +61,21 @@ export function createClient({
     protocol: JsonProtocol,
     retryStrategy: singleAttempt,
     sha256: Sha256Hash,
-    accountIdEndpointMode: 'disabled',
-    authSchemePreference: [],
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
+    ...noLookups,
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
   return toDocumentClient(client);
 }
 
 const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
+
+/** Settings that the SDK would otherwise look up in the environment and in the configuration files of a person. */
+const noLookups = {
+  accountIdEndpointMode: 'disabled',
+  authSchemePreference: [],
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+} satisfies DynamoDBClientConfig;
 
 const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 

@@ -4,6 +4,7 @@ import type { GrowthResult } from './growth.ts';
 import type { ThroughputResult } from './throughput.ts';
 import type { TimeZoneCost } from './time-zone-cost.ts';
 import type { ContenderTimes } from './times.ts';
+import type { TuningSaving } from './tunings/measure-tunings.ts';
 import type { DatabaseUsage } from './usage-meter.ts';
 
 /** Everything that a run measured. */
@@ -24,6 +25,8 @@ export interface BenchmarkResults {
   middlewareShare: Record<string, number>;
   /** By the version of Node. */
   timeZoneCost: Record<string, TimeZoneCost>;
+  /** By the version of Node. */
+  tunings: Record<string, TuningSaving[]>;
   throughput: ThroughputResult[];
   growth: GrowthResult[];
 }

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { createExclusionPlugin } from '../../infra/bundle-exclusions.ts';
 import { bundleFunctions, bundleOptions } from '../../infra/bundle-functions.ts';
 
 /** Who is compared. The order is that of the tables. */
 export const contenderTitles = {
   ours: 'this project',
+  handWritten: 'this project, hand-written client',
   peer: 'the usual way, tuned',
   peerAlike: 'the usual way, bundled as here',
   peerUntuned: 'the usual way, as CDK bundles it',
@@ -14,7 +16,7 @@ export const contenderTitles = {
 export type ContenderName = keyof typeof contenderTitles;
 export const contenderNames = Object.keys(contenderTitles) as ContenderName[];
 /** Of the others the code is the same as that of one of these: once they are warm, nothing tells them apart. */
-export const distinctContenders = ['ours', 'peer', 'floor'] as const satisfies ContenderName[];
+export const distinctContenders = ['ours', 'handWritten', 'peer', 'floor'] as const satisfies ContenderName[];
 
 /** The two functions that are compared. */
 const measuredFunctions = ['create-license', 'get-license'] as const;
@@ -40,7 +42,10 @@ const untunedOptions: BuildOptions = {
 };
 
 /** How the others are bundled. Nothing is left out of them. */
-const contenderBuilds: Record<Exclude<ContenderName, 'ours'>, { folder: string; options: BuildOptions }> = {
+const contenderBuilds: Record<
+  Exclude<ContenderName, 'ours' | 'handWritten'>,
+  { folder: string; options: BuildOptions }
+> = {
   peer: { folder: 'peer', options: tunedOptions },
   peerAlike: { folder: 'peer', options: bundleOptions },
   peerUntuned: { folder: 'peer', options: untunedOptions },
@@ -58,6 +63,10 @@ async function bundleContender(contender: ContenderName, outdir: string): Promis
     await bundleFunctions(outdir);
     return listOwnBundles(outdir);
   }
+  if (contender === 'handWritten') {
+    await bundleHandWritten(outdir);
+    return listBundles(outdir, name => `${name}.js`);
+  }
   const { folder, options } = contenderBuilds[contender];
   await build({
     ...options,
@@ -66,6 +75,36 @@ async function bundleContender(contender: ContenderName, outdir: string): Promis
   });
   return listBundles(outdir, name => `${name}.js`);
 }
+
+/** The deployed functions with the hand-written client instead of the SDK's. */
+const bundleHandWritten = (outdir: string) =>
+  build({
+    ...bundleOptions,
+    entryPoints: measuredFunctions.map(name => ({
+      in: join(benchFolder, '..', '..', 'functions', name, 'handler.ts'),
+      out: name,
+    })),
+    outdir,
+    plugins: [handWrittenClient, createExclusionPlugin(false)],
+  });
+
+const handWrittenClient: Plugin = {
+  name: 'hand-written-client',
+  setup({ onLoad }) {
+    const resolveDir = join(benchFolder, 'hand-written');
+    onLoad({ filter: /\/lib\/dynamodb\/client\.ts$/ }, () => ({
+      contents: `
+        export { createSignedClient as createClientFromEnvironment } from './signed-client.ts';
+        export const requestTimeoutMs = 2000;
+      `,
+      resolveDir,
+    }));
+    onLoad({ filter: /\/lib\/dynamodb\/dynamodb-database\.ts$/ }, () => ({
+      contents: "export { createSignedDatabase as createDynamoDBDatabase } from './signed-database.ts';",
+      resolveDir,
+    }));
+  },
+};
 
 /** @param outdir - what `bundleFunctions` filled */
 export const listOwnBundles = (outdir: string): Promise<FunctionBundles> =>

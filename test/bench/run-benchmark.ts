@@ -15,6 +15,7 @@ import { bundleWorker, type NodeRuntime } from './run-worker.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTimeZoneCost } from './time-zone-cost.ts';
 import { fullEffort, mapContenders, measureTimes, quickEffort } from './times.ts';
+import { bundleTunings, measureTunings } from './tunings/measure-tunings.ts';
 
 interface BenchmarkOptions {
   quick: boolean;
@@ -92,18 +93,21 @@ async function measureTimedResults(
   outdir: string,
   { quick }: BenchmarkOptions,
   logProgress: (text: string) => void,
-): Promise<Pick<BenchmarkResults, 'times' | 'middlewareShare' | 'timeZoneCost'>> {
+): Promise<Pick<BenchmarkResults, 'times' | 'middlewareShare' | 'timeZoneCost' | 'tunings'>> {
   const effort = quick ? quickEffort : fullEffort;
   const times: BenchmarkResults['times'] = {};
   const middlewareShare: BenchmarkResults['middlewareShare'] = {};
   const timeZoneCost: BenchmarkResults['timeZoneCost'] = {};
+  const tunings: BenchmarkResults['tunings'] = {};
+  const tuningFiles = await bundleTunings(outdir);
   for (const [version, node] of Object.entries(nodes)) {
     logProgress(`Times on Node ${version}`);
     times[version] = await measureTimes(bundles, stage, node, effort);
     middlewareShare[version] = await measureMiddlewareShare({ bundles, stage, node, outdir }, effort);
     timeZoneCost[version] = await measureTimeZoneCost(bundles, stage, node, effort);
+    tunings[version] = await measureTunings(tuningFiles, node.node, outdir, effort);
   }
-  return { times, middlewareShare, timeZoneCost };
+  return { times, middlewareShare, timeZoneCost, tunings };
 }
 
 /** @returns nothing that names this machine */
@@ -122,8 +126,6 @@ function describeRun(quick: boolean): Pick<BenchmarkResults, 'quick' | 'date' | 
     packages: {
       '@aws-sdk/client-dynamodb': version('@aws-sdk/client-dynamodb'),
       '@aws-sdk/lib-dynamodb': version('@aws-sdk/lib-dynamodb'),
-      '@smithy/signature-v4': version('@smithy/signature-v4'),
-      '@smithy/node-http-handler': version('@smithy/node-http-handler'),
       '@middy/core': version('@middy/core'),
       zod: version('zod'),
       '@aws-lambda-powertools/idempotency': version('@aws-lambda-powertools/idempotency'),

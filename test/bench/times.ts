@@ -11,9 +11,10 @@ export interface BenchEffort {
   rounds: number;
   warmUp: number;
   calls: number;
+  tuningRounds: number;
 }
-export const fullEffort: BenchEffort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400 };
-export const quickEffort: BenchEffort = { starts: 3, rounds: 1, warmUp: 100, calls: 100 };
+export const fullEffort: BenchEffort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400, tuningRounds: 300 };
+export const quickEffort: BenchEffort = { starts: 3, rounds: 1, warmUp: 100, calls: 100, tuningRounds: 30 };
 
 /** Medians of one contender on one Node. */
 export interface ContenderTimes {
@@ -83,6 +84,7 @@ export const computeMedian = (values: number[]): number =>
 
 export const mapContenders = <T>(of: (contender: ContenderName) => T): Record<ContenderName, T> => ({
   ours: of('ours'),
+  handWritten: of('handWritten'),
   peer: of('peer'),
   peerAlike: of('peerAlike'),
   peerUntuned: of('peerUntuned'),
