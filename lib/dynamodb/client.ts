@@ -23,7 +23,7 @@ import { Sha256Hash } from './sha256-hash.ts';
 /** Time that one call to DynamoDB may take. It is shorter than any deadline, so that time for a retry is left. */
 export const requestTimeoutMs = 2000;
 /** Even shorter, so that time for another host is left. */
-export const connectionTimeoutMs = 1000;
+const connectionTimeoutMs = 1000;
 
 /** Transport of the requests: the SDK's HTTP handler, or a test's. */
 export interface HttpHandler {

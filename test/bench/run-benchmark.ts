@@ -23,19 +23,19 @@ interface BenchmarkOptions {
   node24: boolean;
 }
 
-/** @param logProgress - is told how far it is */
+/** @param logProgress - receives a line per phase */
 export async function runBenchmark(
   scope: BenchmarkOptions,
   logProgress: (text: string) => void,
 ): Promise<BenchmarkResults> {
-  // In the project: the bundle without the SDK must find it.
+  // In the project, so that the bundle without the SDK finds it.
   const outdir = await mkdtemp(join(import.meta.dirname, '..', '..', 'node_modules', '.bench-'));
   const stage = await createBenchEnvironment();
   try {
     const bundles = await bundleContenders(outdir);
     const worker = await bundleWorker(outdir);
     const here: NodeRuntime = { node: process.execPath, worker };
-    logProgress('What requests use of DynamoDB');
+    logProgress('DynamoDB usage per request');
     const exact = await measureExactResults(bundles, stage, here, outdir);
     const timed = await withNodeVersions(scope.node24, worker, logProgress, nodes =>
       measureTimedResults(nodes, bundles, stage, outdir, scope, logProgress),
@@ -52,7 +52,7 @@ export async function runBenchmark(
   }
 }
 
-/** What is the same on every machine. */
+/** Measures the values that are the same on every machine. */
 async function measureExactResults(
   bundles: ContenderBundles,
   stage: BenchEnvironment,
@@ -110,7 +110,7 @@ async function measureTimedResults(
   return { times, middlewareShare, timeZoneCost, tunings };
 }
 
-/** @returns nothing that names this machine */
+/** Describes the run without naming the machine. */
 function describeRun(quick: boolean): Pick<BenchmarkResults, 'quick' | 'date' | 'machine' | 'packages'> {
   const { dependencies, devDependencies } = packageFile;
   const version = (name: keyof typeof dependencies | keyof typeof devDependencies) =>
@@ -119,7 +119,7 @@ function describeRun(quick: boolean): Pick<BenchmarkResults, 'quick' | 'date' | 
     quick,
     date: new Date().toISOString().slice(0, 10),
     machine: {
-      cpu: cpus()[0]?.model.trim() ?? 'an unknown processor',
+      cpu: cpus()[0]?.model.trim() ?? 'unknown processor',
       cores: availableParallelism(),
       memoryGb: Math.round(totalmem() / 2 ** 30),
     },

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import type { WorkerResult, WorkerTask } from './worker.ts';
 
-/** Makes the file that a Node of any version can run. @returns where it is */
+/** Bundles a worker for any version of Node. @returns its file */
 export async function bundleWorker(outdir: string, file = 'worker.ts'): Promise<string> {
   const outfile = join(outdir, `${basename(file, '.ts')}.js`);
   const entryPoints = [join(import.meta.dirname, file)];
@@ -13,7 +13,7 @@ export async function bundleWorker(outdir: string, file = 'worker.ts'): Promise<
   return outfile;
 }
 
-/** What a function finds around it in Lambda, as far as packages look at it. */
+/** Environment variables of Lambda that packages read. */
 const lambdaEnvironment = {
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
@@ -21,11 +21,11 @@ const lambdaEnvironment = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-/** A Node to measure on. */
+/** Node version to measure on. */
 export interface NodeRuntime {
-  /** The binary. */
+  /** Path of the binary. */
   node: string;
-  /** What {@link bundleWorker} made. */
+  /** File that {@link bundleWorker} created. */
   worker: string;
 }
 

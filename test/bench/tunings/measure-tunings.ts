@@ -47,20 +47,26 @@ export async function measureTunings(
   files: string[],
   node: string,
   outdir: string,
-  { starts, tuningRounds }: BenchEffort,
+  { starts, tuningProcesses }: BenchEffort,
 ): Promise<TuningSaving[]> {
   const worker = await bundleWorker(outdir, join('tunings', 'tuning-worker.ts'));
   const run = (task: TuningTask) => runWorkerProcess<TuningResult>({ node, worker }, task, {});
-  const { callMicroseconds } = await run({ files, rounds: tuningRounds });
+  const calls: number[][] = files.map(() => []);
+  for (let process = 0; process < tuningProcesses; process++) {
+    const { callMicroseconds } = await run({ files, rounds: 60 });
+    for (const [index, each] of callMicroseconds.entries()) calls[index]?.push(each);
+  }
   const startMs: number[][] = files.map(() => []);
   for (let start = 0; start < starts; start++) {
     for (const [index, file] of files.entries())
       startMs[index]?.push((await run({ files: [file], rounds: 0 })).startMs);
   }
-  const medians = startMs.map(computeMedian);
   return clientTunings.map(({ name }, index) => ({
     name,
-    callMicroseconds: (callMicroseconds[index + 1] ?? Number.NaN) - (callMicroseconds[0] ?? Number.NaN),
-    startMs: (medians[index + 1] ?? Number.NaN) - (medians[0] ?? Number.NaN),
+    callMicroseconds: computeMedianIncrease(calls[0], calls[index + 1]),
+    startMs: computeMedianIncrease(startMs[0], startMs[index + 1]),
   }));
 }
+
+const computeMedianIncrease = (from: number[] = [], to: number[] = []): number =>
+  computeMedian(to) - computeMedian(from);

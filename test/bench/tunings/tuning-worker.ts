@@ -21,7 +21,7 @@ export interface TuningResult {
   callMicroseconds: number[];
 }
 
-const callsPerTurn = 50;
+const callsPerTurn = 20;
 
 async function compareBuilds({ files, rounds }: TuningTask): Promise<TuningResult> {
   const atStart = process.cpuUsage();
