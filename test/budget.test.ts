@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints } from '../functions/endpoints.ts';
-import { toFunctionFolder } from '../functions/function-folder.ts';
 import { bundleFunctions } from '../infra/bundle-functions.ts';
 import { type BenchEnvironment, createBenchEnvironment } from './bench/bench-environment.ts';
 import { requestKindNames } from './bench/benchmark-requests.ts';
@@ -15,8 +13,8 @@ import type { DatabaseUsage, UsageMeter } from './bench/usage-meter.ts';
 import budget from './budget.json' with { type: 'json' };
 
 /*
- * Sizes and counts, which are the same on every machine. Times are told by `npm run bench`. To exceed a budget, raise it in
- * `budget.json` and say why.
+ * Budgets of sizes and counts, which are the same on every machine. `npm run bench` measures times. A change that exceeds a budget
+ * raises it in `budget.json` and states the reason.
  */
 
 let folder: string;
@@ -34,13 +32,9 @@ describe('a bundle', () => {
       .filter(([file]) => part.test(file))
       .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
 
-  const isEndpoint = (file: string) =>
-    endpoints.some(({ operation }) => file.endsWith(`${toFunctionFolder(operation)}/handler.js`));
-
-  it('is small, little of it is zod, and none of that the words of a language', () => {
+  it("stays within its budget, as do zod and zod's translations in it", () => {
     for (const [name, { bytes, inputs }] of Object.entries(bundled)) {
-      const most = isEndpoint(name) ? budget.bundle.endpointBytes : budget.bundle.bytes;
-      expect(bytes, `${name}: bytes`).toBeLessThanOrEqual(most);
+      expect(bytes, `${name}: bytes`).toBeLessThanOrEqual(budget.bundle.bytes);
       expect(bytesOf(inputs, /node_modules\/zod\//), `${name}: zod`).toBeLessThanOrEqual(budget.bundle.zodBytes);
       const locales = bytesOf(inputs, /node_modules\/zod\/.*\/locales\//);
       expect(locales, `${name}: locales`).toBeLessThanOrEqual(budget.bundle.localeBytes);
@@ -48,7 +42,7 @@ describe('a bundle', () => {
   });
 });
 
-describe('a request of this kind uses no more of DynamoDB than its budget', () => {
+describe('the DynamoDB usage of a request stays within its budget', () => {
   let stage: BenchEnvironment;
   let meter: UsageMeter;
   let usages: Partial<Record<string, DatabaseUsage>>;
@@ -67,8 +61,8 @@ describe('a request of this kind uses no more of DynamoDB than its budget', () =
   it.each(requestKindNames)('%s', kind => {
     const used = usages[kind];
     expect(used).toBeDefined();
-    for (const [what, most] of Object.entries(budget.usage[kind])) {
-      expect(used?.[what as keyof DatabaseUsage], `${what} of ${kind}`).toBeLessThanOrEqual(most);
+    for (const [measure, limit] of Object.entries(budget.usage[kind])) {
+      expect(used?.[measure as keyof DatabaseUsage], `${measure} of ${kind}`).toBeLessThanOrEqual(limit);
     }
   });
 });

@@ -41,7 +41,7 @@ interface Result {
   body: string;
 }
 
-/** Calls a bundle in a process of its own, as Lambda would, with one event after the other. */
+/** Calls a bundle in a separate process, as Lambda would, with one event after another. */
 async function invoke(
   operation: ApiOperation,
   sends: SendOptions[],
@@ -55,11 +55,11 @@ async function invoke(
   const script = `
     const { handler } = require(${JSON.stringify(join(folder, toFunctionFolder(operation), 'handler.js'))});
     const handleAll = async () => {
-      const answers = [];
+      const responses = [];
       for (const { event, remainingMs } of JSON.parse(process.argv[1])) {
-        answers.push(await handler(event, { getRemainingTimeInMillis: () => remainingMs }));
+        responses.push(await handler(event, { getRemainingTimeInMillis: () => remainingMs }));
       }
-      console.log('\\n' + JSON.stringify(answers));
+      console.log('\\n' + JSON.stringify(responses));
     };
     handleAll();`;
   const tables = Object.entries(tableNameVariables).map(([table, variable]) => [
@@ -79,17 +79,17 @@ async function invoke(
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-/** In the order of their events. */
+/** Returns the statuses and codes in the order of the events. */
 const codes = (results: Result[]) => results.map(({ statusCode, body }) => [statusCode, JSON.parse(body).code]);
 
-describe('a bundled function in a process of its own', () => {
-  it.each(endpoints.map(({ operation }) => operation as ApiOperation))('%s answers', async operation => {
+describe('a bundled function in a separate process', () => {
+  it.each(endpoints.map(({ operation }) => operation as ApiOperation))('%s responds', async operation => {
     const results = await invoke(operation, [sends[operation]]);
     if (operation.startsWith('list') && results[0]?.statusCode === 200) expect(results[0].body).toBe(empty);
     else expect(codes(results)).toEqual([[404, expect.stringMatching(/^[a-z]+(_[a-z]+)*_not_found$/)]]);
   });
 
-  it('carries a command out once, replays it, and refuses another one under its key and one that is not understood', async () => {
+  it('executes a request once, replays it, and refuses another request with its key and an invalid request', async () => {
     await Promise.all([world.haveCustomer(), world.haveOffering()]);
     const order = { productOfferingId: 'offering', customerId: 'customer', scheduledAt: '2199-01-01' };
     const results = await invoke('createLicense', [
@@ -114,11 +114,11 @@ describe('a bundled function in a process of its own', () => {
   });
 
   it.each([
-    ['a DynamoDB that is not there', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, 503],
-    ['a table that is not there', { CONNECT_TABLE: 'not-there' }, 500],
-    ['credentials that are not there', { AWS_SECRET_ACCESS_KEY: '' }, 503],
-  ])('answers with %s', async (_what, more, status) => {
-    // Time for a try or two.
+    ['an unreachable DynamoDB', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, 503],
+    ['a missing table', { CONNECT_TABLE: 'not-there' }, 500],
+    ['missing credentials', { AWS_SECRET_ACCESS_KEY: '' }, 503],
+  ])('responds with an error in the case of %s', async (_title, more, status) => {
+    // Enough time for one or two attempts.
     const [result] = await invoke('getLicense', [{ ...license, remainingMs: 3500 }], more);
     expect(result?.statusCode).toBe(status);
   });

@@ -23,7 +23,7 @@ import { Sha256Hash } from './sha256-hash.ts';
 /** Time that one call to DynamoDB may take. It is shorter than any deadline, so that time for a retry is left. */
 export const requestTimeoutMs = 2000;
 /** Even shorter, so that time for another host is left. */
-export const connectionTimeoutMs = 1000;
+const connectionTimeoutMs = 1000;
 
 /** Transport of the requests: the SDK's HTTP handler, or a test's. */
 export interface HttpHandler {
@@ -61,16 +61,21 @@ export function createClient({
     protocol: JsonProtocol,
     retryStrategy: singleAttempt,
     sha256: Sha256Hash,
-    accountIdEndpointMode: 'disabled',
-    authSchemePreference: [],
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
+    ...noLookups,
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
   return toDocumentClient(client);
 }
 
 const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
+
+/** Settings that the SDK would otherwise look up in the environment and in the configuration files of a person. */
+const noLookups = {
+  accountIdEndpointMode: 'disabled',
+  authSchemePreference: [],
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+} satisfies DynamoDBClientConfig;
 
 const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 

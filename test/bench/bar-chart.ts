@@ -1,4 +1,4 @@
-/** A bar or a point, and in which color. */
+/** Bar, and the series that determines its color. */
 interface ChartValue {
   series: number;
   label: string;
@@ -16,10 +16,10 @@ const width = 720;
 const labelWidth = 190;
 const barHeight = 16;
 
-/** Colors that can be told apart on white and on black, by everybody. */
-const colors = ['#0072b2', '#e69f00', '#cc79a7', '#b5651d', '#7f7f7f'];
+/** Colors that are distinguishable on white and on black, also with a color vision deficiency. */
+const colors = ['#0072b2', '#56b4e9', '#e69f00', '#cc79a7', '#b5651d', '#7f7f7f'];
 
-/** Horizontal bars in groups: readable on a phone, in the dark, and without a script. */
+/** Renders horizontal bars in groups, readable on a phone, in dark mode, and without scripts. */
 export function renderBarChart({ title, unit, series, groups }: BarChartData): string {
   const maxValue = Math.max(...groups.flatMap(({ values }) => values.map(({ value }) => value)), Number.MIN_VALUE);
   const scale = (width - labelWidth - 70) / maxValue;
@@ -51,7 +51,7 @@ export function renderBarChart({ title, unit, series, groups }: BarChartData): s
   ].join('\n');
 }
 
-/** In as many rows as it takes. */
+/** Renders the legend in as many rows as it needs. */
 function renderLegend(series: { name: string; color: number }[]): { parts: string[]; bottom: number } {
   const parts: string[] = [];
   let [x, y] = [0, 28];

@@ -7,22 +7,22 @@ import { createLocalTables, localTableNames } from '../../tools/local/tables.ts'
 import { createTenantId, TestData } from '../support/test-data.ts';
 import type { TestEngine } from '../support/test-engine.ts';
 
-/** The table of the usual way. */
+/** Idempotency table of the Powertools contender. */
 export const peerIdempotencyTable = 'peer-idempotency';
 
-/** An engine with the tables of all contenders, and a tenant with what a license needs. */
+/** Engine with the tables of all contenders, and a tenant with the data that a new license needs. */
 export interface BenchEnvironment extends TestEngine {
   data: TestData;
-  /** Of a second tenant, whose time zone is not UTC. */
+  /** API key of a second tenant, whose time zone is not UTC. */
   zonedApiKey: string;
-  /** What a function finds in its environment. @param url - the engine, or what stands in front of it */
+  /** Returns the environment variables of a function. @param url - the address of the engine or of a proxy */
   environmentVariables(url?: string): Record<string, string>;
   stop(): Promise<void>;
 }
 
 export async function createBenchEnvironment(): Promise<BenchEnvironment> {
   const engine = await startEngine();
-  // Also when this process is ended in the middle: see `main.ts`.
+  // Also if this process is terminated early: `main.ts` turns signals into exits.
   process.once('exit', () => engine.process.kill());
   const client = createRetryingClient(createLoopbackConfig(engine.url));
   await createLocalTables(client);

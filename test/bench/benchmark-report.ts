@@ -6,8 +6,9 @@ import { type ContenderName, contenderNames, contenderTitles, distinctContenders
 import { toMajorVersion } from './create-charts.ts';
 import { type GrowthCall, growthCallTitles } from './growth.ts';
 import { renderMarkdownTable } from './markdown-table.ts';
+import { renderSdkCost } from './sdk-cost-report.ts';
 
-/** The whole document. */
+/** Creates the document. */
 export function createBenchmarkReport(results: BenchmarkResults): string {
   const { machine, packages, date, quick, times } = results;
   const nodes = Object.keys(times).map(node => node.slice(1));
@@ -16,61 +17,65 @@ export function createBenchmarkReport(results: BenchmarkResults): string {
 Written by \`npm run bench\`; do not edit. ${date}, on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${nodes.join(' and ')};
 ${Object.entries(packages)
   .map(([name, version]) => `\`${name}\` ${version}`)
-  .join(', ')}.${quick ? '\n\n**A quick run: its times mean little.**' : ''}
+  .join(', ')}.${quick ? '\n\n**A quick run: its times are inaccurate.**' : ''}
 
-Compared, in one run on one machine against the embedded DynamoDB engine:
+Contenders, compared in one run on one machine with the embedded DynamoDB engine:
 
 - **${contenderTitles.ours}**: the bundles as they are deployed;
-- **${contenderTitles.peer}**: middy, the function wrapper of Powertools idempotency and the document client, written from their public documentation
-  (\`test/bench/peer/\`), around the same rules, schemas, log line and metrics; minified, the SDK inside;
-- **${contenderTitles.peerAlike}**: the same code without \`import()\`, as the bundles of this project. On plain HTTP, as here, the SDK loads \`node:http\` that way,
-  which starts the loader of ECMAScript modules; over HTTPS it does not, so that on AWS the usual way starts as this one;
-- **${contenderTitles.peerUntuned}**: the same code as \`NodejsFunction\` bundles it unless told otherwise, with the SDK of the runtime, here from \`node_modules\`;
-- **${contenderTitles.floor}**: one BatchGetItem and one TransactWriteItems by the SDK's bare client (\`test/bench/floor/\`), nothing checked; bundled as
-  here, with nothing left out. This project is below it where it does without that client: it signs and sends by itself (\`lib/dynamodb/client.ts\`).
+- **${contenderTitles.handWritten}**: the same bundles with a hand-written client that signs and sends JSON by itself
+  (\`test/bench/hand-written/\`) instead of the SDK's document client. It shows what the SDK costs;
+- **${contenderTitles.peer}**: middy, the function wrapper of Powertools idempotency and the SDK's document client with default settings, written from
+  their public documentation (\`test/bench/peer/\`), with the same rules, schemas, log line and metrics; minified, the SDK inside;
+- **${contenderTitles.peerAlike}**: the same code without \`import()\`, as in the bundles of this project. Over plain HTTP, as here, the SDK loads \`node:http\` with
+  \`import()\`, which starts Node's loader of ECMAScript modules. Over HTTPS it does not, so on AWS the tuned variant starts as fast as this one;
+- **${contenderTitles.peerUntuned}**: the same code as \`NodejsFunction\` bundles it by default, with the SDK of the runtime, here from \`node_modules\`;
+- **${contenderTitles.floor}**: one BatchGetItem and one TransactWriteItems with the SDK's low-level client and default settings (\`test/bench/floor/\`). Nothing is
+  checked. It is bundled as here, without excluded modules.
 
-Noise: contenders take turns, every value is a median over processes of their own; counts and sizes are exact. Times of the clock contain
+Contenders take turns, and every time is a median over separate processes. Counts and sizes are exact. Wall-clock times include
 those of the engine on the same machine.
 
 ## Targets
 
 ${renderTargets(results)}
 
-## What a request uses of DynamoDB
+## DynamoDB usage per request
 
-Request units by DynamoDB's published rules, from the items that went over the wire. Price of a million in USD: ${capacityPrices.writes} per million WRU,
+Request units by DynamoDB's published rules, computed from the transferred items. Prices in USD: ${capacityPrices.writes} per million WRU,
 ${capacityPrices.reads} per million RRU (${capacityPrices.region}, on demand, ${capacityPrices.asOf}).
 
 ${renderUsage(results)}
 
-The usual way pays less for a first call: it reads without strong consistency, and writes answer and license one after the other instead of
-in one transaction. Where the answer to the commit is lost and the client repeats, ${describeEffects(results)}.
+Powertools uses fewer units for a first call: it reads without strong consistency, and writes the response and the license one after the
+other instead of in one transaction. If the response to the commit is lost and the client repeats the request, ${describeEffects(results)}.
 
 ![DynamoDB calls](benchmarks/calls.svg)
 
-## Size and start
+## Size, start and memory
 
 ${renderStartTimes(results)}
 
-The tenant's time zone is UTC, the default. For a tenant of another one the first command of a process takes more, here and in the usual way, for
-the tables of ICU: ${Object.entries(results.timeZoneCost)
+Start is the import of the module and the first call. The tenant's time zone is UTC, the default. For a tenant with another time zone, the
+first write of a process loads the tables of ICU, here and with Powertools. This takes ${Object.entries(
+    results.timeZoneCost,
+  )
     .map(
       ([node, { cpuMs, bytes }]) =>
-        `${cpuMs.toFixed(0)} ms of CPU and ${(bytes / 1e6).toFixed(0)} MB on Node ${toMajorVersion(node)}`,
+        `${cpuMs.toFixed(0)} ms of CPU time and ${(bytes / 1e6).toFixed(0)} MB on Node ${toMajorVersion(node)}`,
     )
-    .join(', ')}. Reads need no time zone.
+    .join(', ')}. Reads use no time zone.
 
 ![Start](benchmarks/start.svg)
 
 ![Bundle](benchmarks/bundle.svg)
 
-The functions of this project, KB: ${Object.entries(results.functionBytes)
+Bundles of this project in KB: ${Object.entries(results.functionBytes)
     .map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(0)}`)
     .join(', ')}.
 
-## CPU of a warm call
+## CPU time of a warm call
 
-Milliseconds of user and system time, the client's side of the connection included.
+Milliseconds of user and system time, including the client's side of the connection.
 
 ${Object.keys(times)
   .map(
@@ -79,13 +84,17 @@ ${Object.keys(times)
   )
   .join('\n\n')}
 
-Of a first call of this project, middleware, validation and the log take ${Object.entries(results.middlewareShare)
+Middleware, validation and the log take this share of a first call of this project: ${Object.entries(
+    results.middlewareShare,
+  )
     .map(([node, share]) => `${(share * 100).toFixed(0)} % on Node ${toMajorVersion(node)}`)
-    .join(', ')}: measured against the protocol alone (\`test/bench/bare/\`).
+    .join(', ')}. It is the difference to the protocol alone (\`test/bench/bare/\`).
+
+${renderSdkCost(results)}
 
 ## The local server
 
-Creates, each caller sending the next when the last is answered; server, engine and callers share the machine.
+Create requests. Each caller sends the next one when the last one is answered. The server, the engine and the callers share the machine.
 
 ${renderMarkdownTable(
   ['callers', 'per second', 'median ms', '99 % ms'],
@@ -99,7 +108,7 @@ ${renderMarkdownTable(
 
 ## As data grows
 
-One tenant has all licenses, one customer nine in ten of them. Milliseconds of a warm call.
+All licenses belong to one tenant, and nine of ten to one customer. Milliseconds of a warm call.
 
 ${renderMarkdownTable(
   ['licenses', ...Object.values(growthCallTitles)],
@@ -148,7 +157,7 @@ const renderUsage = ({ usage }: BenchmarkResults): string =>
 
 const describeEffects = ({ effects }: BenchmarkResults): string =>
   (Object.entries(effects) as [ContenderName, number][])
-    .map(([each, count]) => `${contenderTitles[each]} leaves ${count === 1 ? 'one license' : `${count} licenses`}`)
+    .map(([each, count]) => `${contenderTitles[each]} has created ${count === 1 ? 'one license' : `${count} licenses`}`)
     .join(', ');
 
 const renderStartTimes = ({ bundles, times }: BenchmarkResults): string =>

@@ -6,21 +6,21 @@ import { endpoint as getLicense } from '../../functions/get-license/endpoint.ts'
 import { toProxyEvent } from '../../tools/local/gateway-event.ts';
 import type { MeasuredFunction } from './contenders.ts';
 
-/** What is sent, and the status that answers it. */
+/** Kinds of requests, and the status of the expected response. */
 export const requestKinds = {
   first: { name: 'first call', function: 'create-license', status: 201 },
   replay: { name: 'replay', function: 'create-license', status: 201 },
-  mismatch: { name: 'mismatch', function: 'create-license', status: 409 },
+  mismatch: { name: 'reused key', function: 'create-license', status: 409 },
   read: { name: 'read', function: 'get-license', status: 200 },
-  headers: { name: 'refused by its headers', function: 'create-license', status: 401 },
-  body: { name: 'refused by its body', function: 'create-license', status: 400 },
+  headers: { name: 'invalid headers', function: 'create-license', status: 401 },
+  body: { name: 'invalid body', function: 'create-license', status: 400 },
 } as const satisfies Record<string, { name: string; function: MeasuredFunction; status: number }>;
 export type BenchmarkRequestKind = keyof typeof requestKinds;
 export const requestKindNames = Object.keys(requestKinds) as BenchmarkRequestKind[];
 
 const order = { productOfferingId: 'offering', customerId: 'customer', metadata: { orderId: 'A-1' } };
 
-/** An event of a kind, as the gateway gives it to a function. @param key - the idempotency key */
+/** Creates an event of a kind, as the gateway passes it to a function. @param key - the idempotency key */
 export function createRequestEvent(kind: BenchmarkRequestKind, apiKey: string, key: string): APIGatewayProxyEvent {
   if (kind === 'read') return createGatewayEvent('GET', '/licenses/license', { 'X-API-Key': apiKey });
   const body = { mismatch: { ...order, type: 'PBX' }, body: { ...order, customerId: 7 } }[kind as 'body'] ?? order;
@@ -40,7 +40,7 @@ function createGatewayEvent(method: 'GET' | 'POST', path: string, headers: Recor
     : toProxyEvent(request, bytes, { endpoint: createLicense, pathParameters: {} });
 }
 
-/** What clients and the gateway send with everything. */
+/** Headers that clients and the gateway send with every request. */
 const commonHeaders = {
   Accept: 'application/json',
   'Accept-Encoding': 'gzip, deflate, br',

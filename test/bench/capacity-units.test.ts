@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeReadUnits, computeWriteUnits, type MeteredItem } from './capacity-units.ts';
 
-/** An item of so many bytes: the name of its attribute is one of them. */
+/** Creates an item of this size. The name of its attribute is one of the bytes. */
 const itemOf = (bytes: number): MeteredItem => ({ a: { S: 'x'.repeat(bytes - 1) } });
 
 describe('a read', () => {
@@ -9,12 +9,12 @@ describe('a read', () => {
     [1, 1],
     [4096, 1],
     [4097, 2],
-  ])('of an item of %d bytes costs %d units, half of it without strong consistency', (bytes, units) => {
+  ])('of an item of %d bytes uses %d units, half of them without strong consistency', (bytes, units) => {
     expect(computeReadUnits(itemOf(bytes), true)).toBe(units);
     expect(computeReadUnits(itemOf(bytes), false)).toBe(units / 2);
   });
 
-  it('of what is not there costs as much as the smallest item', () => {
+  it('of an item that does not exist uses as much as the smallest item', () => {
     expect(computeReadUnits(undefined, true)).toBe(1);
   });
 });
@@ -23,12 +23,12 @@ describe('a write', () => {
   it.each([
     [1024, 1],
     [1025, 2],
-  ])('of an item of %d bytes costs %d units, twice that in a transaction', (bytes, units) => {
+  ])('of an item of %d bytes uses %d units, twice as many in a transaction', (bytes, units) => {
     expect(computeWriteUnits(undefined, itemOf(bytes), false)).toBe(units);
     expect(computeWriteUnits(undefined, itemOf(bytes), true)).toBe(units * 2);
   });
 
-  it('counts the larger of both images', () => {
+  it('counts the larger of the old and the new item', () => {
     expect(computeWriteUnits(itemOf(3000), itemOf(10), false)).toBe(3);
     expect(computeWriteUnits(itemOf(10), itemOf(3000), false)).toBe(3);
     expect(computeWriteUnits(itemOf(3000), undefined, false)).toBe(3);
@@ -54,7 +54,7 @@ describe('an index', () => {
   const listed: MeteredItem = { byTenant: { S: 't#license' }, listOrder: { S: '2024-01-15' } };
   const moved: MeteredItem = { ...listed, listOrder: { S: '2024-01-16' } };
 
-  it('costs a unit where an item appears or vanishes, two where it moves, none where it stays or lacks a key', () => {
+  it('uses a unit if an item appears or disappears, two if it moves, and none if it stays or has no key', () => {
     expect(computeWriteUnits(undefined, listed, false)).toBe(1 + 1);
     expect(computeWriteUnits(listed, undefined, false)).toBe(1 + 1);
     expect(computeWriteUnits(listed, moved, false)).toBe(1 + 2);

@@ -1,35 +1,37 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { createExclusionPlugin } from '../../infra/bundle-exclusions.ts';
 import { bundleFunctions, bundleOptions } from '../../infra/bundle-functions.ts';
 
-/** Who is compared. The order is that of the tables. */
+/** Implementations that are compared, in the order of the tables. */
 export const contenderTitles = {
   ours: 'this project',
-  peer: 'the usual way, tuned',
-  peerAlike: 'the usual way, bundled as here',
-  peerUntuned: 'the usual way, as CDK bundles it',
-  floor: 'the floor',
+  handWritten: 'this project, hand-written client',
+  peer: 'Powertools, tuned',
+  peerAlike: 'Powertools, bundled as here',
+  peerUntuned: 'Powertools, CDK defaults',
+  floor: 'bare SDK calls',
 } as const;
 export type ContenderName = keyof typeof contenderTitles;
 export const contenderNames = Object.keys(contenderTitles) as ContenderName[];
-/** Of the others the code is the same as that of one of these: once they are warm, nothing tells them apart. */
-export const distinctContenders = ['ours', 'peer', 'floor'] as const satisfies ContenderName[];
+/** Contenders with different code. The others differ only in how they are bundled, which makes no difference once they are warm. */
+export const distinctContenders = ['ours', 'handWritten', 'peer', 'floor'] as const satisfies ContenderName[];
 
-/** The two functions that are compared. */
+/** Functions that are compared. */
 const measuredFunctions = ['create-license', 'get-license'] as const;
 export type MeasuredFunction = (typeof measuredFunctions)[number];
 
-/** Where the functions of a contender are, and how large. */
+/** Files and sizes of a contender's functions. */
 export type FunctionBundles = Record<MeasuredFunction, { file: string; bytes: number }>;
 export type ContenderBundles = Record<ContenderName, FunctionBundles>;
 
 const benchFolder = import.meta.dirname;
 
-/** As it is known that bundles should be made: minified, from modules, the SDK inside. */
+/** Recommended options: minified, from ECMAScript modules, with the SDK inside. */
 const tunedOptions: BuildOptions = { ...bundleOptions, supported: {} };
 
-/** What CDK's `NodejsFunction` does unless it is told otherwise: the SDK is the one of the runtime. */
+/** Default options of CDK's `NodejsFunction`: the bundle uses the SDK of the runtime. */
 const untunedOptions: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -39,15 +41,18 @@ const untunedOptions: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** How the others are bundled. Nothing is left out of them. */
-const contenderBuilds: Record<Exclude<ContenderName, 'ours'>, { folder: string; options: BuildOptions }> = {
+/** Options of the other contenders. No module is excluded from their bundles. */
+const contenderBuilds: Record<
+  Exclude<ContenderName, 'ours' | 'handWritten'>,
+  { folder: string; options: BuildOptions }
+> = {
   peer: { folder: 'peer', options: tunedOptions },
   peerAlike: { folder: 'peer', options: bundleOptions },
   peerUntuned: { folder: 'peer', options: untunedOptions },
   floor: { folder: 'floor', options: bundleOptions },
 };
 
-/** @param outdir - must be in the project, so that the SDK that is not in a bundle is found */
+/** @param outdir - a folder in the project, so that a bundle without the SDK finds it */
 export async function bundleContenders(outdir: string): Promise<ContenderBundles> {
   const bundles = contenderNames.map(async name => [name, await bundleContender(name, join(outdir, name))]);
   return Object.fromEntries(await Promise.all(bundles));
@@ -58,6 +63,10 @@ async function bundleContender(contender: ContenderName, outdir: string): Promis
     await bundleFunctions(outdir);
     return listOwnBundles(outdir);
   }
+  if (contender === 'handWritten') {
+    await bundleHandWritten(outdir);
+    return listBundles(outdir, name => `${name}.js`);
+  }
   const { folder, options } = contenderBuilds[contender];
   await build({
     ...options,
@@ -67,7 +76,37 @@ async function bundleContender(contender: ContenderName, outdir: string): Promis
   return listBundles(outdir, name => `${name}.js`);
 }
 
-/** @param outdir - what `bundleFunctions` filled */
+/** The deployed functions with the hand-written client instead of the SDK's. */
+const bundleHandWritten = (outdir: string) =>
+  build({
+    ...bundleOptions,
+    entryPoints: measuredFunctions.map(name => ({
+      in: join(benchFolder, '..', '..', 'functions', name, 'handler.ts'),
+      out: name,
+    })),
+    outdir,
+    plugins: [handWrittenClient, createExclusionPlugin(false)],
+  });
+
+const handWrittenClient: Plugin = {
+  name: 'hand-written-client',
+  setup({ onLoad }) {
+    const resolveDir = join(benchFolder, 'hand-written');
+    onLoad({ filter: /\/lib\/dynamodb\/client\.ts$/ }, () => ({
+      contents: `
+        export { createSignedClient as createClientFromEnvironment } from './signed-client.ts';
+        export const requestTimeoutMs = 2000;
+      `,
+      resolveDir,
+    }));
+    onLoad({ filter: /\/lib\/dynamodb\/dynamodb-database\.ts$/ }, () => ({
+      contents: "export { createSignedDatabase as createDynamoDBDatabase } from './signed-database.ts';",
+      resolveDir,
+    }));
+  },
+};
+
+/** @param outdir - the folder that `bundleFunctions` wrote to */
 export const listOwnBundles = (outdir: string): Promise<FunctionBundles> =>
   listBundles(outdir, name => join(name, 'handler.js'));
 

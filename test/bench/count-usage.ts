@@ -5,7 +5,7 @@ import type { ContenderName, FunctionBundles } from './contenders.ts';
 import { type NodeRuntime, runWorker } from './run-worker.ts';
 import { type DatabaseUsage, startUsageMeter, type UsageMeter } from './usage-meter.ts';
 
-/** A meter in front of the stage's engine. */
+/** Starts a meter in front of the environment's engine. */
 export const startStageMeter = (stage: BenchEnvironment): Promise<UsageMeter> =>
   startUsageMeter(stage.client, stage.url, table => {
     if (table === peerIdempotencyTable) return ['id'];
@@ -14,11 +14,11 @@ export const startStageMeter = (stage: BenchEnvironment): Promise<UsageMeter> =>
     return definition.sortKey === undefined ? [definition.partitionKey] : [definition.partitionKey, definition.sortKey];
   });
 
-/** The kinds of requests that the floor has: it refuses nothing. */
+/** Tells whether a contender implements a kind of request. Bare SDK calls refuse no request. */
 export const supportsRequestKind = (contender: ContenderName, kind: BenchmarkRequestKind): boolean =>
   contender !== 'floor' || ['first', 'replay', 'read'].includes(kind);
 
-/** What each kind of request uses of DynamoDB, each in a process of its own. */
+/** Counts the DynamoDB usage of each kind of request, each in a separate process. */
 export async function countUsage(
   contender: ContenderName,
   {

@@ -6,7 +6,7 @@ import { type GrowthCall, growthCallTitles } from './growth.ts';
 
 const chartSeries = Object.values(contenderTitles);
 
-/** The plots by the names of their files. */
+/** Creates the charts, by file name. */
 export function createCharts(results: BenchmarkResults): Record<string, string> {
   const { usage, times, growth, bundles } = results;
   const values = (of: (contender: ContenderName) => number | undefined, digits: number) =>
@@ -53,13 +53,13 @@ export function createCharts(results: BenchmarkResults): Record<string, string> 
       })),
     }),
     'bundle.svg': renderBarChart({
-      title: 'Bundle of create-license, minified unless CDK does not',
+      title: 'Bundle of create-license, minified except with CDK defaults',
       unit: 'KB',
       series: chartSeries,
       groups: [{ label: 'create-license', values: values(each => bundles[each]['create-license'].bytes / 1000, 0) }],
     }),
     'growth.svg': renderBarChart({
-      title: 'Time of a warm call as data grows: one hot tenant, one hot customer',
+      title: 'Time of a warm call as data grows, for one tenant and one large customer',
       unit: 'ms',
       series: growth.map(({ licenses }) => `${licenses.toLocaleString('en')} licenses`),
       groups: (Object.keys(growthCallTitles) as GrowthCall[]).map(call => ({
@@ -74,5 +74,5 @@ export function createCharts(results: BenchmarkResults): Record<string, string> 
   };
 }
 
-/** `20` of `v20.20.2`. */
+/** Returns `20` for `v20.20.2`. */
 export const toMajorVersion = (node: string): string => node.slice(1).split('.')[0] ?? node;

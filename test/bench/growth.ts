@@ -10,10 +10,10 @@ import { createRequestEvent } from './benchmark-requests.ts';
 import { type NodeRuntime, runWorker } from './run-worker.ts';
 import { computeMedian } from './times.ts';
 
-/** All licenses are of one tenant, and nine in ten of one customer: as hot as it gets. */
+/** Times at a number of licenses. All belong to one tenant and nine of ten to one customer, which is the most unfavorable case. */
 export interface GrowthResult {
   licenses: number;
-  /** Milliseconds of a warm call, by what is called. */
+  /** Milliseconds of a warm call. */
   callMs: Record<GrowthCall, number>;
 }
 export const growthCallTitles = {
@@ -24,7 +24,7 @@ export const growthCallTitles = {
 } as const;
 export type GrowthCall = keyof typeof growthCallTitles;
 
-/** @param folder - with the bundles of the functions */
+/** @param folder - the folder with the bundles of the functions */
 export async function measureGrowth(
   sizes: number[],
   folder: string,
@@ -76,7 +76,7 @@ async function measureCallTimes(
   };
 }
 
-/** As many as DynamoDB takes at once. */
+/** DynamoDB accepts at most this many writes in a batch. */
 const batchSize = 25;
 
 async function addLicenses({ client, tables, data }: BenchEnvironment, from: number, to: number): Promise<void> {

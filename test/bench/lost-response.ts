@@ -6,9 +6,10 @@ import type { ContenderBundles, ContenderName } from './contenders.ts';
 import { type NodeRuntime, runWorker } from './run-worker.ts';
 
 /**
- * The answer to the commit is lost, and to everything that is tried after it: the function cannot know. The client repeats.
+ * Loses the response to the commit and to every write after it, so that the function cannot know the outcome. Then the client
+ * repeats the request.
  *
- * @returns how many licenses there are afterwards
+ * @returns the number of licenses that were created
  */
 export async function countEffectsOfLostResponse(
   contender: ContenderName,
@@ -19,14 +20,14 @@ export async function countEffectsOfLostResponse(
   let isLosing = true;
   const relay: CallRelay = async (operation, body, forward) => {
     const reply = await forward();
-    // The item of a license, whether alone or with the kept answer.
+    // The item of a license, either alone or together with the stored response.
     if (/"#?\w*license#|"sk":\{"S":"license"\}/.test(body) && /Put|Transact/.test(operation)) hasLost = true;
     return hasLost && isLosing && /Put|Transact/.test(operation) ? { status: 500, body: Buffer.from('{}') } : reply;
   };
   const { url, stop } = await startEngineProxy(stage.url, relay);
   const event = createRequestEvent('first', stage.data.apiKey, `lost-${contender}`);
   const task = { file: bundles[contender]['create-license'].file, event, hasFreshKeys: false, warmUp: 1, calls: 0 };
-  // Whatever it is told the first time.
+  // Any status is accepted the first time.
   await runWorker(node, { ...task, status: 0 }, stage.environmentVariables(url));
   isLosing = false;
   await runWorker(node, { ...task, status: 201 }, stage.environmentVariables(url));

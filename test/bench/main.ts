@@ -7,7 +7,7 @@ import { createBenchmarkReport } from './benchmark-report.ts';
 import { createCharts } from './create-charts.ts';
 import { runBenchmark } from './run-benchmark.ts';
 
-/* `npm run bench`: measures, and writes what it measured to `docs/benchmarks.md`. Run it on a machine that does nothing else. */
+/* `npm run bench` measures and writes the results to `docs/benchmarks.md`. Run it on a machine that does nothing else. */
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 
@@ -19,13 +19,11 @@ interface Options {
 }
 
 const program = new Command('npm run bench --')
-  .description(
-    'Measures this project side by side with the usual way and with the floor, and writes docs/benchmarks.md.',
-  )
-  .option('--quick', 'a fast run, whose times mean little')
-  .option('--million', 'grow to 1,000,000 licenses too')
-  .option('--no-node24', 'measure on this Node alone')
-  .option('--to <folder>', 'where to write', docs)
+  .description('Compares this project with Powertools and with bare SDK calls, and writes docs/benchmarks.md.')
+  .option('--quick', 'a short run with inaccurate times')
+  .option('--million', 'also measure with 1,000,000 licenses')
+  .option('--no-node24', 'measure only on the Node version that runs the benchmark')
+  .option('--to <folder>', 'folder for the results', docs)
   .action(async ({ quick = false, million = false, node24 = true, to }: Options) => {
     suppressSdkWarnings();
     const results = await runBenchmark({ quick, million, node24 }, text => console.error(text));

@@ -8,7 +8,7 @@ import type { ContenderBundles } from './contenders.ts';
 import { type NodeRuntime, runWorker } from './run-worker.ts';
 import type { BenchEffort } from './times.ts';
 
-/** @returns the part of a warm first call's CPU that goes to middleware, validation and the log */
+/** Measures the part of a warm first call's CPU time that middleware, validation and the log use. */
 export async function measureMiddlewareShare(
   {
     bundles,
@@ -27,7 +27,7 @@ export async function measureMiddlewareShare(
   });
   const cpu = { whole: [] as number[], bare: [] as number[] };
   const files = { whole: bundles.ours['create-license'].file, bare };
-  // The difference is small, and what else the machine does only adds: the least of many rounds is nearest to it.
+  // The difference is small, and other processes only add to it: the minimum of many rounds is closest to it.
   for (let round = 0; round < 2 * rounds; round++) {
     for (const which of ['whole', 'bare'] as const) {
       const task = {

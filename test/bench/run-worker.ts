@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import type { WorkerResult, WorkerTask } from './worker.ts';
 
-/** Makes the file that a Node of any version can run. @returns where it is */
-export async function bundleWorker(outdir: string): Promise<string> {
-  const outfile = join(outdir, 'worker.js');
-  const entryPoints = [join(import.meta.dirname, 'worker.ts')];
+/** Bundles a worker for any version of Node. @returns its file */
+export async function bundleWorker(outdir: string, file = 'worker.ts'): Promise<string> {
+  const outfile = join(outdir, `${basename(file, '.ts')}.js`);
+  const entryPoints = [join(import.meta.dirname, file)];
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
   return outfile;
 }
 
-/** What a function finds around it in Lambda, as far as packages look at it. */
+/** Environment variables of Lambda that packages read. */
 const lambdaEnvironment = {
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
@@ -21,19 +21,26 @@ const lambdaEnvironment = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-/** A Node to measure on. */
+/** Node version to measure on. */
 export interface NodeRuntime {
-  /** The binary. */
+  /** Path of the binary. */
   node: string;
-  /** What {@link bundleWorker} made. */
+  /** File that {@link bundleWorker} created. */
   worker: string;
 }
 
-export async function runWorker(
-  { node, worker }: NodeRuntime,
+export const runWorker = (
+  runtime: NodeRuntime,
   task: WorkerTask,
   environment: Record<string, string>,
-): Promise<WorkerResult> {
+): Promise<WorkerResult> => runWorkerProcess(runtime, task, environment);
+
+/** Runs a worker of any kind. */
+export async function runWorkerProcess<Result>(
+  { node, worker }: NodeRuntime,
+  task: object,
+  environment: Record<string, string>,
+): Promise<Result> {
   const child = spawn(node, [worker, JSON.stringify(task)], {
     env: { ...lambdaEnvironment, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

@@ -9,7 +9,7 @@ import { type DemoData, readDemoFile } from '../../tools/local/demo-file.ts';
 
 const callerCounts = [1, 16, 64];
 
-/** What so many callers at once get of the local server, each sending its next create when the last one is answered. */
+/** Throughput of the local server with concurrent callers. Each sends its next create request when the last one is answered. */
 export interface ThroughputResult {
   callers: number;
   perSecond: number;
@@ -17,7 +17,7 @@ export interface ThroughputResult {
   p99Ms: number;
 }
 
-/** @param seconds - for each crowd */
+/** @param seconds - duration for each number of callers */
 export async function measureThroughput(seconds: number): Promise<ThroughputResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
   const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../tools/local/main.ts')], {
@@ -37,7 +37,7 @@ export async function measureThroughput(seconds: number): Promise<ThroughputResu
   }
 }
 
-/** The server writes it just before it answers. */
+/** Waits for the file that the server writes just before it responds. */
 async function waitForDemo(folder: string): Promise<DemoData> {
   for (;;) {
     const demo = readDemoFile(folder);
@@ -78,7 +78,7 @@ function sendCreate({ baseUrl, apiKey, customerId, licenseOfferingId }: DemoData
     const call = request(`${baseUrl}/licenses`, { method: 'POST', agent, headers }, response => {
       response.resume().once('end', () => {
         if (response.statusCode === 201) resolve();
-        else reject(new Error(`The local server answered ${response.statusCode}.`));
+        else reject(new Error(`The local server responded with status ${response.statusCode}.`));
       });
     });
     call.once('error', reject);

@@ -5,13 +5,13 @@ import { type NodeRuntime, runWorker } from './run-worker.ts';
 import { type BenchEffort, computeMedian } from './times.ts';
 import type { WorkerResult } from './worker.ts';
 
-/** What the first time zone of a process costs that is not UTC. */
+/** Cost of the first time zone of a process that is not UTC. */
 export interface TimeZoneCost {
   cpuMs: number;
   bytes: number;
 }
 
-/** Import and first call for a tenant of Berlin against one of UTC. */
+/** Compares the import and first call for a tenant in Berlin with those for a tenant in UTC. */
 export async function measureTimeZoneCost(
   bundles: ContenderBundles,
   stage: BenchEnvironment,

@@ -5,26 +5,27 @@ import { supportsRequestKind } from './count-usage.ts';
 import { type NodeRuntime, runWorker } from './run-worker.ts';
 import type { WorkerResult, WorkerTask } from './worker.ts';
 
-/** How often and how long: a quick run is for trying, its times mean little. */
+/** Numbers of measurements. The times of a quick run are inaccurate. */
 export interface BenchEffort {
   starts: number;
   rounds: number;
   warmUp: number;
   calls: number;
+  tuningProcesses: number;
 }
-export const fullEffort: BenchEffort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400 };
-export const quickEffort: BenchEffort = { starts: 3, rounds: 1, warmUp: 100, calls: 100 };
+export const fullEffort: BenchEffort = { starts: 20, rounds: 3, warmUp: 1000, calls: 400, tuningProcesses: 15 };
+export const quickEffort: BenchEffort = { starts: 3, rounds: 1, warmUp: 100, calls: 100, tuningProcesses: 2 };
 
-/** Medians of one contender on one Node. */
+/** Medians of one contender on one version of Node. */
 export interface ContenderTimes {
   startMs: number;
   startCpuMs: number;
   residentBytes: number;
-  /** Of a warm call of each kind. */
+  /** CPU time of a warm call of each kind. */
   callCpuMs: Partial<Record<BenchmarkRequestKind, number>>;
 }
 
-/** Contenders take turns, so that what else the machine does meets all of them alike. */
+/** Measures the contenders in turn, so that other processes of the machine affect all of them alike. */
 export async function measureTimes(
   bundles: ContenderBundles,
   stage: BenchEnvironment,
@@ -83,6 +84,7 @@ export const computeMedian = (values: number[]): number =>
 
 export const mapContenders = <T>(of: (contender: ContenderName) => T): Record<ContenderName, T> => ({
   ours: of('ours'),
+  handWritten: of('handWritten'),
   peer: of('peer'),
   peerAlike: of('peerAlike'),
   peerUntuned: of('peerUntuned'),

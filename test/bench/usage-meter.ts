@@ -3,13 +3,13 @@ import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from '@aw
 import { type CallRelay, startEngineProxy } from '../support/engine-proxy.ts';
 import { type CapacityUnits, computeReadUnits, computeWriteUnits, type MeteredItem } from './capacity-units.ts';
 
-/** Each call is held this long, so that those that are sent at once overlap and those that wait for another do not. */
+/** Delay of each call, so that concurrent calls overlap and consecutive ones do not. */
 const holdMs = 15;
 
-/** What was used since the last look. */
+/** Usage since the last reading. */
 export interface DatabaseUsage extends CapacityUnits {
   calls: number;
-  /** The longest chain of calls that waited for one another. */
+  /** Length of the longest chain of consecutive calls. */
   roundTrips: number;
 }
 
@@ -22,7 +22,7 @@ interface MeteredKeys {
   Keys: MeteredItem[];
   ConsistentRead?: boolean;
 }
-/** The parts of a request that cost something. */
+/** Members of a request that determine its request units. */
 interface MeteredInput extends TransactWriteItem {
   TableName?: string;
   Key?: MeteredItem;
@@ -32,15 +32,15 @@ interface MeteredInput extends TransactWriteItem {
   TransactItems?: TransactWriteItem[];
 }
 
-/** Stands between a function and the engine and counts. */
+/** Proxy between a function and the engine that counts. */
 export interface UsageMeter {
   url: string;
-  /** What was used since the last time. */
+  /** Returns the usage since the last reading. */
   read(): DatabaseUsage;
   stop(): void;
 }
 
-/** @param keysOf - the names of a table's key attributes */
+/** @param keysOf - returns the names of a table's key attributes */
 export async function startUsageMeter(
   client: DynamoDBClient,
   engineUrl: string,

@@ -3,31 +3,31 @@ import { createRequire } from 'node:module';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
 /*
- * Runs in a process of its own, bundled, on the Node that is measured: loads one bundle, lets it handle events and tells what
- * that took. What the functions log goes nowhere; the result goes to the third descriptor.
+ * Runs in a separate process, bundled, on the version of Node that is measured. It loads one bundle, lets it handle events, and
+ * measures that. The functions' logs are discarded; the result is written to file descriptor 3.
  */
 
-/** What a worker is to do. */
+/** Task of a worker. */
 export interface WorkerTask {
   file: string;
   event: APIGatewayProxyEvent;
-  /** Every answer must have it; 0: any. */
+  /** Status that every response must have; 0: any. */
   status: number;
-  /** Every call gets an idempotency key of its own. */
+  /** Whether every call gets a new idempotency key. */
   hasFreshKeys: boolean;
-  /** Calls before the measurement begins, the first one included. */
+  /** Number of calls before the measurement begins, including the first one. */
   warmUp: number;
-  /** Calls that are measured. */
+  /** Number of calls that are measured. */
   calls: number;
 }
 
 export interface WorkerResult {
-  /** Import and first call, of the clock and of the processor. */
+  /** Wall-clock and CPU time of the import and the first call. */
   startMs: number;
   startCpuMs: number;
-  /** After the first call. */
+  /** Memory after the first call. */
   residentBytes: number;
-  /** Of one warm call. */
+  /** Times of one warm call. */
   callMs: number;
   callCpuMs: number;
 }
@@ -58,10 +58,10 @@ async function runTask({ file, event, status, hasFreshKeys: fresh, warmUp, calls
   const run = async (handler: Handler, some: APIGatewayProxyEvent[]) => {
     for (const each of some) {
       const { statusCode, body } = await handler(each, context);
-      if (status !== 0 && statusCode !== status) throw new Error(`${file} answered ${statusCode}: ${body}`);
+      if (status !== 0 && statusCode !== status) throw new Error(`${file} responded with ${statusCode}: ${body}`);
     }
   };
-  /** In several rows at once: it is about the code becoming warm, not about time. */
+  /** Runs several lanes concurrently, because the warm-up is not measured. */
   const runWarmUp = (handler: Handler, some: APIGatewayProxyEvent[]) =>
     Promise.all(
       Array.from({ length: warmUpLanes }, (_, row) =>
@@ -96,7 +96,7 @@ async function runTask({ file, event, status, hasFreshKeys: fresh, warmUp, calls
 runTask(JSON.parse(process.argv[2] ?? '')).then(
   measured => {
     writeSync(3, JSON.stringify(measured));
-    // Connections that are kept alive would keep the process.
+    // Kept-alive connections would keep the process running.
     process.exit(0);
   },
   error => {

@@ -71,7 +71,7 @@ describe.each<[string, ServedResponse]>([
   ['a name in another member', { status: 400, body: '{"code":"ValidationException"}' }],
   ['a name in a header', { status: 400, headers: { 'x-amzn-errortype': 'ValidationException' }, body: '{}' }],
   ['a name that is a number', { status: 400, body: '{"__type":7}' }],
-  ['a name that nobody knows', { status: 400, body: '{"__type":"NewException"}' }],
+  ['a name that is unknown', { status: 400, body: '{"__type":"NewException"}' }],
   ['reasons that are null', { status: 400, body: canceledFor([null]) }],
   ['reasons that are a text', { status: 400, body: canceledFor('ConditionalCheckFailed') }],
   [

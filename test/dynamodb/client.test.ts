@@ -16,14 +16,14 @@ const timeoutMs = 150;
 const local = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const open: { server: Server; sockets: Socket[] }[] = [];
 
-/** A server of TCP that says this to everything, and no more. @returns a database behind it */
-async function startDatabaseBehind(said: string, then: 'hang' | 'end') {
+/** Starts a TCP server that sends this text after the first data, and nothing else. @returns a database that uses it */
+async function startRawDatabase(response: string, then: 'hang' | 'end') {
   const sockets: Socket[] = [];
   const server = createServer(socket => {
     sockets.push(socket);
     socket.on('error', () => {});
     socket.once('data', () => {
-      socket.write(said);
+      socket.write(response);
       if (then === 'end') socket.end();
     });
   });
@@ -47,68 +47,68 @@ const license = { version: 1, requestId: 'a' };
 const writes = [buildUpdateWrite(at, license as never, license as never)];
 const budget = () => createRetryBudget(Date.now() + 60_000);
 
-/** Over a real connection, which is where a hang is a hang. */
+/* Over real connections, because a simulated hang proves nothing about sockets. */
 describe.each([
-  ['says nothing', '', 'hang'],
-  ['says only that it has an answer', head, 'hang'],
-  ['stops in the middle of its answer', `${head}{"Responses":{"connect":[`, 'hang'],
+  ['sends nothing', '', 'hang'],
+  ['sends only a status and headers', head, 'hang'],
+  ['stops in the middle of its response', `${head}{"Responses":{"connect":[`, 'hang'],
   [
-    'speaks of another protocol',
+    'switches to another protocol',
     'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
     'hang',
   ],
-  ['hangs up', '', 'end'],
-  ['hangs up in front of its answer', head, 'end'],
-  ['hangs up in the middle of its answer', `${head}{"Responses":{"connect":[`, 'end'],
-] as [string, string, 'hang' | 'end'][])('a DynamoDB that %s', (_what, said, then) => {
-  it('leaves a commit unknown, in time', async () => {
-    const database = await startDatabaseBehind(said, then);
+  ['closes the connection', '', 'end'],
+  ['closes the connection after the headers', head, 'end'],
+  ['closes the connection in the middle of its response', `${head}{"Responses":{"connect":[`, 'end'],
+] as [string, string, 'hang' | 'end'][])('a DynamoDB that %s', (_title, response, then) => {
+  it('leaves the outcome of a commit unknown within the timeout', async () => {
+    const database = await startRawDatabase(response, then);
     const start = performance.now();
     expect((await database.commit({ writes, clientRequestToken: randomUUID() }, budget())).kind).toBe('unknown');
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
-  it('leaves a read to be repeated, in time', async () => {
-    const database = await startDatabaseBehind(said, then);
+  it('makes a read fail as transient within the timeout', async () => {
+    const database = await startRawDatabase(response, then);
     const start = performance.now();
     expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
-it('a DynamoDB that is not there leaves a commit unknown and a read to be repeated', async () => {
-  const database = await startDatabaseBehind('', 'end');
+it('without a DynamoDB at the endpoint, the outcome of a commit is unknown and a read is transient', async () => {
+  const database = await startRawDatabase('', 'end');
   for (const { server } of open) server.close();
   expect((await database.commit({ writes, clientRequestToken: randomUUID() }, budget())).kind).toBe('unknown');
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
 });
 
-it('credentials that come too late sign nothing that is sent', async () => {
+it('a request whose credentials arrive after the timeout is never sent', async () => {
   const sent: unknown[] = [];
-  let come = () => {};
-  const credentials = new Promise<void>(resolve => {
-    come = resolve;
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
   });
   const client = createClient({
     endpoint: 'http://127.0.0.1:1',
     ...local,
     signer: {
       sign: async request => {
-        await credentials;
+        await released;
         return request;
       },
     },
     requestHandler: {
       handle: async request => {
         sent.push(request);
-        throw new Error('It was sent.');
+        throw new Error('The request was sent.');
       },
     },
   });
   const database = createDynamoDBDatabase(client, localTableNames, Date.now, timeoutMs);
   expect((await database.read({ items: [at], collections: [] }, budget())).kind).toBe('transient');
   expect((await database.commit({ writes, clientRequestToken: randomUUID() }, budget())).kind).toBe('transient');
-  come();
+  release();
   await setImmediate();
   expect(sent).toEqual([]);
 });
@@ -129,9 +129,9 @@ it('an endpoint may have a path', async () => {
   expect(paths).toEqual(['/base/']);
 });
 
-it('what answers in the place of DynamoDB, and not in JSON, is known by its status', async () => {
+it('the error for a response that is not JSON contains the status', async () => {
   const page = 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>';
-  const database = await startDatabaseBehind(page, 'hang');
+  const database = await startRawDatabase(page, 'hang');
   expect(await database.read({ items: [at], collections: [] }, budget())).toMatchObject({
     kind: 'transient',
     cause: { message: 'DynamoDB responded with status 502.', cause: expect.any(SyntaxError) },
@@ -139,7 +139,7 @@ it('what answers in the place of DynamoDB, and not in JSON, is known by its stat
   expect((await database.commit({ writes, clientRequestToken: randomUUID() }, budget())).kind).toBe('unknown');
 });
 
-describe('a function', () => {
+describe('the environment of a function', () => {
   const environment = { AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.eu-central-1.amazonaws.com', AWS_REGION: 'a' };
 
   it.each([
@@ -148,24 +148,24 @@ describe('a function', () => {
     ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000'],
     ['AWS_REGION', undefined],
     ['AWS_REGION', ''],
-  ])('says that its variable %s cannot be %s', (variable, value) => {
-    const wrong = () => createClientFromEnvironment({ ...environment, [variable]: value });
-    expect(wrong).toThrow(new RegExp(`^The environment variable ${variable} must hold the `));
+  ])('must not have the variable %s with the value %s', (variable, value) => {
+    const create = () => createClientFromEnvironment({ ...environment, [variable]: value });
+    expect(create).toThrow(new RegExp(`^The environment variable ${variable} must hold the `));
   });
 });
 
-describe('an answer that does not say what it holds', () => {
-  const whole = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}';
+describe('a response without items', () => {
+  const emptyObject = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}';
 
-  it('is no empty page of an index', async () => {
-    const database = await startDatabaseBehind(whole, 'hang');
+  it('is not an empty page of an index', async () => {
+    const database = await startRawDatabase(emptyObject, 'hang');
     const listing = { index: 'due', partitionValue: 'due#0', order: 'oldest', limit: 1 } as const;
     const read = await database.read({ items: [], collections: [], listings: [listing] }, budget());
     expect(read.kind).toBe('transient');
   });
 
-  it('is no empty collection', async () => {
-    const database = await startDatabaseBehind(whole, 'hang');
+  it('is not an empty collection', async () => {
+    const database = await startRawDatabase(emptyObject, 'hang');
     const read = await database.read({ items: [], collections: [latestAddonsRef('tenant', 'subscription')] }, budget());
     expect(read.kind).toBe('transient');
   });

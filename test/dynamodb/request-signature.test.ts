@@ -6,7 +6,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient } from '../../lib/dynamodb/client.ts';
 
-/* The engines look at no signature. AWS does: what arrives is checked here by the rules that AWS publishes (Signature Version 4). */
+/* AWS verifies signatures, but the engines do not. This test verifies the received requests by AWS's rules (Signature Version 4). */
 
 const secretAccessKey = 'a-secret';
 const received: { request: IncomingMessage; body: string }[] = [];
@@ -20,7 +20,7 @@ afterAll(() => void server.close());
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
 const hmac = (key: string | Buffer, content: string) => createHmac('sha256', key).update(content).digest();
 
-/** The signature that a request must have: over what arrived, byte for byte. */
+/** Computes the signature that a request must have, from the received bytes. */
 function signatureOf({ request, body }: { request: IncomingMessage; body: string }): string {
   const { authorization = '', 'x-amz-date': date } = request.headers;
   const [, scope = '', names = ''] = /Credential=[^/]+\/(\S+), SignedHeaders=(\S+),/.exec(authorization) ?? [];
@@ -32,9 +32,9 @@ function signatureOf({ request, body }: { request: IncomingMessage; body: string
 }
 
 it.each([
-  ['a person', {}],
-  ['a function, which has a token', { sessionToken: 'a-token' }],
-])('a call is signed as AWS asks, with the credentials of %s', async (_whose, more) => {
+  ['permanent credentials', {}],
+  ['temporary credentials', { sessionToken: 'a-token' }],
+])('a call with %s has a valid signature', async (_title, more) => {
   const { port } = server.address() as AddressInfo;
   const client = createClient({
     endpoint: `http://127.0.0.1:${port}`,
@@ -46,7 +46,7 @@ it.each([
   await client.send(new UpdateCommand(input));
   client.destroy();
   const [last] = received.slice(-1);
-  if (!last) throw new Error('Nothing arrived.');
+  if (!last) throw new Error('No request arrived.');
   const { authorization, ...headers } = last.request.headers;
   expect(JSON.parse(last.body)).toEqual({ ...input, Key: { pk: { S: Key.pk }, sk: { S: Key.sk } } });
   expect(headers).toMatchObject({

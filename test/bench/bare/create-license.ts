@@ -7,9 +7,9 @@ import { createRetryBudget } from '../../../lib/dynamodb/retry-budget.ts';
 import { getEnvironment } from '../../../lib/http/environment.ts';
 import { executeRequest } from '../../../lib/idempotency/execute-request.ts';
 
-const ports = getEnvironment();
+const environment = getEnvironment();
 
-/** The protocol without middleware, without validation and without a line of log: what is left is what those cost. */
+/** Runs the idempotency protocol without middleware, validation and log. The difference to the whole function is their cost. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const apiKey = parseApiKey(event.multiValueHeaders['X-API-Key']?.[0] ?? '');
   if (!apiKey) throw new Error('The API key is malformed.');
@@ -25,6 +25,6 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
     input: { ok: true, value } as const,
     basePath: '',
   };
-  const answer = await executeRequest(call, createLicense, createRetryBudget(Date.now() + 8000), ports);
-  return { statusCode: answer.status, headers: answer.headers, body: answer.body };
+  const response = await executeRequest(call, createLicense, createRetryBudget(Date.now() + 8000), environment);
+  return { statusCode: response.status, headers: response.headers, body: response.body };
 }

@@ -10,7 +10,7 @@ import { createFloorReadRequest, createFloorResponse, floorTables, readFloorApiK
 
 const client = new DynamoDBClient({});
 
-/** The calls that the operation cannot do without, and the items that they must move. Nothing is checked. */
+/** Makes the calls that the operation needs at least, with items of the same size. Nothing is checked. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const { tenantId, keyId } = readFloorApiKey(event);
   const record = { pk: { S: `${tenantId}#${event.multiValueHeaders['X-Idempotency-Key']?.[0]}` } };
@@ -80,7 +80,7 @@ const price = {
   billingCycle: { period: 'MONTHLY', interval: 1 },
 };
 
-/** As large as the one that the product stores. */
+/** Creates an item as large as the one that this project stores. */
 function newLicense(tenantId: string, found: Record<string, AttributeValue>[], metadata: object) {
   const licenseId = randomUUID();
   const now = new Date().toISOString();

@@ -12,7 +12,7 @@ export function readFloorApiKey(event: APIGatewayProxyEvent): { tenantId: string
   return { tenantId, keyId };
 }
 
-/** What every request reads: the API key, its tenant, and what else it needs of the tenant. */
+/** Creates the read of a request: the API key, its tenant, and further items of the tenant. */
 export const createFloorReadRequest = (
   tenantId: string,
   keyId: string,

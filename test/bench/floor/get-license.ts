@@ -5,7 +5,7 @@ import { createFloorReadRequest, createFloorResponse, floorTables, readFloorApiK
 
 const client = new DynamoDBClient({});
 
-/** One read of all that is needed. Nothing is checked. */
+/** Reads all required items in one call. Nothing is checked. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const { tenantId, keyId } = readFloorApiKey(event);
   const wanted = createFloorReadRequest(tenantId, keyId, [[`license#${event.pathParameters?.licenseId}`, 'license']]);

@@ -8,7 +8,7 @@ import { peerClient, peerTables } from './peer-clients.ts';
 
 const apiKeyPattern = /^connect_(?:live|test)_([a-z0-9-]{1,32})_([0-9A-Za-z]{12})_[0-9A-Za-z]{49}$/;
 
-/** Who calls: the key and its tenant, read at once. Malformed keys cost no call. */
+/** Authenticates a request. It reads the API key and the tenant in one call, and nothing for a malformed API key. */
 export async function authenticatePeerRequest(
   event: APIGatewayProxyEvent,
   scope: ApiKey['scopes'][number],

@@ -20,14 +20,14 @@ import { HttpError } from './http-error.ts';
 import { peerClient, peerTables } from './peer-clients.ts';
 import { logPeerRequests } from './peer-request-log.ts';
 
-/** What is carried out once. */
+/** Input of the function that Powertools runs once. */
 interface LicenseOrder {
   tenant: Tenant;
   idempotencyKey: string;
   payload: { method: string; path: string; body: z.infer<typeof endpoint.body> };
 }
 
-/** The rules and words are those of the product; how they are carried out is the usual way. */
+/** Executes an order with the rules of this project, in the way that the documentation of Powertools describes. */
 async function executeOrder({ tenant, payload: { body } }: LicenseOrder): Promise<APIGatewayProxyResult> {
   const { tenantId } = tenant;
   const get = async <T>(pk: string, sk: string) => {

@@ -1,4 +1,4 @@
-/** Thrown to answer with a status and a code. */
+/** Error that becomes a response with a status and a code. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;

@@ -7,7 +7,7 @@ import { peerLogger, peerMetrics } from './peer-clients.ts';
 
 type Middleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult, Error>;
 
-/** Turns errors into answers; one line of log and one set of metrics per request, as the functions of the product write. */
+/** Converts errors to responses, and writes one log line and one set of metrics per request, as the functions of this project do. */
 export function logPeerRequests(operation: string): Middleware {
   const starts = new WeakMap<object, number>();
   const logRequest = (event: APIGatewayProxyEvent, status: number, error?: Error) => {
@@ -27,9 +27,9 @@ export function logPeerRequests(operation: string): Middleware {
     },
     after: ({ event, response }) => logRequest(event, response?.statusCode ?? 200),
     onError: request => {
-      const answer = toPeerErrorResponse(request.error);
-      request.response = answer;
-      logRequest(request.event, answer.statusCode, request.error ?? undefined);
+      const response = toPeerErrorResponse(request.error);
+      request.response = response;
+      logRequest(request.event, response.statusCode, request.error ?? undefined);
     },
   };
 }

@@ -13,14 +13,24 @@ export interface TuningTask {
   rounds: number;
 }
 
-const callsPerTurn = 50;
+/** CPU times. */
+export interface TuningResult {
+  /** Of importing all builds and of one call of each. */
+  startMs: number;
+  /** Of one warm call, by build. */
+  callMicroseconds: number[];
+}
 
-/** @returns the microseconds of CPU per call, by build */
-async function compareBuilds({ files, rounds }: TuningTask): Promise<number[]> {
+const callsPerTurn = 20;
+
+async function compareBuilds({ files, rounds }: TuningTask): Promise<TuningResult> {
+  const atStart = process.cpuUsage();
   const builds = files.map(file => ({
     callClient: createRequire(__filename)(file).callClient as () => Promise<void>,
     microseconds: [] as number[],
   }));
+  for (const { callClient } of builds) await callClient();
+  const { user, system } = process.cpuUsage(atStart);
   for (let round = 0; round < rounds; round++) {
     for (const { callClient, microseconds } of round % 2 ? builds : [...builds].reverse()) {
       const before = process.cpuUsage();
@@ -29,7 +39,10 @@ async function compareBuilds({ files, rounds }: TuningTask): Promise<number[]> {
       if (round >= rounds / 3) microseconds.push((user + system) / callsPerTurn);
     }
   }
-  return builds.map(({ microseconds }) => computeLowerMean(microseconds));
+  return {
+    startMs: (user + system) / 1000,
+    callMicroseconds: builds.map(({ microseconds }) => computeLowerMean(microseconds)),
+  };
 }
 
 /** Computes the mean of the lower half: other processes and garbage collection only add to a measurement. */

@@ -1,0 +1,29 @@
+/** A setting of the DynamoDB client that saves time, as the edit of the source that undoes it. */
+export interface ClientTuning {
+  name: string;
+  /** Occurs exactly once in `lib/dynamodb/client.ts`. */
+  find: string;
+  replace: string;
+}
+
+export const tunedFile = 'lib/dynamodb/client.ts';
+
+export const clientTunings: ClientTuning[] = [
+  { name: 'JSON is passed through (`protocol`)', find: '    protocol: JsonProtocol,\n', replace: '' },
+  {
+    name: 'no retry strategy of the SDK (`retryStrategy`)',
+    find: '    retryStrategy: singleAttempt,\n',
+    replace: '',
+  },
+  { name: 'each secret is imported once (`sha256`)', find: '    sha256: Sha256Hash,\n', replace: '' },
+  {
+    name: 'unused middleware is removed',
+    find: 'for (const name of unusedMiddleware) client.middlewareStack.remove(name);',
+    replace: '',
+  },
+  {
+    name: 'no look-up of settings in files and variables',
+    find: '    ...noLookups,\n',
+    replace: '',
+  },
+];
