@@ -11,7 +11,7 @@ const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner
 const config = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['lib/domain/**/*.ts', 'lib/contract/json.ts'],
+  mutate: ['lib/domain/**/*.ts', 'lib/contract/json.ts', 'lib/contract/metadata-limits.ts'],
   vitest: { configFile: 'vitest.pure.ts' },
   reporters: ['json'],
   jsonReporter: { fileName: 'mutation.json' },
