@@ -21,25 +21,28 @@ const listReadCalls = (operation: string) => expectedReads[operation as keyof ty
 const listSentOperations = () => world.network.operations;
 
 /** I12, counted on the wire. */
-describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, hopeless, keyed, readCalls }) => {
-  it('takes one read and one transaction', async () => {
-    await haveCommandFixtures(world);
-    expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
-    expect(listSentOperations()).toEqual([...listReadCalls(operation), 'TransactWriteItems']);
-    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: readCalls + 1 });
-  });
+describe.each(commandsWithAndWithoutIdempotencyKey)(
+  '$title',
+  ({ operation, request, rejected: hopeless, keyed, readCalls }) => {
+    it('takes one read and one transaction', async () => {
+      await haveCommandFixtures(world);
+      expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
+      expect(listSentOperations()).toEqual([...listReadCalls(operation), 'TransactWriteItems']);
+      expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: readCalls + 1 });
+    });
 
-  it('takes one transaction more to keep a rejection, and none without a key', async () => {
-    await haveCommandFixtures(world);
-    expect((await world.call(operation, { ...hopeless, ...keyed })).status).toBe(404);
-    expect(listSentOperations()).toEqual([...listReadCalls(operation), ...(keyed.key ? ['TransactWriteItems'] : [])]);
-    expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(keyed.key ? 1 : 0);
-    expect(world.lastReport.outcome).toBe('rejected');
-  });
-});
+    it('takes one transaction more to keep a rejection, and none without a key', async () => {
+      await haveCommandFixtures(world);
+      expect((await world.call(operation, { ...hopeless, ...keyed })).status).toBe(404);
+      expect(listSentOperations()).toEqual([...listReadCalls(operation), ...(keyed.key ? ['TransactWriteItems'] : [])]);
+      expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(keyed.key ? 1 : 0);
+      expect(world.lastReport.outcome).toBe('rejected');
+    });
+  },
+);
 
 describe.each(testCommands)('$operation', command => {
-  const { operation, request, other } = command;
+  const { operation, request, otherRequest: other } = command;
 
   it.each([
     ['a replay', request, 'replayed'],
@@ -115,7 +118,7 @@ it('every read is strongly consistent and names each item once', async () => {
   const assignedTo = { type: 'CUSTOMER', customerId: 'customer' };
   const made = await world.call('createLicense', {
     key: 'k2',
-    body: { ...(createLicenseCommand.other.body as object), assignedTo },
+    body: { ...(createLicenseCommand.otherRequest.body as object), assignedTo },
   });
   expect(made.json.assignedTo.customerDisplay).toBe('Ada Ltd');
   for (const { operation, input } of world.network.calls) {

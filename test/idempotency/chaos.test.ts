@@ -58,7 +58,7 @@ class ChaosRun {
   constructor(seed: number) {
     this.random = randomOf(seed);
     const requests = testCommands.flatMap(command =>
-      (['request', 'other', 'hopeless'] as const).map(which => ({
+      (['request', 'otherRequest', 'rejected'] as const).map(which => ({
         command,
         send: command[which],
         name: `${command.operation} ${which}`,

@@ -27,42 +27,45 @@ const times = <T>(count: number, what: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => what(index)));
 const item = async (sk: string) => (await world.items()).filter(found => found.sk === sk);
 
-describe.each(testCommands)('at once, on one key: $operation', ({ operation, request, other, ...command }) => {
-  it('equal calls have one effect and one answer (I1, I2)', async () => {
-    const answers = await times(operation === 'createLicense' ? 50 : 20, () =>
-      world.call(operation, { ...request, key: 'k' }),
-    );
-    expect(bodies(answers).size).toBe(1);
-    expect(answers[0]?.status).toBeLessThan(300);
-    expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
-    expect(await command.effects(world)).toBe(1);
-  });
+describe.each(testCommands)(
+  'at once, on one key: $operation',
+  ({ operation, request, otherRequest: other, ...command }) => {
+    it('equal calls have one effect and one answer (I1, I2)', async () => {
+      const answers = await times(operation === 'createLicense' ? 50 : 20, () =>
+        world.call(operation, { ...request, key: 'k' }),
+      );
+      expect(bodies(answers).size).toBe(1);
+      expect(answers[0]?.status).toBeLessThan(300);
+      expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
+      expect(await command.effects(world)).toBe(1);
+    });
 
-  it('different calls have one effect, and the others a mismatch (I4, I11)', async () => {
-    const answers = await times(15, index =>
-      world.call(operation, {
-        ...request,
-        key: 'k',
-        body: { ...(request.body as object), metadata: { index: Math.floor(index / 3) } },
-      }),
-    );
-    const done = answers.filter(({ status }) => status < 300);
-    expect(done.length).toBeGreaterThan(0);
-    expect(done.length).toBeLessThanOrEqual(3);
-    expect(bodies(done).size).toBe(1);
-    expect(done.filter(answer => !replayed(answer))).toHaveLength(1);
-    const mismatches = answers.filter(({ json }) => json.code === 'idempotency_key_mismatch');
-    expect(mismatches.length + done.length).toBe(15);
-    expect(await command.effects(world)).toBe(1);
-  });
+    it('different calls have one effect, and the others a mismatch (I4, I11)', async () => {
+      const answers = await times(15, index =>
+        world.call(operation, {
+          ...request,
+          key: 'k',
+          body: { ...(request.body as object), metadata: { index: Math.floor(index / 3) } },
+        }),
+      );
+      const done = answers.filter(({ status }) => status < 300);
+      expect(done.length).toBeGreaterThan(0);
+      expect(done.length).toBeLessThanOrEqual(3);
+      expect(bodies(done).size).toBe(1);
+      expect(done.filter(answer => !replayed(answer))).toHaveLength(1);
+      const mismatches = answers.filter(({ json }) => json.code === 'idempotency_key_mismatch');
+      expect(mismatches.length + done.length).toBe(15);
+      expect(await command.effects(world)).toBe(1);
+    });
 
-  it('equal calls that are hopeless get one rejection', async () => {
-    const answers = await times(10, () => world.call(operation, { ...command.hopeless, key: 'k' }));
-    expect(bodies(answers).size).toBe(1);
-    expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
-    expect(await world.records()).toHaveLength(1);
-  });
-});
+    it('equal calls that are hopeless get one rejection', async () => {
+      const answers = await times(10, () => world.call(operation, { ...command.rejected, key: 'k' }));
+      expect(bodies(answers).size).toBe(1);
+      expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
+      expect(await world.records()).toHaveLength(1);
+    });
+  },
+);
 
 it('one key over three endpoints carries out one of them (I4)', async () => {
   const calls: [ApiOperation, SendOptions][] = testCommands.flatMap(({ operation, request }) =>

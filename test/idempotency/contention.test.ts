@@ -151,7 +151,7 @@ it('waits longer each time, but never beyond the deadline', async () => {
 });
 
 describe('the condition of the key counts first', () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
   it('when that of the license failed too: a replay, not "cancelled already"', async () => {
     await haveCommandFixtures(world);
@@ -193,7 +193,7 @@ describe('the condition of the key counts first', () => {
 });
 
 it('an end that another moved in between is moved from there (I10)', async () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
   await haveCommandFixtures(world);
   world.network.failNextOf(
     'TransactWriteItems',

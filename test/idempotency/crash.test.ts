@@ -33,7 +33,7 @@ const crashPoints: [string, string, boolean][] = [
 ];
 
 /** I1, I2, I7: there is no moment at which a crash leaves half a command behind, or a key that is stuck. */
-describe.each(testCommands)('$operation', ({ operation, request, other, ...command }) => {
+describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
   it.each(crashPoints)('that died %s is done once by its repeat', async (_when, call, carriedOut) => {
     await haveCommandFixtures(world);
     await crashAtCall(operation, { ...request, key: 'k' }, call, carriedOut);

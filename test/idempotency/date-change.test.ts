@@ -50,7 +50,7 @@ describe('a day that begins', () => {
 it.each([cancelLicenseCommand, cancelAddonCommand])(
   'what $operation ended at once stays so for a clock that is five minutes behind (I10)',
   async command => {
-    const { operation, request, other } = command;
+    const { operation, request, otherRequest: other } = command;
     const { scheduledAt, ...now } = request.body as { scheduledAt: string };
     await haveCommandFixtures(world);
     expect((await world.call(operation, { ...request, body: now, key: 'a' })).status).toBe(200);

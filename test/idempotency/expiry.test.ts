@@ -10,7 +10,7 @@ const world = useWorld(engine);
 const day = 24 * 3600_000;
 const minute = 60_000;
 const operation = 'createLicense';
-const request = { ...createLicenseCommand.other, key: 'k' };
+const request = { ...createLicenseCommand.otherRequest, key: 'k' };
 const effects = () => createLicenseCommand.effects(world);
 
 /** What TTL does, at a time of its own. */
@@ -65,7 +65,7 @@ describe('a key', () => {
       await world.call(command.operation, { ...command.request, key: 'k' });
       const [old] = await world.records();
       world.clock += 25 * 3600_000;
-      const made = await world.call(command.operation, { ...command.other, key: 'k' });
+      const made = await world.call(command.operation, { ...command.otherRequest, key: 'k' });
       expect(made.headers).not.toHaveProperty('Idempotent-Replayed');
       const [record, ...more] = await world.records();
       expect(more).toEqual([]);

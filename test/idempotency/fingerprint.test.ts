@@ -61,7 +61,7 @@ describe('another request under a live key is refused, never done and never answ
     expect(await world.licenses()).toEqual(licenses);
   });
 
-  it.each(testCommands)('any field of $operation', async ({ operation, request, other, effects }) => {
+  it.each(testCommands)('any field of $operation', async ({ operation, request, otherRequest: other, effects }) => {
     await haveCommandFixtures(world);
     await world.call(operation, { ...request, key: 'k' });
     const answer = await world.call(operation, { ...other, key: 'k' });

@@ -26,7 +26,7 @@ import { type TestResponse, useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 
 /** A batch read is not atomic: it sees the tables at different times, and another call commits between them. */
-describe.each(testCommands)('$operation', ({ operation, request, other, ...command }) => {
+describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
   // At once, so that the same command could not be carried out a second time.
   const { scheduledAt, ...body } = request.body as { scheduledAt: string };
   const keyed = { ...request, body, key: 'k' };
@@ -215,7 +215,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
 it('an assignment to the owner names one item twice, which is read once', async () => {
   await haveCommandFixtures(world);
   const body = {
-    ...(createLicenseCommand.other.body as object),
+    ...(createLicenseCommand.otherRequest.body as object),
     assignedTo: { type: 'CUSTOMER', customerId: 'customer' },
   };
   expect((await world.call('createLicense', { body })).json.assignedTo.customerDisplay).toBe('Ada Ltd');

@@ -30,7 +30,7 @@ const createToken = () => ({ ClientRequestToken: randomUUID() });
 /** I1, I3, I8. */
 describe.each(testCommands)(
   'a transaction of $operation that arrives late',
-  ({ operation, request, other, ...command }) => {
+  ({ operation, request, otherRequest: other, ...command }) => {
     const keyed = { ...request, key: 'k' };
 
     it('is what happened, if nothing else did', async () => {
@@ -113,7 +113,7 @@ it('a creation that arrives days late has a signature of then', async () => {
   await haveCommandFixtures(world);
   world.clock = Date.now();
   const startedAt = world.clock;
-  const send = { ...createLicenseCommand.other, key: 'k' };
+  const send = { ...createLicenseCommand.otherRequest, key: 'k' };
   const parked = await delayFirstCommit('createLicense', send);
   await world.call('createLicense', send);
   await world.remove(recordRef(world.tenantId, 'k'));

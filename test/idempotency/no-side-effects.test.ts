@@ -16,7 +16,7 @@ const world = useWorld(useEngine());
 
 /** I9. */
 describe.each(testCommands)('$operation', command => {
-  const { operation, request, past } = command;
+  const { operation, request, pastDate: past } = command;
   const keyed = { ...request, key: 'k' };
 
   const notKept: [string, number, () => Promise<SendOptions>][] = [

@@ -168,7 +168,7 @@ describe('with a key, after an unknown send that was not applied', () => {
     world.network.failNextOf(
       'TransactWriteItems',
       loseCall,
-      beforeExecution(() => world.call(operation, { ...cancelLicenseCommand.other, key: 'k' })),
+      beforeExecution(() => world.call(operation, { ...cancelLicenseCommand.otherRequest, key: 'k' })),
     );
     const answer = await world.call(operation, { ...cancelLicenseCommand.request, key: 'k' });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
@@ -177,7 +177,7 @@ describe('with a key, after an unknown send that was not applied', () => {
 });
 
 describe('without a key, after an unknown send', () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
   it('conflict and throttling lead to the same transaction again', async () => {
     await haveCommandFixtures(world);

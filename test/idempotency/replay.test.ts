@@ -7,7 +7,7 @@ const world = useWorld(useEngine());
 const withIdempotencyKey = { key: 'k' };
 
 /** I1, I2, I3, I5. */
-describe.each(testCommands)('a repeat of $operation', ({ operation, request, hopeless, ...command }) => {
+describe.each(testCommands)('a repeat of $operation', ({ operation, request, rejected: hopeless, ...command }) => {
   it('gets the answer of the first call, byte for byte, and does nothing', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey, basePath: '/v1' });

@@ -7,11 +7,11 @@ export interface TestCommand {
   /** Succeeds. */
   request: SendOptions;
   /** Succeeds too, and is another request. */
-  other: SendOptions;
+  otherRequest: SendOptions;
   /** A rule says no to it because of what is stored. */
-  hopeless: SendOptions;
+  rejected: SendOptions;
   /** A date in it has gone by. */
-  past: SendOptions;
+  pastDate: SendOptions;
   /** How many calls one read takes. */
   readCalls: number;
   /** How often something was done, by what is stored. */
@@ -30,9 +30,9 @@ const isUuid = (id: string) => id.length === 36;
 export const createLicenseCommand: TestCommand = {
   operation: 'createLicense',
   request: { body: { ...order, scheduledAt: day } },
-  other: { body: { ...order, metadata: { other: true } } },
-  hopeless: { body: { ...order, customerId: 'nobody' } },
-  past: { body: { ...order, scheduledAt: pastDay } },
+  otherRequest: { body: { ...order, metadata: { other: true } } },
+  rejected: { body: { ...order, customerId: 'nobody' } },
+  pastDate: { body: { ...order, scheduledAt: pastDay } },
   readCalls: 1,
   effects: async world => (await world.licenses()).filter(({ licenseId }) => isUuid(String(licenseId))).length,
 };
@@ -40,9 +40,9 @@ export const createLicenseCommand: TestCommand = {
 export const cancelLicenseCommand: TestCommand = {
   operation: 'cancelLicense',
   request: { ...ofLicense, body: { scheduledAt: day } },
-  other: { ...ofLicense, body: { scheduledAt: '2024-04-01' } },
-  hopeless: { path: { licenseId: 'nothing' }, body: { scheduledAt: day } },
-  past: { ...ofLicense, body: { scheduledAt: pastDay } },
+  otherRequest: { ...ofLicense, body: { scheduledAt: '2024-04-01' } },
+  rejected: { path: { licenseId: 'nothing' }, body: { scheduledAt: day } },
+  pastDate: { ...ofLicense, body: { scheduledAt: pastDay } },
   readCalls: 1,
   effects: async world => countChanges(world, 'license', '#license#license'),
 };
@@ -50,9 +50,9 @@ export const cancelLicenseCommand: TestCommand = {
 export const cancelAddonCommand: TestCommand = {
   operation: 'cancelAddon',
   request: { ...ofSubscription, body: { ...ofAddon, scheduledAt: day } },
-  other: { ...ofSubscription, body: { ...ofAddon, scheduledAt: '2024-04-01' } },
-  hopeless: { ...ofSubscription, body: { productOfferingId: 'never-had', scheduledAt: day } },
-  past: { ...ofSubscription, body: { ...ofAddon, scheduledAt: pastDay } },
+  otherRequest: { ...ofSubscription, body: { ...ofAddon, scheduledAt: '2024-04-01' } },
+  rejected: { ...ofSubscription, body: { productOfferingId: 'never-had', scheduledAt: day } },
+  pastDate: { ...ofSubscription, body: { ...ofAddon, scheduledAt: pastDay } },
   readCalls: 2,
   effects: async world => countChanges(world, 'subscription', '#subscription#subscription'),
 };
