@@ -101,7 +101,8 @@ async function listReadTrials(world: ItemTrackingWorld): Promise<RunTrial[]> {
   return trials;
 }
 
-/** * Builds a case with two or three failures: after the first failure, a request makes calls that an undisturbed request does
+/**
+ * Builds a case with two or three failures: after the first failure, a request makes calls that an undisturbed request does
  * not make. Only commands that read in one call are used: where two reads run in parallel, the failure of one leaves the other
  * in flight, and the fault of that read would then affect a later request.
  */

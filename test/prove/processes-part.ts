@@ -65,7 +65,7 @@ async function createStorm(
     path,
     body,
     responses: [],
-    ...(key !== undefined && { key }),
+    ...(key !== undefined && { idempotencyKey: key }),
   });
   const contested = createTracked('/licenses', order(`${name}-contested`), `${name}-contested`);
   await sendUntilDefinite(cluster, contested, { isDuplicated: false, timeoutMs: 20_000 });

@@ -61,7 +61,7 @@ export async function sendRefusedRequest(
   send: SendOptions,
 ): Promise<RefusedRequest> {
   world.network.reset();
-  const { status, json } = await world.call(operation, { key: 'k', ...send });
+  const { status, json } = await world.call(operation, { idempotencyKey: 'k', ...send });
   expect(world.network.operations).not.toContain('TransactWriteItems');
   expect(world.lastReport.outcome).toBe('refused');
   const details: { property: string; code: string }[] = json.details ?? [];

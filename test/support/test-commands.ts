@@ -60,10 +60,10 @@ export const cancelAddonCommand: TestCommand = {
 export const testCommands: TestCommand[] = [createLicenseCommand, cancelLicenseCommand, cancelAddonCommand];
 
 export const withAndWithoutIdempotencyKey = (command: TestCommand) =>
-  [{ key: 'k' }, {}].map(keyed => ({
+  [{ idempotencyKey: 'k' }, {}].map(keyed => ({
     ...command,
     keyed,
-    title: `${command.operation} ${keyed.key ? 'with' : 'without'} a key`,
+    title: `${command.operation} ${keyed.idempotencyKey ? 'with' : 'without'} a key`,
   }));
 
 export const commandsWithAndWithoutIdempotencyKey = testCommands.flatMap(withAndWithoutIdempotencyKey);

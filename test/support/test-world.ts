@@ -55,8 +55,9 @@ export interface SendOptions {
   /** An object is sent as JSON, a text or bytes as they are. */
   body?: object | string | Buffer;
   apiKey?: string;
-  /** The idempotency key. */
-  key?: string;
+  idempotencyKey?: string;
+  /** Not an option. The compiler thereby rejects an object with the ambiguous name, which would send no idempotency key. */
+  key?: never;
   headers?: Record<string, string[]>;
   /** What stands in front of the route. */
   basePath?: string;
@@ -200,7 +201,7 @@ export class TestWorld extends TestData {
   }
 
   createEvent(operation: ApiOperation, send: SendOptions): APIGatewayProxyEvent {
-    const { body, apiKey = this.apiKey, key, headers, ...rest } = send;
+    const { body, apiKey = this.apiKey, idempotencyKey: key, headers, ...rest } = send;
     const content =
       body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
     return createApiEvent(endpointsByName[operation], {

@@ -46,7 +46,7 @@ export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<Cra
       ] as const) {
         if (variant === 'pastDate' && earlierUse === 'sameRequest') continue;
         await resetWithFixtures(world);
-        const send = { ...command[variant], ...(hasIdempotencyKey && { key: 'k' }) };
+        const send = { ...command[variant], ...(hasIdempotencyKey && { idempotencyKey: 'k' }) };
         if (earlierUse === 'sameRequest') await world.call(command.operation, send);
         const points = await recordCallPoints(world, command.operation, send);
         for (const point of points) {
@@ -63,7 +63,8 @@ export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<Cra
   return cases;
 }
 
-/** * The core cases: the first request with an idempotency key, of the command that creates a resource and of the one that changes
+/**
+ * The core cases: the first request with an idempotency key, of the command that creates a resource and of the one that changes
  * several items. Every run includes all of them; a short run takes a sample of the rest.
  */
 export const isCoreCase = ({ command, variant, hasIdempotencyKey, earlierUse }: CrashCase): boolean =>

@@ -27,7 +27,7 @@ export class CrashTrial implements FailureScene {
   }
 
   private get keyOption(): SendOptions {
-    return this.crashCase.hasIdempotencyKey ? { key: 'k' } : {};
+    return this.crashCase.hasIdempotencyKey ? { idempotencyKey: 'k' } : {};
   }
 
   private get request(): SendOptions {
@@ -57,7 +57,7 @@ export class CrashTrial implements FailureScene {
 
   private async sendAs(kind: ConcurrentRequest): Promise<TestResponse> {
     const { command } = this.crashCase;
-    const otherKey = kind === 'sameKey' ? this.keyOption : { key: `unrelated-${randomUUID()}` };
+    const otherKey = kind === 'sameKey' ? this.keyOption : { idempotencyKey: `unrelated-${randomUUID()}` };
     const otherRequest = { ...command.otherRequest, ...otherKey };
     if (kind === 'unrelated') this.responses.unrelatedSent += 1;
     const response = await this.world.call(command.operation, kind === 'retry' ? this.request : otherRequest);

@@ -3,7 +3,8 @@ import type { TestEngine } from '../../support/test-engine.ts';
 import { TestWorld } from '../../support/test-world.ts';
 import { ScenarioLog } from './scenario-log.ts';
 
-/** * Freezes an execution environment after a number of its calls. The client retries and gets a response. More than a day later,
+/**
+ * Freezes an execution environment after a number of its calls. The client retries and gets a response. More than a day later,
  * when the idempotency key is free again, the environment resumes: it must not execute the request a second time (I1).
  */
 export async function runFrozenEnvironment(engine: TestEngine, command: TestCommand, callsSent: number): Promise<void> {
@@ -17,7 +18,7 @@ export async function runFrozenEnvironment(engine: TestEngine, command: TestComm
   await haveCommandFixtures(frozenWorld);
   const { tenantId, apiKey, clock } = frozenWorld;
   Object.assign(otherWorld, { tenantId, apiKey, clock });
-  const send = { ...command.request, key: 'k' };
+  const send = { ...command.request, idempotencyKey: 'k' };
   const retryAndWait = async () => {
     const retry = await otherWorld.call(command.operation, send);
     scenarioLog.log(`response to the retry: ${retry.status}`);

@@ -72,7 +72,7 @@ export class FuzzTarget {
     await haveTenantData(world, neighbourSecret, 'theirs');
     for (const key of ['a', 'b', 'c']) {
       const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { secret: neighbourSecret } };
-      await world.call('createLicense', { key, body });
+      await world.call('createLicense', { idempotencyKey: key, body });
     }
     this.apiKeys.set('theirs', world.apiKey);
     this.neighbourTenantId = world.tenantId;

@@ -22,24 +22,14 @@ export const dynamodbMutants: SourceMutant[] = [
     "'attribute_not_exists(#pk) OR attribute_exists(#pk)'",
   ),
   write('a change is accepted on a later version', ['I10'], '#version = :readVersion', '#version >= :readVersion'),
-  write(
-    'a change is accepted on an earlier version',
-    ['I10'],
-    '#version = :readVersion',
-    '#version <= :readVersion',
-  ),
+  write('a change is accepted on an earlier version', ['I10'], '#version = :readVersion', '#version <= :readVersion'),
   write(
     'a record cannot be replaced in the second in which it expires',
     ['I7'],
     '#expiresAt <= :nowSeconds',
     '#expiresAt < :nowSeconds',
   ),
-  write(
-    'a live record can be replaced',
-    ['I1', 'I8'],
-    '#expiresAt <= :nowSeconds',
-    '#expiresAt >= :nowSeconds',
-  ),
+  write('a live record can be replaced', ['I1', 'I8'], '#expiresAt <= :nowSeconds', '#expiresAt >= :nowSeconds'),
   write('all clauses of a condition must hold instead of one', ['I7'], "join(' OR ')", "join(' AND ')"),
   write('a new item starts with version 2', ['I10'], '{ ...item, version: 1 }', '{ ...item, version: 2 }'),
   write('a change does not increment the version', ['I10'], 'version: version.to', 'version: version.from'),
@@ -144,7 +134,12 @@ export const dynamodbMutants: SourceMutant[] = [
     'return httpStatusCode >= 400 && httpStatusCode < 500;',
     'return httpStatusCode >= 400;',
   ),
-  failure('a call that was never sent has an unknown outcome', ['I9'], "if (!sent) return { kind: 'transient', cause: error };", ''),
+  failure(
+    'a call that was never sent has an unknown outcome',
+    ['I9'],
+    "if (!sent) return { kind: 'transient', cause: error };",
+    '',
+  ),
   failure(
     'an error with an unknown name counts as a refusal',
     ['I6'],
@@ -155,7 +150,12 @@ export const dynamodbMutants: SourceMutant[] = [
   failure('throttling has an unknown outcome', ['I9'], "  Throttling: 'overload',\n", ''),
   failure('a duplicate item is not a failed condition', ['I10'], "  DuplicateItem: 'condition',\n", ''),
   failure('an invalid write is retried', ['I9'], "  ValidationError: 'unstorable',\n", ''),
-  failure('a write to a full item collection is retried', ['I9'], "  ItemCollectionSizeLimitExceeded: 'unstorable',\n", ''),
+  failure(
+    'a write to a full item collection is retried',
+    ['I9'],
+    "  ItemCollectionSizeLimitExceeded: 'unstorable',\n",
+    '',
+  ),
   failure('a write without access is retried', ['I9'], "  AccessDenied: 'defect',\n", ''),
   failure(
     'a conflict counts as overload',
@@ -175,7 +175,12 @@ export const dynamodbMutants: SourceMutant[] = [
     "kind === 'unstorable' || kind === 'defect' ? 'defect' : 'transient'",
     "'transient'",
   ),
-  failure('the requestId of the existing item is ignored', ['I6'], 'writtenBy: Item?.requestId?.S,', 'writtenBy: undefined,'),
+  failure(
+    'the requestId of the existing item is ignored',
+    ['I6'],
+    'writtenBy: Item?.requestId?.S,',
+    'writtenBy: undefined,',
+  ),
 
   auth(
     'the secret of an API key is not compared',
@@ -190,7 +195,12 @@ export const dynamodbMutants: SourceMutant[] = [
     'if (presented.mode === undefined) return',
   ),
   auth('a revoked API key is accepted', ['I5'], "if (apiKey.revokedAt !== undefined) return 'revoked';", ''),
-  auth('an API key is accepted in the instant in which it expires', ['I5'], 'apiKey.expiresAt <= now', 'apiKey.expiresAt < now'),
+  auth(
+    'an API key is accepted in the instant in which it expires',
+    ['I5'],
+    'apiKey.expiresAt <= now',
+    'apiKey.expiresAt < now',
+  ),
   auth(
     'only a part of the API key is compared',
     ['I5'],
@@ -210,7 +220,12 @@ export const dynamodbMutants: SourceMutant[] = [
     'Math.min(attemptDeadlineMs, context',
     'Math.max(attemptDeadlineMs, context',
   ),
-  answers('a failed log entry prevents the response', ['I3', 'I6'], '      console.error(error);\n', '      throw error;\n'),
+  answers(
+    'a failed log entry prevents the response',
+    ['I3', 'I6'],
+    '      console.error(error);\n',
+    '      throw error;\n',
+  ),
   idempotencyKey(
     'of two different idempotency keys the first one counts',
     ['I4'],

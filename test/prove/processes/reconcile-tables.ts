@@ -30,8 +30,8 @@ export async function reconcileTables(cluster: ServerCluster, requests: TrackedR
   const count = (label: unknown) => byLabel.get(String(label))?.length ?? 0;
 
   const byKey = groupBy(
-    requests.filter(({ key }) => key !== undefined),
-    ({ key }) => key ?? '',
+    requests.filter(({ idempotencyKey: key }) => key !== undefined),
+    ({ idempotencyKey: key }) => key ?? '',
   );
   for (const [key, competitors] of byKey) {
     const record = recordByPk.get(`${tenantId}#${key}`);
@@ -57,7 +57,9 @@ export async function reconcileTables(cluster: ServerCluster, requests: TrackedR
     );
     if (competitors[0]?.path === '/licenses') assert(`I1: one license is stored, not ${count(key)}`, count(key) === 1);
   }
-  for (const { responses, body } of requests.filter(({ key, path }) => key === undefined && path === '/licenses')) {
+  for (const { responses, body } of requests.filter(
+    ({ idempotencyKey: key, path }) => key === undefined && path === '/licenses',
+  )) {
     const { label } = (body as { metadata: { label: unknown } }).metadata;
     const acknowledged = responses.filter(({ status }) => status === 201).length;
     const unknown = responses.length === 0 || responses.some(({ kind }) => kind === 'unknown') ? 1 : 0;
@@ -72,7 +74,9 @@ export async function reconcileTables(cluster: ServerCluster, requests: TrackedR
   )) {
     const license = licenses.find(({ licenseId }) => licenseId === path.split('/')[2]);
     const acknowledged = new Set(
-      cancels.filter(({ responses }) => responses.some(({ status }) => status === 200)).map(({ key }) => key),
+      cancels
+        .filter(({ responses }) => responses.some(({ status }) => status === 200))
+        .map(({ idempotencyKey: key }) => key),
     ).size;
     createAssertion(
       path,

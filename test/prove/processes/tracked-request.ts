@@ -6,7 +6,7 @@ import type { ServerCluster } from './server-cluster.ts';
 /** A request of a client, and all responses to it. */
 export interface TrackedRequest {
   path: string;
-  key?: string;
+  idempotencyKey?: string;
   body: object;
   responses: (LocalServerResponse & { kind: ResponseKind })[];
 }
@@ -21,7 +21,7 @@ const maxWaitMs = 20_000;
 
 /** Sends the request once, with a time limit, and keeps the response. */
 async function sendOnce(cluster: ServerCluster, request: TrackedRequest, timeoutMs: number): Promise<void> {
-  const { path, key, body } = request;
+  const { path, idempotencyKey: key, body } = request;
   try {
     const answer = await callApi(cluster.chooseServer(), cluster.demo.apiKey, path, {
       body,
@@ -47,12 +47,12 @@ export async function sendUntilDefinite(
 ): Promise<void> {
   const first = [
     sendOnce(cluster, request, timeoutMs),
-    ...(isDuplicated && request.key !== undefined ? [sendOnce(cluster, request, maxWaitMs)] : []),
+    ...(isDuplicated && request.idempotencyKey !== undefined ? [sendOnce(cluster, request, maxWaitMs)] : []),
   ];
   await Promise.all(first);
   for (
     let attempts = 1;
-    request.key !== undefined && !request.responses.some(isDefinite) && attempts < 20;
+    request.idempotencyKey !== undefined && !request.responses.some(isDefinite) && attempts < 20;
     attempts++
   ) {
     await sleep(50);
@@ -62,7 +62,7 @@ export async function sendUntilDefinite(
 
 /** Retries a request with an idempotency key after the faults have stopped, until its response is definite. */
 export async function resolveOutcome(cluster: ServerCluster, request: TrackedRequest): Promise<void> {
-  if (request.key === undefined) return;
+  if (request.idempotencyKey === undefined) return;
   for (let attempts = 1; attempts <= 3; attempts++) {
     await sendOnce(cluster, request, maxWaitMs);
     const last = request.responses.at(-1);

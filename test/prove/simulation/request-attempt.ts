@@ -25,7 +25,7 @@ export interface SimulatedApiKey {
 export interface IntendedRequest {
   request: SimulatedRequest;
   tenant: SimulatedTenant;
-  key: string | undefined;
+  idempotencyKey: string | undefined;
 }
 
 /** A process in an execution environment of its own. */

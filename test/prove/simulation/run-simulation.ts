@@ -50,7 +50,7 @@ class Simulation {
       case 'send': {
         await this.advance(step.after);
         const request = simulatedRequests[step.request];
-        if (request) this.send({ request, tenant: step.tenant, key: step.key }, step.skewMs, step.faults);
+        if (request) this.send({ request, tenant: step.tenant, idempotencyKey: step.key }, step.skewMs, step.faults);
         return;
       }
       case 'repeat': {
@@ -113,22 +113,26 @@ class Simulation {
 
   private async retryAll(): Promise<void> {
     const distinctRequests = new Map(this.attempts.map(attempt => [describeIntendedRequest(attempt), attempt]));
-    for (const { request, tenant, key } of distinctRequests.values()) {
+    for (const { request, tenant, idempotencyKey: key } of distinctRequests.values()) {
       if (key === undefined) continue;
-      const attempt = this.send({ request, tenant, key }, 0, []);
+      const attempt = this.send({ request, tenant, idempotencyKey: key }, 0, []);
       attempt.isUndisturbed = true;
       await this.advance(1000);
     }
   }
 
-  private send({ request, tenant, key }: IntendedRequest, skewMs: number, faults: SimulatedFault[]): RequestAttempt {
+  private send(
+    { request, tenant, idempotencyKey: key }: IntendedRequest,
+    skewMs: number,
+    faults: SimulatedFault[],
+  ): RequestAttempt {
     const apiKey = this.apiKeys.getNewest(tenant);
     const process = this.createProcess(`#${this.attempts.length + 1}`, skewMs, faults);
     const attempt: RequestAttempt = {
       ...process,
       request,
       tenant,
-      key,
+      idempotencyKey: key,
       apiKey,
       response: undefined,
       isUndisturbed: false,
@@ -207,18 +211,18 @@ class Simulation {
 
 /** Varies a request: another request with the same idempotency key, or the same request with another key or tenant. */
 function varyRequest(
-  { request, tenant, key }: IntendedRequest,
+  { request, tenant, idempotencyKey: key }: IntendedRequest,
   changed: 'nothing' | 'request' | 'tenant' | 'key',
   other: number,
 ): IntendedRequest {
   switch (changed) {
     case 'nothing':
-      return { request, tenant, key };
+      return { request, tenant, idempotencyKey: key };
     case 'request':
-      return { request: simulatedRequests[other] ?? request, tenant, key };
+      return { request: simulatedRequests[other] ?? request, tenant, idempotencyKey: key };
     case 'tenant':
-      return { request, tenant: tenant === 't1' ? 't2' : 't1', key };
+      return { request, tenant: tenant === 't1' ? 't2' : 't1', idempotencyKey: key };
     case 'key':
-      return { request, tenant, key: key === 'a' ? 'b' : 'a' };
+      return { request, tenant, idempotencyKey: key === 'a' ? 'b' : 'a' };
   }
 }

@@ -83,7 +83,7 @@ const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
 
 /** Executes a request inside a simulation. It never returns if its execution environment crashes. */
 export function handleAttempt(
-  { request, key, apiKey }: RequestAttempt,
+  { request, idempotencyKey: key, apiKey }: RequestAttempt,
   dependencies: SimulationDependencies,
 ): Promise<SimulatedResponse> {
   const { endpoint, path, body } = request;

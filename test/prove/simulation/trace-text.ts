@@ -4,7 +4,7 @@ import type { SimulatedFault } from './simulated-fault.ts';
 /* Texts of the trace. */
 
 /** Describes a request. Equal requests have equal texts. */
-export const describeIntendedRequest = ({ request, tenant, key }: IntendedRequest): string =>
+export const describeIntendedRequest = ({ request, tenant, idempotencyKey: key }: IntendedRequest): string =>
   `${request.name}, ${tenant}${key === undefined ? '' : `, idempotency key ${key}`}`;
 
 export function describeFaults(skewMs: number, faults: SimulatedFault[]): string {

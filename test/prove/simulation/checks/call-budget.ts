@@ -46,7 +46,7 @@ function checkTokens({ id, actions }: RequestAttempt): string[] {
 }
 
 /** An existing record is read at once. After any other refusal, the attempt waits first, because other requests are active. */
-function checkPauses({ id, key, actions, environment }: RequestAttempt): string[] {
+function checkPauses({ id, idempotencyKey: key, actions, environment }: RequestAttempt): string[] {
   const violations: string[] = [];
   // An environment that resumes after its deadline reads no more.
   if (environment.frozen) return violations;

@@ -36,10 +36,10 @@ function checkResponse(
   lifetimes: RecordLifetime[],
 ): string | undefined {
   const effects = history.effects.filter(({ requestId }) => requestId === attempt.requestId);
-  const underKey = attempt.key === undefined ? [] : lifetimes.filter(({ pk }) => pk === toRecordPk(attempt));
+  const underKey = attempt.idempotencyKey === undefined ? [] : lifetimes.filter(({ pk }) => pk === toRecordPk(attempt));
   switch (classifyAttempt(attempt)) {
     case 'executed': {
-      if (attempt.key === undefined) {
+      if (attempt.idempotencyKey === undefined) {
         if (effects.length !== (response.status < 300 ? 1 : 0))
           return `I3: ${response.status}, and ${effects.length} effects.`;
         return effects.some(({ at }) => at > attempt.endedAt)

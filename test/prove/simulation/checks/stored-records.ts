@@ -16,7 +16,7 @@ export interface RecordLifetime {
   body: string;
 }
 
-export const toRecordPk = ({ tenant, key }: RequestAttempt): string => `${tenant}#${key}`;
+export const toRecordPk = ({ tenant, idempotencyKey: key }: RequestAttempt): string => `${tenant}#${key}`;
 
 /** Lists the stored records in the order of their commits. */
 export function listRecordLifetimes({ effects, attempts }: SimulationHistory): RecordLifetime[] {
@@ -66,7 +66,7 @@ export function checkEffects(history: SimulationHistory): string[] {
 }
 
 function checkTransactionParts(
-  { id, key, tenant, request }: RequestAttempt,
+  { id, idempotencyKey: key, tenant, request }: RequestAttempt,
   { changes }: CommittedTransaction,
 ): string[] {
   const violations: string[] = [];
