@@ -10,7 +10,7 @@ const database = createMutantsIn('lib/dynamodb/database.ts');
 const failure = createMutantsIn('lib/dynamodb/classify-refusal.ts');
 const auth = createMutantsIn('lib/auth/api-key.ts');
 const context = createMutantsIn('lib/http/request-context.ts');
-const answers = createMutantsIn('lib/http/response-writer.ts');
+const responseWriter = createMutantsIn('lib/http/response-writer.ts');
 const idempotencyKey = createMutantsIn('lib/http/idempotency-key-header.ts');
 
 /** Mutants of reads and writes, the client, authentication, and the HTTP layer. */
@@ -220,7 +220,7 @@ export const dynamodbMutants: SourceMutant[] = [
     'Math.min(attemptDeadlineMs, context',
     'Math.max(attemptDeadlineMs, context',
   ),
-  answers(
+  responseWriter(
     'a failed log entry prevents the response',
     ['I3', 'I6'],
     '      console.error(error);\n',

@@ -23,14 +23,14 @@ const maxWaitMs = 20_000;
 async function sendOnce(cluster: ServerCluster, request: TrackedRequest, timeoutMs: number): Promise<void> {
   const { path, idempotencyKey: key, body } = request;
   try {
-    const answer = await callApi(cluster.chooseServer(), cluster.demo.apiKey, path, {
+    const response = await callApi(cluster.chooseServer(), cluster.demo.apiKey, path, {
       body,
       ...(key !== undefined && { key }),
       signal: AbortSignal.timeout(timeoutMs),
     });
     request.responses.push({
-      ...answer,
-      kind: classifyResponse({ status: answer.status, json: JSON.parse(answer.body) }),
+      ...response,
+      kind: classifyResponse({ status: response.status, json: JSON.parse(response.body) }),
     });
   } catch {
     // The server was killed or took too long: the client does not know the outcome.
