@@ -33,7 +33,7 @@ export interface SimulatedProcess {
   /** Name in the trace. */
   id: string;
   environment: ExecutionEnvironment;
-  /** What earlier requests of its environment have left of the bucket. */
+  /** Retry quota of the execution environment, partly used by earlier requests. */
   retryQuota: RetryQuota;
   skewMs: number;
   /** Faults of the calls that follow. */
