@@ -18,7 +18,7 @@ export function renderSummary(results: PartResult[]): string {
     part.guards.join(' '),
     renderCounts(counts),
   ]);
-  const head = ['part', 'result', 'time', 'guards', 'tried'];
+  const head = ['part', 'result', 'time', 'guards', 'trials'];
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map(row => (row[column] ?? title).length)));
   const rule = widths.map(width => '-'.repeat(width));
   const lines = [head, rule, ...rows].map(

@@ -17,7 +17,7 @@ export function createProveCommand(parts: readonly ProofPart[], output: CommandO
     .description('Searches for violations of the guarantees with faults, crashes, races and mutants.')
     .option(
       '--seed <number>',
-      'seed of the run; the same seed repeats it (default: random)',
+      'seed of the run; the same seed repeats it',
       parseWholeNumber('--seed'),
       randomInt(2 ** 31),
     )

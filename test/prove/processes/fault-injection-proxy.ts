@@ -16,7 +16,7 @@ const withNewToken = (body: string) => JSON.stringify({ ...JSON.parse(body), Cli
 /** Faults that can affect every call. */
 const callFaults: Record<string, CallRelay> = {
   dropped: async () => 'cut',
-  'responses lost': async (_operation, _body, forward) => {
+  'with a lost response': async (_operation, _body, forward) => {
     await forward();
     return 'cut';
   },
@@ -42,7 +42,7 @@ const transactionFaults: Record<string, CallRelay> = {
     await forward(withNewToken(body));
     return first;
   },
-  conflicts: async () => createNetworkRefusal('TransactionConflictException', 400),
+  'with a conflict': async () => createNetworkRefusal('TransactionConflictException', 400),
   'executed late with an expired token': async (_operation, body, forward) => {
     setTimeout(() => forward(withNewToken(body)).catch(() => {}), 150);
     return 'cut';
