@@ -93,10 +93,10 @@ describe('a bundled function in a separate process', () => {
     await Promise.all([world.haveCustomer(), world.haveOffering()]);
     const order = { productOfferingId: 'offering', customerId: 'customer', scheduledAt: '2199-01-01' };
     const results = await invoke('createLicense', [
-      { key: 'k', body: order },
-      { key: 'k', body: order },
-      { key: 'k', body: { ...order, metadata: {} } },
-      { key: 'l', body: { customerId: 7, more: 'x' } },
+      { idempotencyKey: 'k', body: order },
+      { idempotencyKey: 'k', body: order },
+      { idempotencyKey: 'k', body: { ...order, metadata: {} } },
+      { idempotencyKey: 'l', body: { customerId: 7, more: 'x' } },
     ]);
     expect(codes(results)).toEqual([
       [201, undefined],

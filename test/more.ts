@@ -5,8 +5,8 @@ import { runPublishedChanges } from './more/published-changes.ts';
 import { runScheduledChanges } from './more/scheduled-changes.ts';
 
 /*
- * `npm run test:more`: what needs more than Node 20 and npm. It installs what it needs outside of the project, or says what it
- * lacks.
+ * `npm run test:more`: the tests that need more than Node 20 and npm. Each one installs what it needs outside of the project,
+ * or prints what is missing.
  */
 
 const exitCodes = [

@@ -1,6 +1,6 @@
 import type { BusinessErrorCode } from '../contract/errors.ts';
 import type { CalendarDate, JsonObject } from '../contract/field-types.ts';
-import { findMetadataError } from '../contract/metadata.ts';
+import { findMetadataError } from '../contract/metadata-limits.ts';
 import type { CancellationSchedule } from '../contract/product-offering.ts';
 import { type BusinessError, createBusinessError, createInvalidRequest, type InvalidRequest } from './domain-error.ts';
 import {

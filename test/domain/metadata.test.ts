@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../lib/contract/field-types.ts';
-import { findMetadataError } from '../../lib/contract/metadata.ts';
+import { findMetadataError } from '../../lib/contract/metadata-limits.ts';
 import { decideCancelLicense } from '../../lib/domain/license.ts';
 import { mergeMetadata } from '../../lib/domain/metadata.ts';
 import { aLicense, decisionTimeAt } from '../support/sample-facts.ts';

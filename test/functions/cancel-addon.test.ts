@@ -6,7 +6,11 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const path = { subscriptionId: 'subscription' };
 const cancel = (body: object = {}, key?: string) =>
-  world.call('cancelAddon', { path, body: { productOfferingId: 'addon-offering', ...body }, ...(key && { key }) });
+  world.call('cancelAddon', {
+    path,
+    body: { productOfferingId: 'addon-offering', ...body },
+    ...(key && { idempotencyKey: key }),
+  });
 const subscription = async () => (await world.call('getSubscription', { path })).json;
 const addons = async () => (await world.call('listAddons', { path })).json.items;
 

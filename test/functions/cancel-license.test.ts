@@ -6,7 +6,7 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const path = { licenseId: 'license' };
 const cancel = (body?: object, key?: string) =>
-  world.call('cancelLicense', { path, ...(body && { body }), ...(key && { key }) });
+  world.call('cancelLicense', { path, ...(body && { body }), ...(key && { idempotencyKey: key }) });
 const read = () => world.call('getLicense', { path });
 
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };

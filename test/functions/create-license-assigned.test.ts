@@ -5,7 +5,7 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const create = (assignedTo: object) =>
   world.call('createLicense', {
-    key: 'k',
+    idempotencyKey: 'k',
     body: { productOfferingId: 'offering', customerId: 'customer', assignedTo },
   });
 

@@ -5,7 +5,7 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const order = { productOfferingId: 'offering', customerId: 'customer' };
 const create = (more: object = {}, key?: string) =>
-  world.call('createLicense', { body: { ...order, ...more }, ...(key && { key }) });
+  world.call('createLicense', { body: { ...order, ...more }, ...(key && { idempotencyKey: key }) });
 const read = (licenseId: string) => world.call('getLicense', { path: { licenseId } });
 
 const price = {

@@ -66,7 +66,7 @@ it.each(endpoints)('$operation may do what it does, and no more', async ({ opera
   world.network.reset();
   const name = operation as ApiOperation;
   for (const send of [requests[name], ...(otherRequests[name] ?? [])]) {
-    const reply = await world.call(name, { ...send, key: 'k' });
+    const reply = await world.call(name, { ...send, idempotencyKey: 'k' });
     expect(reply.status).toBe(success.status);
   }
   const named = Object.entries(access).map(([table, actions]) => [table, actions.toSorted()]);

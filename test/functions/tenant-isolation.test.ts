@@ -50,9 +50,12 @@ const itemsOf = async (tenantId: string) => {
 describe.each(requests)('%s (%#)', (operation, of) => {
   it('answers for an id of another tenant byte for byte as for an unknown one, and touches nothing', async () => {
     const before = await itemsOf(otherTenantId);
-    for (const key of [{}, { key: 'k' }]) {
+    for (const key of [{}, { idempotencyKey: 'k' }]) {
       const foreign = await world.call(operation, { ...of(id), ...key });
-      const unknown = await world.call(operation, { ...of('unknown'), ...(key.key && { key: 'other' }) });
+      const unknown = await world.call(operation, {
+        ...of('unknown'),
+        ...(key.idempotencyKey && { idempotencyKey: 'other' }),
+      });
       expect(foreign.status).toBe(404);
       expect(foreign.body).toBe(unknown.body);
       expect(Object.keys(foreign.headers)).toEqual(Object.keys(unknown.headers));
@@ -84,10 +87,13 @@ describe('a list', () => {
 });
 
 it('one idempotency key of two tenants is two keys', async () => {
-  const first = await world.call('createLicense', { key: 'k', body: order });
+  const first = await world.call('createLicense', { idempotencyKey: 'k', body: order });
   await world.enterTenant();
   await Promise.all([world.haveCustomer(), world.haveOffering()]);
-  const second = await world.call('createLicense', { key: 'k', body: { ...order, metadata: { other: true } } });
+  const second = await world.call('createLicense', {
+    idempotencyKey: 'k',
+    body: { ...order, metadata: { other: true } },
+  });
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.headers).not.toHaveProperty('Idempotent-Replayed');
   expect(second.json.licenseId).not.toBe(first.json.licenseId);

@@ -64,14 +64,14 @@ describe('a call without a valid API key', () => {
   });
 
   it('is rejected before any other error is reported', async () => {
-    const send = { path: { licenseId: '..' }, key: 'two words', body: '{', apiKey: 'secret' };
+    const send = { path: { licenseId: '..' }, idempotencyKey: 'two words', body: '{', apiKey: 'secret' };
     expect(await sendRefusedRequest(world, 'cancelLicense', send)).toEqual(unauthorized);
     const wrong = { path: { licenseId: '..' }, body: '{', apiKey: changeSecret(world.apiKey) };
     expect(await sendRefusedRequest(world, 'cancelLicense', wrong)).toEqual(unauthorized);
   });
 
   it('writes nothing and leaves its idempotency key unused', async () => {
-    const send = { ...license, key: 'k', body: {} };
+    const send = { ...license, idempotencyKey: 'k', body: {} };
     expect((await world.call('cancelLicense', { ...send, apiKey: changeSecret(world.apiKey) })).status).toBe(401);
     expect(await world.records()).toEqual([]);
     expect((await world.call('cancelLicense', send)).status).toBe(200);

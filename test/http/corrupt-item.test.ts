@@ -15,9 +15,9 @@ import { type ApiOperation, type SendOptions, useWorld } from '../support/test-w
 const world = useWorld(useEngine());
 const create: [ApiOperation, SendOptions] = [
   'createLicense',
-  { key: 'k', body: { productOfferingId: 'offering', customerId: 'customer' } },
+  { idempotencyKey: 'k', body: { productOfferingId: 'offering', customerId: 'customer' } },
 ];
-const cancel: [ApiOperation, SendOptions] = ['cancelLicense', { key: 'k', path: { licenseId: 'license' } }];
+const cancel: [ApiOperation, SendOptions] = ['cancelLicense', { idempotencyKey: 'k', path: { licenseId: 'license' } }];
 const read: [ApiOperation, SendOptions] = ['getLicense', { path: { licenseId: 'license' } }];
 const subscription = { path: { subscriptionId: 'subscription' } };
 

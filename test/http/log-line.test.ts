@@ -46,7 +46,7 @@ afterEach(() => {
 
 describe('the log line of a request', () => {
   it('contains the caller, the operation, the outcome, the time and the DynamoDB calls', async () => {
-    const { headers } = await world.call('cancelLicense', { ...license, key: 'k', body: personal });
+    const { headers } = await world.call('cancelLicense', { ...license, idempotencyKey: 'k', body: personal });
     expect(parsed()).toHaveLength(2);
     expect(requestLine()).toMatchObject({
       level: 'INFO',
@@ -90,7 +90,7 @@ describe('the log line of a request', () => {
 });
 
 describe('each kind of result has its outcome in the log and the metrics', () => {
-  const send = { ...license, key: 'k', body: { scheduledAt: '2024-03-01' } };
+  const send = { ...license, idempotencyKey: 'k', body: { scheduledAt: '2024-03-01' } };
   const cancel = (more: object = {}) => world.call('cancelLicense', { ...send, ...more });
 
   const ways: [string, string, number, string | undefined, () => Promise<unknown>][] = [
@@ -235,9 +235,9 @@ describe('no log line or metric', () => {
   it('contains a secret, a body or personal data', async () => {
     const [secret = '', hash = ''] = [world.apiKey.split('_')[4], (await world.items('apiKeys'))[0]?.hash as string];
     const sends = [
-      { key: 'key-of-the-client', body: personal },
-      { key: 'key-of-the-client', body: { ...personal, scheduledAt: 'soon' } },
-      { key: 'key of the client', body: personal },
+      { idempotencyKey: 'key-of-the-client', body: personal },
+      { idempotencyKey: 'key-of-the-client', body: { ...personal, scheduledAt: 'soon' } },
+      { idempotencyKey: 'key of the client', body: personal },
       { body: '{"note":"call Ada at home"' },
       { apiKey: world.apiKey.slice(0, -1), body: personal },
       { apiKey: `${world.apiKey.slice(0, -6)}000000`, body: personal },

@@ -19,14 +19,14 @@ describe('the request id', () => {
       await world.call('getLicense', { ...license, apiKey: 'secret' }),
       await world.call('cancelLicense', { ...license, body: '{' }),
       await world.call('cancelLicense', { ...license, body: 'x'.repeat(70_000) }),
-      await world.call('cancelLicense', { ...license, key: 'two words' }),
+      await world.call('cancelLicense', { ...license, idempotencyKey: 'two words' }),
     ];
     expect(new Set(replies.map(requestId)).size).toBe(replies.length);
   });
 
   it('is the ID of the current call, also for a replayed response', async () => {
-    const first = await world.call('cancelLicense', { ...license, key: 'k' });
-    const again = await world.call('cancelLicense', { ...license, key: 'k' });
+    const first = await world.call('cancelLicense', { ...license, idempotencyKey: 'k' });
+    const again = await world.call('cancelLicense', { ...license, idempotencyKey: 'k' });
     expect(again.body).toBe(first.body);
     expect(requestId(again)).not.toBe(requestId(first));
     expect(await world.records()).toMatchObject([{ requestId: requestId(first) }]);

@@ -21,7 +21,7 @@ const listReadCalls = (operation: string) => expectedReads[operation as keyof ty
 const listSentOperations = () => world.network.operations;
 
 /** I12, counted on the wire. */
-describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, hopeless, keyed, readCalls }) => {
+describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, rejected, keyed, readCalls }) => {
   it('takes one read and one transaction', async () => {
     await haveCommandFixtures(world);
     expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
@@ -31,31 +31,36 @@ describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, requ
 
   it('takes one transaction more to keep a rejection, and none without a key', async () => {
     await haveCommandFixtures(world);
-    expect((await world.call(operation, { ...hopeless, ...keyed })).status).toBe(404);
-    expect(listSentOperations()).toEqual([...listReadCalls(operation), ...(keyed.key ? ['TransactWriteItems'] : [])]);
-    expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(keyed.key ? 1 : 0);
+    expect((await world.call(operation, { ...rejected, ...keyed })).status).toBe(404);
+    expect(listSentOperations()).toEqual([
+      ...listReadCalls(operation),
+      ...(keyed.idempotencyKey ? ['TransactWriteItems'] : []),
+    ]);
+    expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(
+      keyed.idempotencyKey ? 1 : 0,
+    );
     expect(world.lastReport.outcome).toBe('rejected');
   });
 });
 
 describe.each(testCommands)('$operation', command => {
-  const { operation, request, other } = command;
+  const { operation, request, otherRequest: other } = command;
 
   it.each([
     ['a replay', request, 'replayed'],
     ['a mismatch', other, 'mismatch'],
   ])('takes one read for %s', async (_what, repeat, outcome) => {
     await haveCommandFixtures(world);
-    await world.call(operation, { ...request, key: 'k' });
+    await world.call(operation, { ...request, idempotencyKey: 'k' });
     world.network.reset();
-    await world.call(operation, { ...repeat, key: 'k' });
+    await world.call(operation, { ...repeat, idempotencyKey: 'k' });
     expect(listSentOperations()).toEqual(listReadCalls(operation));
     expect(world.lastReport.outcome).toBe(outcome);
   });
 
   it('takes one batch read and writes nothing for a body that does not parse', async () => {
     await haveCommandFixtures(world);
-    expect((await world.call(operation, { ...request, key: 'k', body: '{' })).status).toBe(400);
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k', body: '{' })).status).toBe(400);
     expect(listSentOperations()).toEqual(['BatchGetItem']);
     await expectNoSideEffects(world, command);
   });
@@ -66,7 +71,7 @@ describe.each(testCommands)('$operation', command => {
     const withoutScope = await world.haveApiKey({ scopes: ['product-offerings:read'] });
     for (const [apiKey, status] of [[revoked, 401] as const, [withoutScope, 403] as const]) {
       world.network.reset();
-      expect((await world.call(operation, { ...request, key: 'k', apiKey })).status).toBe(status);
+      expect((await world.call(operation, { ...request, idempotencyKey: 'k', apiKey })).status).toBe(status);
       expect(listSentOperations()).toEqual(listReadCalls(operation));
     }
     await expectNoSideEffects(world, command);
@@ -86,7 +91,9 @@ describe.each(testCommands)('$operation', command => {
   });
 
   it('makes no call for a body over 64 KB', async () => {
-    expect((await world.call(operation, { ...request, key: 'k', body: ' '.repeat(65_537) })).status).toBe(413);
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k', body: ' '.repeat(65_537) })).status).toBe(
+      413,
+    );
     expect(listSentOperations()).toEqual([]);
   });
 });
@@ -97,7 +104,7 @@ it.each([
   ['listAddons', { subscriptionId: 'subscription' }, ['BatchGetItem', 'Query']],
 ] as const)('%s takes one read, whatever idempotency key is sent', async (operation, path, calls) => {
   await haveCommandFixtures(world);
-  expect((await world.call(operation, { path, key: 'k' })).status).toBe(200);
+  expect((await world.call(operation, { path, idempotencyKey: 'k' })).status).toBe(200);
   expect(listSentOperations()).toEqual(calls);
   expect(JSON.stringify(world.network.calls)).not.toContain('idempotency');
 });
@@ -111,11 +118,11 @@ it('cancelAddon reads the add-ons beside the rest, not after it', async () => {
 
 it('every read is strongly consistent and names each item once', async () => {
   await haveCommandFixtures(world);
-  await world.call('cancelAddon', { ...cancelAddonCommand.request, key: 'k' });
+  await world.call('cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' });
   const assignedTo = { type: 'CUSTOMER', customerId: 'customer' };
   const made = await world.call('createLicense', {
-    key: 'k2',
-    body: { ...(createLicenseCommand.other.body as object), assignedTo },
+    idempotencyKey: 'k2',
+    body: { ...(createLicenseCommand.otherRequest.body as object), assignedTo },
   });
   expect(made.json.assignedTo.customerDisplay).toBe('Ada Ltd');
   for (const { operation, input } of world.network.calls) {

@@ -58,7 +58,7 @@ class ChaosRun {
   constructor(seed: number) {
     this.random = randomOf(seed);
     const requests = testCommands.flatMap(command =>
-      (['request', 'other', 'hopeless'] as const).map(which => ({
+      (['request', 'otherRequest', 'rejected'] as const).map(which => ({
         command,
         send: command[which],
         name: `${command.operation} ${which}`,
@@ -68,7 +68,7 @@ class ChaosRun {
     const some = [0, 1, 2].map(() => this.oneOf(requests));
     this.requests = [...some, ...some, ...some].map((request, index) => {
       const key = ['a', 'b', undefined][index % 2 === 0 ? Math.floor(this.random() * 3) : 0];
-      return { ...request, send: { ...request.send, ...(key && { key }) }, answers: [] };
+      return { ...request, send: { ...request.send, ...(key && { idempotencyKey: key }) }, answers: [] };
     });
     for (const [operation, faults] of Object.entries(this.faults())) {
       // Each operation has chances of its own, so that it does not matter which of two parallel calls comes first.
@@ -147,7 +147,7 @@ class ChaosRun {
     for (const parked of this.delayedCalls.splice(0)) {
       await parked.release(this.random() < 0.5 ? { ClientRequestToken: randomUUID() } : {});
     }
-    for (const wish of this.requests.filter(({ send }) => send.key)) {
+    for (const wish of this.requests.filter(({ send }) => send.idempotencyKey)) {
       wish.answers.push(await world.call(wish.command.operation, wish.send));
     }
   }
@@ -164,7 +164,7 @@ it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => in
 
     const done = new Map<TestCommand, number>();
     for (const key of ['a', 'b']) {
-      const wishes = chaos.requests.filter(({ send }) => send.key === key);
+      const wishes = chaos.requests.filter(({ send }) => send.idempotencyKey === key);
       const owners = wishes.filter(({ answers }) => answers.some(isStoredResponse));
       // One request has the key; all its answers are the same bytes, and the others never got one (I2, I4, I7).
       expect(new Set(owners.map(({ name }) => name)).size).toBe(wishes.length > 0 ? 1 : 0);
@@ -186,7 +186,7 @@ it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => in
     for (const command of testCommands) {
       // Every acknowledged effect is there, and no other than those (I1, I3, I6, I10).
       const withoutKey = chaos.requests
-        .filter(wish => wish.command === command && !wish.send.key)
+        .filter(wish => wish.command === command && !wish.send.idempotencyKey)
         .flatMap(({ answers }) => answers);
       const least = (done.get(command) ?? 0) + withoutKey.filter(({ status }) => status < 300).length;
       const effects = await command.effects(world);

@@ -27,42 +27,45 @@ const times = <T>(count: number, what: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => what(index)));
 const item = async (sk: string) => (await world.items()).filter(found => found.sk === sk);
 
-describe.each(testCommands)('at once, on one key: $operation', ({ operation, request, other, ...command }) => {
-  it('equal calls have one effect and one answer (I1, I2)', async () => {
-    const answers = await times(operation === 'createLicense' ? 50 : 20, () =>
-      world.call(operation, { ...request, key: 'k' }),
-    );
-    expect(bodies(answers).size).toBe(1);
-    expect(answers[0]?.status).toBeLessThan(300);
-    expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
-    expect(await command.effects(world)).toBe(1);
-  });
+describe.each(testCommands)(
+  'at once, on one key: $operation',
+  ({ operation, request, otherRequest: other, ...command }) => {
+    it('equal calls have one effect and one answer (I1, I2)', async () => {
+      const answers = await times(operation === 'createLicense' ? 50 : 20, () =>
+        world.call(operation, { ...request, idempotencyKey: 'k' }),
+      );
+      expect(bodies(answers).size).toBe(1);
+      expect(answers[0]?.status).toBeLessThan(300);
+      expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
+      expect(await command.effects(world)).toBe(1);
+    });
 
-  it('different calls have one effect, and the others a mismatch (I4, I11)', async () => {
-    const answers = await times(15, index =>
-      world.call(operation, {
-        ...request,
-        key: 'k',
-        body: { ...(request.body as object), metadata: { index: Math.floor(index / 3) } },
-      }),
-    );
-    const done = answers.filter(({ status }) => status < 300);
-    expect(done.length).toBeGreaterThan(0);
-    expect(done.length).toBeLessThanOrEqual(3);
-    expect(bodies(done).size).toBe(1);
-    expect(done.filter(answer => !replayed(answer))).toHaveLength(1);
-    const mismatches = answers.filter(({ json }) => json.code === 'idempotency_key_mismatch');
-    expect(mismatches.length + done.length).toBe(15);
-    expect(await command.effects(world)).toBe(1);
-  });
+    it('different calls have one effect, and the others a mismatch (I4, I11)', async () => {
+      const answers = await times(15, index =>
+        world.call(operation, {
+          ...request,
+          idempotencyKey: 'k',
+          body: { ...(request.body as object), metadata: { index: Math.floor(index / 3) } },
+        }),
+      );
+      const done = answers.filter(({ status }) => status < 300);
+      expect(done.length).toBeGreaterThan(0);
+      expect(done.length).toBeLessThanOrEqual(3);
+      expect(bodies(done).size).toBe(1);
+      expect(done.filter(answer => !replayed(answer))).toHaveLength(1);
+      const mismatches = answers.filter(({ json }) => json.code === 'idempotency_key_mismatch');
+      expect(mismatches.length + done.length).toBe(15);
+      expect(await command.effects(world)).toBe(1);
+    });
 
-  it('equal calls that are hopeless get one rejection', async () => {
-    const answers = await times(10, () => world.call(operation, { ...command.hopeless, key: 'k' }));
-    expect(bodies(answers).size).toBe(1);
-    expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
-    expect(await world.records()).toHaveLength(1);
-  });
-});
+    it('equal calls that are hopeless get one rejection', async () => {
+      const answers = await times(10, () => world.call(operation, { ...command.rejected, idempotencyKey: 'k' }));
+      expect(bodies(answers).size).toBe(1);
+      expect(answers.filter(answer => !replayed(answer))).toHaveLength(1);
+      expect(await world.records()).toHaveLength(1);
+    });
+  },
+);
 
 it('one key over three endpoints carries out one of them (I4)', async () => {
   const calls: [ApiOperation, SendOptions][] = testCommands.flatMap(({ operation, request }) =>
@@ -70,7 +73,7 @@ it('one key over three endpoints carries out one of them (I4)', async () => {
   );
   const answers = await times(calls.length, async index => {
     const [operation, send] = calls[index] ?? ['createLicense', {}];
-    return world.call(operation, { ...send, key: 'k' });
+    return world.call(operation, { ...send, idempotencyKey: 'k' });
   });
   expect(answers.filter(({ status }) => status < 300)).toHaveLength(3);
   expect(answers.filter(({ json }) => json.code === 'idempotency_key_mismatch')).toHaveLength(6);
@@ -88,7 +91,7 @@ it('one key over many tenants is a key of each of them (I5)', async () => {
   const answers = await times(15, index =>
     world.call('createLicense', {
       ...createLicenseCommand.request,
-      key: 'k',
+      idempotencyKey: 'k',
       apiKey: tenants[index % 5]?.apiKey ?? '',
     }),
   );
@@ -107,7 +110,7 @@ it('many keys on one license change it one after the other, each by what the one
     const day = days[index] ?? '';
     return world.call('cancelLicense', {
       ...cancelLicenseCommand.request,
-      key: day,
+      idempotencyKey: day,
       body: { scheduledAt: day, metadata: { [day]: true } },
     });
   });
@@ -126,7 +129,7 @@ it('many keys on one license change it one after the other, each by what the one
 
 it('many keys on one license that end it at once: one does, the others are told so (I10, I11)', async () => {
   const answers = await times(12, index =>
-    world.call('cancelLicense', { path: { licenseId: 'license' }, key: `k${index}` }),
+    world.call('cancelLicense', { path: { licenseId: 'license' }, idempotencyKey: `k${index}` }),
   );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(answers.filter(({ json }) => json.code === 'license_already_cancelled')).toHaveLength(11);
@@ -139,7 +142,7 @@ it('many keys on two add-ons of one subscription leave one aggregate, and each a
   const answers = await times(12, index => {
     const productOfferingId = index % 2 === 0 ? 'addon-offering' : 'addon-2';
     const body = { productOfferingId, scheduledAt: `2024-03-${10 + index}`, metadata: { [`n${index}`]: true } };
-    return world.call(operation, { ...request, key: `k${index}`, body });
+    return world.call(operation, { ...request, idempotencyKey: `k${index}`, body });
   });
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   const [subscription] = await item('subscription');

@@ -52,7 +52,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
   it('begins another round with a new token, sends the same again after throttling, or gives up at a defect', async () => {
     const [batch, query] = [new StaleRead(), new StaleRead()];
     await haveCommandFixtures(world);
-    for (const these of reasons.filter(({ length }) => length <= (keyed.key ? 3 : 2))) {
+    for (const these of reasons.filter(({ length }) => length <= (keyed.idempotencyKey ? 3 : 2))) {
       world.network.reset();
       world.network.failAlways('BatchGetItem', batch.fault);
       world.network.failAlways('Query', query.fault);
@@ -97,7 +97,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     expect(world.network.commits).toHaveLength(3);
   });
 
-  const locked = keyed.key ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE';
+  const locked = keyed.idempotencyKey ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE';
   it.each([
     ['conflicts', cancelTransaction('TransactionConflict', 'None', 'None'), locked],
     ['failed conditions', cancelTransaction('None', 'ConditionalCheckFailed', 'None'), locked],
@@ -129,9 +129,9 @@ it.each([
     world.clock -= 60_000;
     return fault(call, answer);
   });
-  expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' })).status).toBeGreaterThan(
-    400,
-  );
+  expect(
+    (await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' })).status,
+  ).toBeGreaterThan(400);
   expect(world.network.calls.length).toBeLessThanOrEqual(200);
   await expectNoSideEffects(world, cancelLicenseCommand);
 });
@@ -151,12 +151,12 @@ it('waits longer each time, but never beyond the deadline', async () => {
 });
 
 describe('the condition of the key counts first', () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
   it('when that of the license failed too: a replay, not "cancelled already"', async () => {
     await haveCommandFixtures(world);
     const made: TestResponse[] = [];
-    const repeat = { ...request, key: 'k', body: {} };
+    const repeat = { ...request, idempotencyKey: 'k', body: {} };
     world.network.failNextOf(
       'TransactWriteItems',
       beforeExecution(async () => made.push(await world.call(operation, repeat))),
@@ -172,10 +172,10 @@ describe('the condition of the key counts first', () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
-      beforeExecution(() => world.call(operation, { ...other, key: 'k' })),
+      beforeExecution(() => world.call(operation, { ...other, idempotencyKey: 'k' })),
       passThrough,
     );
-    const answer = await world.call(operation, { ...request, key: 'k' });
+    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
     expect(world.lastReport.rounds).toBe(2);
   });
@@ -184,23 +184,23 @@ describe('the condition of the key counts first', () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
-      beforeExecution(() => world.call(operation, { ...request, key: 'k' })),
+      beforeExecution(() => world.call(operation, { ...request, idempotencyKey: 'k' })),
       passThrough,
     );
-    await world.call(operation, { ...request, key: 'k' });
+    await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(world.clock).toBe(start);
   });
 });
 
 it('an end that another moved in between is moved from there (I10)', async () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
   await haveCommandFixtures(world);
   world.network.failNextOf(
     'TransactWriteItems',
-    beforeExecution(() => world.call(operation, { ...other, key: 'a' })),
+    beforeExecution(() => world.call(operation, { ...other, idempotencyKey: 'a' })),
     passThrough,
   );
-  const answer = await world.call(operation, { ...request, key: 'b' });
+  const answer = await world.call(operation, { ...request, idempotencyKey: 'b' });
   expect(answer.json.pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-03-01' });
   expect(await world.licenses()).toMatchObject([{ version: 3, ends: { on: '2024-03-01' } }]);
 });
@@ -210,14 +210,20 @@ describe('a command that another was faster than', () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', cancelTransaction('None', 'ConditionalCheckFailed'));
     const before = world.now;
-    expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' })).status).toBe(200);
+    expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' })).status).toBe(
+      200,
+    );
     expect(world.now > before).toBe(true);
   });
 
   it('is told that others are at work, also in the other word that DynamoDB has for it', async () => {
     await haveCommandFixtures(world);
     world.network.failAlways('TransactWriteItems', cancelTransaction('None', 'DuplicateItem'));
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k', ...shortDeadline });
+    const answer = await world.call('cancelLicense', {
+      ...cancelLicenseCommand.request,
+      idempotencyKey: 'k',
+      ...shortDeadline,
+    });
     expect(answer.json.code).toBe('idempotency_key_locked');
   });
 });

@@ -33,27 +33,27 @@ const crashPoints: [string, string, boolean][] = [
 ];
 
 /** I1, I2, I7: there is no moment at which a crash leaves half a command behind, or a key that is stuck. */
-describe.each(testCommands)('$operation', ({ operation, request, other, ...command }) => {
+describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
   it.each(crashPoints)('that died %s is done once by its repeat', async (_when, call, carriedOut) => {
     await haveCommandFixtures(world);
-    await crashAtCall(operation, { ...request, key: 'k' }, call, carriedOut);
+    await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, carriedOut);
     const isDone = call === 'TransactWriteItems' && carriedOut;
     expect(await command.effects(world)).toBe(isDone ? 1 : 0);
     expect(await world.records()).toHaveLength(isDone ? 1 : 0);
 
-    const repeat = await world.call(operation, { ...request, key: 'k' });
+    const repeat = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(repeat.status).toBeLessThan(300);
     expect(repeat.headers['Idempotent-Replayed']).toBe(isDone ? 'true' : undefined);
-    expectReplay(repeat, await world.call(operation, { ...request, key: 'k' }));
+    expectReplay(repeat, await world.call(operation, { ...request, idempotencyKey: 'k' }));
     expect(await command.effects(world)).toBe(1);
-    expect((await world.call(operation, { ...other, key: 'k' })).json.code).toBe('idempotency_key_mismatch');
+    expect((await world.call(operation, { ...other, idempotencyKey: 'k' })).json.code).toBe('idempotency_key_mismatch');
   });
 
   it.each(crashPoints)('that died %s leaves the key to another request, or had it', async (_when, call, carriedOut) => {
     await haveCommandFixtures(world);
-    await crashAtCall(operation, { ...request, key: 'k' }, call, carriedOut);
+    await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, carriedOut);
     const isDone = call === 'TransactWriteItems' && carriedOut;
-    const answer = await world.call(operation, { ...other, key: 'k' });
+    const answer = await world.call(operation, { ...other, idempotencyKey: 'k' });
     expect(answer.json.code).toBe(isDone ? 'idempotency_key_mismatch' : undefined);
     expect(await command.effects(world)).toBe(1);
   });
@@ -69,7 +69,7 @@ it.each(testCommands)(
       throw failure;
     };
     const said = vi.spyOn(console, 'error').mockReturnValue();
-    expect((await world.call(operation, { ...request, key: 'k' })).status).toBeLessThan(300);
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).status).toBeLessThan(300);
     expect(await effects(world)).toBe(1);
     expect(said).toHaveBeenCalledExactlyOnceWith(failure);
     said.mockRestore();

@@ -12,7 +12,7 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 
 describe('a day that begins', () => {
-  const today = { ...cancelLicenseCommand.request, body: { scheduledAt: '2024-02-29' }, key: 'k' };
+  const today = { ...cancelLicenseCommand.request, body: { scheduledAt: '2024-02-29' }, idempotencyKey: 'k' };
   const tillMidnight = () => {
     world.clock = Date.parse('2024-02-29T23:59:59.990Z');
   };
@@ -50,12 +50,12 @@ describe('a day that begins', () => {
 it.each([cancelLicenseCommand, cancelAddonCommand])(
   'what $operation ended at once stays so for a clock that is five minutes behind (I10)',
   async command => {
-    const { operation, request, other } = command;
+    const { operation, request, otherRequest: other } = command;
     const { scheduledAt, ...now } = request.body as { scheduledAt: string };
     await haveCommandFixtures(world);
-    expect((await world.call(operation, { ...request, body: now, key: 'a' })).status).toBe(200);
+    expect((await world.call(operation, { ...request, body: now, idempotencyKey: 'a' })).status).toBe(200);
     world.clock -= 5 * 60_000;
-    const moved = await world.call(operation, { ...other, key: 'b' });
+    const moved = await world.call(operation, { ...other, idempotencyKey: 'b' });
     expect(moved.json.code).toMatch(/already_cancelled$/);
     expect(await command.effects(world)).toBe(1);
   },

@@ -100,7 +100,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     const start = world.clock;
     world.network.failAlways('TransactWriteItems', cancelTransaction('TransactionConflict'));
     const answer = await world.call(operation, { ...send, remainingMs: 4000 });
-    expect(toStatusAndCode(answer)).toEqual(keyed.key ? [409, 'idempotency_key_locked'] : unavailable);
+    expect(toStatusAndCode(answer)).toEqual(keyed.idempotencyKey ? [409, 'idempotency_key_locked'] : unavailable);
     expect(world.clock - start).toBe(1500);
   });
 

@@ -10,7 +10,7 @@ const world = useWorld(engine);
 const day = 24 * 3600_000;
 const minute = 60_000;
 const operation = 'createLicense';
-const request = { ...createLicenseCommand.other, key: 'k' };
+const request = { ...createLicenseCommand.otherRequest, idempotencyKey: 'k' };
 const effects = () => createLicenseCommand.effects(world);
 
 /** What TTL does, at a time of its own. */
@@ -48,11 +48,11 @@ describe('a key', () => {
     const start = world.clock;
     for (const [index, skew] of [5 * minute, -5 * minute].entries()) {
       world.clock = start - skew;
-      const made = await world.call(operation, { ...request, key: `k${index}` });
+      const made = await world.call(operation, { ...request, idempotencyKey: `k${index}` });
       world.clock = start + day + skew;
-      expectReplay(made, await world.call(operation, { ...request, key: `k${index}` }));
+      expectReplay(made, await world.call(operation, { ...request, idempotencyKey: `k${index}` }));
       world.clock = start + 25 * 3600_000 + skew;
-      expect((await world.call(operation, { ...request, key: `k${index}` })).headers).not.toHaveProperty(
+      expect((await world.call(operation, { ...request, idempotencyKey: `k${index}` })).headers).not.toHaveProperty(
         'Idempotent-Replayed',
       );
     }
@@ -62,10 +62,10 @@ describe('a key', () => {
     'of $operation that is free again, though its record is still there, serves another request',
     async command => {
       await haveCommandFixtures(world);
-      await world.call(command.operation, { ...command.request, key: 'k' });
+      await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
       const [old] = await world.records();
       world.clock += 25 * 3600_000;
-      const made = await world.call(command.operation, { ...command.other, key: 'k' });
+      const made = await world.call(command.operation, { ...command.otherRequest, idempotencyKey: 'k' });
       expect(made.headers).not.toHaveProperty('Idempotent-Replayed');
       const [record, ...more] = await world.records();
       expect(more).toEqual([]);

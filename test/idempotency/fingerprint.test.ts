@@ -48,30 +48,30 @@ describe('another request under a live key is refused, never done and never answ
     const bodies = [one, other, '{}'];
     let first = '';
     for (const body of bodies) {
-      if ((await world.call('cancelLicense', { path, key: 'k', body })).status !== 200) continue;
+      if ((await world.call('cancelLicense', { path, idempotencyKey: 'k', body })).status !== 200) continue;
       first = digestOf(body);
       break;
     }
     const licenses = await world.licenses();
     for (const body of [one, other].filter(body => digestOf(body) !== first)) {
-      const answer = await world.call('cancelLicense', { path, key: 'k', body });
+      const answer = await world.call('cancelLicense', { path, idempotencyKey: 'k', body });
       expect(answer.json.code).toBe('idempotency_key_mismatch');
       expect(answer.body).not.toContain('licenseId');
     }
     expect(await world.licenses()).toEqual(licenses);
   });
 
-  it.each(testCommands)('any field of $operation', async ({ operation, request, other, effects }) => {
+  it.each(testCommands)('any field of $operation', async ({ operation, request, otherRequest: other, effects }) => {
     await haveCommandFixtures(world);
-    await world.call(operation, { ...request, key: 'k' });
-    const answer = await world.call(operation, { ...other, key: 'k' });
+    await world.call(operation, { ...request, idempotencyKey: 'k' });
+    const answer = await world.call(operation, { ...other, idempotencyKey: 'k' });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
     expect(await effects(world)).toBe(1);
   });
 
   it('the operation', async () => {
     await haveCommandFixtures(world);
-    const send = { key: 'k', body: { productOfferingId: 'addon-offering' } };
+    const send = { idempotencyKey: 'k', body: { productOfferingId: 'addon-offering' } };
     await world.call('cancelAddon', { ...send, path: { subscriptionId: 'subscription' } });
     for (const answer of [
       await world.call('createLicense', send),
@@ -85,32 +85,36 @@ describe('another request under a live key is refused, never done and never answ
     await haveCommandFixtures(world);
     await world.haveLicense({ licenseId: 'another' });
     const body = { scheduledAt: '2024-03-01' };
-    await world.call('cancelLicense', { path, body, key: 'k' });
+    await world.call('cancelLicense', { path, body, idempotencyKey: 'k' });
     for (const licenseId of ['another', 'license/', 'license%2F', '%6cicense', 'LICENSE', 'nothing']) {
-      const answer = await world.call('cancelLicense', { path: { licenseId }, body, key: 'k' });
+      const answer = await world.call('cancelLicense', { path: { licenseId }, body, idempotencyKey: 'k' });
       expect(answer.json.code).toBe('idempotency_key_mismatch');
     }
   });
 
   it('a query', async () => {
     await haveCommandFixtures(world);
-    await world.call('cancelLicense', { path, key: 'k' });
-    const answer = await world.call('cancelLicense', { path, key: 'k', query: { scheduledAt: ['2024-03-01'] } });
+    await world.call('cancelLicense', { path, idempotencyKey: 'k' });
+    const answer = await world.call('cancelLicense', {
+      path,
+      idempotencyKey: 'k',
+      query: { scheduledAt: ['2024-03-01'] },
+    });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
   });
 
   it('a body of which half was lost on its way', async () => {
     await haveCommandFixtures(world);
     const body = JSON.stringify({ scheduledAt: '2024-03-01' });
-    await world.call('cancelLicense', { path, key: 'k', body });
-    const answer = await world.call('cancelLicense', { path, key: 'k', body: body.slice(0, 10) });
+    await world.call('cancelLicense', { path, idempotencyKey: 'k', body });
+    const answer = await world.call('cancelLicense', { path, idempotencyKey: 'k', body: body.slice(0, 10) });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
   });
 });
 
 it('the same request is the same however it travels', async () => {
   await haveCommandFixtures(world);
-  const send = { path: { licenseId: 'license' }, key: 'k', body: '{}' };
+  const send = { path: { licenseId: 'license' }, idempotencyKey: 'k', body: '{}' };
   await world.call('cancelLicense', send);
   const asText = { ...world.createEvent('cancelLicense', send), body: '{}', isBase64Encoded: false };
   expect((await world.handleEvent('cancelLicense', asText)).headers['Idempotent-Replayed']).toBe('true');

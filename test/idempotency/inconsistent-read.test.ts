@@ -26,10 +26,10 @@ import { type TestResponse, useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 
 /** A batch read is not atomic: it sees the tables at different times, and another call commits between them. */
-describe.each(testCommands)('$operation', ({ operation, request, other, ...command }) => {
+describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
   // At once, so that the same command could not be carried out a second time.
   const { scheduledAt, ...body } = request.body as { scheduledAt: string };
-  const keyed = { ...request, body, key: 'k' };
+  const keyed = { ...request, body, idempotencyKey: 'k' };
 
   it.each(['connect', 'idempotency', 'api-keys'])(
     'is a replay when the same request commits after %s was read',
@@ -50,7 +50,7 @@ describe.each(testCommands)('$operation', ({ operation, request, other, ...comma
 
   it.each(['connect', 'idempotency'])('is a mismatch when another request commits after %s was read', async table => {
     await haveCommandFixtures(world);
-    const another = () => world.call(operation, { ...other, key: 'k' });
+    const another = () => world.call(operation, { ...other, idempotencyKey: 'k' });
     world.network.failNextOf('BatchGetItem', splitBatchRead(table, another), passThrough);
     expect((await world.call(operation, keyed)).json.code).toBe('idempotency_key_mismatch');
     expect(await command.effects(world)).toBe(1);
@@ -58,7 +58,7 @@ describe.each(testCommands)('$operation', ({ operation, request, other, ...comma
 });
 
 describe('a license that another request changes after it was read', () => {
-  it.each([{ key: 'a' }, {}])('is decided on anew %o', async keyed => {
+  it.each([{ idempotencyKey: 'a' }, {}])('is decided on anew %o', async keyed => {
     await haveCommandFixtures(world);
     const byAnother = () => world.call('cancelLicense', { path: { licenseId: 'license' } });
     world.network.failNextOf('BatchGetItem', afterExecution(byAnother), passThrough);
@@ -110,7 +110,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     const conflict = cancelTransaction('TransactionConflict');
     world.network.failNextOf('TransactWriteItems', conflict, conflict, conflict);
     world.network.failNextOf('Query', passThrough, passThrough, passThrough, stale.fault, stale.fault);
-    const answer = await world.call(operation, { ...request, key: 'k' });
+    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(answer.json.addons).toHaveLength(1);
     world.network.reset();
     expect((await world.call('getSubscription', { path })).json.addons).toHaveLength(1);
@@ -137,16 +137,16 @@ describe('a subscription and its add-ons, read in parallel', () => {
     await world.put({ at: addonRef(world.tenantId, 'subscription', 'new'), item: added });
     await world.overwrite(subscriptionRef(world.tenantId, 'subscription'), { version: 2, addonVersions: 4 });
     world.network.failNextOf('Query', stale.fault);
-    const answer = await world.call(operation, { path, body: { productOfferingId: 'new' }, key: 'k' });
+    const answer = await world.call(operation, { path, body: { productOfferingId: 'new' }, idempotencyKey: 'k' });
     expect(answer.status).toBe(200);
     expect(world.lastReport).toMatchObject({ rounds: 1, calls: 5 });
   });
 
   it('are not read again for a replay or an unauthorized call', async () => {
     await haveCommandFixtures(world);
-    const first = await world.call(operation, { ...request, key: 'k' });
+    const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     await world.overwrite(subscriptionRef(world.tenantId, 'subscription'), { addonVersions: 7 });
-    expectReplay(first, await world.call(operation, { ...request, key: 'k' }));
+    expectReplay(first, await world.call(operation, { ...request, idempotencyKey: 'k' }));
     expect(world.lastReport.calls).toBe(2);
     const apiKey = await world.haveApiKey({ revokedAt: world.now });
     expect((await world.call('getSubscription', { path, apiKey })).status).toBe(401);
@@ -164,7 +164,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     await haveCommandFixtures(world);
     const firstPage: NetworkFault = async (call, send) => afterExecution(cancelOther)(call, () => send({ Limit: 1 }));
     world.network.failNextOf('Query', firstPage);
-    const answer = await world.call(operation, { ...request, key: 'k' });
+    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(answer.status).toBe(200);
     expect(answer.json.addons).toHaveLength(1);
     expect(await cancelAddonCommand.effects(world)).toBe(2);
@@ -179,7 +179,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
     const start = world.clock;
     expect((await world.call('getSubscription', { path, ...shortDeadline })).json.code).toBe('SERVICE_UNAVAILABLE');
     expect((await world.call(operation, { ...request, ...shortDeadline })).json.code).toBe('SERVICE_UNAVAILABLE');
-    expect((await world.call(operation, { ...request, key: 'k', ...shortDeadline })).json.code).toBe(
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline })).json.code).toBe(
       'idempotency_key_locked',
     );
     expect(world.clock - start).toBeLessThanOrEqual(3 * 1000);
@@ -203,7 +203,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
         expect((await world.call('getSubscription', { path })).status).toBe(200);
         expect(world.lastReport).toMatchObject({ rounds: 1, calls: 8 });
         expect((await world.call('listAddons', { path })).json.items).toHaveLength(2);
-        expect((await world.call(operation, { ...request, key: 'k' })).status).toBe(200);
+        expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).status).toBe(200);
         world.network.reset();
         expect((await world.call('getSubscription', { path })).status).toBe(200);
         expect(world.network.operations).toHaveLength(2);
@@ -215,7 +215,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
 it('an assignment to the owner names one item twice, which is read once', async () => {
   await haveCommandFixtures(world);
   const body = {
-    ...(createLicenseCommand.other.body as object),
+    ...(createLicenseCommand.otherRequest.body as object),
     assignedTo: { type: 'CUSTOMER', customerId: 'customer' },
   };
   expect((await world.call('createLicense', { body })).json.assignedTo.customerDisplay).toBe('Ada Ltd');

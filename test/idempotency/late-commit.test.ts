@@ -30,8 +30,8 @@ const createToken = () => ({ ClientRequestToken: randomUUID() });
 /** I1, I3, I8. */
 describe.each(testCommands)(
   'a transaction of $operation that arrives late',
-  ({ operation, request, other, ...command }) => {
-    const keyed = { ...request, key: 'k' };
+  ({ operation, request, otherRequest: other, ...command }) => {
+    const keyed = { ...request, idempotencyKey: 'k' };
 
     it('is what happened, if nothing else did', async () => {
       await haveCommandFixtures(world);
@@ -44,7 +44,7 @@ describe.each(testCommands)(
 
     it.each([
       ['the repeat', keyed, undefined],
-      ['another request under the key', { ...other, key: 'k' }, undefined],
+      ['another request under the key', { ...other, idempotencyKey: 'k' }, undefined],
       ['the repeat, with another token', keyed, createToken()],
     ])('does nothing after %s was carried out', async (_what, next, changed) => {
       await haveCommandFixtures(world);
@@ -78,7 +78,9 @@ describe.each(testCommands)(
         'TransactWriteItems',
         beforeExecution(() => parked.release()),
       );
-      expect((await world.call(operation, { ...other, key: 'k' })).json.code).toBe('idempotency_key_mismatch');
+      expect((await world.call(operation, { ...other, idempotencyKey: 'k' })).json.code).toBe(
+        'idempotency_key_mismatch',
+      );
       expect(await command.effects(world)).toBe(1);
     });
 
@@ -113,7 +115,7 @@ it('a creation that arrives days late has a signature of then', async () => {
   await haveCommandFixtures(world);
   world.clock = Date.now();
   const startedAt = world.clock;
-  const send = { ...createLicenseCommand.other, key: 'k' };
+  const send = { ...createLicenseCommand.otherRequest, idempotencyKey: 'k' };
   const parked = await delayFirstCommit('createLicense', send);
   await world.call('createLicense', send);
   await world.remove(recordRef(world.tenantId, 'k'));

@@ -58,7 +58,7 @@ describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, requ
     expect(world.network.pendingFaultCount).toBe(0);
     expect(world.lastReport.outcome).toBe('executed');
     expect(await command.effects(world)).toBe(1);
-    if (keyed.key) expectReplay(answer, await world.call(operation, { ...request, ...keyed }));
+    if (keyed.idempotencyKey) expectReplay(answer, await world.call(operation, { ...request, ...keyed }));
     return answer;
   };
 
@@ -92,7 +92,7 @@ describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, requ
       'TransactWriteItems',
       loseResponse,
       conflict,
-      ...(keyed.key ? [] : [withRequestToken(randomUUID())]),
+      ...(keyed.idempotencyKey ? [] : [withRequestToken(randomUUID())]),
     );
     await expectDone();
   });
@@ -114,7 +114,7 @@ describe.each(testCommands)('$operation with a key', ({ operation, request, ...c
   it('looks again, and takes a new token, when a transaction of unknown fate is refused', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseCall, cancelTransaction('TransactionConflict'));
-    await world.call(operation, { ...request, key: 'k' });
+    await world.call(operation, { ...request, idempotencyKey: 'k' });
     const [first, second, third] = listTokens();
     expect(second).toBe(first);
     expect(third).not.toBe(first);
@@ -133,7 +133,7 @@ describe.each(testCommands)('$operation with a key', ({ operation, request, ...c
       beforeExecution(() => parked.release()),
     );
     const decidedAt = world.now;
-    const answer = await world.call(operation, { ...request, body: now, key: 'k' });
+    const answer = await world.call(operation, { ...request, body: now, idempotencyKey: 'k' });
     expect(world.now > decidedAt).toBe(true);
     expect(answer.body).toContain(decidedAt);
     expect(answer.headers).not.toHaveProperty('Idempotent-Replayed');
@@ -150,7 +150,7 @@ describe.each(testCommands)('$operation with a key', ({ operation, request, ...c
     });
     world.network.failNextOf('BatchGetItem', passThrough);
     world.network.failAlways('BatchGetItem', loseCall);
-    const answer = await world.call(operation, { ...request, key: 'k', ...shortDeadline });
+    const answer = await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline });
     expect([answer.status, answer.json.code]).toEqual([503, 'outcome_unknown']);
     expect(await command.effects(world)).toBe(1);
   });

@@ -16,8 +16,8 @@ const world = useWorld(useEngine());
 
 /** I9. */
 describe.each(testCommands)('$operation', command => {
-  const { operation, request, past } = command;
-  const keyed = { ...request, key: 'k' };
+  const { operation, request, pastDate } = command;
+  const keyed = { ...request, idempotencyKey: 'k' };
 
   const notKept: [string, number, () => Promise<SendOptions>][] = [
     ['malformed JSON', 400, async () => ({ ...keyed, body: '{"a":' })],
@@ -28,7 +28,7 @@ describe.each(testCommands)('$operation', command => {
       async () => ({ ...keyed, body: { ...(request.body as object), scheduledat: '2024-03-01' } }),
     ],
     ['an unknown query parameter', 400, async () => ({ ...keyed, query: { dryRun: ['true'] } })],
-    ['a day gone by', 400, async () => ({ ...past, key: 'k' })],
+    ['a day gone by', 400, async () => ({ ...pastDate, idempotencyKey: 'k' })],
     ['an unknown API key', 401, async () => ({ ...keyed, apiKey: unknownKey() })],
     ['a revoked API key', 401, async () => ({ ...keyed, apiKey: await world.haveApiKey({ revokedAt: world.now }) })],
     [
@@ -76,7 +76,7 @@ describe.each(testCommands)('$operation', command => {
 it('a license is not created while Seamless OS manages the billing, and is once it does not', async () => {
   await haveCommandFixtures(world);
   await world.haveTenant({ tenantId: world.tenantId, billingManaged: true });
-  const send = { ...createLicenseCommand.request, key: 'k' };
+  const send = { ...createLicenseCommand.request, idempotencyKey: 'k' };
   expect((await world.call('createLicense', send)).json.code).toBe('billing_managed');
   await expectNoSideEffects(world, createLicenseCommand);
   await world.haveTenant({ tenantId: world.tenantId });

@@ -54,7 +54,7 @@ describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, requ
       expect(new Set(world.network.commits.map(({ input }) => JSON.stringify(input)))).toHaveProperty('size', 1);
       world.network.heal();
       expect(await command.effects(world)).toBe(applied);
-      if (!keyed.key) return;
+      if (!keyed.idempotencyKey) return;
       const repeat = await world.call(operation, { ...request, ...keyed });
       expect(repeat.status).toBeLessThan(300);
       expect(await command.effects(world)).toBe(1);
@@ -136,7 +136,11 @@ describe('with a key, after an unknown send that was not applied', () => {
     startedAt = world.clock;
     untilSecondRead(event);
     expectOutcomeUnknown(
-      await world.call(operation, { ...cancelLicenseCommand.request, body: { scheduledAt: '2024-02-29' }, key: 'k' }),
+      await world.call(operation, {
+        ...cancelLicenseCommand.request,
+        body: { scheduledAt: '2024-02-29' },
+        idempotencyKey: 'k',
+      }),
     );
   });
 
@@ -157,10 +161,10 @@ describe('with a key, after an unknown send that was not applied', () => {
       loseCall,
       beforeExecution(() => world.call(operation, { path: { licenseId: 'license' } })),
     );
-    const answer = await world.call(operation, { ...cancelLicenseCommand.request, key: 'k' });
+    const answer = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
     expect(answer.json.code).toBe('license_already_cancelled');
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
-    expectReplay(answer, await world.call(operation, { ...cancelLicenseCommand.request, key: 'k' }));
+    expectReplay(answer, await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' }));
   });
 
   it('a mismatch is its answer when another request took the key', async () => {
@@ -168,16 +172,16 @@ describe('with a key, after an unknown send that was not applied', () => {
     world.network.failNextOf(
       'TransactWriteItems',
       loseCall,
-      beforeExecution(() => world.call(operation, { ...cancelLicenseCommand.other, key: 'k' })),
+      beforeExecution(() => world.call(operation, { ...cancelLicenseCommand.otherRequest, idempotencyKey: 'k' })),
     );
-    const answer = await world.call(operation, { ...cancelLicenseCommand.request, key: 'k' });
+    const answer = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
     expect(answer.json.code).toBe('idempotency_key_mismatch');
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
   });
 });
 
 describe('without a key, after an unknown send', () => {
-  const { operation, request, other } = cancelLicenseCommand;
+  const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
   it('conflict and throttling lead to the same transaction again', async () => {
     await haveCommandFixtures(world);

@@ -43,9 +43,9 @@ describe('on a throttled table', () => {
   it.each([
     ['getLicense', { path }, 6],
     ['getSubscription', { path: { subscriptionId: 'subscription' } }, 6],
-    ['createLicense', { ...createLicenseCommand.request, key: 'k' }, 6],
+    ['createLicense', { ...createLicenseCommand.request, idempotencyKey: 'k' }, 6],
     ['createLicense', createLicenseCommand.request, 6],
-    ['cancelAddon', { ...cancelAddonCommand.request, key: 'k' }, 6],
+    ['cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' }, 6],
   ] as const)('%s %o makes at most six calls, and is answered early', async (operation, send, calls) => {
     await haveCommandFixtures(world);
     throttle();
@@ -68,7 +68,7 @@ describe('on a throttled table', () => {
       await world.reset();
       await haveCommandFixtures(world);
       throttle(['TransactWriteItems'], fault);
-      const answer = await world.call(command.operation, { ...command.request, key: 'k' });
+      const answer = await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
       expect(answer.json.code).toBe('SERVICE_UNAVAILABLE');
       expect(world.lastReport).toMatchObject({ calls: 6, rounds: 1 });
       await expectNoSideEffects(world, command);
@@ -113,7 +113,7 @@ describe('an empty bucket', () => {
     await haveCommandFixtures(world);
     world.retryQuota = createRetryQuota(0);
     world.network.failNextOf('TransactWriteItems', fault);
-    const send = { ...cancelLicenseCommand.request, key: 'k' };
+    const send = { ...cancelLicenseCommand.request, idempotencyKey: 'k' };
     expect((await world.call('cancelLicense', send)).json.code).toBe(code);
     expect(world.network.commits).toHaveLength(1);
     expect(await cancelLicenseCommand.effects(world)).toBe(effects);
@@ -128,7 +128,9 @@ describe('an empty bucket', () => {
     world.retryQuota = createRetryQuota(0);
     const conflict = cancelTransaction('TransactionConflict');
     world.network.failNextOf('TransactWriteItems', ...Array.from({ length: 12 }, () => conflict));
-    expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' })).status).toBe(200);
+    expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' })).status).toBe(
+      200,
+    );
     expect(world.lastReport.rounds).toBe(13);
   });
 
@@ -149,6 +151,8 @@ it('contention begins a new round, with six calls of its own', async () => {
   const conflict = cancelTransaction('TransactionConflict');
   const faults = [throttled, throttled, throttled, conflict];
   world.network.failNextOf('TransactWriteItems', ...faults, ...faults, passThrough);
-  expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' })).status).toBe(200);
+  expect((await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' })).status).toBe(
+    200,
+  );
   expect(world.lastReport).toMatchObject({ rounds: 3, calls: 12 });
 });

@@ -47,9 +47,9 @@ describe.each(testCommands)('$operation', command => {
   it.each(failures)('reads again when a read is %s, for the first call and for a replay', async (_what, fault) => {
     await haveCommandFixtures(world);
     world.network.failNextOf('BatchGetItem', fault, passThrough, fault, fault);
-    const done = await world.call(operation, { ...request, key: 'k' });
+    const done = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(done.status).toBeLessThan(300);
-    expectReplay(done, await world.call(operation, { ...request, key: 'k' }));
+    expectReplay(done, await world.call(operation, { ...request, idempotencyKey: 'k' }));
     expect(world.network.pendingFaultCount).toBe(0);
     expect(await command.effects(world)).toBe(1);
   });
@@ -59,7 +59,7 @@ describe.each(testCommands)('$operation', command => {
     async table => {
       await haveCommandFixtures(world);
       world.network.failNextOf('BatchGetItem', leaveTablesUnprocessed(table), leaveUnprocessed);
-      const done = await world.call(operation, { ...request, key: 'k' });
+      const done = await world.call(operation, { ...request, idempotencyKey: 'k' });
       expect(done.status).toBeLessThan(300);
       const reads = world.network.calls.filter(call => call.operation === 'BatchGetItem');
       expect(reads.map(({ input }) => Object.keys(input.RequestItems))).toEqual([
@@ -68,7 +68,7 @@ describe.each(testCommands)('$operation', command => {
         [table],
       ]);
       world.network.failNextOf('BatchGetItem', leaveTablesUnprocessed(table));
-      expectReplay(done, await world.call(operation, { ...request, key: 'k' }));
+      expectReplay(done, await world.call(operation, { ...request, idempotencyKey: 'k' }));
     },
   );
 
@@ -77,7 +77,7 @@ describe.each(testCommands)('$operation', command => {
     async table => {
       await haveCommandFixtures(world);
       world.network.failAlways('BatchGetItem', leaveTablesUnprocessed(table));
-      const answer = await world.call(operation, { ...request, key: 'k', ...shortDeadline });
+      const answer = await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline });
       expect([answer.status, answer.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
       expect(world.clock - start).toBeLessThanOrEqual(1000);
       expect(world.network.commits).toEqual([]);
@@ -92,7 +92,11 @@ it.each([...failures, ['without credentials', passThrough]] as [string, NetworkF
     await haveCommandFixtures(world);
     if (what === 'without credentials') world.loadCredentials = () => Promise.reject(new Error('no credentials'));
     world.network.failAlways('BatchGetItem', fault);
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k', ...shortDeadline });
+    const answer = await world.call('cancelLicense', {
+      ...cancelLicenseCommand.request,
+      idempotencyKey: 'k',
+      ...shortDeadline,
+    });
     expect([answer.status, answer.json.code, answer.headers['Retry-After']]).toEqual([503, 'SERVICE_UNAVAILABLE', '1']);
     expect(world.clock - start).toBeLessThanOrEqual(1000);
     await expectNoSideEffects(world, cancelLicenseCommand);
@@ -104,7 +108,7 @@ it.each(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationExcept
   async name => {
     await haveCommandFixtures(world);
     world.network.failAlways('BatchGetItem', refuseCall(name));
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' });
+    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
     expect([answer.status, answer.json.code]).toEqual([500, 'INTERNAL_ERROR']);
     expect(answer.body).not.toContain(name);
     expect(world.network.calls).toHaveLength(1);
@@ -133,7 +137,7 @@ describe('the add-ons of a subscription', () => {
       leaveTablesUnprocessed('idempotency'),
       leaveTablesUnprocessed('idempotency'),
     );
-    expect((await world.call(operation, { ...request, key: 'k' })).status).toBe(200);
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).status).toBe(200);
     expect(queries()).toHaveLength(1);
   });
 
@@ -161,7 +165,7 @@ describe('the add-ons of a subscription', () => {
     await haveCommandFixtures(world);
     const endless = respondWith(200, '{"Items":[],"LastEvaluatedKey":{"pk":{"S":"a"},"sk":{"S":"b"}}}');
     world.network.failAlways('Query', endless);
-    expect((await world.call(operation, { ...request, key: 'k' })).json.code).toBe('SERVICE_UNAVAILABLE');
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).json.code).toBe('SERVICE_UNAVAILABLE');
     expect(world.network.calls.length).toBeLessThanOrEqual(200);
     await expectNoSideEffects(world, cancelAddonCommand);
   });
@@ -169,7 +173,7 @@ describe('the add-ons of a subscription', () => {
   it('are a defect when they may not be read', async () => {
     await haveCommandFixtures(world);
     world.network.failAlways('Query', refuseCall('AccessDeniedException'));
-    expect((await world.call(operation, { ...request, key: 'k' })).status).toBe(500);
+    expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).status).toBe(500);
     await expectNoSideEffects(world, cancelAddonCommand);
   });
 });

@@ -4,10 +4,10 @@ import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
-const withIdempotencyKey = { key: 'k' };
+const withIdempotencyKey = { idempotencyKey: 'k' };
 
 /** I1, I2, I3, I5. */
-describe.each(testCommands)('a repeat of $operation', ({ operation, request, hopeless, ...command }) => {
+describe.each(testCommands)('a repeat of $operation', ({ operation, request, rejected, ...command }) => {
   it('gets the answer of the first call, byte for byte, and does nothing', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey, basePath: '/v1' });
@@ -24,13 +24,13 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, hop
 
   it('gets a kept rejection again, also when its cause is gone', async () => {
     await haveCommandFixtures(world);
-    const first = await world.call(operation, { ...hopeless, ...withIdempotencyKey });
+    const first = await world.call(operation, { ...rejected, ...withIdempotencyKey });
     expect(first.status).toBe(404);
     expect(first.json.hint).toContain('use a new key');
     await world.haveCustomer('nobody');
     await world.haveLicense({ licenseId: 'nothing' });
     await world.haveSubscription([{}, { offeringId: 'never-had' }]);
-    expectReplay(first, await world.call(operation, { ...hopeless, ...withIdempotencyKey }));
+    expectReplay(first, await world.call(operation, { ...rejected, ...withIdempotencyKey }));
     expect(await command.effects(world)).toBe(0);
   });
 
@@ -91,9 +91,9 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, hop
 
   it('without a key is decided anew where it was rejected, and is not told of a new key', async () => {
     await haveCommandFixtures(world);
-    const first = await world.call(operation, hopeless);
+    const first = await world.call(operation, rejected);
     expect([first.status, first.json.hint]).toEqual([404, undefined]);
-    expect((await world.call(operation, hopeless)).headers).not.toHaveProperty('Idempotent-Replayed');
+    expect((await world.call(operation, rejected)).headers).not.toHaveProperty('Idempotent-Replayed');
     expect(await world.records()).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ it('a created license is answered again although Seamless OS manages the billing
   const first = await world.call('createLicense', { ...createLicenseCommand.request, ...withIdempotencyKey });
   await world.haveTenant({ tenantId: world.tenantId, billingManaged: true });
   expectReplay(first, await world.call('createLicense', { ...createLicenseCommand.request, ...withIdempotencyKey }));
-  expect((await world.call('createLicense', { ...createLicenseCommand.request, key: 'new' })).json.code).toBe(
-    'billing_managed',
-  );
+  expect(
+    (await world.call('createLicense', { ...createLicenseCommand.request, idempotencyKey: 'new' })).json.code,
+  ).toBe('billing_managed');
 });

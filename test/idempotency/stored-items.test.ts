@@ -46,7 +46,7 @@ describe('what does not parse', () => {
   it.each(broken)('%s', async (_what, at, set) => {
     await haveCommandFixtures(world);
     await world.overwrite(at(), set);
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' });
+    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
     expect([answer.status, Object.keys(answer.json).sort()]).toEqual([500, ['code', 'hint', 'message']]);
     expect(world.lastReport).toMatchObject({ outcome: 'failed', rounds: 1 });
     expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
@@ -60,7 +60,7 @@ describe('what does not parse', () => {
   ])('%s', async (_what, at, set) => {
     await haveCommandFixtures(world);
     await world.overwrite(at(), set);
-    expect((await world.call('cancelAddon', { ...cancelAddonCommand.request, key: 'k' })).status).toBe(500);
+    expect((await world.call('cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' })).status).toBe(500);
     expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
     await expectNoSideEffects(world, cancelAddonCommand);
   });
@@ -72,7 +72,7 @@ describe('an answer to a command that is too large to be kept', () => {
   it('is a defect, and nothing was done', async () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key: 'k' });
+    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
     expect([answer.status, answer.json.code]).toEqual([500, 'INTERNAL_ERROR']);
     expect(world.network.commits).toEqual([]);
     await expectNoSideEffects(world, cancelLicenseCommand);
@@ -95,18 +95,18 @@ describe('an answer to a command that is too large to be kept', () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(378_000));
     const key = 'k'.repeat(256);
-    const first = await world.call('cancelLicense', { ...cancelLicenseCommand.request, key });
+    const first = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: key });
     expect(first.status).toBe(200);
-    expectReplay(first, await world.call('cancelLicense', { ...cancelLicenseCommand.request, key }));
+    expectReplay(first, await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: key }));
   });
 });
 
 describe('what another release stored', () => {
   it.each(testCommands)('a record with more attributes is the answer of $operation', async ({ operation, request }) => {
     await haveCommandFixtures(world);
-    const first = await world.call(operation, { ...request, key: 'k' });
+    const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     await world.overwrite(recordRef(world.tenantId, 'k'), { region: 'eu-central-1', nested: { a: [1] } });
-    expectReplay(first, await world.call(operation, { ...request, key: 'k' }));
+    expectReplay(first, await world.call(operation, { ...request, idempotencyKey: 'k' }));
   });
 
   it.each(testCommands)(
@@ -116,7 +116,7 @@ describe('what another release stored', () => {
       await haveCommandFixtures(world);
       await world.overwrite(recordRef(world.tenantId, 'k'), buildRecord({ fingerprintVersion: 2 }));
       for (const send of [request, { ...request, body: '{' }]) {
-        const answer = await world.call(operation, { ...send, key: 'k' });
+        const answer = await world.call(operation, { ...send, idempotencyKey: 'k' });
         expect([answer.status, answer.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
       }
       expect(await command.effects(world)).toBe(0);

@@ -48,16 +48,16 @@ describe('the price of a million calls', () => {
   it('is documented in the measured request units', async () => {
     await Promise.all([world.haveOffering(), world.haveCustomer(), world.haveSubscription()]);
     const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { orderId: 'A-1' } };
-    const created = await measureUnits('createLicense', { body, key: 'create' });
+    const created = await measureUnits('createLicense', { body, idempotencyKey: 'create' });
     const license = { path: { licenseId: created.json.licenseId } };
     const subscription = { path: { subscriptionId: 'subscription' } };
-    const addon = { ...subscription, body: { productOfferingId: 'addon-offering' }, key: 'addon' };
+    const addon = { ...subscription, body: { productOfferingId: 'addon-offering' }, idempotencyKey: 'addon' };
     const measured = [
-      ['createLicense', created, await measureUnits('createLicense', { body, key: 'create' })],
+      ['createLicense', created, await measureUnits('createLicense', { body, idempotencyKey: 'create' })],
       [
         'cancelLicense',
-        await measureUnits('cancelLicense', { ...license, key: 'cancel' }),
-        await measureUnits('cancelLicense', { ...license, key: 'cancel' }),
+        await measureUnits('cancelLicense', { ...license, idempotencyKey: 'cancel' }),
+        await measureUnits('cancelLicense', { ...license, idempotencyKey: 'cancel' }),
       ],
       ['cancelAddon', await measureUnits('cancelAddon', addon), await measureUnits('cancelAddon', addon)],
       ['getLicense', await measureUnits('getLicense', license)],

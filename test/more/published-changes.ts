@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runCommand } from './run-command.ts';
 
-/** What a growing stream costs, and what commands notice of names that are copied. */
+/** Measures the throughput of the event publisher as the stream grows, and the effect of copying names on commands. */
 export function runPublishedChanges(): number {
   const scripts = [
     [join('test', 'jobs', 'events', 'throughput.ts'), '50000', '25000'],

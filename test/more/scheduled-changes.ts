@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runCommand, runVitest } from './run-command.ts';
 
-/** A year with thousands of licenses, and how fast a hundred thousand changes are put in force. */
+/** Simulates a year with thousands of licenses, and measures how fast a hundred thousand scheduled changes are applied. */
 export function runScheduledChanges(): number {
   const year = runVitest([join('test', 'jobs', 'scheduled-changes', 'year-simulation.test.ts')], {
     CONNECT_TEST_LICENSES: '3000',

@@ -11,15 +11,15 @@ import { runFrozenEnvironment } from './crash-points/frozen-environment.ts';
 import { JobSweep } from './crash-points/job-sweep.ts';
 import type { ProofEffort, ProofPart, TrialCounts } from './proof-part.ts';
 
-/** Of the cases beside the heart of the matter, a short run tries one in so many. */
+/** A short run tries all core cases, and one in this many of the other cases. */
 const shortRunSampling = 20;
-/** So many cases go on at once, each in a tenant of its own: while one waits for the engine, another computes. */
+/** Number of cases that run concurrently, each in its own tenant: while one waits for the engine, another computes. */
 const laneCount = 4;
 
-/** Every call of every command, read and job fails in every way. */
+/** Makes every call of every command, read and job fail in every way. */
 export const crashPointsPart: ProofPart = {
   name: 'crash-points',
-  description: 'every call to DynamoDB of every command, read and job fails in every way, and is repeated',
+  description: 'every DynamoDB call of every command, read and job fails in every way, and the request is retried',
   guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12', 'I13'],
   run: effort => withEngine(engine => runSweep(engine, effort)),
 };
@@ -30,41 +30,41 @@ async function runSweep(engine: TestEngine, { seed, until }: ProofEffort): Promi
   const worlds = Array.from({ length: laneCount }, () => new ItemTrackingWorld(engine));
   for (const world of worlds) world.open();
   const [world] = worlds;
-  if (!world) throw new Error('There is no lane.');
+  if (!world) throw new Error('No test world was created.');
   const random = createRandom(seed);
   const isChosen = () => until !== undefined || random() * shortRunSampling < 1;
-  // Before the others: what they leave is due for a job, too.
-  const ofJobs = await runJobFailures(engine, isChosen);
-  const all = await enumerateCrashCases(world);
-  const chosen = all.filter(each => isCoreCase(each) || isChosen());
-  const ofReads = (await listReadTrials(world)).filter(isChosen);
+  // The jobs run first: the other trials leave scheduled changes, which a job would apply too.
+  const jobFailureCount = await runJobFailures(engine, isChosen);
+  const allCases = await enumerateCrashCases(world);
+  const chosenCases = allCases.filter(each => isCoreCase(each) || isChosen());
+  const readTrials = (await listReadTrials(world)).filter(isChosen);
   const trials = [
-    ...chosen.map(
+    ...chosenCases.map(
       (each): RunTrial =>
         lane =>
           new CrashTrial(lane, each).run(),
     ),
-    ...ofReads,
+    ...readTrials,
   ];
   await runTrials(worlds, () => trials.shift());
-  const frozen = await runFrozenEnvironments(engine);
+  const frozenCount = await runFrozenEnvironments(engine);
   let combined = 0;
   await runTrials(worlds, () => {
     if (until === undefined || Date.now() >= until) return undefined;
-    const next = combineFailures(all, random, combined++);
+    const next = combineFailures(allCases, random, combined++);
     return lane => new CrashTrial(lane, next).run();
   });
   for (const lane of worlds) lane.close();
   return {
-    'failures of commands': chosen.length,
-    'failures of reads': ofReads.length,
-    'failures of jobs': ofJobs,
-    'frozen sandboxes': frozen,
-    ...(combined > 0 && { 'failures two or three at a time': combined }),
+    'failures of commands': chosenCases.length,
+    'failures of reads': readTrials.length,
+    'failures of jobs': jobFailureCount,
+    'frozen execution environments': frozenCount,
+    ...(combined > 0 && { 'combinations of two or three failures': combined }),
   };
 }
 
-/** One trial after the other in every lane, until there is none. */
+/** Runs trials in each world, one after the other, until none is left. */
 async function runTrials(worlds: ItemTrackingWorld[], next: () => RunTrial | undefined): Promise<void> {
   await Promise.all(
     worlds.map(async world => {
@@ -74,18 +74,20 @@ async function runTrials(worlds: ItemTrackingWorld[], next: () => RunTrial | und
 }
 
 async function runFrozenEnvironments(engine: TestEngine): Promise<number> {
-  const moments = testCommands.flatMap(command => [0, command.readCalls].map(callsSent => ({ command, callsSent })));
-  for (const { command, callsSent } of moments) await runFrozenEnvironment(engine, command, callsSent);
-  return moments.length;
+  const freezePoints = testCommands.flatMap(command =>
+    [0, command.readCalls].map(callsSent => ({ command, callsSent })),
+  );
+  for (const { command, callsSent } of freezePoints) await runFrozenEnvironment(engine, command, callsSent);
+  return freezePoints.length;
 }
 
-/** A job is tried alone: what is due is found for all tenants. */
+/** Runs the failures of the job alone, because the job finds due changes of all tenants. */
 async function runJobFailures(engine: TestEngine, isChosen: () => boolean): Promise<number> {
   const sweep = new JobSweep(engine);
-  const chosen = (await sweep.listCases()).filter(isChosen);
-  for (const each of chosen) await sweep.runFailure(each);
+  const chosenCases = (await sweep.listCases()).filter(isChosen);
+  for (const each of chosenCases) await sweep.runFailure(each);
   sweep.close();
-  return chosen.length;
+  return chosenCases.length;
 }
 
 async function listReadTrials(world: ItemTrackingWorld): Promise<RunTrial[]> {
@@ -100,12 +102,13 @@ async function listReadTrials(world: ItemTrackingWorld): Promise<RunTrial[]> {
 }
 
 /**
- * More than one failure: on the way that the first one leads to there are calls that no whole request makes. Of commands that read
- * in one call: where two run side by side, the failure of one leaves the other under way, and with it what it was to set off.
+ * Builds a case with two or three failures: after the first failure, a request makes calls that an undisturbed request does
+ * not make. Only commands that read in one call are used: where two reads run in parallel, the failure of one leaves the other
+ * in flight, and the fault of that read would then affect a later request.
  */
-function combineFailures(all: CrashCase[], random: () => number, index: number): CrashCase {
+function combineFailures(allCases: CrashCase[], random: () => number, index: number): CrashCase {
   const { faults, ...about } = pickOne(
-    all.filter(({ command }) => command.readCalls === 1),
+    allCases.filter(({ command }) => command.readCalls === 1),
     random,
   );
   const more = Array.from({ length: 1 + Math.floor(random() * 2) }, () => {

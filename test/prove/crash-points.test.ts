@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { crashPointsPart } from './crash-points-part.ts';
 
-it('the promise holds at every call of a command, a read or a job that fails', async () => {
+it('the guarantee holds when any DynamoDB call of a command, a read or a job fails', async () => {
   const counts = await crashPointsPart.run({ seed: 1 });
   expect(counts['failures of commands']).toBeGreaterThan(150);
 });

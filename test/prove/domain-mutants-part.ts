@@ -5,13 +5,13 @@ import { equivalentMutants } from './mutants/equivalent-mutants.ts';
 import { ProjectCopy } from './project-copy.ts';
 import { InvariantViolation, type ProofPart } from './proof-part.ts';
 
-/** Not dependencies of the project: 130 MB for what runs once in a while. */
+/** Packages that this part installs itself. They are not dependencies of the project, because they take 130 MB and run rarely. */
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
 
 const config = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['lib/domain/**/*.ts', 'lib/contract/json.ts'],
+  mutate: ['lib/domain/**/*.ts', 'lib/contract/json.ts', 'lib/contract/metadata-limits.ts'],
   vitest: { configFile: 'vitest.pure.ts' },
   reporters: ['json'],
   jsonReporter: { fileName: 'mutation.json' },
@@ -22,7 +22,7 @@ const config = {
 const vitestConfig = `export default { test: { include: ['test/domain/**/*.test.ts', 'test/contract/json.test.ts'] } };
 `;
 
-/** As Stryker's JSON has it. */
+/** The fields of Stryker's JSON report that are used here. */
 interface StrykerReport {
   files: Record<string, { source: string; mutants: ReportedMutant[] }>;
 }
@@ -31,16 +31,17 @@ interface ReportedMutant {
   replacement: string;
   location: { start: Position; end: Position };
 }
-/** Both count from 1. */
+/** A position in a file. Both numbers start at 1. */
 interface Position {
   line: number;
   column: number;
 }
 
-/** Stryker changes the pure modules in every way it knows. */
+/** Mutates the pure modules with Stryker. */
 export const domainMutantsPart: ProofPart = {
   name: 'domain-mutants',
-  description: 'Stryker changes the pure modules in every way it knows, and a test that needs no engine must notice',
+  description:
+    'Stryker applies all of its mutations to the pure modules, and a test without an engine must detect each',
   guards: ['I10', 'I13'],
   isSlow: true,
   run: async () => {
@@ -55,11 +56,12 @@ export const domainMutantsPart: ProofPart = {
         .filter(({ status }) => !['Killed', 'Timeout'].includes(status))
         .map(({ change }) => change);
       const survivors = remaining.filter(change => !equivalentMutants.has(change));
-      if (survivors.length > 0) throw new InvariantViolation(['no test notices', ...survivors].join('\n  '));
+      if (survivors.length > 0)
+        throw new InvariantViolation(['no test detects these mutants:', ...survivors].join('\n  '));
       return {
         mutants: mutants.length,
-        noticed: mutants.length - remaining.length,
-        'that change nothing': remaining.length,
+        detected: mutants.length - remaining.length,
+        'equivalent (no change of behaviour)': remaining.length,
       };
     } finally {
       copy.remove();
@@ -67,7 +69,10 @@ export const domainMutantsPart: ProofPart = {
   },
 };
 
-/** The lines that a mutant changes, before and after: `lib/contract/json.ts: let expectsKey = false; → let expectsKey = true;` */
+/**
+ * Describes a mutant by the lines that it changes, before and after: `lib/contract/json.ts: let expectsKey = false; → let
+ * expectsKey = true;`
+ */
 function describeChange(
   file: string,
   source: string,
@@ -81,7 +86,10 @@ function describeChange(
 
 const joinLines = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** In a copy with packages of its own: Stryker finds its plugins beside itself only. */
+/**
+ * Runs Stryker in a copy of the project with packages of its own, because Stryker finds its plugins only in its own
+ * node_modules.
+ */
 function runStryker(folder: string): StrykerReport {
   rmSync(join(folder, 'node_modules'));
   writeFileSync(join(folder, 'stryker.conf.json'), JSON.stringify(config));
@@ -94,6 +102,6 @@ function runStryker(folder: string): StrykerReport {
   );
   if (install.status !== 0) throw new Error(`Stryker could not be installed: ${install.stderr}`);
   const stryker = spawnSync('npx', ['stryker', 'run', 'stryker.conf.json'], options);
-  if (stryker.status !== 0) throw new Error(`Stryker did not run: ${stryker.stdout}${stryker.stderr}`);
+  if (stryker.status !== 0) throw new Error(`Stryker failed: ${stryker.stdout}${stryker.stderr}`);
   return JSON.parse(readFileSync(join(folder, 'mutation.json'), 'utf8'));
 }

@@ -7,14 +7,14 @@ import { anyFuzzRequest } from './fuzz/fuzz-requests.ts';
 import { FuzzTarget } from './fuzz/fuzz-target.ts';
 import { InvariantViolation, type ProofEffort, type ProofPart, type TrialCounts } from './proof-part.ts';
 
-/** Requests to one world, whose tables are read and compared at the end of them. */
+/** Number of requests that are sent to one test world. After them, the tables are compared with the responses. */
 const requestsPerRound = 600;
 
-/** Every endpoint of the table under requests that are right, and that are not. */
+/** Sends valid and hostile generated requests to every endpoint. */
 export const fuzzPart: ProofPart = {
   name: 'fuzz',
   description:
-    'every endpoint is sent generated requests, right and hostile, and every answer is held against the contract',
+    'every endpoint gets generated requests, valid and hostile, and every response is checked against the contract',
   guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I9', 'I12'],
   run: effort => withEngine(engine => runRounds(engine, effort)),
 };
@@ -25,7 +25,7 @@ async function runRounds(engine: TestEngine, { seed, until }: ProofEffort): Prom
     const statuses = await runRound(engine, seed + round);
     for (const [status, count] of statuses) {
       counts.requests = (counts.requests ?? 0) + count;
-      counts[`told ${status}`] = (counts[`told ${status}`] ?? 0) + count;
+      counts[`responses with status ${status}`] = (counts[`responses with status ${status}`] ?? 0) + count;
     }
   }
   return counts;
@@ -35,14 +35,14 @@ async function runRound(engine: TestEngine, seed: number): Promise<[status: numb
   const target = new FuzzTarget(engine);
   await target.open();
   try {
-    const judge = new FuzzOracle(target);
+    const oracle = new FuzzOracle(target);
     const neighbour = await target.readNeighbourItems();
-    for (const request of fc.sample(anyFuzzRequest, { seed, numRuns: requestsPerRound })) await judge.check(request);
-    await judge.reconcile();
+    for (const request of fc.sample(anyFuzzRequest, { seed, numRuns: requestsPerRound })) await oracle.check(request);
+    await oracle.reconcile();
     if (!isDeepStrictEqual(await target.readNeighbourItems(), neighbour)) {
-      throw new InvariantViolation('I5: something of another tenant has changed');
+      throw new InvariantViolation('I5: data of another tenant has changed');
     }
-    return [...judge.statuses].sort(([a], [b]) => a - b);
+    return [...oracle.statuses].sort(([a], [b]) => a - b);
   } finally {
     await target.close();
   }

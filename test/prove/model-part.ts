@@ -2,37 +2,39 @@ import { type ExplorationResult, exploreStates, type ModelScenario } from './mod
 import { brokenProtocols, ourProtocols } from './model/model-protocols.ts';
 import { InvariantViolation, type ProofEffort, type ProofPart, type TrialCounts } from './proof-part.ts';
 
-const noFaults = { crash: 0, twice: 0, expire: 0, forget: 0, lapse: 0 };
+const noFaults = { crash: 0, duplicate: 0, recordExpiry: 0, tokenExpiry: 0, leaseExpiry: 0 };
 
-/** Answers may be lost and transactions late in all of them: that costs nothing. */
+/** Scenarios of a short run. Lost responses and delayed transactions are possible in all of them without a limit. */
 const scenarios: ModelScenario[] = [
-  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, twice: 1, forget: 1 } },
-  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, expire: 1 } },
-  { bodies: ['X', 'Y'], remainingFaults: { ...noFaults, crash: 1, twice: 1, expire: 1 } },
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, duplicate: 1, tokenExpiry: 1 } },
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, recordExpiry: 1 } },
+  { bodies: ['X', 'Y'], remainingFaults: { ...noFaults, crash: 1, duplicate: 1, recordExpiry: 1 } },
 ];
 
 const longScenarios: ModelScenario[] = [
-  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 2, twice: 2, forget: 1, expire: 1 } },
+  { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 2, duplicate: 2, tokenExpiry: 1, recordExpiry: 1 } },
   { bodies: ['X', 'X', 'X'], remainingFaults: { ...noFaults, crash: 1 } },
   { bodies: ['X', 'X', 'Y'], remainingFaults: { ...noFaults, crash: 1 } },
 ];
 
-/** What is enough to break the others. */
-const oneCrashScenario: ModelScenario = { bodies: ['X', 'X'], remainingFaults: { ...noFaults, crash: 1, lapse: 1 } };
+/** Scenario that is sufficient to break the other protocols. */
+const oneCrashScenario: ModelScenario = {
+  bodies: ['X', 'X'],
+  remainingFaults: { ...noFaults, crash: 1, leaseExpiry: 1 },
+};
 
 export const modelPart: ProofPart = {
   name: 'model',
-  description:
-    'every order of everything that can happen to a few attempts of one key, in the protocol as an abstract machine',
+  description: 'all orders of events for a few attempts with one idempotency key, in an abstract model of the protocol',
   guards: ['I1', 'I2', 'I3', 'I4', 'I7', 'I9', 'I11'],
   run: searchStates,
 };
 
 async function searchStates({ until }: ProofEffort): Promise<TrialCounts> {
   let states = 0;
-  const all = until === undefined ? scenarios : [...scenarios, ...longScenarios];
+  const chosenScenarios = until === undefined ? scenarios : [...scenarios, ...longScenarios];
   for (const protocol of ourProtocols) {
-    for (const scenario of all) {
+    for (const scenario of chosenScenarios) {
       const explored = exploreStates(protocol, scenario);
       states += explored.states;
       if (explored.counterexample) throw new InvariantViolation(describeCounterexample(protocol.name, explored));
@@ -41,13 +43,13 @@ async function searchStates({ until }: ProofEffort): Promise<TrialCounts> {
   for (const protocol of brokenProtocols) {
     const explored = exploreStates(protocol, oneCrashScenario);
     if (!explored.counterexample)
-      throw new InvariantViolation(`The checker finds nothing wrong with "${protocol.name}".`);
+      throw new InvariantViolation(`The checker finds no violation in the broken protocol "${protocol.name}".`);
     console.log(`  ${describeCounterexample(protocol.name, explored).replaceAll('\n', '\n  ')}`);
   }
-  return { states, protocols: ourProtocols.length, 'other protocols refuted': brokenProtocols.length };
+  return { states, protocols: ourProtocols.length, 'broken protocols refuted': brokenProtocols.length };
 }
 
-function describeCounterexample(name: string, { counterexample: found }: ExplorationResult): string {
-  const steps = found?.path.map((step, index) => `${String(index + 1).padStart(3)}. ${step}`) ?? [];
-  return [`${name}: ${found?.what}`, ...steps].join('\n');
+function describeCounterexample(name: string, { counterexample }: ExplorationResult): string {
+  const steps = counterexample?.path.map((step, index) => `${String(index + 1).padStart(3)}. ${step}`) ?? [];
+  return [`${name}: ${counterexample?.violation}`, ...steps].join('\n');
 }

@@ -8,7 +8,7 @@ import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-pa
 
 const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
 
-/** Where a test is most likely to notice first; whoever survives this meets {@link fastTests}. */
+/** Tests that most likely detect a mutant of a file. They run first; a mutant that survives them meets {@link fastTests}. */
 const nearbyTests: [file: string, tests: string[]][] = [
   [
     'lib/idempotency/idempotency-record.ts',
@@ -67,38 +67,41 @@ const fastTests = [
   'test/domain/',
 ];
 
-/** Each condition, comparison and order that the promise rests on is changed, one at a time. A test must notice. */
+/** Changes each condition, comparison and order that the guarantee depends on, one at a time. A test must detect the change. */
 export const mutantsPart: ProofPart = {
   name: 'mutants',
-  description: 'each condition, comparison and order that the promise rests on is changed, and a test must notice',
+  description:
+    'each condition, comparison and order that the guarantee depends on is changed, and a test must detect it',
   guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12'],
   isSlow: true,
   run: async (_effort: ProofEffort) => {
-    const waiting = [...allMutants];
+    const remaining = [...allMutants];
     const killers = new Map<SourceMutant, string>();
-    const lanes = Math.min(availableParallelism(), 4);
+    const copyCount = Math.min(availableParallelism(), 4);
     await Promise.all(
-      Array.from({ length: lanes }, () => withProjectCopy(copy => killMutants(copy, () => waiting.shift(), killers))),
+      Array.from({ length: copyCount }, () =>
+        withProjectCopy(copy => killMutants(copy, () => remaining.shift(), killers)),
+      ),
     );
     const survivors = allMutants.filter(mutant => !killers.has(mutant));
     if (survivors.length > 0) {
       throw new InvariantViolation(
-        `no test notices: ${survivors.map(({ name, file }) => `${name} (${file})`).join('; ')}`,
+        `no test detects: ${survivors.map(({ name, file }) => `${name} (${file})`).join('; ')}`,
       );
     }
-    return { mutants: allMutants.length, 'noticed by a test': killers.size };
+    return { mutants: allMutants.length, 'detected by a test': killers.size };
   },
 };
 
-async function withProjectCopy(work: (copy: ProjectCopy) => Promise<void>): Promise<void> {
+async function withProjectCopy(use: (copy: ProjectCopy) => Promise<void>): Promise<void> {
   const copy = new ProjectCopy();
   try {
     const startedAt = Date.now();
     const failed = describeFirstFailure(await copy.runTests(fastTests));
-    if (failed !== undefined) throw new InvariantViolation(`without any mutant, a test fails: ${failed}`);
-    // On a machine that is busy with other things, too, what takes so long has no end.
+    if (failed !== undefined) throw new InvariantViolation(`a test fails without any mutant: ${failed}`);
+    // A run that takes this long never ends, even on a machine that is busy with other work.
     copy.timeoutMs = 4 * (Date.now() - startedAt);
-    await work(copy);
+    await use(copy);
   } finally {
     copy.remove();
   }
@@ -111,7 +114,7 @@ async function killMutants(
 ): Promise<void> {
   for (let mutant = next(); mutant; mutant = next()) {
     const killer = await findKiller(mutant, copy);
-    console.log(`  ${killer === undefined ? 'SURVIVES' : 'noticed'}: ${mutant.name} (${mutant.file})`);
+    console.log(`  ${killer === undefined ? 'SURVIVED' : 'detected'}: ${mutant.name} (${mutant.file})`);
     if (killer === undefined) continue;
     console.log(`           by ${killer}`);
     killers.set(mutant, killer);

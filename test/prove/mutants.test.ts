@@ -8,14 +8,14 @@ import { seededDefects } from './mutants/seeded-defects.ts';
 import { findAnchorProblem } from './mutants/source-mutant.ts';
 
 const project = join(import.meta.dirname, '..', '..');
-const all = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
+const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
 
-/** They run in `npm run prove -- --only mutants`, which takes minutes; here, that none of them has lost its text. */
-it('every mutant changes a text that is there, once', () => {
-  expect(all.map(mutant => findAnchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
+/* The mutants run in `npm run prove -- --only mutants`, which takes minutes. This test checks only their source texts. */
+it('the source text of every mutant occurs exactly once', () => {
+  expect(allMutants.map(mutant => findAnchorProblem(mutant, project)).filter(Boolean)).toEqual([]);
 });
 
-it('what Stryker may change without a test that notices is there', () => {
+it('the source text of every equivalent mutant exists', () => {
   for (const change of equivalentMutants) {
     const [, file = '', line = ''] = /^(\S+): (.*) → /.exec(change) ?? [];
     const source = readFileSync(join(project, file), 'utf8').replace(/\s+/g, ' ');
@@ -23,7 +23,7 @@ it('what Stryker may change without a test that notices is there', () => {
   }
 });
 
-it('every mutant has a name of its own and changes something', () => {
-  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-  expect(all.filter(({ find, replace }) => find === replace)).toEqual([]);
+it('every mutant has a unique name and changes its text', () => {
+  expect(new Set(allMutants.map(({ name }) => name)).size).toBe(allMutants.length);
+  expect(allMutants.filter(({ find, replace }) => find === replace)).toEqual([]);
 });

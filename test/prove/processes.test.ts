@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { processesPart } from './processes-part.ts';
 
-it('what clients were told is in the tables, though servers and the engine were killed among them', async () => {
+it('the tables match all responses although servers and the engine were killed', async () => {
   const counts = await processesPart.run({ seed: 1 });
   expect(counts).toMatchObject({ 'servers killed': 1, 'engines killed': 1 });
 });

@@ -17,19 +17,19 @@ const copiedPaths = [
   'cdk.json',
 ];
 
-/** Keeps what a run of the tests learns about them out of the folder that all copies share. */
+/** Keeps the caches of vitest out of node_modules, which all copies share. */
 const copyVitestConfig = `import config from './vitest.config.ts';
 export default { ...config, cacheDir: '.vite', test: { ...config.test, cache: false, maxWorkers: 1 } };
 `;
 
-/** What became of a run of tests: the names of those that failed, by file. */
+/** Names of the failed tests of one run, by file. */
 export type FailedTests = Map<string, string[]>;
 
-/** A copy of the project, to be changed for the worse. Its packages are those of the project. */
+/** A copy of the project in which mutants are applied. It uses the installed packages of the project. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'connect-mutants-'));
 
-  /** A mutant may make a test wait for ever: that is noticed, too. */
+  /** Limit for one run of the tests. A mutant can make a test wait for ever; reaching the limit counts as detected. */
   timeoutMs = 30 * 60_000;
 
   constructor() {
@@ -40,14 +40,14 @@ export class ProjectCopy {
     writeFileSync(join(this.folder, 'vitest.copy.ts'), copyVitestConfig);
   }
 
-  /** Runs tests. @returns nothing failed: an empty map */
+  /** Runs tests. @returns an empty map if none failed */
   async runTests(files: string[], options: string[] = []): Promise<FailedTests> {
     const report = join(this.folder, 'report.json');
     rmSync(report, { force: true });
     const vitest = join('node_modules', 'vitest', 'vitest.mjs');
     const args = [vitest, 'run', '--config', 'vitest.copy.ts', '--reporter=json', `--outputFile=${report}`, ...options];
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
-    // In a group of its own: what it starts, a mutant may have made endless, and that must end with it.
+    // The child has a process group of its own, so that processes that a mutant made endless are killed together with it.
     const child = spawn(process.execPath, [...args, ...files], { cwd: this.folder, stdio, detached: true });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
@@ -59,7 +59,7 @@ export class ProjectCopy {
     clearTimeout(timer);
     if (code === 0) return new Map();
     if (!existsSync(report)) {
-      if (code === null) return new Map([['(no end)', ['the tests did not end']]]);
+      if (code === null) return new Map([['(timeout)', ['the tests did not end in time']]]);
       throw new Error(`The tests could not be run: ${output.slice(-2000)}`);
     }
     return this.collectFailures(JSON.parse(readFileSync(report, 'utf8')));
@@ -69,9 +69,7 @@ export class ProjectCopy {
     const failed: FailedTests = new Map();
     for (const { name, status, assertionResults, message } of testResults) {
       if (status !== 'failed') continue;
-      const tests = assertionResults
-        .filter(runTests => runTests.status === 'failed')
-        .map(({ fullName }) => fullName.trim());
+      const tests = assertionResults.filter(test => test.status === 'failed').map(({ fullName }) => fullName.trim());
       failed.set(relative(this.folder, name), tests.length > 0 ? tests : [String(message).split('\n')[0] ?? '']);
     }
     return failed;

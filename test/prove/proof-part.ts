@@ -1,30 +1,30 @@
-/** As `docs/guarantees.md` names them. */
+/** Number of an invariant in `docs/guarantees.md`. */
 type Invariant = `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13}`;
 
-/** How often each thing was tried, by what it is called in the summary. */
+/** Number of trials of each kind, by their label in the summary. */
 export type TrialCounts = Record<string, number>;
 
 export interface ProofEffort {
-  /** Everything random comes from it, so that it repeats the run. */
+  /** Source of all randomness: the same seed repeats the run. */
   seed: number;
-  /** Epoch milliseconds of the real clock until which to try on. Absent: a short run, which always tries the same amount. */
+  /** End of the run in epoch milliseconds of the real clock. Absent for a short run, which always tries the same amount. */
   until?: number | undefined;
 }
 
-/** One way of trying to break what is promised. */
+/** One method of searching for a violation of the invariants. */
 export interface ProofPart {
-  /** One word, which `--only` takes. */
+  /** Value of the option `--only`. */
   name: string;
-  /** What is tried, in a sentence. */
+  /** One sentence about the method. */
   description: string;
   guards: readonly Invariant[];
-  /** Takes minutes: tried when it is named, or when minutes are given. */
+  /** Set if the part takes minutes: it runs only if it is named or if `--minutes` is given. */
   isSlow?: true;
   /** @throws InvariantViolation */
   run(effort: ProofEffort): Promise<TrialCounts>;
 }
 
-/** Something that is promised did not hold. The message says what, and how it came to it: a trace that a person can follow. */
+/** Violation of an invariant. The message names the invariant and contains a readable trace of the events that led to it. */
 export class InvariantViolation extends Error {
   override name = 'InvariantViolation';
 }

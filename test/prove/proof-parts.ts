@@ -8,7 +8,7 @@ import type { ProofPart } from './proof-part.ts';
 import { seededDefectsPart } from './seeded-defects-part.ts';
 import { simulationPart } from './simulation-part.ts';
 
-/** Everything that `npm run prove` tries, in this order. */
+/** All parts of `npm run prove`, in the order in which they run. */
 export const proofParts: readonly ProofPart[] = [
   simulationPart,
   modelPart,

@@ -1,24 +1,24 @@
 import type { ProofPart, TrialCounts } from './proof-part.ts';
 
-/** How trying one part ended. */
+/** Result of one part. */
 export interface PartResult {
   part: ProofPart;
   counts: TrialCounts;
-  /** What did not hold, and how it came to it. */
+  /** The violated invariant and the trace that led to it. */
   violation?: string;
   ms: number;
 }
 
-/** What was tried, what it guards and whether it held, as a table in Markdown; below it what did not hold. */
+/** Renders the results of all parts as a table in Markdown, followed by the violations. */
 export function renderSummary(results: PartResult[]): string {
   const rows = results.map(({ part, counts, violation, ms }) => [
     part.name,
-    violation === undefined ? 'held' : 'VIOLATED',
+    violation === undefined ? 'passed' : 'VIOLATED',
     `${(ms / 1000).toFixed(1)} s`,
     part.guards.join(' '),
     renderCounts(counts),
   ]);
-  const head = ['part', 'result', 'time', 'guards', 'tried'];
+  const head = ['part', 'result', 'time', 'guards', 'trials'];
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map(row => (row[column] ?? title).length)));
   const rule = widths.map(width => '-'.repeat(width));
   const lines = [head, rule, ...rows].map(

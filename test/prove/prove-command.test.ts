@@ -4,28 +4,28 @@ import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-pa
 import { createProveCommand } from './prove-command.ts';
 
 const part = (name: string, more: Partial<ProofPart> = {}): ProofPart => ({
-  ...{ name, description: `${name} is tried`, guards: ['I1', 'I2'] },
-  run: async () => ({ tries: 12_345 }),
+  ...{ name, description: `runs ${name}`, guards: ['I1', 'I2'] },
+  run: async () => ({ trials: 12_345 }),
   ...more,
 });
 
 async function prove(parts: ProofPart[], ...args: string[]) {
-  const said: string[] = [];
-  const complaints: string[] = [];
-  const output = { log: (text: string) => said.push(text), error: (text: string) => complaints.push(text) };
+  const printed: string[] = [];
+  const errors: string[] = [];
+  const output = { log: (text: string) => printed.push(text), error: (text: string) => errors.push(text) };
   const code = await runCommandLine(createProveCommand(parts, output), args, output);
-  return { code, said: said.join('\n'), complaints: complaints.join('\n') };
+  return { code, printed: printed.join('\n'), errors: errors.join('\n') };
 }
 
 describe('npm run prove', () => {
-  it('says its seed first, and in the end what was tried, what it guards and that it held', async () => {
-    const { code, said } = await prove([part('one')], '--seed', '7');
+  it('prints its seed first, and at the end the number of trials, the invariants and the result of each part', async () => {
+    const { code, printed } = await prove([part('one')], '--seed', '7');
     expect(code).toBe(0);
-    expect(said).toMatch(/^Seed 7\.\n/);
-    expect(said).toMatch(/^\| one +\| held +\| 0\.\d s +\| I1 I2 +\| 12,345 tries +\|$/m);
+    expect(printed).toMatch(/^Seed 7\.\n/);
+    expect(printed).toMatch(/^\| one +\| passed +\| 0\.\d s +\| I1 I2 +\| 12,345 trials +\|$/m);
   });
 
-  it('takes another seed each time, which repeats the run', async () => {
+  it('chooses a new seed for each run, which repeats the run when it is given as an option', async () => {
     const seeds: number[] = [];
     const spy = part('one', {
       run: async ({ seed }: ProofEffort) => {
@@ -33,40 +33,40 @@ describe('npm run prove', () => {
         return {};
       },
     });
-    const { said } = await prove([spy]);
-    expect(said).toContain(`Seed ${seeds[0]}.`);
+    const { printed } = await prove([spy]);
+    expect(printed).toContain(`Seed ${seeds[0]}.`);
     await prove([spy], '--seed', String(seeds[0]));
     expect(seeds[1]).toBe(seeds[0]);
   });
 
-  it('shows what did not hold and how it came to it, tries the rest, and ends with 1', async () => {
+  it('prints a violation with its trace, runs the remaining parts, and exits with 1', async () => {
     const run = async () => {
       throw new InvariantViolation('I1: twice\n  #1 sends');
     };
-    const { code, said, complaints } = await prove([part('one', { run }), part('two')], '--seed', '7');
+    const { code, printed, errors } = await prove([part('one', { run }), part('two')], '--seed', '7');
     expect(code).toBe(1);
-    expect(said).toMatch(/^\| one +\| VIOLATED/m);
-    expect(said).toMatch(/^\| two +\| held/m);
-    expect(said).toContain('one: I1: twice\n  #1 sends');
-    expect(complaints).toBe('Not held: one. Repeat with --seed 7.');
+    expect(printed).toMatch(/^\| one +\| VIOLATED/m);
+    expect(printed).toMatch(/^\| two +\| passed/m);
+    expect(printed).toContain('one: I1: twice\n  #1 sends');
+    expect(errors).toBe('Violated: one. Repeat the run with --seed 7.');
   });
 
-  it('takes what it could not try for not held', async () => {
+  it('treats a part that cannot run as a violation', async () => {
     const run = async () => {
       throw new TypeError('no engine');
     };
-    const { code, said } = await prove([part('one', { run })]);
+    const { code, printed } = await prove([part('one', { run })]);
     expect(code).toBe(1);
-    expect(said).toContain('TypeError: no engine');
+    expect(printed).toContain('TypeError: no engine');
   });
 
-  it('leaves slow parts out of a short run, unless they are named', async () => {
+  it('skips slow parts in a short run unless they are named', async () => {
     const parts = [part('one'), part('two', { isSlow: true })];
-    expect((await prove(parts)).said).not.toMatch(/^\| two/m);
-    expect((await prove(parts, '--only', 'two')).said).toMatch(/^\| two +\| held/m);
+    expect((await prove(parts)).printed).not.toMatch(/^\| two/m);
+    expect((await prove(parts, '--only', 'two')).printed).toMatch(/^\| two +\| passed/m);
   });
 
-  it('gives each part its share of the minutes', async () => {
+  it('gives each part an equal share of the remaining time', async () => {
     const shares: number[] = [];
     const run = async ({ until = 0 }: ProofEffort) => {
       shares.push(Math.round((until - Date.now()) / 1000));
@@ -77,12 +77,12 @@ describe('npm run prove', () => {
   });
 
   it.each([
-    ['--seed', 'x', '--seed must be a whole number, as the run printed it.'],
-    ['--minutes', '0', '--minutes must be a number above 0, at most a day.'],
+    ['--seed', 'x', '--seed must be the whole number that the run printed.'],
+    ['--minutes', '0', '--minutes must be a number above 0 and at most 1440 (one day).'],
     ['--only', 'two', '--only must be one of one.'],
-  ])('refuses %s %s in one sentence', async (option, value, sentence) => {
-    const { code, complaints } = await prove([part('one')], option, value);
+  ])('rejects %s %s with one sentence', async (option, value, message) => {
+    const { code, errors } = await prove([part('one')], option, value);
     expect(code).toBe(2);
-    expect(complaints).toBe(sentence);
+    expect(errors).toBe(message);
   });
 });

@@ -11,32 +11,39 @@ interface Options {
   only: string[];
 }
 
-/** The command line that tries to break what is promised. */
+/** Creates the command line of `npm run prove`, which searches for violations of the invariants. */
 export function createProveCommand(parts: readonly ProofPart[], output: CommandOutput): Command {
   return new Command('npm run prove --')
-    .description('Tries to break what is promised: by faults, crashes, races and changed conditions.')
-    .option('--seed <number>', 'repeats a run', parseWholeNumber('--seed'), randomInt(2 ** 31))
-    .option('--minutes <number>', 'how long to try, in all (default: a short run)', parsePositiveNumber('--minutes'))
+    .description('Searches for violations of the guarantees with faults, crashes, races and mutants.')
+    .option(
+      '--seed <number>',
+      'seed of the run; the same seed repeats it',
+      parseWholeNumber('--seed'),
+      randomInt(2 ** 31),
+    )
+    .option('--minutes <number>', 'total duration of the run (default: a short run)', parsePositiveNumber('--minutes'))
     .option(
       '--only <part>',
-      `one of ${parts.map(({ name }) => name).join(', ')}; may be repeated`,
+      `run one part: ${parts.map(({ name }) => name).join(', ')}; can be repeated`,
       (name: string, names: string[]) => [...names, requirePart(name, parts)],
       [],
     )
     .action(async ({ seed, minutes, only }: Options) => {
       output.log(`Seed ${seed}${minutes === undefined ? '' : `, ${minutes} minutes`}.`);
-      const chosen = parts.filter(({ name, isSlow: slow }) =>
-        only.length === 0 ? !slow || minutes !== undefined : only.includes(name),
+      const chosen = parts.filter(({ name, isSlow }) =>
+        only.length === 0 ? !isSlow || minutes !== undefined : only.includes(name),
       );
       const results = await runParts(chosen, seed, minutes, output);
       output.log(renderSummary(results));
-      const broken = results.filter(({ violation }) => violation !== undefined);
-      if (broken.length === 0) return;
-      throw new UserError(`Not held: ${broken.map(({ part }) => part.name).join(', ')}. Repeat with --seed ${seed}.`);
+      const violated = results.filter(({ violation }) => violation !== undefined);
+      if (violated.length === 0) return;
+      throw new UserError(
+        `Violated: ${violated.map(({ part }) => part.name).join(', ')}. Repeat the run with --seed ${seed}.`,
+      );
     });
 }
 
-/** One after the other, each with its share of the time that is left. */
+/** Runs the parts one after the other, each with an equal share of the remaining time. */
 async function runParts(parts: readonly ProofPart[], seed: number, minutes: number | undefined, output: CommandOutput) {
   const end = minutes === undefined ? undefined : Date.now() + minutes * 60_000;
   const results: PartResult[] = [];
@@ -54,20 +61,20 @@ async function runPart(run: Promise<TrialCounts>): Promise<{ counts: TrialCounts
     return { counts: await run };
   } catch (error) {
     if (error instanceof InvariantViolation) return { counts: {}, violation: error.message };
-    // Not to be able to try is no proof either.
+    // A part that cannot run proves nothing, so it counts as a violation.
     return { counts: {}, violation: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
 const parseWholeNumber = (option: string) => (text: string) => {
   if (/^\d{1,10}$/.test(text)) return Number(text);
-  throw new UsageError(`${option} must be a whole number, as the run printed it.`);
+  throw new UsageError(`${option} must be the whole number that the run printed.`);
 };
 
 const parsePositiveNumber = (option: string) => (text: string) => {
   const value = Number(text);
   if (value > 0 && value <= 24 * 60) return value;
-  throw new UsageError(`${option} must be a number above 0, at most a day.`);
+  throw new UsageError(`${option} must be a number above 0 and at most 1440 (one day).`);
 };
 
 function requirePart(name: string, parts: readonly ProofPart[]): string {

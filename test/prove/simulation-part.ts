@@ -6,14 +6,14 @@ import { runSimulation } from './simulation/run-simulation.ts';
 import type { SimulationHistory } from './simulation/simulation-history.ts';
 import { anySimulationPlan, type SimulationPlan } from './simulation/simulation-plan.ts';
 
-/** Histories of a short run, and how many are tried between two looks at the clock. */
+/** Number of histories in a short run, and number of histories between two checks of the time limit. */
 const shortRunCount = 250;
 const batchSize = 50;
 
 export const simulationPart: ProofPart = {
   name: 'simulation',
   description:
-    'short histories of clients, sandboxes and a database in virtual time, with everything that can go wrong',
+    'short histories of clients, execution environments and a database in virtual time, with all kinds of faults',
   guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12', 'I13'],
   run: simulate,
 };
@@ -27,25 +27,28 @@ async function simulate({ seed, until }: ProofEffort): Promise<TrialCounts> {
 }
 
 async function runBatch(seed: number, counts: TrialCounts): Promise<void> {
-  const holds = fc.asyncProperty(anySimulationPlan, async one => !(await isViolated(one, counts)));
-  const { counterexample } = await fc.check(holds, { seed, numRuns: batchSize });
+  const isSatisfied = fc.asyncProperty(anySimulationPlan, async plan => !(await isViolated(plan, counts)));
+  const { counterexample } = await fc.check(isSatisfied, { seed, numRuns: batchSize });
   if (!counterexample) return;
   const { violations, trace } = await runPlan(await minimizePlan(counterexample[0]), {});
   throw new InvariantViolation(
-    [...violations, '', ...trace, '', `Repeat with --seed ${seed} --only simulation.`].join('\n'),
+    [...violations, '', ...trace, '', `Repeat the run with --seed ${seed} --only simulation.`].join('\n'),
   );
 }
 
-const isViolated = async (one: SimulationPlan, counts: TrialCounts = {}): Promise<boolean> =>
-  (await runPlan(one, counts)).violations.length > 0;
+const isViolated = async (plan: SimulationPlan, counts: TrialCounts = {}): Promise<boolean> =>
+  (await runPlan(plan, counts)).violations.length > 0;
 
-/** Without the steps that have nothing to do with it; fast-check has left those whose loss changed what came behind. */
-async function minimizePlan(one: SimulationPlan): Promise<SimulationPlan> {
-  for (const index of one.steps.keys()) {
-    const less = { ...one, steps: one.steps.toSpliced(index, 1) };
-    if (await isViolated(less)) return minimizePlan(less);
+/**
+ * Removes the steps that do not contribute to the violation. fast-check keeps a step if removing it changed the steps after
+ * it.
+ */
+async function minimizePlan(plan: SimulationPlan): Promise<SimulationPlan> {
+  for (const index of plan.steps.keys()) {
+    const shorter = { ...plan, steps: plan.steps.toSpliced(index, 1) };
+    if (await isViolated(shorter)) return minimizePlan(shorter);
   }
-  return one;
+  return plan;
 }
 
 interface PlanOutcome {
@@ -53,21 +56,21 @@ interface PlanOutcome {
   trace: string[];
 }
 
-async function runPlan(one: SimulationPlan, counts: TrialCounts): Promise<PlanOutcome> {
+async function runPlan(plan: SimulationPlan, counts: TrialCounts): Promise<PlanOutcome> {
   try {
-    const history = await runSimulation(one);
+    const history = await runSimulation(plan);
     addCounts(counts, history);
     return { violations: listViolations(history), trace: history.trace };
   } catch (error) {
     if (error instanceof InvariantViolation)
-      return { violations: [error.message], trace: [JSON.stringify(one, null, 1)] };
+      return { violations: [error.message], trace: [JSON.stringify(plan, null, 1)] };
     throw error;
   }
 }
 
 function addCounts(counts: TrialCounts, { attempts, jobs, effects, faults }: SimulationHistory): void {
-  const add = (what: string, more: number) => {
-    counts[what] = (counts[what] ?? 0) + more;
+  const add = (label: string, count: number) => {
+    counts[label] = (counts[label] ?? 0) + count;
   };
   add('histories', 1);
   add('requests', attempts.length);

@@ -8,7 +8,7 @@ import type { CommittedTransaction, SimulationHistory } from './simulation/simul
 import { anySimulationPlan, type PlanStep, type SimulationPlan } from './simulation/simulation-plan.ts';
 import { simulationPart } from './simulation-part.ts';
 
-it('every history keeps the promise (I1 to I13)', async () => {
+it('every history satisfies the invariants (I1 to I13)', async () => {
   const counts = await simulationPart.run({ seed: 1 });
   expect(Object.values(counts).every(count => count > 0)).toBe(true);
 });
@@ -24,14 +24,14 @@ it('a seed repeats a run exactly', async () => {
   expect(hashes[1]).toBe(hashes[0]);
 });
 
-it('an answer that was committed as late as can be is kept for a day too, also for a clock that runs ahead (I1, I8)', async () => {
-  const pass = { kind: 'none', ms: 0, which: 0, out: 2, back: 2 } as const;
+it('a response that was committed as late as possible is stored for a day, even if another clock runs ahead (I1, I8)', async () => {
+  const noFault = { kind: 'none', ms: 0, which: 0, requestMs: 2, responseMs: 2 } as const;
   const lateMs = 14.9 * 60_000;
   const send = { kind: 'send', request: 0, tenant: 't1', key: 'a', after: 0 } as const;
   const history = await runSimulation({
     seed: 1,
     steps: [
-      { ...send, skewMs: 0, faults: [pass, { ...pass, kind: 'freeze signed', ms: lateMs }] },
+      { ...send, skewMs: 0, faults: [noFault, { ...noFault, kind: 'freeze after signing', ms: lateMs }] },
       { kind: 'pass', ms: lateMs + 24 * 3_600_000 - 120_000 },
       { ...send, skewMs: 150_000, faults: [] },
     ],
@@ -40,34 +40,34 @@ it('an answer that was committed as late as can be is kept for a day too, also f
   expect(history.effects).toHaveLength(1);
 });
 
-/** A history that is as it should be, in which each test below spoils one thing. */
-describe('the checker complains of', () => {
-  const send = (name: string, more: object = {}): PlanStep => ({
+/* Each test changes one thing in a correct history, and the checker must report a violation. */
+describe('the checker reports', () => {
+  const send = (name: string, settings: object = {}): PlanStep => ({
     ...{ kind: 'send', tenant: 't1', key: 'a', after: 9000, skewMs: 0, faults: [] },
-    ...{ request: simulatedRequests.findIndex(request => request.name === name), ...more },
+    ...{ request: simulatedRequests.findIndex(request => request.name === name), ...settings },
   });
-  const sound: SimulationPlan = {
+  const correctPlan: SimulationPlan = {
     seed: 1,
     steps: [
       send('create a license'),
       send('create a license'),
-      send('create a license, spaced'),
-      send('cancel it in March', { key: 'b' }),
+      send('create a license, with a space'),
+      send('cancel the license in March', { key: 'b' }),
       send('read the license', { key: undefined }),
-      send('create half', { tenant: 't2' }),
+      send('create from a truncated body', { tenant: 't2' }),
     ],
   };
   let history: SimulationHistory;
   beforeAll(async () => {
-    history = await runSimulation(sound);
+    history = await runSimulation(correctPlan);
   });
 
   const attempt = (number: number) => {
-    const found = history.attempts[number - 1];
-    if (!found) throw new Error('There is no such attempt.');
-    return found;
+    const foundAttempt = history.attempts[number - 1];
+    if (!foundAttempt) throw new Error('The history has no attempt with this number.');
+    return foundAttempt;
   };
-  const withReply = (number: number, change: { status?: number; body?: string }): SimulationHistory => ({
+  const withResponse = (number: number, change: { status?: number; body?: string }): SimulationHistory => ({
     ...history,
     attempts: history.attempts.map((one, index) =>
       index === number - 1 && one.response
@@ -81,58 +81,62 @@ describe('the checker complains of', () => {
     ...history,
     effects: history.effects.flatMap(change),
   });
-  const of = (effect: CommittedTransaction, table: string): CommittedTransaction => ({
+  const keepTable = (effect: CommittedTransaction, table: string): CommittedTransaction => ({
     ...effect,
     changes: effect.changes.filter(change => change.table === table),
   });
   const error = (code: string) => JSON.stringify({ message: '', code });
 
-  it('nothing, where nothing is wrong', () => {
+  it('no violation in a correct history', () => {
     expect(listViolations(history)).toEqual([]);
   });
 
   it.each<[string, RegExp, () => SimulationHistory]>([
     ['an effect that happened twice', /^I1/, () => withEffects(effect => [effect, effect])],
-    ['an effect without its record', /^I3/, () => withEffects(effect => [of(effect, 'connect')])],
-    ['a record without its effect', /^I3/, () => withEffects(effect => [of(effect, 'idempotency')])],
-    ['an effect that is lost', /^I3/, () => withEffects((effect, index) => (index === 0 ? [] : [effect]))],
+    ['an effect without its record', /^I3/, () => withEffects(effect => [keepTable(effect, 'connect')])],
+    ['a record without its effect', /^I3/, () => withEffects(effect => [keepTable(effect, 'idempotency')])],
+    ['a lost effect', /^I3/, () => withEffects((effect, index) => (index === 0 ? [] : [effect]))],
     [
-      'other bytes in a replay',
+      'a replay with different bytes',
       /^I2/,
-      () => withReply(2, { body: attempt(2).response?.body.replace('PBX', 'XBP') ?? '' }),
+      () => withResponse(2, { body: attempt(2).response?.body.replace('PBX', 'XBP') ?? '' }),
     ],
     [
       'a mismatch for the same request',
       /^I4/,
-      () => withReply(2, { status: 409, body: error('idempotency_key_mismatch') }),
+      () => withResponse(2, { status: 409, body: error('idempotency_key_mismatch') }),
     ],
-    ['a refusal of what was done', /^I9/, () => withReply(1, { status: 503, body: error('SERVICE_UNAVAILABLE') })],
     [
-      'an unknown outcome of what was never sent',
+      'a rejection of a request that was executed',
+      /^I9/,
+      () => withResponse(1, { status: 503, body: error('SERVICE_UNAVAILABLE') }),
+    ],
+    [
+      'an unknown outcome although nothing was sent',
       /^I6/,
-      () => withReply(2, { status: 503, body: error('outcome_unknown') }),
+      () => withResponse(2, { status: 503, body: error('outcome_unknown') }),
     ],
-    ['a defect', /^I9/, () => withReply(5, { status: 500, body: error('INTERNAL_ERROR') })],
-    ['a good key that opens nothing', /^I5/, () => withReply(5, { status: 401, body: error('UNAUTHORIZED') })],
+    ['an internal error', /^I9/, () => withResponse(5, { status: 500, body: error('INTERNAL_ERROR') })],
+    ['a valid API key that is rejected', /^I5/, () => withResponse(5, { status: 401, body: error('UNAUTHORIZED') })],
     [
-      'another tenant’s data',
+      'data of another tenant',
       /^I5/,
-      () => withReply(5, { body: attempt(5).response?.body.replace('Ada of t1', 'Ada of t2') ?? '' }),
+      () => withResponse(5, { body: attempt(5).response?.body.replace('Ada of t1', 'Ada of t2') ?? '' }),
     ],
     [
-      'a license as it never was',
+      'a license in a state that never existed',
       /^I13/,
-      () => withReply(5, { body: attempt(5).response?.body.replace('ACTIVE', 'PENDING') ?? '' }),
+      () => withResponse(5, { body: attempt(5).response?.body.replace('ACTIVE', 'PENDING') ?? '' }),
     ],
     [
-      'a version that is left out',
+      'a skipped version',
       /^I10/,
       () =>
         withEffects(effect => [
           { ...effect, changes: effect.changes.map(change => ({ ...change, after: { ...change.after, version: 5 } })) },
         ]),
     ],
-  ])('%s', (_what, guarded, spoil) => {
-    expect(listViolations(spoil())).toContainEqual(expect.stringMatching(guarded));
+  ])('%s', (_title, invariant, corrupt) => {
+    expect(listViolations(corrupt())).toContainEqual(expect.stringMatching(invariant));
   });
 });

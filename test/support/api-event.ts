@@ -7,18 +7,18 @@ export interface ApiRequestParts {
   query?: Record<string, string[]>;
   body?: Buffer | undefined;
   headers: Record<string, string[]>;
-  /** What stands in front of the route. */
+  /** Path prefix before the route. */
   basePath?: string;
 }
 
-/** The event that the gateway makes of a request to an endpoint. */
-export function createApiEvent({ method, path: route }: Endpoint, asked: ApiRequestParts): APIGatewayProxyEvent {
-  const { path = {}, query, body, headers, basePath = '' } = asked;
-  const filled = route.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
+/** Builds the event that API Gateway creates for a request to an endpoint. */
+export function createApiEvent({ method, path: route }: Endpoint, parts: ApiRequestParts): APIGatewayProxyEvent {
+  const { path = {}, query, body, headers, basePath = '' } = parts;
+  const resolvedPath = route.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
   return {
     httpMethod: method,
     resource: route,
-    path: filled,
+    path: resolvedPath,
     headers: {},
     multiValueHeaders: headers,
     pathParameters: path,
@@ -27,6 +27,9 @@ export function createApiEvent({ method, path: route }: Endpoint, asked: ApiRequ
     stageVariables: null,
     body: body === undefined ? null : body.toString('base64'),
     isBase64Encoded: body !== undefined,
-    requestContext: { path: basePath + filled, requestId: 'of-the-gateway' } as APIGatewayProxyEvent['requestContext'],
+    requestContext: {
+      path: basePath + resolvedPath,
+      requestId: 'of-the-gateway',
+    } as APIGatewayProxyEvent['requestContext'],
   };
 }

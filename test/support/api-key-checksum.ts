@@ -1,6 +1,6 @@
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** CRC-32 as in zlib and PNG, bit by bit. */
+/** Computes a CRC-32 as in zlib and PNG, bit by bit. */
 function crc32(text: string): number {
   let crc = 0xffffffff;
   for (const byte of Buffer.from(text, 'utf8')) {
@@ -10,16 +10,16 @@ function crc32(text: string): number {
   return ~crc >>> 0;
 }
 
-/** Six digits of base 62, which is enough for 32 bits. */
+/** Computes the checksum of an API key: six digits in base 62, which hold 32 bits. */
 export function computeKeyChecksum(text: string): string {
-  let rest = crc32(text);
+  let remaining = crc32(text);
   const digits = Array.from({ length: 6 }, () => {
-    const digit = alphabet[rest % 62];
-    rest = Math.floor(rest / 62);
+    const digit = alphabet[remaining % 62];
+    remaining = Math.floor(remaining / 62);
     return digit;
   });
   return digits.reverse().join('');
 }
 
-/** The text with its last six characters made right: what anybody can do who changes a key. */
+/** Replaces the last six characters with the correct checksum, as anybody who changes an API key can do. */
 export const repairChecksum = (text: string): string => text.slice(0, -6) + computeKeyChecksum(text.slice(0, -6));

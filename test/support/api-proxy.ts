@@ -3,23 +3,23 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 
-/** What is asked of an API. */
+/** Method and path of a request, without the base path. */
 interface ProxiedRequest {
   method: string;
   path: string;
 }
 
-/** What it answers; header names in small letters. */
+/** Response of the API, with lower-case header names. */
 interface ProxiedResponse {
   status: number;
   headers: Map<string, string>;
   body: string;
 }
 
-/** A fault: changes an answer on its way, or gives another one. */
-export type TamperResponse = (answer: ProxiedResponse, request: ProxiedRequest) => ProxiedResponse | undefined;
+/** A fault that changes a response in place or returns another one. */
+export type TamperResponse = (response: ProxiedResponse, request: ProxiedRequest) => ProxiedResponse | undefined;
 
-/** Stands between a client and an API, all of whose paths get a base path in front, as at a gateway. */
+/** Starts proxies between a client and an API. Each can add a base path before all paths, as a gateway does. */
 export function useApiProxies(): (target: string, tamper: TamperResponse, basePath?: string) => Promise<string> {
   const stops: (() => void)[] = [];
   afterAll(() => {
@@ -33,8 +33,8 @@ export function useApiProxies(): (target: string, tamper: TamperResponse, basePa
       const headers = Object.entries(request.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][];
       const body = await buffer(request);
       const sent = body.length > 0 ? { body } : {};
-      const answer = await fetch(target + path.slice(basePath.length), { method, headers, ...sent });
-      const received = { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
+      const fetched = await fetch(target + path.slice(basePath.length), { method, headers, ...sent });
+      const received = { status: fetched.status, headers: new Map(fetched.headers), body: await fetched.text() };
       for (const name of hopByHop) received.headers.delete(name);
       const location = received.headers.get('location');
       if (location !== undefined) received.headers.set('location', basePath + location);

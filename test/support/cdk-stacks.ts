@@ -9,12 +9,12 @@ import { bundleFunctions, functionNames } from '../../infra/bundle-functions.ts'
 import { addStageStacks, type StageStacks } from '../../infra/connect-stage.ts';
 import { readStageSettings } from '../../infra/stage-settings.ts';
 
-/** A part of a template, as `JSON.parse` gives it: tests name what they expect of it. */
+/** A part of a template as parsed JSON. Tests access the properties that they check. */
 export type TemplateJson = ReturnType<JSON['parse']>;
 
 let scratchFolder: string;
 
-/** A folder for what a test file synthesises, gone after its last test. */
+/** Creates a folder for the synthesised files of a test file, and removes it after the last test. */
 export function useScratchFolder(): void {
   beforeAll(async () => {
     scratchFolder = await mkdtemp(join(tmpdir(), 'connect-stacks-'));
@@ -26,17 +26,17 @@ const readCdkContext = async (): Promise<Record<string, TemplateJson>> =>
   JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
 
 /**
- * An app with the context of cdk.json, changed as told. Its templates are not held against the schemas of CloudFormation, which
- * takes seconds: `cdk synth` does it always, and here the test of the real bundles.
+ * Creates an app with a changed context of cdk.json. Its templates are not validated against the schemas of CloudFormation,
+ * because that takes seconds: `cdk synth` always validates them, and so does the test of the real bundles.
  */
 export async function createCdkApp(change: (context: TemplateJson) => void = () => {}): Promise<App> {
-  const changed = await readCdkContext();
+  const context = await readCdkContext();
   vi.stubEnv('CDK_VALIDATION', 'false');
-  change(changed);
-  return new App({ context: changed, outdir: await mkdtemp(join(scratchFolder, 'assembly-')) });
+  change(context);
+  return new App({ context, outdir: await mkdtemp(join(scratchFolder, 'assembly-')) });
 }
 
-/** A folder of bundles, the real ones or, where they are not what is tested, empty ones. */
+/** Creates a folder of bundles: the real ones, or empty ones if the test does not check bundles. */
 export async function createBundles(kind: 'real' | 'empty'): Promise<string> {
   const folder = await mkdtemp(join(scratchFolder, 'bundles-'));
   if (kind === 'real') await bundleFunctions(folder);
@@ -51,10 +51,10 @@ async function createEmptyBundle(folder: string, operation: string): Promise<voi
 
 export const productionAccount = '111122223333';
 
-/** Of a table that a restore made. */
+/** Stream ARN of a table that was created by a restore. */
 export const restoredStreamArn = `arn:aws:dynamodb:eu-central-1:${productionAccount}:table/restored/stream/2024-01-15T09:30:00.000`;
 
-/** The production stage with an account, synthesised once before the first test. */
+/** Synthesises the production stage with an account, once before the first test. */
 export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (stage: TemplateJson) => void = () => {}) {
   useScratchFolder();
   let folder: string;
@@ -78,7 +78,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     get stacks() {
       return stacks;
     },
-    /** The folder that `cdk deploy` would send. */
+    /** Folder that `cdk deploy` would upload. */
     get assembly() {
       return assembly;
     },
@@ -87,13 +87,13 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     },
     data: (type: string) => resources('data', type),
     api: (type: string) => resources('api', type),
-    /** The properties of all resources of a type. */
+    /** Lists the properties of all resources of a type. */
     properties: (type: string): TemplateJson[] =>
       Object.values(resources('api', type)).map(({ Properties }) => Properties),
   };
 }
 
-/** What cdk.json leaves to whoever deploys: accounts, and where the source is. */
+/** Sets the values that cdk.json leaves to the operator: the accounts and the source repository. */
 export function fillPipelineContext(context: TemplateJson): void {
   context.stage = 'pipeline';
   context.stages.staging.account = '111111111111';

@@ -8,8 +8,8 @@ export interface ProxyResponse {
 }
 
 /**
- * Decides about a call to DynamoDB: passes it on or not, now or later, as it is or otherwise. Without a reply the caller waits
- * in vain, or its connection is cut.
+ * Handles a DynamoDB call: it can forward the call unchanged or changed, now, later or never. If it returns undefined, the
+ * caller gets no response; if it returns 'cut', the connection of the caller is closed.
  */
 export type CallRelay = (
   operation: string,
@@ -17,7 +17,7 @@ export type CallRelay = (
   forward: (changed?: string) => Promise<ProxyResponse>,
 ) => Promise<ProxyResponse | 'cut' | undefined>;
 
-/** Stands between a server and its engine. */
+/** Starts a proxy between a server and its engine. */
 export async function startEngineProxy(engineUrl: string, relay: CallRelay): Promise<{ url: string; stop(): void }> {
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
@@ -29,10 +29,10 @@ export async function startEngineProxy(engineUrl: string, relay: CallRelay): Pro
       'x-amz-date': String(request.headers['x-amz-date']),
     };
     const forward = async (changed?: string): Promise<ProxyResponse> => {
-      const answer = await fetch(engineUrl, { method: 'POST', headers, body: changed ?? body });
-      return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
+      const response = await fetch(engineUrl, { method: 'POST', headers, body: changed ?? body });
+      return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
     };
-    // An engine that is dead cuts its connections, too.
+    // A crashed engine closes its connections too.
     const reply = await relay(target.split('.')[1] ?? '', body.toString(), forward).catch(() => 'cut' as const);
     if (reply === 'cut') request.socket.destroy();
     else if (reply) response.writeHead(reply.status, { 'content-type': headers['content-type'] }).end(reply.body);

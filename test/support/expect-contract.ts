@@ -11,21 +11,21 @@ interface ReceivedResponse {
   json: unknown;
 }
 
-/** Fails unless the answer is one that the contract lets this endpoint give. */
-export function expectContractResponse(endpoint: Endpoint, answer: ReceivedResponse): void {
-  expect(answer.headers).toMatchObject({
+/** Fails unless the contract allows this response for the endpoint. */
+export function expectContractResponse(endpoint: Endpoint, response: ReceivedResponse): void {
+  expect(response.headers).toMatchObject({
     'Content-Type': 'application/json',
     'X-Request-Id': expect.stringMatching(uuid),
   });
-  expect(knownHeaders).toEqual(expect.arrayContaining(Object.keys(answer.headers)));
-  if (answer.status < 400) expectSuccess(endpoint, answer);
-  else expectError(endpoint, answer);
+  expect(knownHeaders).toEqual(expect.arrayContaining(Object.keys(response.headers)));
+  if (response.status < 400) expectSuccess(endpoint, response);
+  else expectError(endpoint, response);
 }
 
 function expectSuccess({ success }: Endpoint, { status, headers, json }: ReceivedResponse): void {
   expect(status).toBe(success.status);
   expect('Location' in headers).toBe(status === 201);
-  // A kept answer was made, and looked at, by the call that it is the answer to.
+  // A replay was already checked when the first call created it.
   if (!('Idempotent-Replayed' in headers)) expect(success.schema.safeParse(json).error?.issues ?? []).toEqual([]);
 }
 

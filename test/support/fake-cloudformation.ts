@@ -3,26 +3,28 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A CloudFormation that knows some stacks by their outputs; what it does not know, it refuses as the real one does. */
+/** Fake of CloudFormation that returns the outputs of known stacks and rejects unknown stacks as the real service does. */
 export interface FakeCloudFormation {
   url: string;
   stacks: Map<string, Record<string, string>>;
-  /** Instead of every answer. */
+  /** Error that replaces every response, if set. */
   refusal: { status: number; code: string } | undefined;
-  /** The stacks that were asked for. */
+  /** Names of the requested stacks. */
   requestedStacks: string[];
 }
 
-/** One for a test file. Read its fields inside tests only. */
+/** Starts a fake for a test file. Read its fields only inside tests. */
 export function useFakeCloudFormation(): FakeCloudFormation {
   const fake: FakeCloudFormation = { url: '', stacks: new Map(), refusal: undefined, requestedStacks: [] };
   const server = createServer(async (request, response) => {
-    const asked = new URLSearchParams(await text(request)).get('StackName') ?? '';
-    fake.requestedStacks.push(asked);
-    const outputs = fake.stacks.get(asked);
+    const stackName = new URLSearchParams(await text(request)).get('StackName') ?? '';
+    fake.requestedStacks.push(stackName);
+    const outputs = fake.stacks.get(stackName);
     const refusal = fake.refusal ?? (outputs ? undefined : { status: 400, code: 'ValidationError' });
     response.writeHead(refusal?.status ?? 200, { 'Content-Type': 'text/xml' });
-    response.end(refusal ? errorXml(refusal.code, `Stack with id ${asked} does not exist`) : stackXml(asked, outputs));
+    response.end(
+      refusal ? errorXml(refusal.code, `Stack with id ${stackName} does not exist`) : stackXml(stackName, outputs),
+    );
   });
   beforeAll(async () => {
     server.listen(0, '127.0.0.1');

@@ -11,35 +11,35 @@ interface SqsEntry {
   MessageGroupId: string;
 }
 
-/** An SQS with one queue, which takes messages in batches, answers as the real one, and does nothing with them. */
+/** Fake of SQS with one queue, which accepts batches of messages and discards them. */
 export interface FakeSqs {
   queueName: string;
   queueUrl: string;
   calls: { QueueUrl: string; Entries: SqsEntry[] }[];
-  /** The entries that it does not take. */
+  /** Decides whether an entry is rejected. */
   rejects(entry: SqsEntry): boolean;
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-/** One for a test file. Read its fields inside tests only. */
+/** Starts a fake for a test file. Read its fields only inside tests. */
 export function useFakeSqs(): FakeSqs {
   const fake: FakeSqs = { queueName: 'webhooks', queueUrl: '', calls: [], rejects: () => false };
   const server = createServer(async (request, response) => {
-    const asked = (await json(request)) as FakeSqs['calls'][number] & { QueueName?: string };
+    const call = (await json(request)) as FakeSqs['calls'][number] & { QueueName?: string };
     response.setHeader('Content-Type', 'application/x-amz-json-1.0');
-    if (asked.QueueName === fake.queueName) return response.end(JSON.stringify({ QueueUrl: fake.queueUrl }));
-    if (asked.QueueName !== undefined) {
+    if (call.QueueName === fake.queueName) return response.end(JSON.stringify({ QueueUrl: fake.queueUrl }));
+    if (call.QueueName !== undefined) {
       const refusal = { __type: 'com.amazonaws.sqs#QueueDoesNotExist', message: 'The specified queue does not exist.' };
       return response.writeHead(400).end(JSON.stringify(refusal));
     }
-    fake.calls.push(asked);
-    const Failed = asked.Entries.filter(fake.rejects).map(({ Id }) => ({
+    fake.calls.push(call);
+    const Failed = call.Entries.filter(fake.rejects).map(({ Id }) => ({
       Id,
       Code: 'InternalError',
       SenderFault: false,
     }));
-    const Successful = asked.Entries.filter(entry => !fake.rejects(entry)).map(({ Id, MessageBody }) => ({
+    const Successful = call.Entries.filter(entry => !fake.rejects(entry)).map(({ Id, MessageBody }) => ({
       Id,
       MessageId: Id,
       MD5OfMessageBody: md5(MessageBody),

@@ -2,23 +2,23 @@ import { setImmediate } from 'node:timers/promises';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from '@smithy/types';
 
-/** One call to DynamoDB, as it goes over the wire. */
+/** One DynamoDB call as it is sent over the wire. */
 export interface WireCall {
   operation: string;
   // biome-ignore lint/suspicious/noExplicitAny: the body is DynamoDB's JSON, of every shape
   input: any;
-  /** What its signature says: `20240115T093000Z`. */
+  /** Time of the signature: `20240115T093000Z`. */
   signedAt: string;
 }
 
 /**
- * Stands between the client and the engine: passes a call on, or not, and answers what it likes.
+ * A fault between the client and the engine. It can forward the call or not, and return any response.
  *
- * @param send - passes the call on, as it is or with other input; may be called later, and more than once
+ * @param send - forwards the call, unchanged or with other input; can be called later and more than once
  */
 export type NetworkFault = (call: WireCall, send: (input?: object) => Promise<HttpResponse>) => Promise<HttpResponse>;
 
-/** The HTTP handler of a client with every call recorded, and open to faults. */
+/** HTTP handler of a client that records every call and injects faults. */
 export class FaultyNetwork {
   readonly calls: WireCall[] = [];
   private readonly faults: NetworkFault[] = [];
@@ -26,17 +26,17 @@ export class FaultyNetwork {
   private readonly permanentFaults = new Map<string, NetworkFault>();
   private readonly http = new NodeHttpHandler();
 
-  /** The next calls meet these faults, one each, in this order; those after them pass. */
+  /** Injects one fault into each of the next calls, in this order. Later calls pass. */
   failNext(...faults: NetworkFault[]): void {
     this.faults.push(...faults);
   }
 
-  /** The next calls of an operation meet these faults. */
+  /** Injects faults into the next calls of an operation. */
   failNextOf(operation: string, ...faults: NetworkFault[]): void {
     this.faultsByOperation.set(operation, [...(this.faultsByOperation.get(operation) ?? []), ...faults]);
   }
 
-  /** Every call of an operation meets this fault, once those that were told apart are met. */
+  /** Injects a fault into every call of an operation, after the faults of `failNextOf` are used up. */
   failAlways(operation: string, fault: NetworkFault): void {
     this.permanentFaults.set(operation, fault);
   }
@@ -46,7 +46,7 @@ export class FaultyNetwork {
     this.heal();
   }
 
-  /** From now on every call passes. */
+  /** Removes all faults. */
   heal(): void {
     this.faults.length = 0;
     this.faultsByOperation.clear();
@@ -57,7 +57,7 @@ export class FaultyNetwork {
     return this.calls.map(call => call.operation);
   }
 
-  /** The transactions that were sent. */
+  /** Transactions that were sent. */
   get commits(): WireCall[] {
     return this.calls.filter(call => call.operation === 'TransactWriteItems');
   }
@@ -95,7 +95,7 @@ export const createHttpResponse = (statusCode: number, body: string): HttpRespon
   body: new Blob([body]).stream(),
 });
 
-/** The body of an answer. Reading it also gives its connection back. */
+/** Reads the body of a response, which also releases its connection. */
 export async function readResponseText({ body }: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
@@ -104,22 +104,22 @@ export async function readResponseText({ body }: HttpResponse): Promise<string> 
 
 export const passThrough: NetworkFault = (_call, send) => send();
 
-/** DynamoDB refuses by name. */
+/** DynamoDB refuses the call with a named error. */
 export const refuseCall =
-  (name: string, more: object = {}, status = 400): NetworkFault =>
+  (name: string, details: object = {}, status = 400): NetworkFault =>
   async () =>
     createHttpResponse(
       status,
-      JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more }),
+      JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...details }),
     );
 
-/** DynamoDB cancels the transaction for these reasons, one per write. */
+/** DynamoDB cancels the transaction with these reasons, one per write. */
 export const cancelTransaction = (...codes: (string | { Code: string; Item?: object })[]): NetworkFault =>
   refuseCall('TransactionCanceledException', {
     CancellationReasons: codes.map(code => (typeof code === 'string' ? { Code: code } : code)),
   });
 
-/** Something answers that is not DynamoDB, or not all of it. */
+/** A response that is incomplete or does not come from DynamoDB. */
 export const respondWith =
   (status: number, body: string): NetworkFault =>
   async () =>
@@ -130,12 +130,12 @@ export const loseCall: NetworkFault = async () => {
   throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 };
 
-/** No answer comes in time. */
+/** No response arrives in time. */
 export const timeOutCall: NetworkFault = async () => {
   throw Object.assign(new Error('a request has exceeded the configured 2000 ms'), { name: 'TimeoutError' });
 };
 
-/** The call is carried out, but what the client gets is this. */
+/** The call is executed, but the client experiences another fault. */
 export const executeThen =
   (fault: NetworkFault): NetworkFault =>
   async (call, send) => {
@@ -143,13 +143,13 @@ export const executeThen =
     return fault(call, send);
   };
 
-/** The call is carried out, but nobody hears of it. */
+/** The call is executed, but its response is lost. */
 export const loseResponse: NetworkFault = executeThen(loseCall);
 
-/** The call is carried out, and half of the answer arrives. */
+/** The call is executed, and only the beginning of the response arrives. */
 export const truncateResponse: NetworkFault = executeThen(respondWith(200, '{"ItemCollectionMetr'));
 
-/** Something happens before the call is carried out. */
+/** Runs a function before the call is executed. */
 export const beforeExecution =
   (event: () => unknown): NetworkFault =>
   async (_call, send) => {
@@ -157,7 +157,7 @@ export const beforeExecution =
     return send();
   };
 
-/** Something happens after the call was carried out, before its answer arrives. */
+/** Runs a function after the call was executed and before its response arrives. */
 export const afterExecution =
   (event: () => unknown): NetworkFault =>
   async (_call, send) => {
@@ -167,29 +167,29 @@ export const afterExecution =
     return createHttpResponse(statusCode, body);
   };
 
-/** The call is carried out under another token: DynamoDB has forgotten the first one after ten minutes. */
+/** The call is executed with another token, because DynamoDB forgets a token after ten minutes. */
 export const withRequestToken =
   (token: string): NetworkFault =>
   (_call, send) =>
     send({ ClientRequestToken: token });
 
-/** DynamoDB reads nothing of what was asked for, and says so. */
+/** DynamoDB returns all requested item keys as unprocessed. */
 export const leaveUnprocessed: NetworkFault = async ({ input }) =>
   createHttpResponse(200, JSON.stringify({ Responses: {}, UnprocessedKeys: input.RequestItems }));
 
-/** DynamoDB reads nothing of these tables, and says so. */
+/** DynamoDB returns the item keys of these tables as unprocessed. */
 export const leaveTablesUnprocessed =
   (...tables: string[]): NetworkFault =>
   async ({ input: { RequestItems } }, send) => {
     const entries = Object.entries(RequestItems);
-    const left = entries.filter(([table]) => tables.includes(table));
-    if (left.length === entries.length) return leaveUnprocessed({ input: { RequestItems } } as WireCall, send);
+    const unprocessed = entries.filter(([table]) => tables.includes(table));
+    if (unprocessed.length === entries.length) return leaveUnprocessed({ input: { RequestItems } } as WireCall, send);
     const read = entries.filter(([table]) => !tables.includes(table));
-    const answer = JSON.parse(await readResponseText(await send({ RequestItems: Object.fromEntries(read) })));
-    return createHttpResponse(200, JSON.stringify({ ...answer, UnprocessedKeys: Object.fromEntries(left) }));
+    const response = JSON.parse(await readResponseText(await send({ RequestItems: Object.fromEntries(read) })));
+    return createHttpResponse(200, JSON.stringify({ ...response, UnprocessedKeys: Object.fromEntries(unprocessed) }));
   };
 
-/** A batch read is not atomic: it sees one table, something happens, and it sees the others. */
+/** A batch read that is not atomic: it reads one table, runs a function, and then reads the other tables. */
 export const splitBatchRead =
   (firstTable: string, event: () => unknown): NetworkFault =>
   async (call, send) => {
@@ -205,37 +205,37 @@ export const splitBatchRead =
     );
   };
 
-/** A call that is on its way: its sender loses sight of it, and it is carried out when it is released. */
+/** A delayed call: its sender loses the connection, and the call is executed when the test releases it. */
 export class DelayedCall {
   call: WireCall | undefined;
   private send: ((input?: object) => Promise<HttpResponse>) | undefined;
 
-  /** Parks the call that meets it. */
+  /** Delays the call into which it is injected. */
   readonly fault: NetworkFault = async (call, send) => {
     Object.assign(this, { call, send });
     return loseCall(call, send);
   };
 
-  /** @returns the name of what DynamoDB says to it */
+  /** Executes the delayed call. @returns the name of DynamoDB's error, or 'done' */
   async release(changed?: object): Promise<string> {
-    if (!this.send) throw new Error('Nothing was parked.');
-    const answer = JSON.parse(await readResponseText(await this.send(changed)));
-    return answer.__type?.split('#').at(-1) ?? 'done';
+    if (!this.send) throw new Error('No call was delayed.');
+    const response = JSON.parse(await readResponseText(await this.send(changed)));
+    return response.__type?.split('#').at(-1) ?? 'done';
   }
 }
 
-/** What was read once is read again, whatever has changed since. */
+/** Returns the response of the first read again, whatever has changed since. */
 export class StaleRead {
   private body: string | undefined;
 
-  /** The first call that meets it passes; the others get its answer. */
+  /** Forwards the first call. The later calls get its response. */
   readonly fault: NetworkFault = async (_call, send) => {
     this.body ??= await readResponseText(await send());
     return createHttpResponse(200, this.body);
   };
 }
 
-/** Holds calls until so many of them are under way at once, or for ever. */
+/** Holds calls until a number of them are in flight at the same time. */
 export function createCallBarrier(count: number): NetworkFault {
   let arrived = 0;
   return async (_call, send) => {

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 export interface ImportStatement {
-  /** A file of ours, from the root, or the name of a package. */
+  /** Path of a project file from the root, or the name of a package. */
   source: string;
-  /** Nothing of it is there when the program runs. */
+  /** Set for an import of types only, which does not exist at run time. */
   typesOnly: boolean;
 }
 
-/** The TypeScript files below a folder, from the root. */
+/** Lists the TypeScript files below a folder, as paths from the root. */
 export const listTypeScriptFiles = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
@@ -29,11 +29,11 @@ export function readImports(file: string): ImportStatement[] {
   });
 }
 
-/** Every file of ours that is loaded with a file. */
-export function collectLoadedFiles(file: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
+/** Collects all project files that are loaded together with a file. */
+export function collectLoadedFiles(file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
   for (const { source, typesOnly } of readImports(file))
-    if (!typesOnly && source.endsWith('.ts')) collectLoadedFiles(source, seen);
-  return seen;
+    if (!typesOnly && source.endsWith('.ts')) collectLoadedFiles(source, loaded);
+  return loaded;
 }

@@ -8,37 +8,37 @@ import { TestWorld } from './test-world.ts';
 type RequestedKeys = NonNullable<BatchGetCommandInput['RequestItems']>;
 
 /**
- * A world that knows every key that was ever sent to be written, and so reads all that can be there without a scan: for
- * sweeps of many cases, whose tables grow.
+ * A test world that remembers the item key of every write, so that it can read all items of a tenant without a scan. It is
+ * meant for many cases on one engine, whose tables grow.
  */
 export class ItemTrackingWorld extends TestWorld {
-  private readonly writtenAddresses = new Map<string, ItemKey>();
-  private seenCommits = 0;
+  private readonly writtenItemKeys = new Map<string, ItemKey>();
+  private countedCommits = 0;
 
   override async reset(): Promise<void> {
-    this.writtenAddresses.clear();
-    this.seenCommits = 0;
+    this.writtenItemKeys.clear();
+    this.countedCommits = 0;
     await super.reset();
   }
 
   override put(...items: { at: ItemKey; item: ItemAttributes }[]): Promise<void> {
-    for (const { at } of items) this.writtenAddresses.set(formatItemKey(at), at);
+    for (const { at } of items) this.writtenItemKeys.set(formatItemKey(at), at);
     return super.put(...items);
   }
 
   override async items(table: TableName = 'connect'): Promise<ItemAttributes[]> {
     const { commits } = this.network;
-    if (commits.length < this.seenCommits) this.seenCommits = 0;
-    for (const at of commits.slice(this.seenCommits).flatMap(call => this.listWrittenAddresses(call)))
-      this.writtenAddresses.set(formatItemKey(at), at);
-    this.seenCommits = commits.length;
-    const mine = [...this.writtenAddresses.values()].filter(at => at.table === table);
-    if (mine.length > 100) throw new Error('One batch reads at most 100 items.');
-    if (mine.length === 0) return [];
+    if (commits.length < this.countedCommits) this.countedCommits = 0;
+    for (const at of commits.slice(this.countedCommits).flatMap(call => this.listWrittenItemKeys(call)))
+      this.writtenItemKeys.set(formatItemKey(at), at);
+    this.countedCommits = commits.length;
+    const itemKeys = [...this.writtenItemKeys.values()].filter(at => at.table === table);
+    if (itemKeys.length > 100) throw new Error('One batch reads at most 100 items.');
+    if (itemKeys.length === 0) return [];
     const { client, tables } = this.engine;
-    const Keys = mine.map(({ primaryKey: key }) => key);
+    const Keys = itemKeys.map(({ primaryKey: key }) => key);
     const foundItems: ItemAttributes[] = [];
-    // What a busy engine did not read is not absent.
+    // An unprocessed item key does not mean that the item is absent.
     for (
       let remainingKeys: RequestedKeys = { [tables[table]]: { Keys, ConsistentRead: true } };
       Object.keys(remainingKeys).length > 0;
@@ -52,7 +52,7 @@ export class ItemTrackingWorld extends TestWorld {
     return foundItems;
   }
 
-  private listWrittenAddresses({ input }: WireCall): ItemKey[] {
+  private listWrittenItemKeys({ input }: WireCall): ItemKey[] {
     const names = Object.entries(this.engine.tables) as [TableName, string][];
     return input.TransactItems.map(({ Put, Update }: WireCall['input']) => {
       const { TableName, Item, Key } = Put ?? Update;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DemoData } from '../../tools/local/demo-file.ts';
 import type { StartedProcess, useProcesses } from './processes.ts';
 
-/** A server of this machine in a process of its own. */
+/** A local server in a process of its own. */
 export interface LocalServer extends StartedProcess {
   baseUrl: string;
 }
 
-/** Starts a server on a folder and a port of its own, and waits until it answers. */
+/** Starts a server with its own folder and port, and waits until it accepts requests. */
 export async function startTestServer(
   start: ReturnType<typeof useProcesses>,
   folder: string,
@@ -16,11 +16,11 @@ export async function startTestServer(
 ): Promise<LocalServer> {
   const started = spawnLocalServer(start, folder, env);
   const baseUrl = /Connect API at (http:\/\/[\w.:[\]]+)/.exec(await started.waitForOutput('Ctrl-C'))?.[1];
-  if (baseUrl === undefined) throw new Error(`It does not say where it is: ${started.stdout()}`);
+  if (baseUrl === undefined) throw new Error(`The server did not print its address: ${started.stdout()}`);
   return { ...started, baseUrl };
 }
 
-/** The same without waiting: for one that is not to succeed. */
+/** Starts a server without waiting, for a start that must fail. */
 export const spawnLocalServer = (
   start: ReturnType<typeof useProcesses>,
   folder: string,
@@ -37,7 +37,7 @@ export interface LocalServerResponse {
   body: string;
 }
 
-/** One call, as a client makes it. */
+/** Sends one request as a client does. */
 export async function callApi(
   baseUrl: string,
   apiKey: string,

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { readJsonFile } from '../../tools/local/data-folder.ts';
 import { DemoData } from '../../tools/local/demo-file.ts';
 
-/** A server of this machine in a process and a folder of its own, to measure. */
+/** A local server in a process and a folder of its own, for measurements. */
 export interface MeasuredServer {
   baseUrl: string;
   apiKey: string;
   folder: string;
 }
 
-/** Measures something with a server, which is ended and whose folder is deleted afterwards. */
+/** Starts a server, runs measurements, stops the server and deletes its folder. */
 export async function withMeasuredServer(
   measure: (server: MeasuredServer) => Promise<void>,
   extraVariables: Record<string, string> = {},
@@ -27,7 +27,7 @@ export async function withMeasuredServer(
   try {
     await new Promise<void>((resolve, reject) => {
       ended.then(() => reject(new Error('The server did not start.')));
-      // It says more than that, and must not wait for somebody to read it.
+      // The listener stays attached: the server prints more and would block if nothing read its output.
       server.stdout.on('data', chunk => String(chunk).includes('Ctrl-C') && resolve());
     });
     const { baseUrl, apiKey } = readJsonFile(join(folder, 'demo.json'), DemoData) ?? {};
@@ -40,28 +40,28 @@ export async function withMeasuredServer(
   }
 }
 
-/** Sends a command. @returns its answer, and how long it took in milliseconds */
+/** Sends a command. @returns the body of the response and the duration in milliseconds */
 export async function sendTimedCommand(
   { baseUrl, apiKey }: MeasuredServer,
   path: string,
   body: object,
 ): Promise<{ ms: number; json: { licenseId: string } }> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const response = await fetch(baseUrl + path, {
     method: 'POST',
     headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
   const json = (await response.json()) as { licenseId: string };
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(json)}`);
-  return { ms: performance.now() - begun, json };
+  if (!response.ok) throw new Error(`${path} responded with ${response.status}: ${JSON.stringify(json)}`);
+  return { ms: performance.now() - startedAt, json };
 }
 
-/** Does something so many times, several at once. */
-export async function repeatConcurrently(count: number, atOnce: number, work: () => Promise<void>): Promise<void> {
-  let begun = 0;
+/** Calls a function a number of times, with limited concurrency. */
+export async function repeatConcurrently(count: number, concurrency: number, run: () => Promise<void>): Promise<void> {
+  let startedCount = 0;
   const worker = async () => {
-    while (begun++ < count) await work();
+    while (startedCount++ < count) await run();
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 }

@@ -3,25 +3,25 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
 import { createClient } from '../../lib/dynamodb/client.ts';
 
-/** A call as it leaves a process. */
+/** A call as it is sent by a process. */
 export interface DatabaseCall {
   operation: string;
   input: unknown;
-  /** Epoch milliseconds, by the clock of who signed it. */
+  /** Epoch milliseconds, by the clock of the process that signed it. */
   signedAt: number;
 }
 
-/** What comes back: a status and the text of a body. */
+/** Status and body text of a response. */
 export interface SerializedResponse {
   status: number;
   text: string;
 }
 
 /**
- * The client of our own store, whole, over a wire that is a function. It signs by a clock that is told to it, because a
- * signature that is too old is part of the protocol.
+ * Creates the complete DynamoDB client of the project with a function as its network. It signs with a given clock, because
+ * the refusal of old signatures is part of the protocol.
  *
- * @param beforeSigning - a process may be frozen here
+ * @param beforeSigning - runs before each signature; a process can be frozen there
  */
 export function createMemoryClient(
   wire: (sent: DatabaseCall) => Promise<SerializedResponse>,

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** An item as it goes over the wire. */
+/** An item as it is sent over the wire. */
 export type AttributeMap = Record<string, AttributeValue>;
 
-/** What an expression is looked at in: the item as it is, or undefined, and what stands for its placeholders. */
+/** Context of an evaluation: the stored item or undefined, and the values of the placeholders. */
 export interface ExpressionContext {
   item: AttributeMap | undefined;
   names: Record<string, string>;
@@ -14,11 +14,11 @@ type OperandReader = (scope: ExpressionContext) => AttributeValue | undefined;
 
 export interface CompiledExpression<T> {
   evaluate(scope: ExpressionContext): T;
-  /** The `#names` and `:values` in it. */
+  /** The `#names` and `:values` that the expression uses. */
   placeholders: ReadonlySet<string>;
 }
 
-/** What DynamoDB calls a ValidationException. */
+/** Error that DynamoDB calls a ValidationException. */
 export class ValidationException extends Error {
   override name = 'ValidationException';
 }
@@ -52,11 +52,11 @@ export class ExpressionReader {
 
   take(): string {
     const taken = this.tokens[this.position++];
-    if (taken === undefined) throw new ValidationException('Invalid expression: it ends too early.');
+    if (taken === undefined) throw new ValidationException('Invalid expression: unexpected end.');
     return taken;
   }
 
-  /** Takes a token if it is the next one; keywords are written in any case. */
+  /** Takes a token if it is the next one. Keywords match in upper and lower case. */
   skip(wanted: string): boolean {
     if (this.next?.toUpperCase() !== wanted) return false;
     this.position++;
@@ -67,7 +67,7 @@ export class ExpressionReader {
     if (!this.skip(wanted)) throw new ValidationException(`Invalid expression: ${wanted} expected, not ${this.next}.`);
   }
 
-  /** The name of an attribute. */
+  /** Reads the name of an attribute. */
   path(): (scope: ExpressionContext) => string {
     const text = this.take();
     if (!text.startsWith('#')) return () => text;
@@ -86,7 +86,7 @@ export class ExpressionReader {
   }
 
   end(): void {
-    if (this.next !== undefined) throw new ValidationException(`Invalid expression: ${this.next} is too much.`);
+    if (this.next !== undefined) throw new ValidationException(`Invalid expression: unexpected token ${this.next}.`);
   }
 }
 
@@ -103,7 +103,7 @@ const comparisons: Record<string, (a: AttributeValue, b: AttributeValue) => bool
   '>=': (a, b) => compareAttributes(a, b) >= 0,
 };
 
-/** What is missing is equal to nothing, and neither less nor more. */
+/** Parses a comparison. A missing attribute makes every comparison false. */
 function parseComparison(reader: ExpressionReader): (scope: ExpressionContext) => boolean {
   const left = reader.operand();
   if (reader.skip('BETWEEN')) {
@@ -169,25 +169,25 @@ function parseCondition(text: string): CompiledExpression<boolean> {
   return { evaluate, placeholders: reader.placeholders };
 }
 
-/** Compiles each text once. */
+/** Wraps a compiler so that each text is compiled once. */
 export function memoizeCompiler<T>(
   compile: (text: string) => CompiledExpression<T>,
 ): (text: string) => CompiledExpression<T> {
-  const known = new Map<string, CompiledExpression<T>>();
+  const cache = new Map<string, CompiledExpression<T>>();
   return text => {
-    const found = known.get(text) ?? compile(text);
-    known.set(text, found);
-    return found;
+    const compiled = cache.get(text) ?? compile(text);
+    cache.set(text, compiled);
+    return compiled;
   };
 }
 
-/** The condition that a text says: what it says is looked at, not what our code means by it. */
+/** Compiles the text of a condition, so that the tests check the text that is really sent to DynamoDB. */
 export const compileCondition = memoizeCompiler(parseCondition);
 
 export const isEqualAttribute = (a: AttributeValue, b: AttributeValue): boolean =>
   a.N !== undefined && b.N !== undefined ? Number(a.N) === Number(b.N) : JSON.stringify(a) === JSON.stringify(b);
 
-/** Texts by their bytes, numbers by their size; NaN where two things cannot be compared, which is neither less nor more. */
+/** Compares texts by their bytes and numbers by their value. @returns NaN, which is neither less nor more, for other types */
 export function compareAttributes(a: AttributeValue, b: AttributeValue): number {
   if (a.N !== undefined && b.N !== undefined) return Number(a.N) - Number(b.N);
   if (a.S !== undefined && b.S !== undefined) return Buffer.compare(Buffer.from(a.S), Buffer.from(b.S));

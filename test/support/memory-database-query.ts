@@ -9,11 +9,11 @@ import {
   ValidationException,
 } from './memory-database-expression.ts';
 
-/** The items of a table by their keys, as their bytes are. */
+/** Sorts the items of a table by the bytes of their keys. */
 export const sortByItemKey = (items: Map<string, AttributeMap>): AttributeMap[] =>
   [...items].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(([, item]) => item);
 
-/** A page of a table or of one of its indexes, which hold keys alone. */
+/** Returns a page of a table, or of one of its indexes, which contain only keys. */
 export function executeQuery(input: QueryCommandInput, items: Map<string, AttributeMap>, table: TableName) {
   const { IndexName, KeyConditionExpression = '', ExpressionAttributeNames: names = {} } = input;
   const { partitionKey, sortKey } = tableDefinitions[table];
@@ -24,16 +24,16 @@ export function executeQuery(input: QueryCommandInput, items: Map<string, Attrib
   if (index && input.ConsistentRead)
     throw new ValidationException('Consistent reads are not supported on global secondary indexes');
   const keys = index ? [index.partitionKey, index.sortKey, ...ownKey] : ownKey;
-  const wanted = compileCondition(KeyConditionExpression);
+  const keyCondition = compileCondition(KeyConditionExpression);
   const values = input.ExpressionAttributeValues ?? {};
 
   const byKeys = (a: AttributeMap, b: AttributeMap) =>
     keys.map(name => compareByAttribute(a, b, name)).find(n => n !== 0) ?? 0;
-  const found = sortByItemKey(items)
+  const matches = sortByItemKey(items)
     .filter(item => keys.every(name => item[name] !== undefined))
-    .filter(item => wanted.evaluate({ item, names, values }))
+    .filter(item => keyCondition.evaluate({ item, names, values }))
     .sort(byKeys);
-  const ordered = input.ScanIndexForward === false ? found.reverse() : found;
+  const ordered = input.ScanIndexForward === false ? matches.reverse() : matches;
   const from = input.ExclusiveStartKey;
   const sign = input.ScanIndexForward === false ? -1 : 1;
   const rest = from ? ordered.filter(item => sign * byKeys(item, from) > 0) : ordered;
@@ -42,7 +42,7 @@ export function executeQuery(input: QueryCommandInput, items: Map<string, Attrib
   return {
     Items: index ? page.map(item => pickAttributes(item, keys)) : page,
     Count: page.length,
-    // DynamoDB names a next page whenever it stopped at the limit, also when nothing is behind it.
+    // DynamoDB returns LastEvaluatedKey whenever it stopped at the limit, even if no item follows.
     ...(last && page.length === input.Limit && { LastEvaluatedKey: pickAttributes(last, keys) }),
   };
 }

@@ -22,7 +22,7 @@ function parseUpdate(text: string): CompiledExpression<AttributeMap> {
   return {
     placeholders: reader.placeholders,
     evaluate: scope => {
-      // Every value is the one from before the update.
+      // Every operand has its value from before the update.
       const result = { ...scope.item };
       for (const step of steps) step(scope, result);
       return result;
@@ -71,5 +71,5 @@ function throwMissingAttribute(): never {
   throw new ValidationException('The provided expression refers to an attribute that does not exist in the item');
 }
 
-/** What becomes of an item. */
+/** Compiles the text of an update expression. Its evaluation returns the updated item. */
 export const compileUpdate = memoizeCompiler(parseUpdate);

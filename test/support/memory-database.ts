@@ -26,35 +26,35 @@ export interface AppliedChange {
   after: AttributeMap;
 }
 
-/** A write that was carried out. */
+/** A write that was applied. */
 export interface AppliedTransaction {
   /** Epoch milliseconds. */
   at: number;
   changes: AppliedChange[];
 }
 
-/** What DynamoDB answers, before it is made to bytes. */
+/** Response of DynamoDB before its serialisation. */
 export interface DatabaseResponse {
   status: number;
   body: object;
 }
 
-/** How long DynamoDB remembers the token of a transaction. */
+/** Time for which DynamoDB remembers the token of a transaction. */
 const tokenLifetimeMs = 10 * 60_000;
 
 const tableByName = new Map(Object.entries(localTableNames).map(([table, name]) => [name, table as TableName]));
 
-const createErrorResponse = (name: string, message: string, more: object = {}): DatabaseResponse => ({
+const createErrorResponse = (name: string, message: string, details: object = {}): DatabaseResponse => ({
   status: 400,
-  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message, ...more },
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message, ...details },
 });
 
 /**
- * As much of DynamoDB as we use, in memory and within one step: for simulations, where time is not real. It reads the expressions
- * that it is sent, and passes the suite that the engines pass.
+ * The subset of DynamoDB that this project uses, in memory and synchronous, for simulations in virtual time. It evaluates the
+ * expressions that it receives, and passes the same conformance tests as the engines.
  */
 export class MemoryDatabase {
-  /** Everything that was carried out, in order. */
+  /** All applied writes, in order. */
   readonly applied: AppliedTransaction[] = [];
   private readonly items: Record<TableName, Map<string, AttributeMap>>;
   private readonly tokens = new Map<string, { parameters: string; until: number }>();
@@ -64,31 +64,31 @@ export class MemoryDatabase {
     this.items = Object.fromEntries(tables.map(table => [table, new Map()])) as typeof this.items;
   }
 
-  /** @param now - epoch milliseconds, of DynamoDB's own clock */
+  /** Executes a call. @param now - epoch milliseconds, by DynamoDB's own clock */
   execute(operation: string, input: unknown, now: number): DatabaseResponse {
     try {
       if (operation === 'BatchGetItem') return this.batchGet(input as BatchGetItemCommandInput);
       if (operation === 'Query') return this.query(input as QueryCommandInput);
       if (operation === 'UpdateItem') return this.update(input as UpdateItemCommandInput, now);
       if (operation === 'TransactWriteItems') return this.transact(input as TransactWriteItemsCommandInput, now);
-      throw new ValidationException(`The memory database knows no ${operation}.`);
+      throw new ValidationException(`The memory database does not support ${operation}.`);
     } catch (thrown) {
       if (thrown instanceof ValidationException) return createErrorResponse('ValidationException', thrown.message);
       throw thrown;
     }
   }
 
-  /** Everything in a table, in the order of its keys. */
+  /** Lists all items of a table in the order of their keys. */
   all(table: TableName): AttributeMap[] {
     return sortByItemKey(this.items[table]);
   }
 
-  /** Stores an item, whatever is there. */
+  /** Stores an item without a condition. */
   put(table: TableName, item: AttributeMap): void {
     this.items[table].set(toItemKey(table, item), item);
   }
 
-  /** Deletes what has expired, as DynamoDB does some time. */
+  /** Deletes expired items, as DynamoDB does eventually. */
   deleteExpired(now: number): void {
     for (const [table, { timeToLive }] of Object.entries(tableDefinitions) as [TableName, { timeToLive?: string }][]) {
       if (timeToLive === undefined) continue;
@@ -99,15 +99,16 @@ export class MemoryDatabase {
   }
 
   private batchGet({ RequestItems = {} }: BatchGetItemCommandInput): DatabaseResponse {
-    const wanted = Object.entries(RequestItems).flatMap(([name, { Keys = [] }]) =>
+    const requestedKeys = Object.entries(RequestItems).flatMap(([name, { Keys = [] }]) =>
       Keys.map(key => ({ name, id: toItemKey(requireTable(name), key) })),
     );
-    if (wanted.length === 0 || wanted.length > 100) throw new ValidationException('From 1 to 100 keys.');
-    if (new Set(wanted.map(({ name, id }) => `${name} ${id}`)).size < wanted.length) {
+    if (requestedKeys.length === 0 || requestedKeys.length > 100)
+      throw new ValidationException('A batch read needs 1 to 100 keys.');
+    if (new Set(requestedKeys.map(({ name, id }) => `${name} ${id}`)).size < requestedKeys.length) {
       throw new ValidationException('Provided list of item keys contains duplicates');
     }
     const Responses = Object.fromEntries(Object.keys(RequestItems).map(name => [name, [] as AttributeMap[]]));
-    for (const { name, id } of wanted) {
+    for (const { name, id } of requestedKeys) {
       const item = this.items[requireTable(name)].get(id);
       if (item) Responses[name]?.push(item);
     }
@@ -142,7 +143,7 @@ export class MemoryDatabase {
     const prepared = TransactItems.map(item => this.prepare(item));
     const keys = new Set(prepared.map(({ change: { table, after } }) => `${table} ${toItemKey(table, after)}`));
     if (TransactItems.length === 0 || TransactItems.length > 100)
-      throw new ValidationException('From 1 to 100 writes.');
+      throw new ValidationException('A transaction needs 1 to 100 writes.');
     if (keys.size < prepared.length)
       throw new ValidationException('Transaction request cannot include multiple operations on one item');
     const CancellationReasons = prepared.map(({ reason }) => reason);
@@ -159,14 +160,14 @@ export class MemoryDatabase {
     return { status: 200, body: {} };
   }
 
-  /** What a write would do, and whether its condition lets it. */
+  /** Computes the change of a write and whether its condition allows it. */
   private prepare({ Put: put, Update: update }: TransactWriteItem): {
     change: AppliedChange;
     reason: CancellationReason;
   } {
     const write = put ?? update;
     const key = put?.Item ?? update?.Key;
-    if (!write || !key) throw new ValidationException('The memory database puts and updates.');
+    if (!write || !key) throw new ValidationException('The memory database supports only Put and Update.');
     const table = requireTable(write.TableName);
     const before = this.items[table].get(toItemKey(table, key));
     const names = write.ExpressionAttributeNames ?? {};
@@ -194,7 +195,7 @@ function requireTable(name: string | undefined): TableName {
   return table;
 }
 
-/** Neither part of a key holds a space. */
+/** Joins the parts of an item key with a space, which no part contains. */
 function toItemKey(table: TableName, item: AttributeMap): string {
   const { partitionKey, sortKey } = tableDefinitions[table];
   const parts = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])].map(name => item[name]?.S);
@@ -204,7 +205,7 @@ function toItemKey(table: TableName, item: AttributeMap): string {
   return parts.join(' ');
 }
 
-/** DynamoDB refuses what is defined but not used. */
+/** Rejects placeholders that are defined but not used, as DynamoDB does. */
 function rejectUnusedPlaceholders(defined: string[], expressions: (CompiledExpression<unknown> | undefined)[]): void {
   const unused = defined.filter(name => !expressions.some(expression => expression?.placeholders.has(name)));
   if (unused.length > 0) throw new ValidationException(`Value provided unused in expressions: ${unused.join(', ')}`);

@@ -1,7 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-/** What the AWS Solutions rules find, as rule and place. */
+/** Lists the findings of the AWS Solutions rules, each as rule and construct path. */
 export const listNagFindings = (app: App): string[] =>
   new AwsSolutionsChecks()
     .validateScope(app)
@@ -9,7 +9,7 @@ export const listNagFindings = (app: App): string[] =>
       violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
     );
 
-/** Every reason that was given, wherever it stands. */
+/** Lists the reasons of all acknowledged rules. */
 export const listAcknowledgementReasons = (app: App): string[] =>
   app.node
     .findAll()

@@ -5,19 +5,19 @@ import { afterAll } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
 
-/** A process of a test, and what it said. */
+/** A process started by a test, with its output. */
 export interface StartedProcess {
   child: ChildProcess;
   pid: number;
   stdout(): string;
   stderr(): string;
-  /** Waits until its output holds some text. @throws when it ends before */
+  /** Waits until the standard output contains a text. @throws if the process ends before */
   waitForOutput(text: string): Promise<string>;
-  /** Waits for its end. @returns the exit code, or the signal */
+  /** Waits for the end of the process. @returns the exit code, or the signal */
   waitForExit(): Promise<number | string>;
 }
 
-/** Starts TypeScript files of the project as processes of their own; those that still run after the tests are killed. */
+/** Starts TypeScript files of the project as processes, and kills those that still run after the tests. */
 export function useProcesses(): (file: string, args?: string[], env?: Record<string, string>) => StartedProcess {
   const running = new Set<StartedProcess>();
   afterAll(async () => {
@@ -32,7 +32,7 @@ export function useProcesses(): (file: string, args?: string[], env?: Record<str
   };
 }
 
-/** Starts a TypeScript file of the project as a process that whoever starts it must end. */
+/** Starts a TypeScript file of the project as a process. The caller must end it. */
 export function startProcess(file: string, args: string[] = [], env: Record<string, string> = {}): StartedProcess {
   const { AWS_ENDPOINT_URL_DYNAMODB, npm_lifecycle_event, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(project, file), ...args], {
@@ -56,10 +56,10 @@ export function startProcess(file: string, args: string[] = [], env: Record<stri
     stderr: () => stderr,
     waitForOutput: text =>
       new Promise((resolve, reject) => {
-        const look = () => stdout.includes(text) && resolve(stdout);
-        child.stdout.on('data', look);
+        const checkOutput = () => stdout.includes(text) && resolve(stdout);
+        child.stdout.on('data', checkOutput);
         end.then(code => reject(new Error(`${file} ended with ${code}: ${stdout}${stderr}`)));
-        look();
+        checkOutput();
       }),
     waitForExit: () => end,
   };

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+/** Creates a generator of numbers in [0, 1) that is determined by its seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -10,7 +10,7 @@ export function createRandom(seed: number): () => number {
 }
 
 export function pickOne<T>(all: readonly T[], random: () => number): T {
-  const one = all[Math.floor(random() * all.length)];
-  if (one === undefined) throw new Error('There is nothing to choose from.');
-  return one;
+  const picked = all[Math.floor(random() * all.length)];
+  if (picked === undefined) throw new Error('Cannot pick from an empty list.');
+  return picked;
 }

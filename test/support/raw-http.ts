@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-/** A connection on which a test says what no HTTP client would. */
+/** A TCP connection on which a test can send bytes that no HTTP client would send. */
 export interface RawConnection {
   socket: Socket;
-  /** What came so far. */
+  /** Returns the text received so far. */
   received(): string;
-  /** Waits for some text. */
+  /** Waits until the received text contains a text. */
   waitForText(text: string): Promise<string>;
-  /** Waits for the end and gives all that came. */
+  /** Waits for the end of the connection. @returns all received text */
   waitForEnd(): Promise<string>;
 }
 
@@ -27,10 +27,10 @@ export function openRawConnection(port: number): RawConnection {
     received: () => text,
     waitForText: wanted =>
       new Promise((resolve, reject) => {
-        const look = () => text.includes(wanted) && resolve(text);
-        socket.on('data', look);
+        const checkText = () => text.includes(wanted) && resolve(text);
+        socket.on('data', checkText);
         end.then(() => reject(new Error(`The connection ended with ${JSON.stringify(text)}`)));
-        look();
+        checkText();
       }),
     waitForEnd: async () => {
       await end;
@@ -39,7 +39,7 @@ export function openRawConnection(port: number): RawConnection {
   };
 }
 
-/** One exchange: sends the text and waits for the end of the connection. */
+/** Sends a text and waits for the end of the connection. */
 export async function exchangeRawHttp(
   port: number,
   text: string | Buffer,

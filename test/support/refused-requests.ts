@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { TestEngine } from './test-engine.ts';
 import { type ApiOperation, type SendOptions, TestWorld } from './test-world.ts';
 
-/** How a request was refused; each detail as `property CODE`. */
+/** Summary of an error response. Each detail is rendered as `property CODE`. */
 export interface RefusedRequest {
   status: number;
   code: string;
@@ -23,8 +23,8 @@ export const unsupportedMediaTypeRefusal: RefusedRequest = { status: 415, code: 
 export const payloadTooLargeRefusal: RefusedRequest = { status: 413, code: 'PAYLOAD_TOO_LARGE', details: [] };
 
 /**
- * A world of one tenant, which has a customer, a license offering, a license and a subscription with an add-on, and in which
- * nothing may happen: in the end its tables must be as they were. What is to change something enters another tenant.
+ * Creates a world with one tenant that has a customer, a license offering, a license and a subscription with an add-on. After
+ * the tests, its tables must be unchanged. A test that changes something must enter another tenant.
  */
 export function useReadOnlyWorld(engine: TestEngine): TestWorld {
   const world = new TestWorld(engine);
@@ -54,21 +54,21 @@ export async function haveOneOfEach(world: TestWorld): Promise<void> {
   await world.haveSubscription();
 }
 
-/** Sends what must be refused, under an idempotency key unless told otherwise; nothing of it may reach the tables. */
+/** Sends a request that must be refused and must not write. It has an idempotency key unless `send` sets another one. */
 export async function sendRefusedRequest(
   world: TestWorld,
   operation: ApiOperation,
   send: SendOptions,
 ): Promise<RefusedRequest> {
   world.network.reset();
-  const { status, json } = await world.call(operation, { key: 'k', ...send });
+  const { status, json } = await world.call(operation, { idempotencyKey: 'k', ...send });
   expect(world.network.operations).not.toContain('TransactWriteItems');
   expect(world.lastReport.outcome).toBe('refused');
   const details: { property: string; code: string }[] = json.details ?? [];
   return { status, code: json.code, details: details.map(({ property, code }) => `${property} ${code}`) };
 }
 
-/** What the commands refuse of a body that is right but for these fields. */
+/** Creates functions that send a valid body with some invalid fields and return the error. */
 export const createRefusedCommands = (world: TestWorld) => ({
   create: (body: object) =>
     sendRefusedRequest(world, 'createLicense', {

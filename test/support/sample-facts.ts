@@ -5,7 +5,7 @@ import type { LicenseFacts } from '../../lib/domain/license.ts';
 import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 
-/* One of each thing, as it usually is; a test names what matters to it. */
+/* Typical facts of each resource. A test overrides the fields that matter to it. */
 
 const monthly = (netPrice: number): ProductOfferingFacts['price'] => ({
   currency: 'EUR',
@@ -27,7 +27,7 @@ export const anOffering = (facts: Partial<ProductOfferingFacts> = {}): ProductOf
   ...facts,
 });
 
-/** Active since 30 November 2023. */
+/** Builds facts that are active since 30 November 2023. */
 export const aLicense = (facts: Partial<LicenseFacts> = {}): LicenseFacts => ({
   licenseId: 'license',
   type: 'PBX',
@@ -40,7 +40,7 @@ export const aLicense = (facts: Partial<LicenseFacts> = {}): LicenseFacts => ({
   ...facts,
 });
 
-/** Active since 30 November 2023. */
+/** Builds facts that are active since 30 November 2023. */
 export const anAddon = ({
   offeringId = 'addon-offering',
   ...facts
@@ -69,6 +69,6 @@ export const aSubscription = (facts: Partial<SubscriptionFacts> = {}): Subscript
   ...facts,
 });
 
-/** A moment; half past nine in the morning in UTC unless told otherwise. */
+/** Creates a decision time from an instant, or from a day at 09:30 UTC. */
 export const decisionTimeAt = (now: Instant | `${number}-${number}-${number}`, timeZone = 'UTC'): DecisionTime =>
   createDecisionTime(now.includes('T') ? now : `${now}T09:30:00.000Z`, timeZone);

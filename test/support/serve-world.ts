@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createLocalGateway, type LocalGateway } from '../../tools/local/gateway.ts';
 import type { TestWorld } from './test-world.ts';
 
-/** A world behind the gateway of this machine, for calls over HTTP. */
+/** Serves a test world through the local gateway, for calls over HTTP. */
 export async function serveWorld(world: TestWorld): Promise<{ baseUrl: string; gateway: LocalGateway }> {
   const gateway = createLocalGateway(new Map(Object.entries(world.handlers)));
   const server = gateway.createServer();

@@ -1,27 +1,27 @@
 import { expect } from 'vitest';
 import type { ApiOperation, SendOptions, TestResponse, TestWorld } from './test-world.ts';
 
-/** A command as the tests of the protocol use it: what is promised of one is promised of all. */
+/** A command for the tests of the protocol. Every guarantee applies to every command. */
 export interface TestCommand {
   operation: ApiOperation;
-  /** Succeeds. */
+  /** A request that succeeds. */
   request: SendOptions;
-  /** Succeeds too, and is another request. */
-  other: SendOptions;
-  /** A rule says no to it because of what is stored. */
-  hopeless: SendOptions;
-  /** A date in it has gone by. */
-  past: SendOptions;
-  /** How many calls one read takes. */
+  /** Another request that succeeds. */
+  otherRequest: SendOptions;
+  /** A request that is rejected because of the stored state. */
+  rejected: SendOptions;
+  /** A request with a past date. */
+  pastDate: SendOptions;
+  /** Number of calls of one read. */
   readCalls: number;
-  /** How often something was done, by what is stored. */
+  /** Counts the effects of the command in the tables. */
   effects(world: TestWorld): Promise<number>;
 }
 
 const order = { productOfferingId: 'offering', customerId: 'customer' };
-const ofLicense = { path: { licenseId: 'license' } };
-const ofSubscription = { path: { subscriptionId: 'subscription' } };
-const ofAddon = { productOfferingId: 'addon-offering' };
+const licensePath = { path: { licenseId: 'license' } };
+const subscriptionPath = { path: { subscriptionId: 'subscription' } };
+const addonBody = { productOfferingId: 'addon-offering' };
 const day = '2024-03-01';
 const pastDay = '2024-01-14';
 
@@ -30,29 +30,29 @@ const isUuid = (id: string) => id.length === 36;
 export const createLicenseCommand: TestCommand = {
   operation: 'createLicense',
   request: { body: { ...order, scheduledAt: day } },
-  other: { body: { ...order, metadata: { other: true } } },
-  hopeless: { body: { ...order, customerId: 'nobody' } },
-  past: { body: { ...order, scheduledAt: pastDay } },
+  otherRequest: { body: { ...order, metadata: { other: true } } },
+  rejected: { body: { ...order, customerId: 'nobody' } },
+  pastDate: { body: { ...order, scheduledAt: pastDay } },
   readCalls: 1,
   effects: async world => (await world.licenses()).filter(({ licenseId }) => isUuid(String(licenseId))).length,
 };
 
 export const cancelLicenseCommand: TestCommand = {
   operation: 'cancelLicense',
-  request: { ...ofLicense, body: { scheduledAt: day } },
-  other: { ...ofLicense, body: { scheduledAt: '2024-04-01' } },
-  hopeless: { path: { licenseId: 'nothing' }, body: { scheduledAt: day } },
-  past: { ...ofLicense, body: { scheduledAt: pastDay } },
+  request: { ...licensePath, body: { scheduledAt: day } },
+  otherRequest: { ...licensePath, body: { scheduledAt: '2024-04-01' } },
+  rejected: { path: { licenseId: 'nothing' }, body: { scheduledAt: day } },
+  pastDate: { ...licensePath, body: { scheduledAt: pastDay } },
   readCalls: 1,
   effects: async world => countChanges(world, 'license', '#license#license'),
 };
 
 export const cancelAddonCommand: TestCommand = {
   operation: 'cancelAddon',
-  request: { ...ofSubscription, body: { ...ofAddon, scheduledAt: day } },
-  other: { ...ofSubscription, body: { ...ofAddon, scheduledAt: '2024-04-01' } },
-  hopeless: { ...ofSubscription, body: { productOfferingId: 'never-had', scheduledAt: day } },
-  past: { ...ofSubscription, body: { ...ofAddon, scheduledAt: pastDay } },
+  request: { ...subscriptionPath, body: { ...addonBody, scheduledAt: day } },
+  otherRequest: { ...subscriptionPath, body: { ...addonBody, scheduledAt: '2024-04-01' } },
+  rejected: { ...subscriptionPath, body: { productOfferingId: 'never-had', scheduledAt: day } },
+  pastDate: { ...subscriptionPath, body: { ...addonBody, scheduledAt: pastDay } },
   readCalls: 2,
   effects: async world => countChanges(world, 'subscription', '#subscription#subscription'),
 };
@@ -60,18 +60,18 @@ export const cancelAddonCommand: TestCommand = {
 export const testCommands: TestCommand[] = [createLicenseCommand, cancelLicenseCommand, cancelAddonCommand];
 
 export const withAndWithoutIdempotencyKey = (command: TestCommand) =>
-  [{ key: 'k' }, {}].map(keyed => ({
+  [{ idempotencyKey: 'k' }, {}].map(keyed => ({
     ...command,
     keyed,
-    title: `${command.operation} ${keyed.key ? 'with' : 'without'} a key`,
+    title: `${command.operation} ${keyed.idempotencyKey ? 'with' : 'without'} an idempotency key`,
   }));
 
 export const commandsWithAndWithoutIdempotencyKey = testCommands.flatMap(withAndWithoutIdempotencyKey);
 
-/** A second until the deadline: what tries until then need not try for eight. */
+/** Shortens the time until the deadline to one second, for tests that retry until then. */
 export const shortDeadline = { remainingMs: 3500 };
 
-/** Everything that the commands are about, and no call counted yet. */
+/** Creates all resources that the test commands use, and resets the recorded calls. */
 export async function haveCommandFixtures(world: TestWorld): Promise<void> {
   await Promise.all([
     world.haveCustomer(),
@@ -87,20 +87,20 @@ async function countChanges(world: TestWorld, sk: string, pkEnd: string): Promis
   return Number(item?.version) - 1;
 }
 
-/** The second answer is the first one again: status, body and kept headers, byte for byte (I2). */
-export function expectReplay(first: TestResponse, again: TestResponse): void {
-  const { 'Idempotent-Replayed': replayed, 'X-Request-Id': requestId, ...kept } = again.headers;
-  const { 'Idempotent-Replayed': _, 'X-Request-Id': firstRequestId, ...given } = first.headers;
-  expect({ status: again.status, body: again.body, ...kept }).toEqual({
+/** Expects the second response to have the same status, body and stored headers as the first, byte for byte (I2). */
+export function expectReplay(first: TestResponse, replay: TestResponse): void {
+  const { 'Idempotent-Replayed': replayed, 'X-Request-Id': requestId, ...replayedHeaders } = replay.headers;
+  const { 'Idempotent-Replayed': _, 'X-Request-Id': firstRequestId, ...storedHeaders } = first.headers;
+  expect({ status: replay.status, body: replay.body, ...replayedHeaders }).toEqual({
     status: first.status,
     body: first.body,
-    ...given,
+    ...storedHeaders,
   });
   expect(replayed).toBe('true');
   expect(requestId).not.toBe(firstRequestId);
 }
 
-/** Nothing was done and nothing was kept (I9). */
+/** Expects no effect and no record (I9). */
 export async function expectNoSideEffects(world: TestWorld, command: TestCommand): Promise<void> {
   expect(await command.effects(world)).toBe(0);
   expect(await world.records()).toEqual([]);

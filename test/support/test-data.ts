@@ -26,12 +26,12 @@ import type { TestEngine } from './test-engine.ts';
 
 export const createTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
 
-/** What is stored for a test: in the real engine, in a tenant of the test's own. */
+/** Data of a test in a real engine, in a tenant of its own. */
 export class TestData {
-  /** The wall clock, epoch milliseconds. */
+  /** Wall clock in epoch milliseconds. */
   clock = Date.parse('2024-01-15T09:30:00.000Z');
   tenantId = '';
-  /** The text of a key with every scope. */
+  /** Text of an API key with all scopes. */
   apiKey = '';
   protected readonly engine: TestEngine;
   private readonly pendingPuts: { at: ItemKey; item: ItemAttributes }[] = [];
@@ -45,7 +45,7 @@ export class TestData {
     return new Date(this.clock).toISOString();
   }
 
-  /** Stores items as they are. What is put at once goes in one call. */
+  /** Stores items unconditionally. Items that are put in the same tick are written in one call. */
   put(...items: { at: ItemKey; item: ItemAttributes }[]): Promise<void> {
     this.pendingPuts.push(...items);
     this.pendingWrite ??= Promise.resolve().then(() => this.putAll());
@@ -69,12 +69,12 @@ export class TestData {
     await client.send(new DeleteCommand({ TableName: tables[table], Key: key }));
   }
 
-  /** Sets attributes of an item, as nothing of ours would. */
+  /** Sets attributes of an item without a condition, which the product never does. */
   async overwrite({ table, primaryKey: key }: ItemKey, set: ItemAttributes): Promise<void> {
     const { client, tables } = this.engine;
-    const anyhow: WriteCondition = { expression: '', names: {}, values: {} };
+    const noCondition: WriteCondition = { expression: '', names: {}, values: {} };
     const { Update } = toTransactWriteItem(
-      { kind: 'update', table, primaryKey: key, set, condition: anyhow },
+      { kind: 'update', table, primaryKey: key, set, condition: noCondition },
       tables[table],
     );
     const { Key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = Update ?? {};
@@ -88,13 +88,13 @@ export class TestData {
     await client.send(new UpdateCommand(update));
   }
 
-  /** Changes the API key of this test's tenant. */
+  /** Sets attributes of the current API key. */
   async overwriteApiKey(set: ItemAttributes): Promise<void> {
     const { tenantId, keyId } = parseApiKey(this.apiKey) ?? {};
     if (tenantId && keyId) await this.overwrite(apiKeyRef(tenantId, keyId), set);
   }
 
-  /** Takes back the API key of this test's tenant. */
+  /** Revokes the current API key. */
   revokeApiKey(): Promise<void> {
     return this.overwriteApiKey({ revokedAt: this.now });
   }
@@ -106,7 +106,7 @@ export class TestData {
     return tenantId;
   }
 
-  /** @returns the text of the key */
+  /** Creates an API key. @returns the text of the API key */
   async haveApiKey(
     facts: { tenantId?: string; mode?: Tenant['mode']; scopes?: Scope[]; expiresAt?: string; revokedAt?: string } = {},
   ) {
@@ -143,7 +143,7 @@ export class TestData {
     return license;
   }
 
-  /** A subscription with live add-ons of these offerings, or as told. */
+  /** Creates a subscription with add-ons, each active unless its facts say otherwise. */
   async haveSubscription(
     addons: Partial<AddonFacts & { offeringId: string }>[] = [{}],
     facts: Partial<SubscriptionFacts> = {},
@@ -159,16 +159,16 @@ export class TestData {
     await this.put({ at: subscriptionRef(this.tenantId, subscriptionId), item }, ...addonItems);
   }
 
-  /** Everything of this test's tenant in a table. */
+  /** Lists all items of the current tenant in a table. */
   async items(table: TableName = 'connect'): Promise<ItemAttributes[]> {
     const { client, tables } = this.engine;
-    const mine = {
+    const filter = {
       FilterExpression: 'begins_with(#pk, :tenantId)',
       ExpressionAttributeNames: { '#pk': tableDefinitions[table].partitionKey },
       ExpressionAttributeValues: { ':tenantId': this.tenantId },
     };
     const found: ItemAttributes[] = [];
-    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...mine });
+    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...filter });
     for await (const { Items = [] } of pages) found.push(...Items);
     return found;
   }

@@ -6,17 +6,17 @@ import { type LocalEngine, startEngine } from '../../tools/local/engine.ts';
 import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
 
 const region = 'local';
-/** The engine does not look at them. */
+/** Credentials, which the engine ignores. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** A machine that is busy with other things must not look like an engine that hangs. */
+/** Long timeout, so that a busy machine does not look like an engine that hangs. */
 const requestHandler = { requestTimeout: 60_000 };
 
-/** The SDK's client of the engine at an address. */
+/** Creates an SDK client of the engine at an address. */
 export const createEngineSdkClient = (endpoint: string): DynamoDBDocumentClient =>
   createRetryingClient({ endpoint, region, credentials, requestHandler, maxAttempts: 1 });
 
-/** The client of the store, of the engine at an address. */
+/** Creates the client of the product for the engine at an address, without retries. */
 export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): DynamoDBDocumentClient =>
   createClient({ endpoint, region, credentials, ...(requestHandler && { requestHandler }) });
 
@@ -26,19 +26,19 @@ export interface TestEngine {
   tables: TableNames;
 }
 
-/** An engine in memory with empty tables, for one test file, with streams where a test reads them. Read its fields inside tests only. */
+/** Starts an engine in memory with empty tables for one test file, with streams if needed. Read its fields only inside tests. */
 export function useEngine(options: { streams?: boolean } = {}): TestEngine {
-  const used: TestEngine = { url: '', tables: localTableNames } as TestEngine;
+  const testEngine: TestEngine = { url: '', tables: localTableNames } as TestEngine;
   let engine: LocalEngine;
   beforeAll(async () => {
     engine = await startEngine();
-    used.url = engine.url;
-    used.client = createEngineSdkClient(engine.url);
-    await createLocalTables(used.client, localTableNames, options);
+    testEngine.url = engine.url;
+    testEngine.client = createEngineSdkClient(engine.url);
+    await createLocalTables(testEngine.client, localTableNames, options);
   });
   afterAll(async () => {
-    used.client.destroy();
+    testEngine.client.destroy();
     await engine.stop();
   });
-  return used;
+  return testEngine;
 }

@@ -52,13 +52,14 @@ export type ApiOperation = keyof typeof endpointsByName;
 export interface SendOptions {
   path?: Record<string, string>;
   query?: Record<string, string[]>;
-  /** An object is sent as JSON, a text or bytes as they are. */
+  /** Body of the request. An object is sent as JSON, a text or bytes unchanged. */
   body?: object | string | Buffer;
   apiKey?: string;
-  /** The idempotency key. */
-  key?: string;
+  idempotencyKey?: string;
+  /** Not an option. The compiler thereby rejects an object with the ambiguous name, which would send no idempotency key. */
+  key?: never;
   headers?: Record<string, string[]>;
-  /** What stands in front of the route. */
+  /** Path prefix before the route. */
   basePath?: string;
   remainingMs?: number;
 }
@@ -67,11 +68,11 @@ export interface TestResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read responses of every shape
   json: any;
 }
 
-/** What was reported of a request. */
+/** Report about one request, as the log receives it. */
 export interface RequestReport extends ApiResponse {
   operation: string;
   keyId: string | undefined;
@@ -80,27 +81,27 @@ export interface RequestReport extends ApiResponse {
 }
 
 /**
- * The functions as deployed, over the real client and a real engine, in a tenant of its own per test: with a clock that can be
- * set, sleeps that pass at once (and move the clock), and a network that can fail.
+ * The functions as deployed, over the real client and a real engine, in a new tenant per test. The clock can be set, a sleep
+ * returns at once and advances the clock, and the network can fail.
  */
 export class TestWorld extends TestData {
   readonly network = new FaultyNetwork();
   readonly reports: RequestReport[] = [];
-  /** Is told of every request, as the log and the metrics are. */
+  /** Called for every request, like the log and the metrics. */
   observe: LogRequest = () => {};
-  /** How time passes while a request waits. */
+  /** Called when a request waits. */
   sleep: (ms: number) => Promise<void> = this.advanceClock;
-  /** Where the client asks for its credentials. */
+  /** Called when the client needs its credentials. */
   loadCredentials: () => Promise<void> = async () => {};
-  /** Happens while a call is signed. */
+  /** Called while a call is signed. */
   onSigning: () => void = () => {};
-  /** Of the execution environment; a new one for every test. */
+  /** Retry quota of the execution environment, renewed for every test. */
   retryQuota: RetryQuota = createRetryQuota();
   private client: DynamoDBDocumentClient | undefined;
-  /** The functions, once the world is open. */
+  /** Handlers of the functions, once the world is open. */
   handlers: Partial<Record<ApiOperation, EndpointHandler>> = {};
 
-  /** Waiting takes no time, but moves the clock. */
+  /** Advances the clock without waiting. */
   private async advanceClock(ms: number): Promise<void> {
     this.clock += ms;
   }
@@ -135,11 +136,11 @@ export class TestWorld extends TestData {
         tryTake: () => this.retryQuota.tryTake(),
         giveBack: () => this.retryQuota.giveBack(),
       },
-      log: (endpoint, received, answer, rounds) => {
-        const { apiKey, budget } = received;
+      log: (endpoint, context, response, rounds) => {
+        const { apiKey, budget } = context;
         const { operation } = endpoint;
-        this.reports.push({ operation, keyId: apiKey?.keyId, ...answer, rounds, calls: budget.calls });
-        this.observe(endpoint, received, answer, rounds);
+        this.reports.push({ operation, keyId: apiKey?.keyId, ...response, rounds, calls: budget.calls });
+        this.observe(endpoint, context, response, rounds);
       },
     };
     this.handlers = {
@@ -159,7 +160,7 @@ export class TestWorld extends TestData {
     this.client?.destroy();
   }
 
-  /** A new tenant with a key of every scope: nothing of an earlier test is in sight. */
+  /** Creates a new tenant with an API key of all scopes, which sees no data of earlier tests. */
   async reset(): Promise<void> {
     this.clock = Date.parse('2024-01-15T09:30:00.000Z');
     this.sleep = this.advanceClock;
@@ -177,7 +178,7 @@ export class TestWorld extends TestData {
     return this.handleEvent(operation, this.createEvent(operation, send), send.remainingMs);
   }
 
-  /** Lets an operation handle an event as it is. Every answer must be one of the contract. */
+  /** Passes an event to an operation. The response must follow the contract. */
   async handleEvent(
     operation: ApiOperation,
     createEvent: APIGatewayProxyEvent,
@@ -200,7 +201,7 @@ export class TestWorld extends TestData {
   }
 
   createEvent(operation: ApiOperation, send: SendOptions): APIGatewayProxyEvent {
-    const { body, apiKey = this.apiKey, key, headers, ...rest } = send;
+    const { body, apiKey = this.apiKey, idempotencyKey: key, headers, ...rest } = send;
     const content =
       body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
     return createApiEvent(endpointsByName[operation], {
@@ -215,7 +216,7 @@ export class TestWorld extends TestData {
     });
   }
 
-  /** Goes on in another new tenant, with a key of every scope. @returns what leads back */
+  /** Continues in another new tenant, with an API key of all scopes. @returns a function that returns to the first tenant */
   async enterTenant(facts: Partial<Tenant> = {}): Promise<() => void> {
     const { tenantId, apiKey } = this;
     this.tenantId = await this.haveTenant(facts);
@@ -225,10 +226,13 @@ export class TestWorld extends TestData {
   }
 }
 
-/** Real time, a week: a busy machine must not look like a DynamoDB that hangs, and who died in a call stays dead. */
+/**
+ * A week of real time: a busy machine must not look like a hanging DynamoDB, and a process that crashed in a call must not
+ * continue.
+ */
 export const callTimeoutMs = 7 * 24 * 3_600_000;
 
-/** A world for one test file; every test starts in a tenant of its own. */
+/** Creates a world for one test file. Every test starts in a new tenant. */
 export function useWorld(engine: TestEngine): TestWorld {
   const world = new TestWorld(engine);
   beforeAll(() => world.open());

@@ -10,7 +10,7 @@ interface ForwardedResponse {
   body: Buffer;
 }
 
-/** What happens to one request on its way. */
+/** A request in transit that a fault can affect. */
 interface RequestPassage {
   forward(): Promise<ForwardedResponse>;
   response: ServerResponse;
@@ -20,28 +20,28 @@ const networkFaults: Record<string, (passage: RequestPassage) => Promise<void>> 
   async 'the request is lost'({ response }) {
     response.destroy();
   },
-  async 'the answer is lost'({ forward, response }) {
+  async 'the response is lost'({ forward, response }) {
     await forward();
     response.destroy();
   },
-  async 'the answer breaks off'({ forward, response }) {
+  async 'the response is truncated'({ forward, response }) {
     const { status, headers, body } = await forward();
     response.writeHead(status, { 'content-type': headers.get('content-type') ?? '', 'content-length': body.length });
     response.write(body.subarray(0, body.length / 2), () => response.destroy());
   },
-  async 'the request arrives twice at once'({ forward, response }) {
+  async 'the request arrives twice at the same time'({ forward, response }) {
     const [, second] = await Promise.all([forward(), forward()]);
     writeFaultyResponse(response, second);
   },
-  async 'the request arrives once more, after the client went on'({ forward, response }) {
+  async 'the request arrives after the client lost the connection'({ forward, response }) {
     response.destroy();
     await forward();
   },
-  async 'something in between is overloaded'({ response }) {
+  async 'an intermediary returns 429'({ response }) {
     response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '0' });
     response.end('{"message":"Too many requests.","code":"RATE_LIMIT_EXCEEDED"}');
   },
-  async 'something in between gives up waiting'({ forward, response }) {
+  async 'an intermediary returns 504'({ forward, response }) {
     await forward();
     response.writeHead(504).end('<html>Gateway Time-out</html>');
   },
@@ -53,8 +53,8 @@ function writeFaultyResponse(response: ServerResponse, { status, headers, body }
 
 const hopByHop = new Set(['host', 'connection', 'content-length', 'keep-alive', 'transfer-encoding', 'date']);
 
-/** A network between clients and an API on which of ten requests so many meet a fault, by chance. */
-export function useUnreliableNetwork(random: () => number, ofTen: number) {
+/** Creates a network between clients and an API that injects random faults into a share of the requests, in tenths. */
+export function useUnreliableNetwork(random: () => number, faultsPerTen: number) {
   const faultCounts = new Map<string, number>();
   const ends: (() => void)[] = [];
   afterAll(() => {
@@ -66,17 +66,17 @@ export function useUnreliableNetwork(random: () => number, ofTen: number) {
     const { method = '', url = '' } = request;
     const body = await buffer(request);
     const forward = async (): Promise<ForwardedResponse> => {
-      const answer = await fetch(target + url, { method, headers, ...(body.length > 0 && { body }) });
-      return { status: answer.status, headers: answer.headers, body: Buffer.from(await answer.arrayBuffer()) };
+      const forwarded = await fetch(target + url, { method, headers, ...(body.length > 0 && { body }) });
+      return { status: forwarded.status, headers: forwarded.headers, body: Buffer.from(await forwarded.arrayBuffer()) };
     };
-    if (random() * 10 >= ofTen) return writeFaultyResponse(response, await forward());
+    if (random() * 10 >= faultsPerTen) return writeFaultyResponse(response, await forward());
     const name = pickOne(Object.keys(networkFaults), random);
     faultCounts.set(name, (faultCounts.get(name) ?? 0) + 1);
     await networkFaults[name]?.({ forward, response });
   };
 
   return {
-    /** How often each fault was met. */
+    /** Number of requests per fault. */
     met: faultCounts,
     kinds: Object.keys(networkFaults),
     async to(target: string): Promise<string> {

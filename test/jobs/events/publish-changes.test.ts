@@ -27,9 +27,9 @@ beforeEach(async () => {
 
 describe('published events', () => {
   it('contain every command that changed something, and no other', async () => {
-    await world.call('createLicense', { ...order, key: 'k' });
+    await world.call('createLicense', { ...order, idempotencyKey: 'k' });
     expect(await events.publishAll()).toEqual(['license.created 1', 'license.activated 1']);
-    await world.call('createLicense', { ...order, key: 'k' });
+    await world.call('createLicense', { ...order, idempotencyKey: 'k' });
     await world.call('createLicense', { body: { ...order.body, customerId: 'nobody' } });
     await world.call('getLicense', ofLicense);
     expect(await events.publishAll()).toEqual([]);

@@ -4,7 +4,7 @@ import type { ApiOperation, SendOptions } from '../../support/test-world.ts';
 import { callFailures, type InjectedFailure } from './call-failures.ts';
 import { type CallPoint, type CrashCase, resetWithFixtures } from './crash-case.ts';
 
-/** What a call to DynamoDB is, by the name of its operation. */
+/** Kinds of a DynamoDB call, by the name of its operation. */
 const callKinds: Record<string, InjectedFailure['appliesTo'][]> = {
   BatchGetItem: ['any', 'read', 'batch'],
   Query: ['any', 'read'],
@@ -13,9 +13,9 @@ const callKinds: Record<string, InjectedFailure['appliesTo'][]> = {
 };
 
 export const listFailuresAt = ({ operation }: CallPoint): InjectedFailure[] =>
-  callFailures.filter(({ appliesTo: of }) => callKinds[operation]?.includes(of));
+  callFailures.filter(({ appliesTo }) => callKinds[operation]?.includes(appliesTo));
 
-/** Every call that a request makes when nothing fails. */
+/** Records every call that a request makes when nothing fails. */
 export async function recordCallPoints(
   world: ItemTrackingWorld,
   operation: ApiOperation,
@@ -30,25 +30,31 @@ export async function recordCallPoints(
   }));
 }
 
-/** Every failure at every call of every command: each of its requests, with and without a key, which is new or is not. */
+/**
+ * Lists every failure at every call of every command: for each variant of its request, with and without an idempotency key, and
+ * for each earlier use of the key.
+ */
 export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<CrashCase[]> {
   const cases: CrashCase[] = [];
   for (const command of testCommands) {
-    for (const which of ['request', 'hopeless', 'past'] as const) {
-      for (const [keyed, before] of [
-        [true, 'nothing'],
-        [true, 'this'],
+    for (const variant of ['request', 'rejected', 'pastDate'] as const) {
+      for (const [hasIdempotencyKey, earlierUse] of [
+        [true, 'unused'],
+        [true, 'sameRequest'],
         [true, 'expired'],
-        [false, 'nothing'],
+        [false, 'unused'],
       ] as const) {
-        if (which === 'past' && before === 'this') continue;
+        if (variant === 'pastDate' && earlierUse === 'sameRequest') continue;
         await resetWithFixtures(world);
-        const send = { ...command[which], ...(keyed && { key: 'k' }) };
-        if (before === 'this') await world.call(command.operation, send);
+        const send = { ...command[variant], ...(hasIdempotencyKey && { idempotencyKey: 'k' }) };
+        if (earlierUse === 'sameRequest') await world.call(command.operation, send);
         const points = await recordCallPoints(world, command.operation, send);
         for (const point of points) {
           for (const failure of listFailuresAt(point)) {
-            cases.push({ index: cases.length, command, which, keyed, before, faults: [{ point, failure }] });
+            cases.push({
+              ...{ index: cases.length, command, variant, hasIdempotencyKey, earlierUse },
+              faults: [{ point, failure }],
+            });
           }
         }
       }
@@ -58,8 +64,8 @@ export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<Cra
 }
 
 /**
- * The heart: the first request under a key, of the command that makes something and of the one that changes several items. All
- * of it is in every run; of the rest a short run takes a part.
+ * The core cases: the first request with an idempotency key, of the command that creates a resource and of the one that changes
+ * several items. Every run includes all of them; a short run takes a sample of the rest.
  */
-export const isCoreCase = ({ command, which, keyed, before }: CrashCase): boolean =>
-  command !== cancelLicenseCommand && which === 'request' && keyed && before === 'nothing';
+export const isCoreCase = ({ command, variant, hasIdempotencyKey, earlierUse }: CrashCase): boolean =>
+  command !== cancelLicenseCommand && variant === 'request' && hasIdempotencyKey && earlierUse === 'unused';

@@ -6,12 +6,12 @@ import { DelayedCall, type WireCall } from '../../support/faulty-network.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
 import { shortDeadline } from '../../support/test-commands.ts';
 import type { SendOptions, TestResponse } from '../../support/test-world.ts';
-import type { FailureScene, InjectedFailure } from './call-failures.ts';
+import type { ConcurrentRequest, FailureScene, InjectedFailure } from './call-failures.ts';
 import { armFaults, type CrashCase, describeCrashCase, resetWithFixtures } from './crash-case.ts';
 import { ReceivedResponses } from './received-responses.ts';
 import { classifyResponse, ScenarioLog, toStoredText } from './scenario-log.ts';
 
-/** A client, whose calls and whose sandbox meet failures, and what it may rely on all the same. */
+/** Runs one crash case as a client would experience it, and asserts the invariants that must hold despite the failures. */
 export class CrashTrial implements FailureScene {
   private readonly world: ItemTrackingWorld;
   private readonly crashCase: CrashCase;
@@ -26,61 +26,61 @@ export class CrashTrial implements FailureScene {
     this.scenarioLog.log(describeCrashCase(crashCase));
   }
 
-  private get key(): SendOptions {
-    return this.crashCase.keyed ? { key: 'k' } : {};
+  private get keyOption(): SendOptions {
+    return this.crashCase.hasIdempotencyKey ? { idempotencyKey: 'k' } : {};
   }
 
   private get request(): SendOptions {
-    return { ...this.crashCase.command[this.crashCase.which], ...this.key };
+    return { ...this.crashCase.command[this.crashCase.variant], ...this.keyOption };
   }
 
   crash(): Promise<never> {
-    this.responses.isDead = true;
+    this.responses.hasCrashed = true;
     this.resolveCrash();
     return new Promise(() => {});
   }
 
   readonly delay: FailureScene['delay'] = (call, send) => {
-    const parked = new DelayedCall();
-    this.delayedCalls.push(parked);
-    return parked.fault(call, send);
+    const delayedCall = new DelayedCall();
+    this.delayedCalls.push(delayedCall);
+    return delayedCall.fault(call, send);
   };
 
   advanceClock(ms: number): void {
     this.world.clock += ms;
   }
 
-  async runConcurrently(who: 'repeat' | 'other' | 'stranger'): Promise<void> {
-    // Without a key a repeat is another command.
-    if (!this.crashCase.keyed || who === 'stranger') await this.sendAs('stranger');
-    else await this.sendAs(who);
+  async runConcurrently(kind: ConcurrentRequest): Promise<void> {
+    // Without an idempotency key, a retry is another command.
+    await this.sendAs(this.crashCase.hasIdempotencyKey ? kind : 'unrelated');
   }
 
-  private async sendAs(who: 'repeat' | 'other' | 'stranger'): Promise<TestResponse> {
+  private async sendAs(kind: ConcurrentRequest): Promise<TestResponse> {
     const { command } = this.crashCase;
-    const other = { ...command.other, ...(who === 'other' ? this.key : { key: `stranger-${randomUUID()}` }) };
-    if (who === 'stranger') this.responses.strangersAsked += 1;
-    const answer = await this.world.call(command.operation, who === 'repeat' ? this.request : other);
-    this.scenarioLog.log(`${who} told ${answer.status} ${answer.json.code ?? ''}`);
-    ({ repeat: this.responses.own, other: this.responses.others, stranger: this.responses.strangers })[who].push(
-      answer,
+    const otherKey = kind === 'sameKey' ? this.keyOption : { idempotencyKey: `unrelated-${randomUUID()}` };
+    const otherRequest = { ...command.otherRequest, ...otherKey };
+    if (kind === 'unrelated') this.responses.unrelatedSent += 1;
+    const response = await this.world.call(command.operation, kind === 'retry' ? this.request : otherRequest);
+    this.scenarioLog.log(`response to ${kind}: ${response.status} ${response.json.code ?? ''}`);
+    ({ retry: this.responses.own, sameKey: this.responses.sameKey, unrelated: this.responses.unrelated })[kind].push(
+      response,
     );
-    return answer;
+    return response;
   }
 
-  /** @throws InvariantViolation */
+  /** Runs the case. @throws InvariantViolation */
   async run(): Promise<void> {
     try {
       await this.prepare();
       const attempt = await this.attempt();
       if (attempt) this.assertResponse(attempt);
       if (attempt && classifyResponse(attempt) === 'nothing done') await this.assertNoSideEffects(attempt);
-      await this.releaseDelayed('before the repeat');
-      if (this.crashCase.keyed) await this.repeatUntilDefinite();
-      await this.releaseDelayed('after the repeat');
-      if (this.crashCase.keyed) await this.assertOneResponse();
+      await this.releaseDelayed('before retry');
+      if (this.crashCase.hasIdempotencyKey) await this.retryUntilDefinite();
+      await this.releaseDelayed('after retry');
+      if (this.crashCase.hasIdempotencyKey) await this.assertOneResponse();
       await this.assertTables();
-      if (this.crashCase.keyed && this.crashCase.index % 4 === 0) await this.assertRevokedKey();
+      if (this.crashCase.hasIdempotencyKey && this.crashCase.index % 4 === 0) await this.assertRevokedKey();
     } catch (error) {
       throw error instanceof Error && error.name === 'InvariantViolation'
         ? error
@@ -89,75 +89,78 @@ export class CrashTrial implements FailureScene {
   }
 
   private async prepare(): Promise<void> {
-    const { world, crashCase: about } = this;
+    const { world, crashCase } = this;
     await resetWithFixtures(world);
-    if (about.before === 'this') await this.sendAs('repeat');
-    if (about.before !== 'expired') return;
-    await world.call(about.command.operation, { ...about.command.other, ...this.key });
+    if (crashCase.earlierUse === 'sameRequest') await this.sendAs('retry');
+    if (crashCase.earlierUse !== 'expired') return;
+    await world.call(crashCase.command.operation, { ...crashCase.command.otherRequest, ...this.keyOption });
     world.clock += 25 * 3600_000;
   }
 
-  /** The request meets its failures. @returns nothing when its process died */
+  /** Sends the request with its failures. @returns undefined if its process crashed */
   private async attempt(): Promise<TestResponse | undefined> {
-    const { world, crashCase: about } = this;
-    armFaults(world.network, about.faults, this);
+    const { world, crashCase } = this;
+    armFaults(world.network, crashCase.faults, this);
     const before = world.network.commits.length;
     const startedAt = world.clock;
-    const death = new Promise<undefined>(resolve => {
+    const crashed = new Promise<undefined>(resolve => {
       this.resolveCrash = () => resolve(undefined);
     });
-    const isLong = about.faults.some(({ failure }) => failure.isPersistent);
-    const call = world.call(about.command.operation, { ...this.request, ...(isLong && shortDeadline) });
-    const answer = await Promise.race([call, death]);
+    const isPersistent = crashCase.faults.some(({ failure }) => failure.isPersistent);
+    const call = world.call(crashCase.command.operation, { ...this.request, ...(isPersistent && shortDeadline) });
+    const response = await Promise.race([call, crashed]);
     world.network.heal();
-    this.scenarioLog.log(answer ? `told ${answer.status} ${answer.json.code ?? ''}` : 'the process is dead');
+    this.scenarioLog.log(response ? `response: ${response.status} ${response.json.code ?? ''}` : 'the process crashed');
     this.assertSameResend(world.network.commits.slice(before));
-    if (answer) this.responses.own.push(answer);
-    if (answer && about.keyed && about.faults.every(({ failure }) => failure.hasStoredResponse)) {
-      const isAtOnce = classifyResponse(answer) === 'kept' && world.clock === startedAt;
-      this.scenarioLog.assert('I3 I7: an answer that is there is given at once', isAtOnce);
+    if (response) this.responses.own.push(response);
+    if (response && crashCase.hasIdempotencyKey && crashCase.faults.every(({ failure }) => failure.hasStoredResponse)) {
+      const isImmediate = classifyResponse(response) === 'stored' && world.clock === startedAt;
+      this.scenarioLog.assert('I3 I7: a stored response is returned without waiting', isImmediate);
     }
-    return answer;
+    return response;
   }
 
-  /** I1, I6: what is unknown goes out again as it was, under its token, until DynamoDB says what became of it. */
+  /** I1, I6: a call with an unknown outcome is sent again unchanged and with its token, until DynamoDB reports the outcome. */
   private assertSameResend(commits: WireCall[]): void {
-    const [only, ...more] = this.crashCase.faults;
-    if (!only?.failure.isUnknown || more.length > 0 || only.point.operation !== 'TransactWriteItems') return;
-    const [sent, next] = commits.slice(only.point.nth).map(({ input }) => JSON.stringify(input));
-    this.scenarioLog.assert('I1 I6: an unknown send is repeated as it was', next === undefined || next === sent);
-  }
-
-  /** I4, I5, I6, I9: whatever failed, an answer is the right one, or says that nothing was done, or that nobody knows. */
-  private assertResponse(answer: TestResponse): void {
-    const said = classifyResponse(answer);
-    const expected = { request: 'kept', hopeless: 'kept', past: 'refused' }[this.crashCase.which];
-    const mayMismatch = this.responses.others.some(
-      reply => reply.status < 300 || classifyResponse(reply) === 'unknown',
-    );
-    const isRight = said === expected || (said === 'mismatch' && mayMismatch);
-    const { status } = answer;
-    const statuses = { request: [200, 201], hopeless: [404], past: [400] }[this.crashCase.which];
+    const [fault, ...otherFaults] = this.crashCase.faults;
+    if (!fault?.failure.isUnknown || otherFaults.length > 0 || fault.point.operation !== 'TransactWriteItems') return;
+    const [sent, next] = commits.slice(fault.point.nth).map(({ input }) => JSON.stringify(input));
     this.scenarioLog.assert(
-      'I6: an answer is right, or leaves it open',
-      isRight || said === 'unknown' || said === 'nothing done',
+      'I1 I6: a call with an unknown outcome is sent again unchanged',
+      next === undefined || next === sent,
     );
-    if (said === expected)
-      this.scenarioLog.assert(`I6: it is ${statuses.join(' or ')}`, statuses.includes(status), status);
-    if (said === 'unknown') this.scenarioLog.assert('I6: an unknown outcome is a 503', status === 503);
   }
 
-  /** I3, I6, I9: who was told that nothing was done has left no trace, not even one that is still on its way. */
-  private async assertNoSideEffects(answer: TestResponse): Promise<void> {
-    for (const parked of this.delayedCalls) await parked.release({ ClientRequestToken: randomUUID() }).catch(() => {});
+  /** I4, I5, I6, I9: whatever failed, the response is correct, or says that nothing was done or that the outcome is unknown. */
+  private assertResponse(response: TestResponse): void {
+    const kind = classifyResponse(response);
+    const expected = { request: 'stored', rejected: 'stored', pastDate: 'refused' }[this.crashCase.variant];
+    const mayMismatch = this.responses.sameKey.some(
+      response => response.status < 300 || classifyResponse(response) === 'unknown',
+    );
+    const isCorrect = kind === expected || (kind === 'mismatch' && mayMismatch);
+    const { status } = response;
+    const statuses = { request: [200, 201], rejected: [404], pastDate: [400] }[this.crashCase.variant];
+    this.scenarioLog.assert(
+      'I6: a response is correct, or says that nothing was done or that the outcome is unknown',
+      isCorrect || kind === 'unknown' || kind === 'nothing done',
+    );
+    if (kind === expected)
+      this.scenarioLog.assert(`I6: the status is ${statuses.join(' or ')}`, statuses.includes(status), status);
+    if (kind === 'unknown') this.scenarioLog.assert('I6: an unknown outcome is a 503', status === 503);
+  }
+
+  /** I3, I6, I9: a request whose response says that nothing was done leaves no trace, not even a call that is still in flight. */
+  private async assertNoSideEffects(response: TestResponse): Promise<void> {
+    for (const call of this.delayedCalls) await call.release({ ClientRequestToken: randomUUID() }).catch(() => {});
     const records = await this.world.records();
-    const trace = records.some(({ requestId }) => requestId === answer.headers['X-Request-Id']);
-    this.scenarioLog.assert('I9: no record is left of what was not done', !trace);
+    const hasRecord = records.some(({ requestId }) => requestId === response.headers['X-Request-Id']);
+    this.scenarioLog.assert('I9: a request that was not executed leaves no record', !hasRecord);
     const effects = await this.crashCase.command.effects(this.world);
-    const least = this.responses.countAcknowledged(this.crashCase);
+    const acknowledged = this.responses.countAcknowledged(this.crashCase);
     this.scenarioLog.assert(
       'I6 I9: nothing was done',
-      effects >= least && effects <= least + this.responses.countUnknown(),
+      effects >= acknowledged && effects <= acknowledged + this.responses.countUnknown(),
       effects,
     );
   }
@@ -165,109 +168,116 @@ export class CrashTrial implements FailureScene {
   private async releaseDelayed(moment: InjectedFailure['releasePoint']): Promise<void> {
     for (const { failure } of this.crashCase.faults) {
       if (failure.releasePoint !== moment) continue;
-      for (const parked of this.delayedCalls)
-        this.scenarioLog.log(`what was late arrives ${moment}: ${await parked.release()}`);
+      for (const call of this.delayedCalls)
+        this.scenarioLog.log(`delayed call arrives ${moment}: ${await call.release()}`);
     }
   }
 
-  /** I7: once nothing fails any more, the client soon knows. */
-  private async repeatUntilDefinite(): Promise<void> {
-    for (let times = 1; ; times++) {
-      const said = classifyResponse(await this.sendAs('repeat'));
-      if (said !== 'unknown' && said !== 'nothing done') return;
-      this.scenarioLog.assert('I7: a repeat gets a definite answer within three tries', times < 3);
+  /** I7: once nothing fails any more, a retry gets a definite response within three attempts. */
+  private async retryUntilDefinite(): Promise<void> {
+    for (let attempts = 1; ; attempts++) {
+      const kind = classifyResponse(await this.sendAs('retry'));
+      if (kind !== 'unknown' && kind !== 'nothing done') return;
+      this.scenarioLog.assert('I7: a retry gets a definite response within three attempts', attempts < 3);
     }
   }
 
-  /** I2, I3, I4, I8: one request has the key, one answer, and the record is that answer, for ever. */
+  /** I2, I3, I4, I8: one request owns the idempotency key, it has one response, and the record holds it without change. */
   private async assertOneResponse(): Promise<void> {
-    const { scenarioLog: story, crashCase: about } = this;
-    const kept = this.responses.own.filter(reply => classifyResponse(reply) === 'kept');
-    const keptByOthers = this.responses.others.filter(reply => classifyResponse(reply) === 'kept');
-    const record = await this.liveRecord();
-    story.assert('I4: one request has the key', kept.length === 0 || keptByOthers.length === 0);
-    const all = [...kept, ...keptByOthers];
-    if (about.which === 'past' && all.length === 0 && !record) return this.assertKeyIsFree();
-    // The one that has the key died, or could not tell what became of it.
-    if (all.length === 0) all.push(await this.sendAs('other'));
-    story.assert(
-      'I2: all kept answers are the same bytes',
-      new Set(all.map(toStoredText)).size === 1,
-      all.map(toStoredText),
+    const { scenarioLog, crashCase } = this;
+    const ownStored = this.responses.own.filter(response => classifyResponse(response) === 'stored');
+    const otherStored = this.responses.sameKey.filter(response => classifyResponse(response) === 'stored');
+    const record = await this.readLiveRecord();
+    scenarioLog.assert('I4: one request owns the idempotency key', ownStored.length === 0 || otherStored.length === 0);
+    const stored = [...ownStored, ...otherStored];
+    if (crashCase.variant === 'pastDate' && stored.length === 0 && !record) return this.assertKeyIsFree();
+    // The request that owns the key crashed or has an unknown outcome.
+    if (stored.length === 0) stored.push(await this.sendAs('sameKey'));
+    scenarioLog.assert(
+      'I2: all stored responses have the same bytes',
+      new Set(stored.map(toStoredText)).size === 1,
+      stored.map(toStoredText),
     );
-    story.assert('I3: the record is the answer', record?.body === all[0]?.body && record?.status === all[0]?.status);
+    scenarioLog.assert(
+      'I3: the record holds the response',
+      record?.body === stored[0]?.body && record?.status === stored[0]?.status,
+    );
 
-    const winner = kept.length > 0 ? 'repeat' : 'other';
-    const again = await this.sendAs(winner);
-    story.assert('I2: a repeat gets the same bytes', toStoredText(again) === toStoredText(all[0] ?? again));
-    story.assert('I2: and is told that they are', again.headers['Idempotent-Replayed'] === 'true');
-    if (about.index % 2 === 0) {
-      const loser = await this.sendAs(winner === 'repeat' ? 'other' : 'repeat');
-      story.assert('I4: another request is refused', classifyResponse(loser) === 'mismatch', loser.json.code);
+    const owner = ownStored.length > 0 ? 'retry' : 'sameKey';
+    const replay = await this.sendAs(owner);
+    scenarioLog.assert('I2: a retry gets the same bytes', toStoredText(replay) === toStoredText(stored[0] ?? replay));
+    scenarioLog.assert('I2: a replay is marked as such', replay.headers['Idempotent-Replayed'] === 'true');
+    if (crashCase.index % 2 === 0) {
+      const mismatch = await this.sendAs(owner === 'retry' ? 'sameKey' : 'retry');
+      scenarioLog.assert(
+        'I4: another request is refused',
+        classifyResponse(mismatch) === 'mismatch',
+        mismatch.json.code,
+      );
     } else {
-      await this.assertExactBytes(winner);
+      await this.assertExactBytes(owner);
     }
-    for (const parked of this.delayedCalls) await parked.release({ ClientRequestToken: randomUUID() });
-    const after = await this.liveRecord();
-    story.assert('I8: a live record never changes', isDeepStrictEqual(after, record));
+    for (const call of this.delayedCalls) await call.release({ ClientRequestToken: randomUUID() });
+    const after = await this.readLiveRecord();
+    scenarioLog.assert('I8: a live record never changes', isDeepStrictEqual(after, record));
   }
 
-  /** Of the key. */
-  private async liveRecord(): Promise<ItemAttributes | undefined> {
+  /** Reads the live record of the idempotency key. */
+  private async readLiveRecord(): Promise<ItemAttributes | undefined> {
     const isLive = ({ pk, expiresAt }: ItemAttributes) =>
       String(pk).endsWith('#k') && Number(expiresAt) * 1000 > this.world.clock;
     return (await this.world.records()).find(isLive);
   }
 
-  /** I4: a body that means the same but is written otherwise is another request. */
-  private async assertExactBytes(winner: 'repeat' | 'other'): Promise<void> {
-    const { command, which } = this.crashCase;
-    const owner = winner === 'repeat' ? command[which] : command.other;
-    const body = ` ${JSON.stringify(owner.body)}`;
-    const answer = await this.world.call(command.operation, { ...owner, ...this.key, body });
+  /** I4: a body with the same meaning but other bytes is another request. */
+  private async assertExactBytes(owner: 'retry' | 'sameKey'): Promise<void> {
+    const { command, variant } = this.crashCase;
+    const request = owner === 'retry' ? command[variant] : command.otherRequest;
+    const body = ` ${JSON.stringify(request.body)}`;
+    const response = await this.world.call(command.operation, { ...request, ...this.keyOption, body });
     this.scenarioLog.assert(
       'I4: other bytes are another request',
-      classifyResponse(answer) === 'mismatch',
-      answer.json.code,
+      classifyResponse(response) === 'mismatch',
+      response.json.code,
     );
   }
 
-  /** I9: what was refused left the key free. */
+  /** I9: a refused request leaves the idempotency key free. */
   private async assertKeyIsFree(): Promise<void> {
-    this.scenarioLog.assert('I9: a refused request leaves no record', (await this.liveRecord()) === undefined);
-    const answer = await this.sendAs('other');
-    this.scenarioLog.assert('I9: its key then works', answer.status < 300, answer.status);
+    this.scenarioLog.assert('I9: a refused request leaves no record', (await this.readLiveRecord()) === undefined);
+    const response = await this.sendAs('sameKey');
+    this.scenarioLog.assert('I9: its idempotency key then works', response.status < 300, response.status);
   }
 
-  /** I5: an answer that is kept is not given to who may not ask any more. */
+  /** I5: a stored response is not returned to a revoked API key. */
   private async assertRevokedKey(): Promise<void> {
     await this.world.revokeApiKey();
-    const answer = await this.world.call(this.crashCase.command.operation, this.request);
-    this.scenarioLog.assert('I5: a revoked key gets no answer', answer.status === 401, answer.status);
+    const response = await this.world.call(this.crashCase.command.operation, this.request);
+    this.scenarioLog.assert('I5: a revoked API key gets a 401', response.status === 401, response.status);
   }
 
-  /** I1, I3, I10: what was acknowledged is there, once, and nothing else but what nobody could know. */
+  /** I1, I3, I10: every acknowledged effect is stored once, and nothing else except effects with an unknown outcome. */
   private async assertTables(): Promise<void> {
-    const { world, scenarioLog: story } = this;
+    const { world, scenarioLog } = this;
     const effects = await this.crashCase.command.effects(this.world);
-    const least = this.responses.countAcknowledged(this.crashCase);
-    const mayBe = this.responses.countUnknown();
-    story.assert(
-      `I1 I3 I10: ${least} effects and up to ${mayBe} more`,
-      effects >= least && effects <= least + mayBe,
+    const acknowledged = this.responses.countAcknowledged(this.crashCase);
+    const unknown = this.responses.countUnknown();
+    scenarioLog.assert(
+      `I1 I3 I10: ${acknowledged} effects and up to ${unknown} more`,
+      effects >= acknowledged && effects <= acknowledged + unknown,
       effects,
     );
     const items = await world.items();
     const subscription = items.find(({ sk }) => sk === 'subscription');
     const addons = items.filter(({ sk }) => String(sk).startsWith('addon#'));
-    story.assert(
-      'I10: a subscription and its add-ons are of one version',
+    scenarioLog.assert(
+      'I10: a subscription and its add-ons have one version',
       isAggregateConsistent(subscription as never, addons as never),
     );
-    for (const { status, json } of [...this.responses.own, ...this.responses.others, ...this.responses.strangers]) {
+    for (const { status, json } of [...this.responses.own, ...this.responses.sameKey, ...this.responses.unrelated]) {
       if (status !== 201) continue;
-      story.assert(
-        'I3: what was made is there',
+      scenarioLog.assert(
+        'I3: an acknowledged license is stored',
         items.some(({ licenseId }) => licenseId === json.licenseId),
       );
     }

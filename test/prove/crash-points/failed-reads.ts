@@ -6,39 +6,42 @@ import type { InjectedFailure } from './call-failures.ts';
 import { type CallPoint, resetWithFixtures } from './crash-case.ts';
 import { classifyResponse, ScenarioLog } from './scenario-log.ts';
 
-/** The operations that only read. */
+/** Operations that only read. */
 export const readOperations = (Object.entries(endpointsByName) as [ApiOperation, Endpoint][])
   .filter(([, endpoint]) => !isCommandEndpoint(endpoint))
   .map(([operation]) => operation);
 
 const fixturePath = { licenseId: 'license', subscriptionId: 'subscription', productOfferingId: 'offering' };
 
-/** What is in the world of {@link haveCommandFixtures}, by the path parameters of the endpoint. */
+/** Builds the path of a request to a resource that `haveCommandFixtures` creates. */
 export const buildReadOptions = (operation: ApiOperation): SendOptions => {
   const endpoint: Endpoint = endpointsByName[operation];
   const names = Object.keys(endpoint.pathParameters.shape);
   return { path: Object.fromEntries(Object.entries(fixturePath).filter(([name]) => names.includes(name))) };
 };
 
-/** A read at which a call fails tells what is there, before or after what happened beside it, or that it cannot (I5, I6, I12). */
+/**
+ * Runs a read in which a call fails. It must return the state before or after a concurrent change, or report that nothing could
+ * be read (I5, I6, I12).
+ */
 export async function runFailedRead(
   world: ItemTrackingWorld,
   operation: ApiOperation,
   point: CallPoint,
   failure: InjectedFailure,
 ): Promise<void> {
-  const story = new ScenarioLog();
-  story.log(`${operation}; ${point.operation} number ${point.nth + 1}: ${failure.name}`);
+  const scenarioLog = new ScenarioLog();
+  scenarioLog.log(`${operation}; ${point.operation} ${point.nth + 1}: ${failure.name}`);
   await resetWithFixtures(world);
   const send = buildReadOptions(operation);
-  const possible = [(await world.call(operation, send)).body];
-  let isDead = () => {};
-  const death = new Promise<undefined>(resolve => {
-    isDead = () => resolve(undefined);
+  const possibleBodies = [(await world.call(operation, send)).body];
+  let resolveCrash = () => {};
+  const crashed = new Promise<undefined>(resolve => {
+    resolveCrash = () => resolve(undefined);
   });
   const fault = failure.fault({
     crash: () => {
-      isDead();
+      resolveCrash();
       return new Promise(() => {});
     },
     delay: () => new Promise(() => {}),
@@ -47,8 +50,8 @@ export async function runFailedRead(
     },
     runConcurrently: async () => {
       for (const command of [createLicenseCommand, cancelLicenseCommand, cancelAddonCommand]) {
-        await world.call(command.operation, command.other);
-        possible.push((await world.call(operation, send)).body);
+        await world.call(command.operation, command.otherRequest);
+        possibleBodies.push((await world.call(operation, send)).body);
       }
     },
   });
@@ -59,20 +62,20 @@ export async function runFailedRead(
   );
   if (failure.isPersistent) world.network.failAlways(point.operation, fault);
   const commits = world.network.commits.length;
-  const answer = await Promise.race([world.call(operation, { ...send, remainingMs: 3500 }), death]);
-  const written = possible.length === 1 ? world.network.commits.length - commits : 0;
+  const response = await Promise.race([world.call(operation, { ...send, remainingMs: 3500 }), crashed]);
+  const commitCount = possibleBodies.length === 1 ? world.network.commits.length - commits : 0;
   world.network.heal();
-  story.assert('I12: a read writes nothing', written === 0);
-  if (answer) {
-    story.log(`told ${answer.status} ${answer.json.code ?? ''}`);
-    // Between the index that a list begins with and its items, others may be at work.
+  scenarioLog.assert('I12: a read writes nothing', commitCount === 0);
+  if (response) {
+    scenarioLog.log(`response: ${response.status} ${response.json.code ?? ''}`);
+    // A list queries an index and then reads the items, so a concurrent change can become visible in between.
     const isList = 'limit' in endpointsByName[operation].query.shape;
-    const isTrue = answer.status === 200 && (isList || possible.includes(answer.body));
-    story.assert(
-      'I5 I6: a read tells what is there, or that it cannot',
-      isTrue || classifyResponse(answer) === 'nothing done',
+    const isCurrent = response.status === 200 && (isList || possibleBodies.includes(response.body));
+    scenarioLog.assert(
+      'I5 I6: a read returns the stored state, or an error that says it could not',
+      isCurrent || classifyResponse(response) === 'nothing done',
     );
   }
   const nextResponse = await world.call(operation, send);
-  story.assert('I7: the next one tells', nextResponse.status === 200, nextResponse.json);
+  scenarioLog.assert('I7: the next read succeeds', nextResponse.status === 200, nextResponse.json);
 }

@@ -4,12 +4,12 @@ import { TestWorld } from '../../support/test-world.ts';
 import { ScenarioLog } from './scenario-log.ts';
 
 /**
- * A sandbox is frozen when so many of its calls are sent. Its client repeats and gets its answer; more than a day later, when
- * the key is free again, it thaws: it must not do what is long done (I1).
+ * Freezes an execution environment after a number of its calls. The client retries and gets a response. More than a day later,
+ * when the idempotency key is free again, the environment resumes: it must not execute the request a second time (I1).
  */
 export async function runFrozenEnvironment(engine: TestEngine, command: TestCommand, callsSent: number): Promise<void> {
-  const story = new ScenarioLog();
-  story.log(`${command.operation}, frozen for 25 hours after ${callsSent} of its calls`);
+  const scenarioLog = new ScenarioLog();
+  scenarioLog.log(`${command.operation}, frozen for 25 hours after ${callsSent} of its calls`);
   const frozenWorld = new TestWorld(engine);
   const otherWorld = new TestWorld(engine);
   frozenWorld.open();
@@ -18,23 +18,27 @@ export async function runFrozenEnvironment(engine: TestEngine, command: TestComm
   await haveCommandFixtures(frozenWorld);
   const { tenantId, apiKey, clock } = frozenWorld;
   Object.assign(otherWorld, { tenantId, apiKey, clock });
-  const send = { ...command.request, key: 'k' };
-  const sleepLong = async () => {
-    const repeat = await otherWorld.call(command.operation, send);
-    story.log(`the repeat is told ${repeat.status}`);
+  const send = { ...command.request, idempotencyKey: 'k' };
+  const retryAndWait = async () => {
+    const retry = await otherWorld.call(command.operation, send);
+    scenarioLog.log(`response to the retry: ${retry.status}`);
     frozenWorld.clock += 25 * 3600_000;
   };
-  let thawing: Promise<void> | undefined;
-  // Calls that are signed side by side are frozen together.
+  let resumed: Promise<void> | undefined;
+  // Calls that are signed concurrently are frozen together.
   frozenWorld.loadCredentials = async () => {
-    if (frozenWorld.network.calls.length >= callsSent) thawing ??= sleepLong();
-    await thawing;
+    if (frozenWorld.network.calls.length >= callsSent) resumed ??= retryAndWait();
+    await resumed;
   };
-  const late = await frozenWorld.call(command.operation, send);
-  story.log(`the thawed one says ${late.status} ${late.json.code ?? ''}`);
-  story.assert('I1: it sends nothing', frozenWorld.network.calls.length === callsSent, frozenWorld.network.operations);
+  const lateResponse = await frozenWorld.call(command.operation, send);
+  scenarioLog.log(`response of the resumed environment: ${lateResponse.status} ${lateResponse.json.code ?? ''}`);
+  scenarioLog.assert(
+    'I1: the resumed environment sends nothing',
+    frozenWorld.network.calls.length === callsSent,
+    frozenWorld.network.operations,
+  );
   const effects = await command.effects(otherWorld);
-  story.assert('I1: there is one effect', effects === 1, effects);
+  scenarioLog.assert('I1: there is one effect', effects === 1, effects);
   frozenWorld.close();
   otherWorld.close();
 }

@@ -12,16 +12,16 @@ import type { CallPoint } from './crash-case.ts';
 import { listFailuresAt } from './crash-cases.ts';
 import { ScenarioLog } from './scenario-log.ts';
 
-/** What is due by then: two ends of licenses, a beginning, one of both, and two changes of one subscription. */
+/** Time of the job run. Due by then: the ends of two licenses, the starts of two, and two changes of one subscription. */
 const now = Date.parse('2024-05-01T00:00:00.000Z');
 const june = { on: '2024-06-01', at: '2024-06-01T00:00:00.000Z' };
 
-/** A job that is repeated until all is done: what it leaves must not depend on what failed. */
+/** Runs the job for scheduled changes with failures until all is applied. The final state must not depend on the failures. */
 export class JobSweep {
   private readonly world: ItemTrackingWorld;
   private readonly engine: TestEngine;
   private readonly harness: ScheduledChangesHarness;
-  /** What a run leaves that nothing disturbs. */
+  /** Final state after a run without failures. */
   private expectedState: unknown;
 
   constructor(engine: TestEngine) {
@@ -30,7 +30,7 @@ export class JobSweep {
     this.harness = new ScheduledChangesHarness(engine).open();
   }
 
-  /** Every call of a run, and every way in which it can fail. */
+  /** Lists every call of a run with every way in which it can fail. */
   async listCases(): Promise<{ point: CallPoint; failure: InjectedFailure }[]> {
     await this.reset();
     this.harness.network.reset();
@@ -49,54 +49,54 @@ export class JobSweep {
       );
   }
 
-  /** @throws InvariantViolation */
+  /** Runs the job with one failure, then once without. @throws InvariantViolation */
   async runFailure({ point, failure }: { point: CallPoint; failure: InjectedFailure }): Promise<void> {
-    // One of its own: of a process that is dead, calls may still be under way.
-    const applier = new ScheduledChangesHarness(this.engine).open();
-    applier.clock = now;
-    const story = new ScenarioLog();
-    story.log(`the applier; ${point.operation} number ${point.nth + 1}: ${failure.name}`);
+    // Each failure has a harness of its own, because calls of a crashed process may still be in flight.
+    const failingHarness = new ScheduledChangesHarness(this.engine).open();
+    failingHarness.clock = now;
+    const scenarioLog = new ScenarioLog();
+    scenarioLog.log(`apply-due; ${point.operation} ${point.nth + 1}: ${failure.name}`);
     await this.reset();
     const shards = await this.shards();
-    let isDead = () => {};
-    const death = new Promise<undefined>(resolve => {
-      isDead = () => resolve(undefined);
+    let resolveCrash = () => {};
+    const crashed = new Promise<undefined>(resolve => {
+      resolveCrash = () => resolve(undefined);
     });
     const scene: FailureScene = {
       crash: () => {
-        isDead();
+        resolveCrash();
         return new Promise(() => {});
       },
       delay: async (_call, send) => send(),
       advanceClock: ms => {
-        applier.clock += ms;
+        failingHarness.clock += ms;
       },
-      runConcurrently: () => this.anotherRun(shards),
+      runConcurrently: () => this.runUndisturbed(shards),
     };
     const fault = failure.fault(scene);
-    applier.network.failNextOf(point.operation, ...Array.from({ length: point.nth }, () => passThrough), fault);
-    if (failure.isPersistent) applier.network.failAlways(point.operation, fault);
-    const report = await Promise.race([applier.run({ shards }), death]);
-    story.log(report ? `reports ${JSON.stringify(report)}` : 'the process is dead');
-    applier.network.heal();
-    await this.anotherRun(shards);
+    failingHarness.network.failNextOf(point.operation, ...Array.from({ length: point.nth }, () => passThrough), fault);
+    if (failure.isPersistent) failingHarness.network.failAlways(point.operation, fault);
+    const report = await Promise.race([failingHarness.run({ shards }), crashed]);
+    scenarioLog.log(report ? `report: ${JSON.stringify(report)}` : 'the process crashed');
+    failingHarness.network.heal();
+    await this.runUndisturbed(shards);
     const state = await this.readState();
-    story.assert(
-      'I10 I13: the next run leaves what one that nothing disturbs leaves',
+    scenarioLog.assert(
+      'I10 I13: after the next run, the state equals the state after a run without failures',
       isDeepStrictEqual(state, this.expectedState),
       state,
     );
   }
 
-  private async anotherRun(shards: string[]): Promise<void> {
-    const another = new ScheduledChangesHarness(this.engine).open();
-    another.clock = now;
-    await another.run({ shards });
-    another.close();
+  private async runUndisturbed(shards: string[]): Promise<void> {
+    const harness = new ScheduledChangesHarness(this.engine).open();
+    harness.clock = now;
+    await harness.run({ shards });
+    harness.close();
   }
 
   private async reset(): Promise<void> {
-    const { world, harness: applier } = this;
+    const { world, harness } = this;
     await Promise.all([
       world.reset(),
       world.haveLicense({ licenseId: 'ends', ends: firstOfMarch }),
@@ -109,15 +109,14 @@ export class JobSweep {
         { offeringId: 'addon-3' },
       ]),
     ]);
-    applier.clock = now;
+    harness.clock = now;
   }
 
   private async shards(): Promise<string[]> {
     return [...new Set((await this.world.items()).flatMap(({ dueShard }) => (dueShard ? [String(dueShard)] : [])))];
   }
 
-  /** Everything as it is stored, but for whose it is and who wrote it. */
-  /** Everything as it is stored, but for whose it is and who wrote it. */
+  /** Reads all stored items, without the tenant and the request that wrote them. */
   private async readState(): Promise<unknown> {
     const { tenantId } = this.world;
     const items = (await this.world.items()).map(({ requestId: _, dueShard: __, ...item }) => [

@@ -3,29 +3,29 @@ import type { CrashCase } from './crash-case.ts';
 import { classifyResponse } from './scenario-log.ts';
 
 const isSuccess = ({ status }: TestResponse): boolean => status < 300;
-const isOutcomeUnknown = (reply: TestResponse): boolean => classifyResponse(reply) === 'unknown';
+const isOutcomeUnknown = (response: TestResponse): boolean => classifyResponse(response) === 'unknown';
 
-/** What was answered to the request, to another one under its key, and to a stranger. */
+/** Responses to the request, to the other request with the same idempotency key, and to unrelated requests. */
 export class ReceivedResponses {
   readonly own: TestResponse[] = [];
-  readonly others: TestResponse[] = [];
-  readonly strangers: TestResponse[] = [];
-  /** How many strangers have asked: the process of one that got no answer died, too. */
-  strangersAsked = 0;
-  /** The process died before it could answer. */
-  isDead = false;
+  readonly sameKey: TestResponse[] = [];
+  readonly unrelated: TestResponse[] = [];
+  /** Number of unrelated requests that were sent. If one has no response, its process crashed too. */
+  unrelatedSent = 0;
+  /** Set if the process crashed before it could respond. */
+  hasCrashed = false;
 
-  /** How many effects somebody was told of. */
-  countAcknowledged({ keyed, before }: CrashCase): number {
-    const isDone = this.own.some(isSuccess) || (keyed && this.others.some(isSuccess));
-    return Number(isDone) + this.strangers.filter(isSuccess).length + Number(before === 'expired');
+  /** Counts the effects that a response acknowledged. */
+  countAcknowledged({ hasIdempotencyKey, earlierUse }: CrashCase): number {
+    const isDone = this.own.some(isSuccess) || (hasIdempotencyKey && this.sameKey.some(isSuccess));
+    return Number(isDone) + this.unrelated.filter(isSuccess).length + Number(earlierUse === 'expired');
   }
 
-  /** How many more there may be, as nobody knows of them. */
+  /** Counts the further effects that may exist because their outcome is unknown to every client. */
   countUnknown(): number {
-    const ofKey = [...this.own, ...this.others];
-    const isUndecided = !ofKey.some(isSuccess) && (this.isDead || ofKey.some(isOutcomeUnknown));
-    const unansweredStrangers = this.strangersAsked - this.strangers.length;
-    return this.strangers.filter(isOutcomeUnknown).length + unansweredStrangers + Number(isUndecided);
+    const withKey = [...this.own, ...this.sameKey];
+    const isUnknown = !withKey.some(isSuccess) && (this.hasCrashed || withKey.some(isOutcomeUnknown));
+    const unansweredCount = this.unrelatedSent - this.unrelated.length;
+    return this.unrelated.filter(isOutcomeUnknown).length + unansweredCount + Number(isUnknown);
   }
 }

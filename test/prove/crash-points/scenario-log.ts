@@ -1,7 +1,7 @@
 import type { TestResponse } from '../../support/test-world.ts';
 import { InvariantViolation } from '../proof-part.ts';
 
-/** What happened so far, for a person who has to follow it, and what must hold of it. */
+/** Readable trace of a scenario, with assertions whose failure includes the trace. */
 export class ScenarioLog {
   private readonly lines: string[] = [];
 
@@ -9,20 +9,20 @@ export class ScenarioLog {
     this.lines.push(line);
   }
 
-  /** @param claim - begins with the invariants */
-  assert(claim: string, isHeld: boolean, found?: unknown): void {
-    if (isHeld) return;
-    const details = found === undefined ? '' : ` (found: ${JSON.stringify(found)})`;
+  /** Throws unless a condition holds. @param claim - begins with the numbers of the invariants */
+  assert(claim: string, isSatisfied: boolean, actual?: unknown): void {
+    if (isSatisfied) return;
+    const details = actual === undefined ? '' : ` (actual: ${JSON.stringify(actual)})`;
     throw this.createViolation(`${claim}${details}`);
   }
 
   createViolation(claim: string): InvariantViolation {
-    return new InvariantViolation([...this.lines, `not held: ${claim}`].join('\n  '));
+    return new InvariantViolation([...this.lines, `violated: ${claim}`].join('\n  '));
   }
 }
 
-/** What an answer says of its request. */
-export type ResponseKind = 'kept' | 'mismatch' | 'refused' | 'nothing done' | 'unknown';
+/** Meaning of a response for its request. */
+export type ResponseKind = 'stored' | 'mismatch' | 'refused' | 'nothing done' | 'unknown';
 
 const nothingDoneCodes = ['idempotency_key_locked', 'SERVICE_UNAVAILABLE', 'INTERNAL_ERROR'];
 
@@ -30,10 +30,10 @@ export function classifyResponse({ status, json }: Pick<TestResponse, 'status' |
   if (json.code === 'outcome_unknown') return 'unknown';
   if (json.code === 'idempotency_key_mismatch') return 'mismatch';
   if (nothingDoneCodes.includes(json.code)) return 'nothing done';
-  return status < 300 || status === 404 || status === 409 ? 'kept' : 'refused';
+  return status < 300 || status === 404 || status === 409 ? 'stored' : 'refused';
 }
 
-/** All that is kept of an answer, as one text: equal answers are equal texts. */
+/** Renders all stored parts of a response as one text, so that equal responses have equal texts. */
 export function toStoredText({ status, headers, body }: Pick<TestResponse, 'status' | 'headers' | 'body'>): string {
   return `${status} ${headers['Content-Type']} ${headers.Location ?? ''} ${body}`;
 }

@@ -3,7 +3,7 @@ import { endpoints } from '../../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../../lib/contract/endpoint.ts';
 import { anyUnusualText, createHostileBodyArbitrary, createObjectArbitrary } from './fuzz-values.ts';
 
-/** A request as it goes over the wire. */
+/** A request as it is sent over the wire. */
 export interface WireRequest {
   method: string;
   /** Path and query, as sent. */
@@ -12,14 +12,14 @@ export interface WireRequest {
   body: Buffer;
 }
 
-/** The keys that may be named in a request; which text that is, the target knows. */
-export type ApiKeyName = 'full' | 'readOnly' | 'revoked' | 'theirs' | 'stranger';
+/** Names of the API keys that a request can use. The target knows their texts. */
+export type ApiKeyName = 'full' | 'readOnly' | 'revoked' | 'theirs' | 'unknown';
 
-/** Stands for the text of an API key until it is sent. */
+/** Creates a placeholder that is replaced by the text of an API key when the request is sent. */
 export const createApiKeyPlaceholder = (name: ApiKeyName): string => `{{key:${name}}}`;
 
 const idempotencyKeys = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.uuid(), fc.uuid(), fc.uuid());
-/** Bytes that may stand in a header: everything else never reaches a function. */
+/** Bytes that a header can contain. Requests with other bytes never reach a function. */
 const headerText = fc.string({
   unit: fc.integer({ min: 0x20, max: 0xff }).map(code => String.fromCharCode(code)),
   maxLength: 300,
@@ -34,7 +34,7 @@ const apiKeys: fc.Arbitrary<Header[]> = mostly(
   constantHeaders(['X-API-Key', createApiKeyPlaceholder('full')]),
   fc.oneof(
     fc
-      .constantFrom<ApiKeyName>('readOnly', 'revoked', 'stranger')
+      .constantFrom<ApiKeyName>('readOnly', 'revoked', 'unknown')
       .map((name): Header[] => [['x-api-key', createApiKeyPlaceholder(name)]]),
     constantHeaders(),
     constantHeaders(['X-API-Key', createApiKeyPlaceholder('full')], ['x-api-key', createApiKeyPlaceholder('full')]),
@@ -90,7 +90,7 @@ const unusualHeaders: fc.Arbitrary<Header[]> = mostly(
   6,
 );
 
-/** A request to an endpoint; most of it is right, one thing or another is not. */
+/** Creates requests to an endpoint that are mostly valid, with some invalid parts. */
 function createRequestArbitrary(endpoint: Endpoint): fc.Arbitrary<WireRequest> {
   const path = mostly(
     createObjectArbitrary(endpoint.pathParameters.shape).map(values =>
@@ -171,7 +171,7 @@ const anyUnknownRoute: fc.Arbitrary<WireRequest> = fc.record({
   body: fc.constant(Buffer.alloc(0)),
 });
 
-/** Any request to any endpoint of the table, or beside it. */
+/** Any request to any endpoint of the table or to an unknown route. */
 export const anyFuzzRequest: fc.Arbitrary<WireRequest> = mostly(
   fc.oneof(...endpoints.map(createRequestArbitrary)),
   anyUnknownRoute,

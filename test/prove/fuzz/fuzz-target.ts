@@ -6,24 +6,24 @@ import type { TestEngine } from '../../support/test-engine.ts';
 import { type ApiOperation, endpointsByName, TestWorld } from '../../support/test-world.ts';
 import { type ApiKeyName, createApiKeyPlaceholder, type WireRequest } from './fuzz-requests.ts';
 
-/** An answer as it came over the wire. */
+/** A response as it was received over the wire. */
 export interface WireResponse {
   status: number;
-  /** By their names as they were sent. */
+  /** Headers by their names as they were sent. */
   headers: Record<string, string>;
   body: string;
 }
 
-/** In every name and text of what belongs to another tenant; no request has it. */
+/** Marker in every name and text of the other tenant. No request contains it. */
 export const neighbourSecret = 'SECRET-of-another-tenant';
 
-/** The functions behind the gateway of this machine, and a tenant that may be seen beside one that may not. */
+/** The functions behind the local gateway, with the data of the caller's tenant and of a neighbour tenant. */
 export class FuzzTarget {
   readonly world: TestWorld;
-  /** What the functions did that no answer shows. */
+  /** Failures of the functions that no response shows. */
   readonly failures: unknown[] = [];
   private readonly gateway: LocalGateway;
-  private readonly keys = new Map<ApiKeyName, string>();
+  private readonly apiKeys = new Map<ApiKeyName, string>();
   private port = 0;
 
   constructor(engine: TestEngine) {
@@ -32,7 +32,7 @@ export class FuzzTarget {
     this.gateway = createLocalGateway(new Map(operations.map(name => [name, this.createCheckedHandler(name)])));
   }
 
-  /** Every answer is held against the contract before it leaves. */
+  /** Creates a handler that checks every response against the contract before it is sent. */
   private createCheckedHandler(operation: ApiOperation): EndpointHandler {
     return async event => {
       try {
@@ -51,11 +51,11 @@ export class FuzzTarget {
     await world.reset();
     await this.createNeighbour();
     await haveTenantData(world, 'Ada Ltd');
-    this.keys.set('full', world.apiKey);
-    this.keys.set('readOnly', await world.haveApiKey({ scopes: ['licenses:read'] }));
-    this.keys.set('revoked', await world.haveApiKey({ revokedAt: world.now }));
-    this.keys.set(
-      'stranger',
+    this.apiKeys.set('full', world.apiKey);
+    this.apiKeys.set('readOnly', await world.haveApiKey({ scopes: ['licenses:read'] }));
+    this.apiKeys.set('revoked', await world.haveApiKey({ revokedAt: world.now }));
+    this.apiKeys.set(
+      'unknown',
       `${world.apiKey.slice(0, -7)}${world.apiKey.endsWith('A') ? 'B' : 'A'}${world.apiKey.slice(-6)}`,
     );
     const server = this.gateway.createServer().listen(0, '127.0.0.1');
@@ -64,23 +64,23 @@ export class FuzzTarget {
     this.port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   }
 
-  /** The same ids and idempotency keys as ours, and some of its own, in words that nobody else may ever read. */
+  /** Creates a tenant with the same ids and idempotency keys as the caller's tenant and some of its own, with secret texts. */
   private async createNeighbour(): Promise<void> {
     const { world } = this;
-    const back = await world.enterTenant();
+    const leaveTenant = await world.enterTenant();
     await haveTenantData(world, neighbourSecret);
     await haveTenantData(world, neighbourSecret, 'theirs');
     for (const key of ['a', 'b', 'c']) {
       const body = { productOfferingId: 'offering', customerId: 'customer', metadata: { secret: neighbourSecret } };
-      await world.call('createLicense', { key, body });
+      await world.call('createLicense', { idempotencyKey: key, body });
     }
-    this.keys.set('theirs', world.apiKey);
+    this.apiKeys.set('theirs', world.apiKey);
     this.neighbourTenantId = world.tenantId;
-    back();
+    leaveTenant();
   }
   private neighbourTenantId = '';
 
-  /** Everything that is stored for the other tenant. */
+  /** Reads everything that is stored for the other tenant. */
   async readNeighbourItems(): Promise<unknown> {
     const { tenantId } = this.world;
     this.world.tenantId = this.neighbourTenantId;
@@ -89,7 +89,7 @@ export class FuzzTarget {
     return items;
   }
 
-  /** @returns nothing when the connection ended without an answer */
+  /** Sends a request. @returns undefined if the connection ended without a response */
   async send({ method, target, headers, body }: WireRequest): Promise<WireResponse | undefined> {
     const texts = headers.map(([name, value]) => `${name}: ${this.replacePlaceholder(value)}`);
     const length = body.length > 0 ? [`Content-Length: ${body.length}`] : [];
@@ -106,7 +106,7 @@ export class FuzzTarget {
   }
 
   private replacePlaceholder(value: string): string {
-    for (const [name, text] of this.keys) if (value === createApiKeyPlaceholder(name)) return text;
+    for (const [name, text] of this.apiKeys) if (value === createApiKeyPlaceholder(name)) return text;
     return value;
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type * as z from 'zod';
 
-/** The ids that are stored for a tenant, its neighbour's under the same ones, and some that nobody has. */
+/** Ids that are stored for a tenant (some also for its neighbour tenant), the neighbour's own ids, and ids that do not exist. */
 const ids = {
   licenseId: ['license', 'scheduled', 'theirs', 'nobody'],
   subscriptionId: ['subscription', 'theirs', 'nobody'],
@@ -79,7 +79,7 @@ const metadata = fc.oneof(
 const preferFirst = <T>(values: readonly [T, ...T[]]): fc.Arbitrary<T> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(values[0]) }, fc.constantFrom(...values));
 
-/** Values that a person who knows the API would send for a field of this name. */
+/** Plausible values for a field, by its name. */
 const valuesByFieldName: Record<string, fc.Arbitrary<unknown>> = {
   ...Object.fromEntries(Object.entries(ids).map(([name, values]) => [name, preferFirst<string>(values)])),
   scheduledAt: anyDate,
@@ -89,7 +89,7 @@ const valuesByFieldName: Record<string, fc.Arbitrary<unknown>> = {
 };
 const licenseType = preferFirst(['PBX', 'FAX']);
 
-/** A value that a schema may take: by its name where that says more, else by what it is. Not every one is valid. */
+/** Creates values for a schema: by the name of the field if it is known, else by the type. Not every value is valid. */
 function createValueArbitrary(schema: z.core.$ZodType, name = ''): fc.Arbitrary<unknown> {
   const { def } = (schema as z.ZodType)._zod as unknown as { def: ZodDefinition };
   const byName = valuesByFieldName[name];
@@ -115,7 +115,7 @@ function createValueArbitrary(schema: z.core.$ZodType, name = ''): fc.Arbitrary<
   }
 }
 
-/** What of zod's definition of a schema is needed here. */
+/** The parts of zod's schema definition that are used here. */
 interface ZodDefinition {
   type: string;
   innerType?: z.core.$ZodType;
@@ -126,7 +126,7 @@ interface ZodDefinition {
   entries?: Record<string, string>;
 }
 
-/** An object with the fields of a schema; those that are undefined are left out. */
+/** Creates objects with the fields of a schema, without the fields that are undefined. */
 export const createObjectArbitrary = (shape: Record<string, z.core.$ZodType>): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record(
@@ -139,7 +139,7 @@ export const createObjectArbitrary = (shape: Record<string, z.core.$ZodType>): f
 
 const toBytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
 
-/** What is no body of any command, or a valid one said in another way. */
+/** Creates bodies that are invalid for every command, or valid bodies in an unusual form. */
 export const createHostileBodyArbitrary = (valid: Record<string, unknown>): fc.Arbitrary<Buffer> => {
   const text = JSON.stringify(valid);
   const [first = 'a'] = Object.keys(valid);

@@ -4,7 +4,7 @@ import type { ModelProtocol } from './model-protocol.ts';
 import { createModelAttempt, type ModelBody, type ModelState } from './model-state.ts';
 import { listTransitions } from './state-transitions.ts';
 
-/** Which attempts there are, and how often each misfortune may come. */
+/** Bodies of the attempts, and the maximum number of each fault. */
 export interface ModelScenario {
   bodies: ModelBody[];
   remainingFaults: ModelState['remainingFaults'];
@@ -12,8 +12,8 @@ export interface ModelScenario {
 
 export interface ExplorationResult {
   states: number;
-  /** The shortest way to something wrong: what happened, in order, and what is wrong then. */
-  counterexample?: { what: string; path: string[] };
+  /** Shortest path to a violation: the events in their order, and the violated invariant. */
+  counterexample?: { violation: string; path: string[] };
 }
 
 interface SearchNode {
@@ -22,10 +22,10 @@ interface SearchNode {
   from: SearchNode | undefined;
 }
 
-/** Every state that any order of events can lead to, nearest first. */
+/** Visits every state that any order of events can reach, in breadth-first order. */
 export function exploreStates(protocol: ModelProtocol, { bodies, remainingFaults }: ModelScenario): ExplorationResult {
   const first: ModelState = {
-    tables: { kept: null, version: 0, tokens: [], effects: [] },
+    tables: { record: null, version: 0, tokens: [], effects: [] },
     attempts: bodies.map(body => createModelAttempt(body, protocol.start)),
     messages: [],
     lifetime: 0,
@@ -33,23 +33,23 @@ export function exploreStates(protocol: ModelProtocol, { bodies, remainingFaults
     remainingFaults,
   };
   const visited = new Set([hashState(first)]);
-  const queue: SearchNode[] = [{ state: first, description: 'the beginning', from: undefined }];
+  const queue: SearchNode[] = [{ state: first, description: 'start', from: undefined }];
   for (let index = 0; index < queue.length; index++) {
     const node = queue[index];
     if (!node) break;
     const violation = findViolation(node.state);
-    if (violation) return { states: visited.size, counterexample: { what: violation, path: tracePath(node) } };
-    for (const { description: what, state } of listTransitions(node.state, protocol)) {
-      const key = hashState(state);
-      if (visited.has(key)) continue;
-      visited.add(key);
-      queue.push({ state, description: what, from: node });
+    if (violation) return { states: visited.size, counterexample: { violation, path: tracePath(node) } };
+    for (const { description, state } of listTransitions(node.state, protocol)) {
+      const hash = hashState(state);
+      if (visited.has(hash)) continue;
+      visited.add(hash);
+      queue.push({ state, description, from: node });
     }
   }
   return { states: visited.size };
 }
 
-/** Short, because there are many. */
+/** Computes a short hash, because there are many states. */
 const hashState = (state: ModelState): string => createHash('md5').update(JSON.stringify(state)).digest('base64');
 
 function tracePath(node: SearchNode): string[] {

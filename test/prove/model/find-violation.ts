@@ -1,36 +1,34 @@
 import type { ModelState } from './model-state.ts';
 
-/** What is wrong with a state; undefined when every invariant holds in it. */
-export function findViolation({
-  tables,
-  attempts,
-  responses: said,
-  messages,
-  lifetime: life,
-}: ModelState): string | undefined {
-  for (const { life: of } of tables.effects) {
-    if (tables.effects.filter(effect => effect.life === of).length > 1) return 'I1: two effects under one key.';
+/** Describes the violated invariant of a state, or returns undefined if every invariant holds. */
+export function findViolation({ tables, attempts, responses, messages, lifetime }: ModelState): string | undefined {
+  for (const { lifetime: other } of tables.effects) {
+    if (tables.effects.filter(effect => effect.lifetime === other).length > 1)
+      return 'I1: two effects for one idempotency key.';
   }
-  for (const one of said) {
-    const others = said.filter(({ lifetime: of }) => of === one.lifetime);
-    if (others.some(({ body, value }) => body === one.body && value !== one.value))
-      return 'I2: two answers to one request.';
-    if (others.some(({ body }) => body !== one.body)) return 'I4: two requests were answered under one key.';
-    const effect = tables.effects.find(({ life: of, value }) => of === one.lifetime && value === one.value);
-    if (!effect) return 'I3: something was acknowledged that was not done.';
-    if (effect.body !== one.body) return 'I4: a request was given the answer to another.';
+  for (const response of responses) {
+    const others = responses.filter(other => other.lifetime === response.lifetime);
+    if (others.some(({ body, value }) => body === response.body && value !== response.value))
+      return 'I2: two responses to one request.';
+    if (others.some(({ body }) => body !== response.body))
+      return 'I4: two requests were answered with one idempotency key.';
+    const effect = tables.effects.find(other => other.lifetime === response.lifetime && other.value === response.value);
+    if (!effect) return 'I3: an effect was acknowledged that did not happen.';
+    if (effect.body !== response.body) return 'I4: a request got the response to another request.';
   }
-  for (const [self, { response: told }] of attempts.entries()) {
-    const isNo = told?.kind === 'locked' || told?.kind === 'mismatch' || told?.kind === 'unavailable';
-    if (isNo && tables.effects.some(({ by }) => by === self)) return `I9: ${told.kind}, but it was done.`;
+  for (const [self, { response }] of attempts.entries()) {
+    const saysNotDone =
+      response?.kind === 'locked' || response?.kind === 'mismatch' || response?.kind === 'unavailable';
+    if (saysNotDone && tables.effects.some(({ by }) => by === self))
+      return `I9: the response is ${response.kind}, but the effect happened.`;
   }
-  // When nothing moves any more, whoever asks next must find either the answer or a free key.
-  const isQuiet =
-    messages.length === 0 && attempts.every(({ response: told, crashed }) => told !== undefined || crashed);
-  const isDone = tables.effects.some(effect => effect.life === life);
-  if (isQuiet && tables.kept?.claim === undefined && isDone && !tables.kept?.alive) {
-    return 'I3, I7: it was done, and nothing is kept of it.';
+  // When no attempt and no message is active, the next request must find either the stored response or a free idempotency key.
+  const isQuiet = messages.length === 0 && attempts.every(({ response, crashed }) => response !== undefined || crashed);
+  const isDone = tables.effects.some(effect => effect.lifetime === lifetime);
+  if (isQuiet && tables.record?.claim === undefined && isDone && !tables.record?.alive) {
+    return 'I3, I7: the effect happened, but there is no record.';
   }
-  if (isQuiet && tables.kept?.claim === 'held') return 'I7: nobody is at work, and the key is locked.';
+  if (isQuiet && tables.record?.claim === 'permanent')
+    return 'I7: no attempt is running, but the idempotency key is locked.';
   return undefined;
 }

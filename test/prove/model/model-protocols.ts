@@ -11,42 +11,42 @@ import type { ModelAttempt } from './model-state.ts';
 
 const maxRounds = 2;
 
-/** Another round, or the end: only who has sent nothing of unknown fate knows that nothing was done. */
+/** Starts another round or ends: only an attempt without a send of unknown outcome knows that nothing was done. */
 const retryProtocolRound = (attempt: ModelAttempt): ModelAttempt =>
   attempt.round < maxRounds
     ? goToStep({ ...attempt, round: attempt.round + 1 }, 'read')
     : endWithResponse(attempt, { kind: attempt.outcomeUnknown ? 'unknown' : 'locked' });
 
-/** A batched read is not atomic: it sees the license at one moment and the record at another. */
-const createReadSteps = (next: string, first: 'kept' | 'version'): Record<string, ProtocolStep> => {
-  const see = (
-    what: 'kept' | 'version',
-    goOn: (attempt: ModelAttempt, self: number) => ModelAttempt,
+/** Creates two read steps, because a batch read is not atomic: it reads the license at one time and the record at another. */
+const createReadSteps = (next: string, first: 'record' | 'version'): Record<string, ProtocolStep> => {
+  const readAttribute = (
+    name: 'record' | 'version',
+    proceed: (attempt: ModelAttempt, self: number) => ModelAttempt,
   ): ProtocolStep => ({
     kind: 'read',
     read: (attempt, tables, self) =>
-      goOn({ ...attempt, readState: { ...attempt.readState, [what]: tables[what] } }, self),
+      proceed({ ...attempt, readState: { ...attempt.readState, [name]: tables[name] } }, self),
   });
   const decide = (attempt: ModelAttempt, self: number) =>
-    respondFromRecord(attempt, attempt.readState.kept, self) ?? goToStep(attempt, next);
+    respondFromRecord(attempt, attempt.readState.record, self) ?? goToStep(attempt, next);
   return {
-    read: see(first, attempt => goToStep(attempt, 'read the rest')),
-    'read the rest': see(first === 'kept' ? 'version' : 'kept', decide),
+    read: readAttribute(first, attempt => goToStep(attempt, 'read the rest')),
+    'read the rest': readAttribute(first === 'record' ? 'version' : 'record', decide),
   };
 };
 
-/** Ours: the record and the effect are one transaction, conditional on both. */
-const createOneTransaction = (first: 'kept' | 'version'): ModelProtocol => ({
-  name: `read, decide, commit once; the ${first === 'kept' ? 'record' : 'license'} is read first`,
+/** Protocol of this project: one transaction writes the record and the effect, conditional on both. */
+const createOneTransaction = (first: 'record' | 'version'): ModelProtocol => ({
+  name: `read, decide, commit once; the ${first === 'record' ? 'record' : 'license'} is read first`,
   start: 'read',
   maxSends: 2,
   program: {
     ...createReadSteps('commit', first),
     commit: {
       kind: 'send',
-      apply: (tables, message, life) => {
-        const recorded = applyRecord(tables, message);
-        return recorded && applyEffect(recorded, message, life);
+      apply: (tables, message, lifetime) => {
+        const withRecord = applyRecord(tables, message);
+        return withRecord && applyEffect(withRecord, message, lifetime);
       },
       done: attempt => endWithResponse(attempt, { kind: 'own', value: attempt.readState.version + 1 }),
       refused: retryProtocolRound,
@@ -54,26 +54,26 @@ const createOneTransaction = (first: 'kept' | 'version'): ModelProtocol => ({
   },
 });
 
-export const ourProtocols: readonly ModelProtocol[] = [createOneTransaction('kept'), createOneTransaction('version')];
+export const ourProtocols: readonly ModelProtocol[] = [createOneTransaction('record'), createOneTransaction('version')];
 
-/** Half of it is done: from here on nobody may say that nothing was. */
-const continueWithUnknown = (attempt: ModelAttempt, at: string): ModelAttempt =>
-  goToStep({ ...attempt, outcomeUnknown: true }, at);
+/** Continues after the first of two transactions: from here on, no response may say that nothing was done. */
+const continueWithUnknown = (attempt: ModelAttempt, step: string): ModelAttempt =>
+  goToStep({ ...attempt, outcomeUnknown: true }, step);
 
-/** As ours, but the effect is committed, and then the record. */
+/** Variant that commits the effect first and the record in a second transaction. */
 const secondTransaction: ModelProtocol = {
   name: 'the record in a second transaction',
   start: 'read',
   maxSends: 2,
   program: {
-    ...createReadSteps('do it', 'kept'),
-    'do it': {
+    ...createReadSteps('apply the effect', 'record'),
+    'apply the effect': {
       kind: 'send',
       apply: applyEffect,
-      done: attempt => continueWithUnknown(attempt, 'record it'),
+      done: attempt => continueWithUnknown(attempt, 'write the record'),
       refused: retryProtocolRound,
     },
-    'record it': {
+    'write the record': {
       kind: 'send',
       apply: applyRecord,
       done: attempt => endWithResponse(attempt, { kind: 'own', value: attempt.readState.version + 1 }),
@@ -82,60 +82,61 @@ const secondTransaction: ModelProtocol = {
   },
 };
 
-/** The usual one: claim the key for a while, do it, then say that it is done. */
-const createClaimFirst = (claim: 'held' | 'leased'): ModelProtocol => ({
-  name: `claim first, ${claim === 'held' ? 'for good' : 'with a lease'}`,
+/** Common protocol: claim the idempotency key, apply the effect, then complete the record. */
+const createClaimFirst = (claim: 'permanent' | 'leased'): ModelProtocol => ({
+  name: `claim first, ${claim === 'permanent' ? 'without a lease' : 'with a lease'}`,
   start: 'claim',
   maxSends: 2,
   program: {
     claim: {
       kind: 'send',
       apply: (tables, { by, body }) =>
-        tables.kept?.alive && tables.kept.claim !== 'over'
+        tables.record?.alive && tables.record.claim !== 'expired'
           ? undefined
-          : { ...tables, kept: { by, body, value: 0, alive: true, claim } },
+          : { ...tables, record: { by, body, value: 0, alive: true, claim } },
       done: attempt => goToStep(attempt, 'read the license'),
       refused: attempt => goToStep(attempt, 'read the record'),
     },
     'read the record': {
       kind: 'read',
-      read: (attempt, { kept }, self) =>
-        kept?.claim === undefined && kept
-          ? (respondFromRecord(attempt, kept, self) ?? endWithResponse(attempt, { kind: 'locked' }))
+      read: (attempt, { record }, self) =>
+        record?.claim === undefined && record
+          ? (respondFromRecord(attempt, record, self) ?? endWithResponse(attempt, { kind: 'locked' }))
           : endWithResponse(attempt, { kind: attempt.outcomeUnknown ? 'unknown' : 'locked' }),
     },
     'read the license': {
       kind: 'read',
-      read: (attempt, { version }) => goToStep({ ...attempt, readState: { ...attempt.readState, version } }, 'do it'),
+      read: (attempt, { version }) =>
+        goToStep({ ...attempt, readState: { ...attempt.readState, version } }, 'apply the effect'),
     },
-    'do it': {
+    'apply the effect': {
       kind: 'send',
       apply: applyEffect,
-      done: attempt => continueWithUnknown(attempt, 'complete it'),
+      done: attempt => continueWithUnknown(attempt, 'complete the record'),
       refused: attempt => goToStep(attempt, 'read the license'),
     },
-    'complete it': {
+    'complete the record': {
       kind: 'send',
-      apply: (tables, { by, body, readVersion: seenVersion }) =>
-        tables.kept?.by === by ? { ...tables, kept: { by, body, value: seenVersion + 1, alive: true } } : undefined,
+      apply: (tables, { by, body, readVersion }) =>
+        tables.record?.by === by ? { ...tables, record: { by, body, value: readVersion + 1, alive: true } } : undefined,
       done: attempt => endWithResponse(attempt, { kind: 'own', value: attempt.readState.version + 1 }),
       refused: attempt => endWithResponse(attempt, { kind: 'unknown' }),
     },
   },
 });
 
-/** As ours, but whoever comes later overwrites the record. */
+/** Variant in which a later request overwrites the record. */
 const unconditionalRecord: ModelProtocol = {
-  ...createOneTransaction('kept'),
+  ...createOneTransaction('record'),
   name: 'the record without its condition',
   program: {
-    ...createReadSteps('commit', 'kept'),
+    ...createReadSteps('commit', 'record'),
     commit: {
       kind: 'send',
-      apply: (tables, message, life) => {
-        const free = { ...tables, kept: null };
-        const recorded = applyRecord(free, message);
-        return recorded && applyEffect(recorded, message, life);
+      apply: (tables, message, lifetime) => {
+        const withoutRecord = { ...tables, record: null };
+        const withRecord = applyRecord(withoutRecord, message);
+        return withRecord && applyEffect(withRecord, message, lifetime);
       },
       done: attempt => endWithResponse(attempt, { kind: 'own', value: attempt.readState.version + 1 }),
       refused: retryProtocolRound,
@@ -143,10 +144,10 @@ const unconditionalRecord: ModelProtocol = {
   },
 };
 
-/** Those that must fail, so that the checker is known to be able to complain. */
+/** Protocols that violate an invariant. They prove that the checker can detect violations. */
 export const brokenProtocols: readonly ModelProtocol[] = [
   createClaimFirst('leased'),
-  createClaimFirst('held'),
+  createClaimFirst('permanent'),
   secondTransaction,
   unconditionalRecord,
 ];

@@ -1,54 +1,57 @@
-/** What is asked: the key is one and the same, the bytes may differ. */
+/** Body of a request. All requests have the same idempotency key; their bytes may differ. */
 export type ModelBody = 'X' | 'Y';
 
-/** An answer that an attempt gives, and of which lifetime of the key. */
+/** Response of an attempt. */
 export interface ModelResponse {
   kind: 'own' | 'replayed' | 'mismatch' | 'locked' | 'unknown' | 'unavailable';
-  /** What makes two answers the same bytes: the version that the effect made. */
+  /** Version that the effect created. Two responses with the same version have the same bytes. */
   value?: number;
 }
 
-/** What is kept under the key. */
+/** Idempotency record of the key. */
 export interface ModelRecord {
   by: number;
   body: ModelBody;
   value: number;
-  /** Its day is not over. */
+  /** Set until the record expires after a day. */
   alive: boolean;
-  /** Only claim-first: the effect is not known to be done. Others must wait, for ever or until the lease is over. */
-  claim?: 'held' | 'leased' | 'over';
+  /**
+   * Only in the claim-first protocols: it is unknown whether the effect happened. Others wait for ever or until the lease
+   * expires.
+   */
+  claim?: 'permanent' | 'leased' | 'expired';
 }
 
-/** The database: the record of one key, one license, and the tokens that are remembered. */
+/** The database: the record of one idempotency key, one license, and the remembered tokens. */
 export interface ModelTables {
-  kept: ModelRecord | null;
+  record: ModelRecord | null;
   version: number;
   tokens: string[];
-  /** Who changed the license, in which lifetime of the key, to which version. */
-  effects: { by: number; body: ModelBody; life: number; value: number }[];
+  /** Changes of the license: the attempt, the lifetime of the idempotency key, and the new version. */
+  effects: { by: number; body: ModelBody; lifetime: number; value: number }[];
 }
 
-/** One request in its sandbox. */
+/** One request in its execution environment. */
 export interface ModelAttempt {
   body: ModelBody;
-  /** Where in the program of the protocol it is. */
+  /** Current step in the program of the protocol. */
   step: string;
-  /** It has sent, and hears nothing yet. */
+  /** Set between sending a transaction and its result. */
   waiting: boolean;
   round: number;
   sends: number;
-  /** Something was sent whose fate is unknown. */
+  /** Set once a transaction was sent whose outcome is unknown. */
   outcomeUnknown: boolean;
-  /** What it read. */
-  readState: { kept: ModelRecord | null; version: number };
+  /** Data that the attempt has read. */
+  readState: { record: ModelRecord | null; version: number };
   response?: ModelResponse;
   crashed?: true;
 }
 
-/** A transaction that is on its way. */
+/** A transaction in flight. */
 export interface ModelMessage {
   by: number;
-  /** The step of the program that sent it. */
+  /** Step of the program that sent the transaction. */
   step: string;
   token: string;
   body: ModelBody;
@@ -56,25 +59,31 @@ export interface ModelMessage {
   copies: number;
 }
 
-/** All there is. Two equal states are one. */
+/** Complete state of the model. Equal states are visited once. */
 export interface ModelState {
   tables: ModelTables;
   attempts: ModelAttempt[];
   messages: ModelMessage[];
-  /** The lifetimes of the key: up by one when its record expires. */
+  /** Number of the current lifetime of the idempotency key. It increases when the record expires. */
   lifetime: number;
-  /** What was said of an effect, of each lifetime. */
+  /** Responses that acknowledged an effect, with the lifetime in which they were given. */
   responses: { lifetime: number; body: ModelBody; value: number }[];
-  /** How often each misfortune may still come. */
-  remainingFaults: { crash: number; twice: number; expire: number; forget: number; lapse: number };
+  /** Number of times that each fault may still occur. */
+  remainingFaults: {
+    crash: number;
+    duplicate: number;
+    recordExpiry: number;
+    tokenExpiry: number;
+    leaseExpiry: number;
+  };
 }
 
-export const createModelAttempt = (body: ModelBody, at: string): ModelAttempt => ({
+export const createModelAttempt = (body: ModelBody, step: string): ModelAttempt => ({
   body,
-  step: at,
+  step,
   waiting: false,
   round: 1,
   sends: 0,
   outcomeUnknown: false,
-  readState: { kept: null, version: 0 },
+  readState: { record: null, version: 0 },
 });

@@ -1,19 +1,19 @@
 import type { ModelProtocol } from './model-protocol.ts';
 import type { ModelAttempt, ModelMessage, ModelState } from './model-state.ts';
 
-/** What may happen next, in words, and what is then. */
+/** One possible event, with its description and the state after it. */
 export interface StateTransition {
   description: string;
   state: ModelState;
 }
 
-const isActive = ({ response: told, crashed }: ModelAttempt): boolean => told === undefined && !crashed;
+const isActive = ({ response, crashed }: ModelAttempt): boolean => response === undefined && !crashed;
 const hasStarted = (attempt: ModelAttempt, start: string): boolean =>
   attempt.step !== start || attempt.waiting || attempt.round > 1 || attempt.sends > 0;
 
 const describeAttempt = (self: number, { body }: Pick<ModelAttempt, 'body'>): string => `attempt ${self + 1} (${body})`;
 
-/** Everything that may happen in a state. */
+/** Lists every event that is possible in a state. */
 export function listTransitions(state: ModelState, protocol: ModelProtocol): StateTransition[] {
   return [
     ...state.attempts.flatMap((attempt, self) =>
@@ -26,11 +26,11 @@ export function listTransitions(state: ModelState, protocol: ModelProtocol): Sta
 
 const withAttempt = (state: ModelState, self: number, attempt: ModelAttempt): ModelState => {
   const attempts = state.attempts.map((other, index) => (index === self ? attempt : other));
-  const { response: told, body } = attempt;
-  if (told?.value === undefined) return { ...state, attempts };
-  const { value } = told;
+  const { response, body } = attempt;
+  if (response?.value === undefined) return { ...state, attempts };
+  const { value } = response;
   const isNew = !state.responses.some(
-    said => said.lifetime === state.lifetime && said.body === body && said.value === value,
+    other => other.lifetime === state.lifetime && other.body === body && other.value === value,
   );
   return {
     ...state,
@@ -46,10 +46,10 @@ function listAttemptTransitions(
   self: number,
 ): StateTransition[] {
   const step = program[attempt.step];
-  const moves: StateTransition[] = [];
+  const transitions: StateTransition[] = [];
   const name = describeAttempt(self, attempt);
-  const add = (what: string, next: ModelAttempt, more: Partial<ModelState> = {}) =>
-    moves.push({ description: `${name} ${what}`, state: { ...withAttempt(state, self, next), ...more } });
+  const add = (event: string, next: ModelAttempt, changes: Partial<ModelState> = {}) =>
+    transitions.push({ description: `${name} ${event}`, state: { ...withAttempt(state, self, next), ...changes } });
 
   if (state.remainingFaults.crash > 0) {
     add(
@@ -60,44 +60,44 @@ function listAttemptTransitions(
   }
   if (step?.kind === 'read') {
     const next = step.read(attempt, state.tables, self);
-    add(`reads${next.response ? ` and answers ${describeModelResponse(next)}` : ''}`, next);
+    add(`reads${next.response ? ` and responds: ${describeModelResponse(next)}` : ''}`, next);
   } else if (attempt.waiting) {
-    const doubtful = { ...attempt, outcomeUnknown: true, waiting: false };
-    if (attempt.sends < maxSends) add('hears nothing in time', doubtful);
-    else add('hears nothing in time and answers unknown', { ...doubtful, step: 'end', response: { kind: 'unknown' } });
+    const withUnknownOutcome = { ...attempt, outcomeUnknown: true, waiting: false };
+    if (attempt.sends < maxSends) add('times out', withUnknownOutcome);
+    else add('times out and responds: unknown', { ...withUnknownOutcome, step: 'end', response: { kind: 'unknown' } });
   } else {
-    const { step: at, body, round, sends, readState: seen } = attempt;
+    const { step: stepName, body, round, sends, readState } = attempt;
     const message: ModelMessage = {
       by: self,
-      step: at,
-      token: `${self}.${at}.${round}`,
+      step: stepName,
+      token: `${self}.${stepName}.${round}`,
       body,
-      readVersion: seen.version,
+      readVersion: readState.version,
       copies: 1,
     };
     const sent = { ...attempt, waiting: true, sends: sends + 1 };
-    add(`sends: ${at}`, sent, { messages: withMessage(state.messages, message) });
-    if (state.remainingFaults.twice > 0) {
-      const left = { ...state.remainingFaults, twice: state.remainingFaults.twice - 1 };
-      add(`sends, to arrive twice: ${at}`, sent, {
+    add(`sends "${stepName}"`, sent, { messages: withMessage(state.messages, message) });
+    if (state.remainingFaults.duplicate > 0) {
+      const remainingFaults = { ...state.remainingFaults, duplicate: state.remainingFaults.duplicate - 1 };
+      add(`sends "${stepName}", which will arrive twice`, sent, {
         messages: withMessage(state.messages, { ...message, copies: 2 }),
-        remainingFaults: left,
+        remainingFaults,
       });
     }
   }
-  return moves;
+  return transitions;
 }
 
-/** Equal transactions on their way are told apart by nothing but their number. */
+/** Adds a message. Equal transactions in flight are counted instead of listed twice. */
 function withMessage(messages: ModelMessage[], message: ModelMessage): ModelMessage[] {
   const same = messages.findIndex(
-    ({ token, readVersion: seenVersion }) => token === message.token && seenVersion === message.readVersion,
+    ({ token, readVersion }) => token === message.token && readVersion === message.readVersion,
   );
   if (same < 0) return [...messages, message];
   return messages.map((other, index) => (index === same ? { ...other, copies: other.copies + message.copies } : other));
 }
 
-/** It arrives, whenever that is, or never; and its sender hears of it, or does not. */
+/** Lists the events of a message in flight: it arrives, and its sender receives the result or not. */
 function listMessageTransitions(
   state: ModelState,
   { program }: ModelProtocol,
@@ -107,26 +107,29 @@ function listMessageTransitions(
   const step = program[message.step];
   const attempt = state.attempts[message.by];
   if (step?.kind !== 'send' || !attempt) return [];
-  const isDone = state.tables.tokens.includes(message.token);
-  const applied = isDone ? state.tables : step.apply(state.tables, message, state.lifetime);
+  const isDuplicate = state.tables.tokens.includes(message.token);
+  const applied = isDuplicate ? state.tables : step.apply(state.tables, message, state.lifetime);
   const tables =
-    applied && !isDone ? { ...applied, tokens: [...applied.tokens, message.token].sort() } : (applied ?? state.tables);
+    applied && !isDuplicate
+      ? { ...applied, tokens: [...applied.tokens, message.token].sort() }
+      : (applied ?? state.tables);
   const messages = state.messages.flatMap((other, at) => {
     if (at !== index) return [other];
     return other.copies > 1 ? [{ ...other, copies: other.copies - 1 }] : [];
   });
   const after = { ...state, tables, messages };
-  const what = `${message.step} of ${describeAttempt(message.by, message)} arrives: ${applied ? (isDone ? 'done already' : 'done') : 'refused'}`;
-  const isHeard =
+  const result = applied ? (isDuplicate ? 'already applied' : 'applied') : 'refused';
+  const description = `"${message.step}" of ${describeAttempt(message.by, message)} arrives: ${result}`;
+  const isAwaited =
     isActive(attempt) && attempt.waiting && message.token === `${message.by}.${attempt.step}.${attempt.round}`;
-  const unheard: StateTransition = { description: `${what}, which nobody hears`, state: after };
-  if (!isHeard) return [unheard];
+  const withoutResult: StateTransition = { description: `${description}; the sender gets no result`, state: after };
+  if (!isAwaited) return [withoutResult];
   const next = applied ? step.done(attempt, message.by) : step.refused(attempt);
-  const told = next.response ? `, and answers ${describeModelResponse(next)}` : '';
-  return [unheard, { description: what + told, state: withAttempt(after, message.by, next) }];
+  const response = next.response ? `; the sender responds: ${describeModelResponse(next)}` : '';
+  return [withoutResult, { description: description + response, state: withAttempt(after, message.by, next) }];
 }
 
-/** Minutes or a day pass: longer than any deadline, so that whoever is still under way then sends no more. */
+/** Ends the running attempts when minutes or a day pass. This is longer than any deadline, so they send nothing more. */
 function endActiveAttempts(state: ModelState, start: string): ModelState {
   const attempts = state.attempts.map(attempt => {
     if (!isActive(attempt) || !hasStarted(attempt, start)) return attempt;
@@ -137,26 +140,34 @@ function endActiveAttempts(state: ModelState, start: string): ModelState {
 }
 
 function listTimeTransitions(state: ModelState, { start }: ModelProtocol): StateTransition[] {
-  const { remainingFaults: left, tables, lifetime: life } = state;
-  const moves: StateTransition[] = [];
-  const add = (what: string, next: Partial<ModelState>) =>
-    moves.push({ description: what, state: { ...endActiveAttempts(state, start), ...next } });
-  if (left.forget > 0 && tables.tokens.length > 0) {
-    const next = { tables: { ...tables, tokens: [] }, remainingFaults: { ...left, forget: left.forget - 1 } };
-    add('ten minutes pass: the tokens are forgotten', next);
+  const { remainingFaults, tables, lifetime } = state;
+  const transitions: StateTransition[] = [];
+  const add = (description: string, next: Partial<ModelState>) =>
+    transitions.push({ description, state: { ...endActiveAttempts(state, start), ...next } });
+  if (remainingFaults.tokenExpiry > 0 && tables.tokens.length > 0) {
+    const next = {
+      tables: { ...tables, tokens: [] },
+      remainingFaults: { ...remainingFaults, tokenExpiry: remainingFaults.tokenExpiry - 1 },
+    };
+    add('ten minutes pass: the tokens expire', next);
   }
-  if (left.lapse > 0 && tables.kept?.claim === 'leased') {
-    const kept = { ...tables.kept, claim: 'over' as const };
-    add('the lease is over', { tables: { ...tables, kept }, remainingFaults: { ...left, lapse: left.lapse - 1 } });
+  if (remainingFaults.leaseExpiry > 0 && tables.record?.claim === 'leased') {
+    const record = { ...tables.record, claim: 'expired' as const };
+    const next = { ...remainingFaults, leaseExpiry: remainingFaults.leaseExpiry - 1 };
+    add('the lease expires', { tables: { ...tables, record }, remainingFaults: next });
   }
-  // No signature is accepted for so long: what was on its way is refused.
-  if (left.expire > 0 && tables.kept?.alive) {
-    const kept = { ...tables.kept, alive: false };
-    const next = { messages: [], lifetime: life + 1, remainingFaults: { ...left, expire: left.expire - 1 } };
-    add('a day passes: the record expires', { ...next, tables: { ...tables, tokens: [], kept } });
+  // DynamoDB accepts no signature that is a day old, so all messages in flight are refused.
+  if (remainingFaults.recordExpiry > 0 && tables.record?.alive) {
+    const record = { ...tables.record, alive: false };
+    const next = {
+      messages: [],
+      lifetime: lifetime + 1,
+      remainingFaults: { ...remainingFaults, recordExpiry: remainingFaults.recordExpiry - 1 },
+    };
+    add('a day passes: the record expires', { ...next, tables: { ...tables, tokens: [], record } });
   }
-  return moves;
+  return transitions;
 }
 
-const describeModelResponse = ({ response: told }: ModelAttempt): string =>
-  told?.value === undefined ? (told?.kind ?? '') : `${told.kind}, version ${told.value}`;
+const describeModelResponse = ({ response }: ModelAttempt): string =>
+  response?.value === undefined ? (response?.kind ?? '') : `${response.kind}, version ${response.value}`;

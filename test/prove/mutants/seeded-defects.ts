@@ -1,16 +1,16 @@
 import type { SourceMutant } from './source-mutant.ts';
 
-/** The faults that would hurt most. Each must be found within the short run, by the parts that are in the test suite. */
+/** The most harmful defects. The parts of the short run, which are also in the test suite, must detect each of them. */
 export const seededDefects: SourceMutant[] = [
   {
-    name: 'the condition of the record is removed',
+    name: 'the condition on the idempotency record is removed',
     guards: ['I1', 'I2', 'I8'],
     file: 'lib/idempotency/idempotency-record.ts',
     find: "requireAny(requireAbsent('pk'), requireExpired(toEpochSeconds(nowMs)))",
     replace: "requireAbsent('no-such-attribute')",
   },
   {
-    name: 'expiry is not looked at on a read',
+    name: 'the expiry is not checked on a read',
     guards: ['I7', 'I11'],
     file: 'lib/idempotency/execute-request.ts',
     find: 'if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);',
@@ -25,14 +25,14 @@ export const seededDefects: SourceMutant[] = [
     replace: "expression: '(#version = :readVersion OR attribute_exists(#version))'",
   },
   {
-    name: 'the fingerprint is taken over the parsed body',
+    name: 'the fingerprint is computed from the parsed body',
     guards: ['I4'],
     file: 'lib/idempotency/fingerprint.ts',
     find: '  addPart(body);',
     replace: "  try { addPart(JSON.stringify(JSON.parse(body.toString() || '{}'))); } catch { addPart(body); }",
   },
   {
-    name: 'every repeat of an unknown send has a new token',
+    name: 'every resend after an unknown outcome has a new token',
     guards: ['I1', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
     find: 'dependencies.database.commit(transaction, budget)',
@@ -46,7 +46,7 @@ export const seededDefects: SourceMutant[] = [
     replace: "if (isBudgetSpent(budget, -Infinity)) throw new BudgetSpentError('The budget is spent.');",
   },
   {
-    name: 'the reasons of a cancellation are read in another order',
+    name: 'the cancellation reasons are checked in another order',
     guards: ['I3', 'I6'],
     file: 'lib/dynamodb/commit-with-retries.ts',
     find: "hasIdempotencyKey && reasons[0]?.code === 'ConditionalCheckFailed' ? 'record' : classifyReasons(reasons)",
@@ -71,7 +71,7 @@ export const seededDefects: SourceMutant[] = [
 `,
   },
   {
-    name: 'unprocessed keys are taken for absent',
+    name: 'unprocessed item keys are treated as absent',
     guards: ['I6', 'I9'],
     file: 'lib/dynamodb/dynamodb-database.ts',
     find: 'for (const key of output.UnprocessedKeys?.[tables[table]]?.Keys ?? []) {',

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CallRelay, type ProxyResponse, startEngineProxy } from '../../support/engine-proxy.ts';
 import { pickOne } from '../../support/random.ts';
 
-/** What became of the calls that went wrong, by the kind of wrong. */
+/** Number of failed calls by kind of fault. */
 export type FaultCounts = Record<string, number>;
 
 const createNetworkRefusal = (name: string, status: number): ProxyResponse => ({
@@ -13,10 +13,10 @@ const createNetworkRefusal = (name: string, status: number): ProxyResponse => ({
 
 const withNewToken = (body: string) => JSON.stringify({ ...JSON.parse(body), ClientRequestToken: randomUUID() });
 
-/** One thing that can happen to a call; some only to a transaction. */
+/** Faults that can affect every call. */
 const callFaults: Record<string, CallRelay> = {
   dropped: async () => 'cut',
-  'answers lost': async (_operation, _body, forward) => {
+  'with a lost response': async (_operation, _body, forward) => {
     await forward();
     return 'cut';
   },
@@ -26,32 +26,33 @@ const callFaults: Record<string, CallRelay> = {
   },
   throttled: async () => createNetworkRefusal('ThrottlingException', 400),
   failed: async () => createNetworkRefusal('InternalServerError', 500),
-  'carried out late': async (_operation, _body, forward) => {
+  'executed late': async (_operation, _body, forward) => {
     setTimeout(() => forward().catch(() => {}), 150);
     return 'cut';
   },
 };
+/** Faults that can affect only a transaction. */
 const transactionFaults: Record<string, CallRelay> = {
   duplicated: async (_operation, _body, forward) => {
     const [first] = await Promise.all([forward(), forward()]);
     return first;
   },
-  'duplicated under a forgotten token': async (_operation, body, forward) => {
+  'duplicated with an expired token': async (_operation, body, forward) => {
     const first = await forward();
     await forward(withNewToken(body));
     return first;
   },
-  conflicts: async () => createNetworkRefusal('TransactionConflictException', 400),
-  'late under a forgotten token': async (_operation, body, forward) => {
+  'with a conflict': async () => createNetworkRefusal('TransactionConflictException', 400),
+  'executed late with an expired token': async (_operation, body, forward) => {
     setTimeout(() => forward(withNewToken(body)).catch(() => {}), 150);
     return 'cut';
   },
 };
 
-/** The network between servers and engine, which does what networks do to one call in so many, until it is healed. */
+/** Network between the servers and the engine that injects faults at a given rate. */
 export class FaultInjectionProxy {
   readonly faultCounts: FaultCounts = {};
-  /** Of the calls, so many go wrong. */
+  /** Share of the calls that fail, from 0 to 1. */
   faultRate = 0;
   url = '';
   stop = () => {};
@@ -70,8 +71,8 @@ export class FaultInjectionProxy {
   private readonly relay: CallRelay = (operation, body, forward) => {
     if (this.random() >= this.faultRate) return forward();
     const possible = operation === 'TransactWriteItems' ? { ...callFaults, ...transactionFaults } : callFaults;
-    const [name, trouble] = pickOne(Object.entries(possible), this.random);
+    const [name, relayWithFault] = pickOne(Object.entries(possible), this.random);
     this.faultCounts[name] = (this.faultCounts[name] ?? 0) + 1;
-    return trouble(operation, body, forward);
+    return relayWithFault(operation, body, forward);
   };
 }

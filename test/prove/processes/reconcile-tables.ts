@@ -17,91 +17,97 @@ async function scanTable(url: string, table: string): Promise<ItemAttributes[]> 
 
 const readLabel = ({ metadata }: ItemAttributes): unknown => JSON.parse(String(metadata ?? '{}')).label;
 
-/** Reads the tables and compares them with everything that every client was told. @throws InvariantViolation */
-export async function reconcileTables(cluster: ServerCluster, wishes: TrackedRequest[]): Promise<void> {
+/** Reads the tables and compares them with all responses that the clients received. @throws InvariantViolation */
+export async function reconcileTables(cluster: ServerCluster, requests: TrackedRequest[]): Promise<void> {
   const [items, records] = await Promise.all([
     scanTable(cluster.engineUrl, 'connect'),
     scanTable(cluster.engineUrl, 'idempotency'),
   ]);
   const { tenantId } = cluster.demo;
-  const recordOf = new Map(records.map(record => [String(record.pk), record]));
+  const recordByPk = new Map(records.map(record => [String(record.pk), record]));
   const licenses = items.filter(({ sk }) => sk === 'license');
   const byLabel = groupBy(licenses, license => String(readLabel(license)));
   const count = (label: unknown) => byLabel.get(String(label))?.length ?? 0;
 
   const byKey = groupBy(
-    wishes.filter(({ key }) => key !== undefined),
-    ({ key }) => key ?? '',
+    requests.filter(({ idempotencyKey: key }) => key !== undefined),
+    ({ idempotencyKey: key }) => key ?? '',
   );
-  for (const [key, rivals] of byKey) {
-    const record = recordOf.get(`${tenantId}#${key}`);
-    const all = rivals.flatMap(({ responses: told }) => told);
-    const hold = createAssertion(`key ${key}`, all);
-    hold(
-      'I7: everybody with a key knows in the end',
-      rivals.every(({ responses: told }) => isOutcomeKnown(told)),
+  for (const [key, competitors] of byKey) {
+    const record = recordByPk.get(`${tenantId}#${key}`);
+    const received = competitors.flatMap(({ responses }) => responses);
+    const assert = createAssertion(`idempotency key ${key}`, received);
+    assert(
+      'I7: every client with an idempotency key gets a definite response in the end',
+      competitors.every(({ responses }) => isOutcomeKnown(responses)),
     );
-    hold('I3: a kept answer has its record', record !== undefined);
-    const kept = all.filter(({ said }) => said === 'kept');
-    hold(
-      'I2 I3: all kept answers are those of the record',
-      kept.every(answer => answer.status === record?.status && answer.body === record?.body),
+    assert('I3: a stored response has its record', record !== undefined);
+    const stored = received.filter(({ kind }) => kind === 'stored');
+    assert(
+      'I2 I3: all stored responses equal the record',
+      stored.every(({ status, body }) => status === record?.status && body === record?.body),
     );
-    hold(
-      'I4: one request has the key',
-      new Set(rivals.filter(hasStoredResponse).map(({ body }) => JSON.stringify(body))).size === 1,
+    assert(
+      'I4: one request owns the idempotency key',
+      new Set(competitors.filter(hasStoredResponse).map(({ body }) => JSON.stringify(body))).size === 1,
     );
-    hold('I2: one call did it, at most', all.filter(({ status, replayed }) => status < 300 && !replayed).length <= 1);
-    if (rivals[0]?.path === '/licenses') hold(`I1: one license, not ${count(key)}`, count(key) === 1);
+    assert(
+      'I2: at most one response is not a replay',
+      received.filter(({ status, replayed }) => status < 300 && !replayed).length <= 1,
+    );
+    if (competitors[0]?.path === '/licenses') assert(`I1: one license is stored, not ${count(key)}`, count(key) === 1);
   }
-  for (const { key, responses: told, body } of wishes.filter(
-    ({ key, path }) => key === undefined && path === '/licenses',
+  for (const { responses, body } of requests.filter(
+    ({ idempotencyKey: key, path }) => key === undefined && path === '/licenses',
   )) {
     const { label } = (body as { metadata: { label: unknown } }).metadata;
-    const done = told.filter(({ status }) => status === 201).length;
-    const mayBe = told.length === 0 || told.some(({ said }) => said === 'unknown') ? 1 : 0;
-    createAssertion(`${key ?? 'no key'}, ${label}`, told)(
-      'I3 I6: as many licenses as told',
-      count(label) >= done && count(label) <= done + mayBe,
+    const acknowledged = responses.filter(({ status }) => status === 201).length;
+    const unknown = responses.length === 0 || responses.some(({ kind }) => kind === 'unknown') ? 1 : 0;
+    createAssertion(`no idempotency key, ${label}`, responses)(
+      'I3 I6: as many licenses are stored as were acknowledged',
+      count(label) >= acknowledged && count(label) <= acknowledged + unknown,
     );
   }
   for (const [path, cancels] of groupBy(
-    wishes.filter(({ path }) => path.endsWith('/cancel')),
+    requests.filter(({ path }) => path.endsWith('/cancel')),
     ({ path }) => path,
   )) {
     const license = licenses.find(({ licenseId }) => licenseId === path.split('/')[2]);
-    const done = new Set(
-      cancels.filter(({ responses: told }) => told.some(({ status }) => status === 200)).map(({ key }) => key),
+    const acknowledged = new Set(
+      cancels
+        .filter(({ responses }) => responses.some(({ status }) => status === 200))
+        .map(({ idempotencyKey: key }) => key),
     ).size;
     createAssertion(
       path,
-      cancels.flatMap(({ responses: told }) => told),
+      cancels.flatMap(({ responses }) => responses),
     )(
-      `I10: ${done} changes step the version ${done} times, and it is ${license?.version}`,
-      license?.version === 1 + done,
+      `I10: the version is 1 plus ${acknowledged} changes, not ${license?.version}`,
+      license?.version === 1 + acknowledged,
     );
   }
 }
 
-const hasStoredResponse = ({ responses: told }: TrackedRequest): boolean => told.some(({ said }) => said === 'kept');
+const hasStoredResponse = ({ responses }: TrackedRequest): boolean => responses.some(({ kind }) => kind === 'stored');
 
-function groupBy<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
+function groupBy<T>(all: T[], toKey: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const each of all) {
-    const group = groups.get(keyOf(each));
+    const group = groups.get(toKey(each));
     if (group) group.push(each);
-    else groups.set(keyOf(each), [each]);
+    else groups.set(toKey(each), [each]);
   }
   return groups;
 }
 
-const isOutcomeKnown = (told: TrackedRequest['responses']): boolean =>
-  told.some(({ said }) => said === 'kept' || said === 'mismatch');
+const isOutcomeKnown = (responses: TrackedRequest['responses']): boolean =>
+  responses.some(({ kind }) => kind === 'stored' || kind === 'mismatch');
 
-const createAssertion = (what: string, told: TrackedRequest['responses']) => (claim: string, isHeld: boolean) => {
-  if (isHeld) return;
-  const lines = told.map(
-    ({ status, replayed, said, body }) => `  ${status} ${said}${replayed ? ', replayed' : ''} ${body.slice(0, 120)}`,
-  );
-  throw new InvariantViolation([`${what} was told`, ...lines, `not held: ${claim}`].join('\n  '));
-};
+const createAssertion =
+  (subject: string, responses: TrackedRequest['responses']) => (claim: string, isSatisfied: boolean) => {
+    if (isSatisfied) return;
+    const lines = responses.map(
+      ({ status, replayed, kind, body }) => `  ${status} ${kind}${replayed ? ', replayed' : ''} ${body.slice(0, 120)}`,
+    );
+    throw new InvariantViolation([`responses to ${subject}:`, ...lines, `violated: ${claim}`].join('\n  '));
+  };

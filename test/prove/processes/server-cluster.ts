@@ -9,7 +9,7 @@ import { startProcess } from '../../support/processes.ts';
 import { pickOne } from '../../support/random.ts';
 import { FaultInjectionProxy } from './fault-injection-proxy.ts';
 
-/** Servers in processes of their own, on one engine in a process of its own, with a bad network between them. */
+/** Servers in separate processes on one engine in another process, with an unreliable network between them. */
 export class ServerCluster {
   readonly network: FaultInjectionProxy;
   readonly kills = { servers: 0, engines: 0 };
@@ -37,7 +37,7 @@ export class ServerCluster {
     return startEngine({ file: join(this.folder, 'engine.db'), ...(this.port > 0 && { port: this.port }) });
   }
 
-  /** To start is no part of what is promised: an engine that is just being killed, or a busy machine, is waited for. */
+  /** Starts a server. It retries if the engine is being killed or the machine is busy, because starting is not under test. */
   private async startServer(): Promise<LocalServer> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -61,12 +61,12 @@ export class ServerCluster {
     return readStrictDemo(this.demoFolder ?? this.folder);
   }
 
-  /** The address of one that is alive. */
-  server(): string {
+  /** Chooses the address of a running server. */
+  chooseServer(): string {
     return pickOne(this.servers, this.random).baseUrl;
   }
 
-  /** `kill -9`, in the middle of whatever it does. */
+  /** Kills a server with `kill -9`, whatever it is doing. */
   async killServer(): Promise<void> {
     const victim = pickOne(this.servers, this.random);
     this.servers = this.servers.filter(server => server !== victim);
@@ -76,14 +76,14 @@ export class ServerCluster {
   }
 
   async replaceServer(): Promise<void> {
-    const { faultRate: share } = this.network;
-    // A server that starts makes its tables, which is no part of what is promised.
+    const { faultRate } = this.network;
+    // A starting server creates its tables, which is not under test.
     this.network.faultRate = 0;
     this.servers.push(await this.startServer());
-    this.network.faultRate = share;
+    this.network.faultRate = faultRate;
   }
 
-  /** `kill -9`; it comes back on what it has written. */
+  /** Kills the engine with `kill -9` and restarts it with the data that it has written. */
   async killEngine(): Promise<void> {
     const { engine } = this;
     if (!engine) return;
@@ -92,12 +92,12 @@ export class ServerCluster {
     this.kills.engines += 1;
     await end;
     this.engine = await this.startEngine();
-    if (this.engine.url !== engine.url) throw new Error('The engine could not come back at its address.');
+    if (this.engine.url !== engine.url) throw new Error('The engine could not restart at its address.');
   }
 
   async close(): Promise<void> {
     for (const { child } of this.servers) child.kill('SIGKILL');
-    await Promise.all(this.servers.map(({ waitForExit: ended }) => ended()));
+    await Promise.all(this.servers.map(({ waitForExit }) => waitForExit()));
     this.network.stop();
     await this.engine?.stop();
     rmSync(this.folder, { recursive: true, force: true });

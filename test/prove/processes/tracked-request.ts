@@ -3,15 +3,15 @@ import { callApi, type LocalServerResponse } from '../../support/local-server.ts
 import { classifyResponse, type ResponseKind } from '../crash-points/scenario-log.ts';
 import type { ServerCluster } from './server-cluster.ts';
 
-/** What a client wants, and everything that it was told about it. */
+/** A request of a client, and all responses to it. */
 export interface TrackedRequest {
   path: string;
-  key?: string;
+  idempotencyKey?: string;
   body: object;
-  responses: (LocalServerResponse & { said: ResponseKind })[];
+  responses: (LocalServerResponse & { kind: ResponseKind })[];
 }
 
-/** How a client asks: once; twice at the same time; and how long it waits before it hangs up. */
+/** Behaviour of a client: whether it sends the request twice at the same time, and how long it waits for a response. */
 export interface ClientBehavior {
   isDuplicated: boolean;
   timeoutMs: number;
@@ -19,49 +19,53 @@ export interface ClientBehavior {
 
 const maxWaitMs = 20_000;
 
-/** Asks; hangs up after a while. What it was told, it writes down. */
-async function sendOnce(cluster: ServerCluster, wish: TrackedRequest, patienceMs: number): Promise<void> {
-  const { path, key, body } = wish;
+/** Sends the request once, with a time limit, and keeps the response. */
+async function sendOnce(cluster: ServerCluster, request: TrackedRequest, timeoutMs: number): Promise<void> {
+  const { path, idempotencyKey: key, body } = request;
   try {
-    const answer = await callApi(cluster.server(), cluster.demo.apiKey, path, {
+    const response = await callApi(cluster.chooseServer(), cluster.demo.apiKey, path, {
       body,
       ...(key !== undefined && { key }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    wish.responses.push({
-      ...answer,
-      said: classifyResponse({ status: answer.status, json: JSON.parse(answer.body) }),
+    request.responses.push({
+      ...response,
+      kind: classifyResponse({ status: response.status, json: JSON.parse(response.body) }),
     });
   } catch {
-    // The server was killed, or took too long: the client knows nothing.
+    // The server was killed or took too long: the client does not know the outcome.
   }
 }
 
-const isDefinite = ({ said }: { said: ResponseKind }) => said === 'kept' || said === 'mismatch';
+const isDefinite = ({ kind }: { kind: ResponseKind }) => kind === 'stored' || kind === 'mismatch';
 
-/** A client with a key repeats until it knows; without one, it asks once. */
+/** Retries a request with an idempotency key until its response is definite. Sends a request without a key once. */
 export async function sendUntilDefinite(
   cluster: ServerCluster,
-  wish: TrackedRequest,
-  { isDuplicated: twice, timeoutMs: patienceMs }: ClientBehavior,
+  request: TrackedRequest,
+  { isDuplicated, timeoutMs }: ClientBehavior,
 ): Promise<void> {
   const first = [
-    sendOnce(cluster, wish, patienceMs),
-    ...(twice && wish.key !== undefined ? [sendOnce(cluster, wish, maxWaitMs)] : []),
+    sendOnce(cluster, request, timeoutMs),
+    ...(isDuplicated && request.idempotencyKey !== undefined ? [sendOnce(cluster, request, maxWaitMs)] : []),
   ];
   await Promise.all(first);
-  for (let times = 1; wish.key !== undefined && !wish.responses.some(isDefinite) && times < 20; times++) {
+  for (
+    let attempts = 1;
+    request.idempotencyKey !== undefined && !request.responses.some(isDefinite) && attempts < 20;
+    attempts++
+  ) {
     await sleep(50);
-    await sendOnce(cluster, wish, maxWaitMs);
+    await sendOnce(cluster, request, maxWaitMs);
   }
 }
 
-/** Once nothing fails any more: whoever has a key learns how it ended. */
-export async function resolveOutcome(cluster: ServerCluster, wish: TrackedRequest): Promise<void> {
-  if (wish.key === undefined) return;
-  for (let times = 1; times <= 3; times++) {
-    await sendOnce(cluster, wish, maxWaitMs);
-    const last = wish.responses.at(-1);
+/** Retries a request with an idempotency key after the faults have stopped, until its response is definite. */
+export async function resolveOutcome(cluster: ServerCluster, request: TrackedRequest): Promise<void> {
+  if (request.idempotencyKey === undefined) return;
+  for (let attempts = 1; attempts <= 3; attempts++) {
+    await sendOnce(cluster, request, maxWaitMs);
+    const last = request.responses.at(-1);
     if (last && isDefinite(last)) return;
   }
 }

@@ -3,47 +3,51 @@ import type { SimulatedApiKey } from './request-attempt.ts';
 import { createSimulatedApiKey, putSimulatedItem } from './simulated-tenant-data.ts';
 import type { SimulatedTenant } from './simulation-plan.ts';
 
-/** For how long a key still works that was rotated. */
+/** Time for which a rotated API key still works. */
 const overlapMs = 60_000;
 const never = Number.POSITIVE_INFINITY;
 
-/** The API keys of the tenants; clients use the newest one. */
+/** API keys of the tenants. Clients use the newest key of their tenant. */
 export class ApiKeyRing {
-  private readonly keys: Record<SimulatedTenant, SimulatedApiKey[]> = { t1: [], t2: [] };
+  private readonly apiKeys: Record<SimulatedTenant, SimulatedApiKey[]> = { t1: [], t2: [] };
   private readonly database: MemoryDatabase;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
   }
 
-  newest(tenant: SimulatedTenant): SimulatedApiKey {
-    return this.keys[tenant].at(-1) ?? this.issue(tenant);
+  getNewest(tenant: SimulatedTenant): SimulatedApiKey {
+    return this.apiKeys[tenant].at(-1) ?? this.issue(tenant);
   }
 
   issue(tenant: SimulatedTenant): SimulatedApiKey {
-    const key = { ...createSimulatedApiKey(tenant, this.keys[tenant].length), expiresAt: never, revokedAt: never };
-    putSimulatedItem(this.database, 'apiKeys', key.item);
-    this.keys[tenant].push(key);
-    return key;
+    const apiKey = {
+      ...createSimulatedApiKey(tenant, this.apiKeys[tenant].length),
+      expiresAt: never,
+      revokedAt: never,
+    };
+    putSimulatedItem(this.database, 'apiKeys', apiKey.item);
+    this.apiKeys[tenant].push(apiKey);
+    return apiKey;
   }
 
-  /** The old one works a while longer; clients go on with the new one. */
+  /** Issues a new API key, which clients use from now on. The old key works for a while longer. */
   rotate(tenant: SimulatedTenant, now: number): void {
-    this.setTimes(this.newest(tenant), { expiresAt: now + overlapMs });
+    this.setTimes(this.getNewest(tenant), { expiresAt: now + overlapMs });
     this.issue(tenant);
   }
 
-  /** Clients go on with it. */
+  /** Revokes the newest API key. Clients continue to use it. */
   revoke(tenant: SimulatedTenant, now: number): void {
-    this.setTimes(this.newest(tenant), { revokedAt: now });
+    this.setTimes(this.getNewest(tenant), { revokedAt: now });
   }
 
-  private setTimes(key: SimulatedApiKey, times: Partial<Pick<SimulatedApiKey, 'expiresAt' | 'revokedAt'>>): void {
-    key.expiresAt = Math.min(key.expiresAt, times.expiresAt ?? never);
-    key.revokedAt = Math.min(key.revokedAt, times.revokedAt ?? never);
-    const [expiresAt, revokedAt] = [key.expiresAt, key.revokedAt].map(time =>
+  private setTimes(apiKey: SimulatedApiKey, times: Partial<Pick<SimulatedApiKey, 'expiresAt' | 'revokedAt'>>): void {
+    apiKey.expiresAt = Math.min(apiKey.expiresAt, times.expiresAt ?? never);
+    apiKey.revokedAt = Math.min(apiKey.revokedAt, times.revokedAt ?? never);
+    const [expiresAt, revokedAt] = [apiKey.expiresAt, apiKey.revokedAt].map(time =>
       time === never ? undefined : new Date(time).toISOString(),
     );
-    putSimulatedItem(this.database, 'apiKeys', { ...key.item, expiresAt, revokedAt });
+    putSimulatedItem(this.database, 'apiKeys', { ...apiKey.item, expiresAt, revokedAt });
   }
 }

@@ -1,37 +1,37 @@
 import { isCommandEndpoint } from '../../../lib/contract/endpoint.ts';
 import type { RequestAttempt, SimulatedResponse } from './request-attempt.ts';
 
-/** What an answer says to a client. */
+/** Meaning of a response for its client. */
 export type ClientOutcome =
-  /** Done, or ruled out by what is stored: kept under a key. */
-  | 'own'
+  /** The request was executed, or rejected because of the stored state. Stored if the request has an idempotency key. */
+  | 'executed'
   | 'replayed'
   | 'mismatch'
   | 'locked'
   | 'unknown'
-  /** Who, what or when was not right. */
+  /** The authentication, the body or a date was invalid. */
   | 'refused'
-  /** Nothing was done, for reasons of ours. */
+  /** Nothing was done, because of a fault on the server side. */
   | 'unavailable'
   | 'defect'
-  /** Of a read. */
-  | 'shown'
-  | 'nothing';
+  /** A read returned data. */
+  | 'read'
+  | 'no response';
 
 export const readOutcomeCode = ({ status, body }: SimulatedResponse): string =>
   status < 400 ? '' : JSON.parse(body).code;
 
-export function classifyAttempt({ response: reply, request }: RequestAttempt): ClientOutcome {
-  if (!reply) return 'nothing';
-  if (reply.headers['Idempotent-Replayed'] === 'true') return 'replayed';
-  const code = readOutcomeCode(reply);
+export function classifyAttempt({ response, request }: RequestAttempt): ClientOutcome {
+  if (!response) return 'no response';
+  if (response.headers['Idempotent-Replayed'] === 'true') return 'replayed';
+  const code = readOutcomeCode(response);
   if (code === 'idempotency_key_mismatch') return 'mismatch';
   if (code === 'idempotency_key_locked') return 'locked';
   if (code === 'outcome_unknown') return 'unknown';
   if (code === 'SERVICE_UNAVAILABLE') return 'unavailable';
   if (code === 'INTERNAL_ERROR') return 'defect';
-  if (reply.status < 400 || reply.status === 404 || reply.status === 409) {
-    return isCommandEndpoint(request.endpoint) ? 'own' : 'shown';
+  if (response.status < 400 || response.status === 404 || response.status === 409) {
+    return isCommandEndpoint(request.endpoint) ? 'executed' : 'read';
   }
   return 'refused';
 }

@@ -19,5 +19,5 @@ const historyChecks = [
   checkFinalResponses,
 ];
 
-/** What of the promise did not hold, in a sentence each; each begins with the invariants. */
+/** Lists the violations in a history as sentences. Each begins with the numbers of the violated invariants. */
 export const listViolations = (history: SimulationHistory): string[] => historyChecks.flatMap(check => check(history));

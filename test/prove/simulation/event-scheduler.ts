@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { InvariantViolation } from '../proof-part.ts';
 
-/** More than any history takes: what goes on and on is found here. */
+/** Limit that no correct history reaches. It detects endless loops. */
 const maxEvents = 20_000;
 
 interface ScheduledEvent {
@@ -9,9 +9,12 @@ interface ScheduledEvent {
   run: () => void;
 }
 
-/** Time that passes only from one event to the next. Everything between two events runs to its end before the second. */
+/**
+ * Virtual time that advances from one event to the next. All code that an event triggers runs to its end before the next
+ * event.
+ */
 export class EventScheduler {
-  /** Epoch milliseconds, of the world and of DynamoDB. */
+  /** Epoch milliseconds of the true time, which is also the clock of DynamoDB. */
   now: number;
   private readonly queue: ScheduledEvent[] = [];
   private remainingEvents = maxEvents;
@@ -20,11 +23,11 @@ export class EventScheduler {
     this.now = now;
   }
 
-  /** Lets something happen, behind everything that is to happen at that instant already. */
-  schedule(time: number, happen: () => void): void {
-    const schedule = Math.max(time, this.now);
-    const later = this.queue.findLastIndex(event => event.at <= schedule);
-    this.queue.splice(later + 1, 0, { at: schedule, run: happen });
+  /** Schedules an event after all other events of the same instant. */
+  schedule(time: number, run: () => void): void {
+    const at = Math.max(time, this.now);
+    const later = this.queue.findLastIndex(event => event.at <= at);
+    this.queue.splice(later + 1, 0, { at, run });
   }
 
   async advanceTo(time: number): Promise<void> {
@@ -35,18 +38,18 @@ export class EventScheduler {
       next.run();
       await this.flushPromises();
       this.remainingEvents -= 1;
-      if (this.remainingEvents < 0) throw new InvariantViolation('I7: it goes on and on, and no request ends.');
+      if (this.remainingEvents < 0) throw new InvariantViolation('I7: the simulation does not end.');
     }
     this.now = Math.max(this.now, time);
   }
 
-  /** Until nothing is under way. */
+  /** Advances until no event is left. */
   async advanceToEnd(): Promise<void> {
     await this.flushPromises();
     for (let last = this.queue.at(-1); last; last = this.queue.at(-1)) await this.advanceTo(last.at);
   }
 
-  /** Until every promise that was kept has had its consequences. */
+  /** Waits until all reactions to settled promises have run. */
   private flushPromises(): Promise<void> {
     return setImmediate();
   }

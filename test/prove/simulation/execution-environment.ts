@@ -1,6 +1,6 @@
 import type { EventScheduler } from './event-scheduler.ts';
 
-/** A process with a clock of its own that serves one request, can stand still, and can die. */
+/** A process that serves one request. It has its own clock, can freeze, and can crash. */
 export class ExecutionEnvironment {
   frozen = false;
   crashed = false;
@@ -8,7 +8,7 @@ export class ExecutionEnvironment {
   private readonly skewMs: number;
   private frozenUntil = 0;
 
-  /** @param skewMs - how far its clock is ahead */
+  /** @param skewMs - milliseconds by which the clock is ahead of the true time */
   constructor(scheduler: EventScheduler, skewMs: number) {
     this.scheduler = scheduler;
     this.skewMs = skewMs;
@@ -18,9 +18,9 @@ export class ExecutionEnvironment {
     return this.scheduler.now + this.skewMs;
   }
 
-  /** Goes on after a while, or when it is thawed, or never. */
-  schedule(ms: number, goOn: () => void): void {
-    this.scheduler.schedule(this.scheduler.now + ms, () => this.resume(goOn));
+  /** Runs a function after a delay, or when the environment resumes, or never if it crashed. */
+  schedule(ms: number, proceed: () => void): void {
+    this.scheduler.schedule(this.scheduler.now + ms, () => this.resume(proceed));
   }
 
   freeze(ms: number): void {
@@ -32,9 +32,9 @@ export class ExecutionEnvironment {
     this.crashed = true;
   }
 
-  private resume(goOn: () => void): void {
+  private resume(proceed: () => void): void {
     if (this.crashed) return;
-    if (this.scheduler.now < this.frozenUntil) this.scheduler.schedule(this.frozenUntil, () => this.resume(goOn));
-    else goOn();
+    if (this.scheduler.now < this.frozenUntil) this.scheduler.schedule(this.frozenUntil, () => this.resume(proceed));
+    else proceed();
   }
 }

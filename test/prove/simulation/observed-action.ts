@@ -1,6 +1,6 @@
 import type { DatabaseCall } from '../../support/memory-database-client.ts';
 
-/** What a sandbox did with the world outside, in its order. */
+/** One externally visible action of an execution environment. */
 export type ObservedAction =
   | { kind: 'sleep' }
   | { kind: 'read'; operation: string }
@@ -9,7 +9,7 @@ export type ObservedAction =
       token: string;
       parameters: string;
       signedAt: number;
-      heard: 'done' | 'unknown' | 'refused';
+      outcome: 'applied' | 'unknown' | 'refused';
       reasons: string[];
     };
 
@@ -18,18 +18,18 @@ export const isReadOperation = (operation: string): boolean => operation === 'Ba
 export function toObservedAction({ operation, input, signedAt }: DatabaseCall): ObservedAction {
   if (isReadOperation(operation)) return { kind: 'read', operation };
   const { ClientRequestToken: token = '', ...parameters } = input as { ClientRequestToken?: string };
-  return { kind: 'commit', token, parameters: JSON.stringify(parameters), signedAt, heard: 'unknown', reasons: [] };
+  return { kind: 'commit', token, parameters: JSON.stringify(parameters), signedAt, outcome: 'unknown', reasons: [] };
 }
 
-/** What the sandbox came to know: only an answer that arrives whole, and refuses by name, says that nothing was done. */
-export function recordActionOutcome(deed: ObservedAction, status: number, body: object): void {
-  if (deed.kind !== 'commit') return;
+/** Records the outcome that the environment learned. Only a complete response that names a refusal says that nothing was done. */
+export function recordActionOutcome(action: ObservedAction, status: number, body: object): void {
+  if (action.kind !== 'commit') return;
   const { __type = '', CancellationReasons = [] } = body as {
     __type?: string;
     CancellationReasons?: { Code: string }[];
   };
-  if (status === 200) deed.heard = 'done';
+  if (status === 200) action.outcome = 'applied';
   if (status !== 400 || /TransactionInProgress|IdempotentParameterMismatch/.test(__type)) return;
-  deed.heard = 'refused';
-  deed.reasons = CancellationReasons.map(({ Code }) => Code);
+  action.outcome = 'refused';
+  action.reasons = CancellationReasons.map(({ Code }) => Code);
 }

@@ -8,7 +8,7 @@ type Item = Record<string, AttributeValue>;
 const getRequestItems = ({ input }: DatabaseCall): Tables => (input as BatchGetItemCommandInput).RequestItems ?? {};
 const getResponses = ({ body }: DatabaseResponse) => (body as { Responses?: Record<string, Item[]> }).Responses ?? {};
 
-/** Those keys whose bit is set, and the others. */
+/** Splits the item keys into those whose bit in `which` is set and the others. */
 function splitKeys(tables: Tables, which: number): [Tables, Tables] {
   const keys = Object.entries(tables).flatMap(([table, { Keys = [] }]) => Keys.map(key => ({ table, key })));
   const part = (bit: number): Tables => {
@@ -22,18 +22,18 @@ function splitKeys(tables: Tables, which: number): [Tables, Tables] {
   return [part(1), part(0)];
 }
 
-/** DynamoDB leaves some keys unread, and says so. @param read - reads the others */
+/** Returns some item keys as unprocessed. @param read - reads the other keys */
 export function readPartially(
   sent: DatabaseCall,
   which: number,
   read: (sent: DatabaseCall) => DatabaseResponse,
 ): DatabaseResponse {
   const [unprocessed, rest] = splitKeys(getRequestItems(sent), which);
-  const answered = readTables(sent, rest, read);
-  return answered.status === 200 ? { status: 200, body: { ...answered.body, UnprocessedKeys: unprocessed } } : answered;
+  const response = readTables(sent, rest, read);
+  return response.status === 200 ? { status: 200, body: { ...response.body, UnprocessedKeys: unprocessed } } : response;
 }
 
-/** A batched read is not atomic: some keys are read at first, the others later. */
+/** Simulates that a batch read is not atomic: some item keys are read first, the others later. */
 export function readInTwoParts(
   sent: DatabaseCall,
   which: number,

@@ -6,14 +6,14 @@ import { noSimulatedFault, type SimulatedFault } from './simulated-fault.ts';
 import type { SimulatedRequest } from './simulated-requests.ts';
 import type { SimulatedTenant } from './simulation-plan.ts';
 
-/** What a client was answered. */
+/** Response that a client received. */
 export interface SimulatedResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** One API key, by its times. Epoch milliseconds. */
+/** An API key with its expiry and revocation in epoch milliseconds. */
 export interface SimulatedApiKey {
   text: string;
   item: ItemAttributes;
@@ -21,41 +21,41 @@ export interface SimulatedApiKey {
   revokedAt: number;
 }
 
-/** What is wanted: equal wishes under one key are one thing. */
+/** Request that a client intends. Equal requests with the same idempotency key are retries of one request. */
 export interface IntendedRequest {
   request: SimulatedRequest;
   tenant: SimulatedTenant;
-  key: string | undefined;
+  idempotencyKey: string | undefined;
 }
 
-/** Something that runs in a sandbox of its own. */
+/** A process in an execution environment of its own. */
 export interface SimulatedProcess {
-  /** What the trace calls it. */
+  /** Name in the trace. */
   id: string;
   environment: ExecutionEnvironment;
-  /** What earlier requests of its environment have left of the bucket. */
+  /** Retry quota of the execution environment, partly used by earlier requests. */
   retryQuota: RetryQuota;
   skewMs: number;
-  /** Of the calls to come. */
+  /** Faults of the calls that follow. */
   faults: SimulatedFault[];
   fault: SimulatedFault;
-  /** The first id it asked for is the one that it writes. */
+  /** First ID that the process generated. It is written to the items as `requestId`. */
   requestId: string | undefined;
   actions: ObservedAction[];
   startedAt: number;
-  /** When its handler returned. */
+  /** Time at which the handler returned. */
   endedAt: number;
 }
 
-/** One try of a client to get what it wants. */
+/** One attempt of a client to execute its request. */
 export interface RequestAttempt extends SimulatedProcess, IntendedRequest {
   apiKey: SimulatedApiKey;
   response: SimulatedResponse | undefined;
-  /** Nothing failed any more. */
+  /** Set if the attempt was made after the faults had stopped. */
   isUndisturbed: boolean;
 }
 
-/** The fate of the next call. */
+/** Takes the fault of the next call. */
 export function takeNextFault(process: SimulatedProcess): SimulatedFault {
   process.fault = process.faults.shift() ?? noSimulatedFault;
   return process.fault;

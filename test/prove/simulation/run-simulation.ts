@@ -18,7 +18,7 @@ import { describeFaults, describeIntendedRequest, describeResponse } from './tra
 const start = Date.parse('2024-01-15T09:30:00.000Z');
 const never = Number.POSITIVE_INFINITY;
 
-/** Lets a plan happen, and in the end everything that is still under way; then every client asks once more, and nothing fails. */
+/** Runs a plan until nothing is in flight. Then every client retries its requests once more without faults. */
 export async function runSimulation(plan: SimulationPlan): Promise<SimulationHistory> {
   const world = new Simulation(plan.seed);
   for (const step of plan.steps) await world.executeStep(step);
@@ -28,8 +28,8 @@ export async function runSimulation(plan: SimulationPlan): Promise<SimulationHis
 class Simulation {
   private readonly scheduler = new EventScheduler(start);
   private readonly database = new MemoryDatabase();
-  private readonly wire = new SimulatedNetwork(this.scheduler, this.database, ({ id }, what) =>
-    this.log(`${id} ${what}`),
+  private readonly network = new SimulatedNetwork(this.scheduler, this.database, ({ id }, event) =>
+    this.log(`${id} ${event}`),
   );
   private readonly random: () => number;
   private readonly attempts: RequestAttempt[] = [];
@@ -50,47 +50,47 @@ class Simulation {
       case 'send': {
         await this.advance(step.after);
         const request = simulatedRequests[step.request];
-        if (request) this.send({ request, tenant: step.tenant, key: step.key }, step.skewMs, step.faults);
+        if (request) this.send({ request, tenant: step.tenant, idempotencyKey: step.key }, step.skewMs, step.faults);
         return;
       }
       case 'repeat': {
         await this.advance(step.after);
-        const wish = this.attempts.at(-1 - (step.back % Math.max(1, this.attempts.length)));
-        if (wish) this.send(varyRequest(wish, step.but, step.other), step.skewMs, step.faults);
+        const intended = this.attempts.at(-1 - (step.back % Math.max(1, this.attempts.length)));
+        if (intended) this.send(varyRequest(intended, step.changed, step.other), step.skewMs, step.faults);
         return;
       }
       case 'pass':
         this.log(`${step.ms / 1000} s pass`);
         return this.advance(step.ms);
       case 'freeze':
-        this.log(`all sandboxes freeze for ${step.ms} ms`);
-        for (const { environment: sandbox } of this.running) sandbox.freeze(step.ms);
+        this.log(`all execution environments freeze for ${step.ms} ms`);
+        for (const { environment } of this.running) environment.freeze(step.ms);
         return;
       case 'crash':
-        this.log('all sandboxes crash');
-        for (const { environment: sandbox } of this.running) sandbox.crash();
+        this.log('all execution environments crash');
+        for (const { environment } of this.running) environment.crash();
         return;
       case 'job':
         await this.advance(step.after);
         return this.runJob(step.skewMs, step.faults);
       case 'rotate':
-        this.log(`${step.tenant} rotates its key`);
+        this.log(`${step.tenant} rotates its API key`);
         return this.apiKeys.rotate(step.tenant, this.scheduler.now);
       case 'revoke':
-        this.log(`${step.tenant} revokes its key`);
+        this.log(`${step.tenant} revokes its API key`);
         return this.apiKeys.revoke(step.tenant, this.scheduler.now);
       case 'sweep':
-        this.log('what has expired is deleted');
+        this.log('DynamoDB deletes expired items');
         return this.database.deleteExpired(this.scheduler.now);
     }
   }
 
   async finish(): Promise<SimulationHistory> {
     for (const tenant of simulatedTenants) this.apiKeys.issue(tenant);
-    // Once while the last things are under way, and once when everything has arrived.
-    await this.repeatAll();
+    // Retry once while the last calls are in flight, and once when all of them have arrived.
+    await this.retryAll();
     await this.scheduler.advanceToEnd();
-    await this.repeatAll();
+    await this.retryAll();
     this.runJob(0, []);
     await this.scheduler.advanceToEnd();
     return {
@@ -111,35 +111,39 @@ class Simulation {
     return this.scheduler.advanceTo(this.scheduler.now + ms);
   }
 
-  private async repeatAll(): Promise<void> {
+  private async retryAll(): Promise<void> {
     const distinctRequests = new Map(this.attempts.map(attempt => [describeIntendedRequest(attempt), attempt]));
-    for (const { request, tenant, key } of distinctRequests.values()) {
+    for (const { request, tenant, idempotencyKey: key } of distinctRequests.values()) {
       if (key === undefined) continue;
-      const attempt = this.send({ request, tenant, key }, 0, []);
+      const attempt = this.send({ request, tenant, idempotencyKey: key }, 0, []);
       attempt.isUndisturbed = true;
       await this.advance(1000);
     }
   }
 
-  private send({ request, tenant, key }: IntendedRequest, skewMs: number, faults: SimulatedFault[]): RequestAttempt {
-    const apiKey = this.apiKeys.newest(tenant);
+  private send(
+    { request, tenant, idempotencyKey: key }: IntendedRequest,
+    skewMs: number,
+    faults: SimulatedFault[],
+  ): RequestAttempt {
+    const apiKey = this.apiKeys.getNewest(tenant);
     const process = this.createProcess(`#${this.attempts.length + 1}`, skewMs, faults);
     const attempt: RequestAttempt = {
       ...process,
       request,
       tenant,
-      key,
+      idempotencyKey: key,
       apiKey,
       response: undefined,
       isUndisturbed: false,
     };
     this.attempts.push(attempt);
     this.log(`${attempt.id} sends "${describeIntendedRequest(attempt)}"${describeFaults(skewMs, faults)}`);
-    // Not awaited: what it does happens while time passes.
-    void handleAttempt(attempt, this.createDependencies(attempt)).then(reply => {
+    // Not awaited: the request runs while virtual time advances.
+    void handleAttempt(attempt, this.createDependencies(attempt)).then(response => {
       attempt.endedAt = this.scheduler.now;
-      attempt.response = reply;
-      this.log(`${attempt.id} is answered ${describeResponse(reply)}`);
+      attempt.response = response;
+      this.log(`${attempt.id} receives ${describeResponse(response)}`);
     });
     return attempt;
   }
@@ -156,22 +160,22 @@ class Simulation {
     };
   }
 
-  /** Looks where something is listed, so that not every history has to ask all lines. */
+  /** Runs the job on the shards that list something, so that not every history has to query all shards. */
   private runJob(skewMs: number, faults: SimulatedFault[]): void {
-    const lines = new Set(this.database.all('connect').flatMap(({ dueShard: line }) => line?.S ?? []));
+    const shards = new Set(this.database.all('connect').flatMap(({ dueShard }) => dueShard?.S ?? []));
     const job = this.createProcess(`job ${this.jobs.length + 1}`, skewMs, faults);
     this.jobs.push(job);
-    this.log(`${job.id} puts in force what is due${describeFaults(skewMs, faults)}`);
-    void runSimulatedJob(lines.size > 0 ? [...lines] : [toDueShardName(0)], this.createDependencies(job)).then(
-      ({ applied, stoppedEarly: left }) => {
+    this.log(`${job.id} applies due changes${describeFaults(skewMs, faults)}`);
+    void runSimulatedJob(shards.size > 0 ? [...shards] : [toDueShardName(0)], this.createDependencies(job)).then(
+      ({ applied, stoppedEarly }) => {
         job.endedAt = this.scheduler.now;
-        this.log(`${job.id} ends: ${applied} applied${left ? ', some left' : ''}`);
+        this.log(`${job.id} ends: ${applied} applied${stoppedEarly ? ', stopped early' : ''}`);
       },
     );
   }
 
   private createDependencies(attempt: SimulatedProcess): SimulationDependencies {
-    const { environment: sandbox, actions: deeds } = attempt;
+    const { environment, actions } = attempt;
     return {
       process: attempt,
       newId: () => {
@@ -182,43 +186,43 @@ class Simulation {
       },
       random: this.random,
       sleep: ms => {
-        deeds.push({ kind: 'sleep' });
+        actions.push({ kind: 'sleep' });
         return new Promise(resolve => {
-          sandbox.schedule(Math.ceil(ms), resolve);
+          environment.schedule(Math.ceil(ms), resolve);
         });
       },
       beforeSigning: async () => {
         const { kind } = takeNextFault(attempt);
         if (kind !== 'none') this.faults += 1;
-        if (kind !== 'freeze unsigned') return;
-        this.wire.freeze(attempt);
+        if (kind !== 'freeze before signing') return;
+        this.network.freeze(attempt);
         await new Promise<void>(resolve => {
-          sandbox.schedule(0, resolve);
+          environment.schedule(0, resolve);
         });
       },
-      send: sent => this.wire.send(attempt, sent),
+      send: call => this.network.send(attempt, call),
     };
   }
 
-  private log(what: string): void {
-    this.trace.push(`${((this.scheduler.now - start) / 1000).toFixed(3).padStart(10)}  ${what}`);
+  private log(event: string): void {
+    this.trace.push(`${((this.scheduler.now - start) / 1000).toFixed(3).padStart(10)}  ${event}`);
   }
 }
 
-/** Another thing under the same key, or the same under another key. */
+/** Varies a request: another request with the same idempotency key, or the same request with another key or tenant. */
 function varyRequest(
-  { request, tenant, key }: IntendedRequest,
-  but: 'nothing' | 'request' | 'tenant' | 'key',
+  { request, tenant, idempotencyKey: key }: IntendedRequest,
+  changed: 'nothing' | 'request' | 'tenant' | 'key',
   other: number,
 ): IntendedRequest {
-  switch (but) {
+  switch (changed) {
     case 'nothing':
-      return { request, tenant, key };
+      return { request, tenant, idempotencyKey: key };
     case 'request':
-      return { request: simulatedRequests[other] ?? request, tenant, key };
+      return { request: simulatedRequests[other] ?? request, tenant, idempotencyKey: key };
     case 'tenant':
-      return { request, tenant: tenant === 't1' ? 't2' : 't1', key };
+      return { request, tenant: tenant === 't1' ? 't2' : 't1', idempotencyKey: key };
     case 'key':
-      return { request, tenant, key: key === 'a' ? 'b' : 'a' };
+      return { request, tenant, idempotencyKey: key === 'a' ? 'b' : 'a' };
   }
 }

@@ -1,50 +1,50 @@
 import fc from 'fast-check';
 
-/** What can become of one call to DynamoDB. What does not fit a call lets it pass. */
+/** Faults of one DynamoDB call. A fault that does not apply to the operation of the call has no effect. */
 const faultKinds = [
   'none',
-  // On the way: it never arrives, or its answer does not, or not in time.
+  // In the network: the call or its response is lost, or not in time.
   'lose call',
-  'lose answer',
-  'cut answer',
+  'lose response',
+  'truncate response',
   'hang',
-  'late',
-  'twice',
-  // At DynamoDB.
+  'delayed',
+  'duplicate',
+  // In DynamoDB.
   'throttle',
   'fail',
-  'fail though done',
+  'fail after execution',
   'unprocessed',
-  'torn',
-  // Of an index: it shows nothing of what was written last.
-  'stale',
+  'split read',
+  // Index reads only: the index does not contain the latest writes.
+  'stale index',
   'conflict',
-  'reason throttled',
+  'throttling reason',
   'in progress',
-  // In the sandbox.
-  'freeze unsigned',
-  'freeze signed',
-  'freeze answered',
-  'crash unsent',
-  'crash sent',
+  // In the execution environment.
+  'freeze before signing',
+  'freeze after signing',
+  'freeze before response',
+  'crash before sending',
+  'crash after sending',
 ] as const;
 
 export interface SimulatedFault {
   kind: (typeof faultKinds)[number];
-  /** How late, or for how long. */
+  /** Delay or duration of the fault. */
   ms: number;
-  /** Which of the keys or reasons; each bit is one. */
+  /** Selection of the affected item keys or cancellation reasons, as bits. */
   which: number;
-  /** Milliseconds to DynamoDB and back. */
-  out: number;
-  back: number;
+  /** Latency in milliseconds to DynamoDB and back. */
+  requestMs: number;
+  responseMs: number;
 }
 
 const minute = 60_000;
 
 const anyLatency = fc.nat({ max: 9 }).map(ms => ms + 1);
 
-/** Moments, the time-outs of a call and of a request, and the lifetimes of a token, of a signature and of a record. */
+/** Short delays, the timeouts of a call and of a request, and the lifetimes of a token, a signature and a record. */
 const anyDelay = fc.oneof(
   { arbitrary: fc.nat({ max: 30 }), weight: 4 },
   { arbitrary: fc.constantFrom(300, 1990, 2010, 7990, 9000), weight: 3 },
@@ -61,11 +61,11 @@ const anySimulatedFault: fc.Arbitrary<SimulatedFault> = fc.record({
   ),
   ms: anyDelay,
   which: fc.nat({ max: 15 }),
-  out: anyLatency,
-  back: anyLatency,
+  requestMs: anyLatency,
+  responseMs: anyLatency,
 });
 
-/** The fates of the calls of one request, in their order. Those behind pass. */
+/** Faults of the calls of one request, in their order. Further calls have no fault. */
 export const anySimulatedFaults = fc.array(anySimulatedFault, { maxLength: 6 });
 
-export const noSimulatedFault: SimulatedFault = { kind: 'none', ms: 0, which: 0, out: 2, back: 2 };
+export const noSimulatedFault: SimulatedFault = { kind: 'none', ms: 0, which: 0, requestMs: 2, responseMs: 2 };

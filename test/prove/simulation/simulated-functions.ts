@@ -23,35 +23,35 @@ import {
 } from '../../support/memory-database-client.ts';
 import type { RequestAttempt, SimulatedProcess, SimulatedResponse } from './request-attempt.ts';
 
-/** What a simulated world does for a process in it. */
+/** Dependencies that the simulation provides to a process. */
 export interface SimulationDependencies {
   process: SimulatedProcess;
   newId(): string;
   random(): number;
   sleep(ms: number): Promise<void>;
   beforeSigning(): Promise<void>;
-  send(sent: DatabaseCall): Promise<SerializedResponse>;
+  send(call: DatabaseCall): Promise<SerializedResponse>;
 }
 
-/* One set of functions, as deployed, for all worlds: around each request it finds the world that the request is in. */
+/* All simulations share one set of functions, as deployed. Each request finds its simulation in the async context. */
 
 const dependenciesStorage = new AsyncLocalStorage<SimulationDependencies>();
 
 function currentDependencies(): SimulationDependencies {
-  const surroundings = dependenciesStorage.getStore();
-  if (!surroundings) throw new Error('A function ran outside of the simulation.');
-  return surroundings;
+  const dependencies = dependenciesStorage.getStore();
+  if (!dependencies) throw new Error('A function ran outside of the simulation.');
+  return dependencies;
 }
 
 const now = () => currentDependencies().process.environment.now();
 
-/** Real time, which must not matter: no simulated answer takes any. */
+/** Timeout in real time that is never reached, because simulated responses take no real time. */
 const disabledTimeoutMs = 7 * 24 * 3_600_000;
 
 const environment: FunctionEnvironment = {
   database: createDynamoDBDatabase(
     createMemoryClient(
-      sent => currentDependencies().send(sent),
+      call => currentDependencies().send(call),
       now,
       () => currentDependencies().beforeSigning(),
     ),
@@ -78,13 +78,13 @@ const handlers: Record<string, EndpointHandler> = {
   getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
 };
 
-/** As deployed: see infra/timeouts.ts. */
+/** Remaining time as in the deployed functions: see infra/timeouts.ts. */
 const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
 
-/** Carries out a request inside a simulated world. It never returns when its sandbox dies. */
+/** Executes a request inside a simulation. It never returns if its execution environment crashes. */
 export function handleAttempt(
-  { request, key, apiKey }: RequestAttempt,
-  surroundings: SimulationDependencies,
+  { request, idempotencyKey: key, apiKey }: RequestAttempt,
+  dependencies: SimulationDependencies,
 ): Promise<SimulatedResponse> {
   const { endpoint, path, body } = request;
   const event = createApiEvent(endpoint, {
@@ -96,19 +96,19 @@ export function handleAttempt(
       ...(body !== undefined && { 'Content-Type': ['application/json'] }),
     },
   });
-  return dependenciesStorage.run(surroundings, async () => {
+  return dependenciesStorage.run(dependencies, async () => {
     const { statusCode, headers, body } = (await handlers[endpoint.operation]?.(event, context)) ?? {};
     return { status: statusCode ?? 0, headers: headers as Record<string, string>, body: body ?? '' };
   });
 }
 
-/** As long as a run of the job may go on. */
+/** Time limit for one run of the job. */
 const jobTimeMs = 55_000;
 
-/** Puts in force what is due, inside a simulated world. */
-export const runSimulatedJob = (lines: string[], surroundings: SimulationDependencies): Promise<JobRunReport> =>
-  dependenciesStorage.run(surroundings, () =>
-    applyDueChanges({ shards: lines, deadline: now() + jobTimeMs }, environment, {
+/** Applies due changes inside a simulation. */
+export const runSimulatedJob = (shards: string[], dependencies: SimulationDependencies): Promise<JobRunReport> =>
+  dependenciesStorage.run(dependencies, () =>
+    applyDueChanges({ shards, deadline: now() + jobTimeMs }, environment, {
       quarantined: () => {},
       failed: () => {},
     }),

@@ -5,142 +5,141 @@ import { isReadOperation, recordActionOutcome, toObservedAction } from './observ
 import { readInTwoParts, readPartially } from './partial-reads.ts';
 import type { SimulatedProcess } from './request-attempt.ts';
 
-/** How long DynamoDB accepts a signature, and how long the client waits for an answer. */
+/** Time for which DynamoDB accepts a signature, and timeout of the client. */
 const signatureMs = 15 * 60_000;
 const timeoutMs = 2000;
-/** So that its answer is in time. */
+/** Limit for the second part of a split read, so that the response is in time. */
 const maxSplitReadMs = 1500;
 
 const createResetError = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-const createTimeoutError = () => Object.assign(new Error('no answer in 2000 ms'), { name: 'TimeoutError' });
+const createTimeoutError = () => Object.assign(new Error('no response in 2000 ms'), { name: 'TimeoutError' });
 
-const createRefusal = (name: string, more: object = {}, status = 400): DatabaseResponse => ({
+const createRefusal = (name: string, details: object = {}, status = 400): DatabaseResponse => ({
   status,
-  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more },
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...details },
 });
 
-/** The way from a sandbox to DynamoDB and back. */
+/** Network between execution environments and DynamoDB. */
 export class SimulatedNetwork {
   private readonly scheduler: EventScheduler;
   private readonly database: MemoryDatabase;
-  private readonly log: (process: SimulatedProcess, what: string) => void;
+  private readonly log: (process: SimulatedProcess, event: string) => void;
 
   constructor(
     scheduler: EventScheduler,
     database: MemoryDatabase,
-    log: (process: SimulatedProcess, what: string) => void,
+    log: (process: SimulatedProcess, event: string) => void,
   ) {
     this.scheduler = scheduler;
     this.database = database;
     this.log = log;
   }
 
-  /** A call, as its sandbox sees it. */
-  send(process: SimulatedProcess, sent: DatabaseCall): Promise<SerializedResponse> {
+  /** Sends a call with its fault. @returns the response that the execution environment receives */
+  send(process: SimulatedProcess, call: DatabaseCall): Promise<SerializedResponse> {
     const { fault } = process;
-    if (fault.kind !== 'freeze signed') return this.transmit(process, sent);
+    if (fault.kind !== 'freeze after signing') return this.transmit(process, call);
     this.freeze(process);
     return new Promise((resolve, reject) => {
-      process.environment.schedule(0, () => this.transmit(process, sent).then(resolve, reject));
+      process.environment.schedule(0, () => this.transmit(process, call).then(resolve, reject));
     });
   }
 
   freeze(process: SimulatedProcess): void {
-    const { environment: sandbox, fault } = process;
-    sandbox.freeze(fault.ms);
+    const { environment, fault } = process;
+    environment.freeze(fault.ms);
     this.log(process, `freezes for ${fault.ms} ms`);
   }
 
-  private transmit(process: SimulatedProcess, sent: DatabaseCall): Promise<SerializedResponse> {
-    const { environment: sandbox, fault } = process;
-    const action = toObservedAction(sent);
+  private transmit(process: SimulatedProcess, call: DatabaseCall): Promise<SerializedResponse> {
+    const { environment, fault } = process;
+    const action = toObservedAction(call);
     process.actions.push(action);
-    const { out, back, ms } = fault;
+    const { requestMs, responseMs, ms } = fault;
     return new Promise((resolve, reject) => {
       let hasFailed = false;
       const fail = (after: number, error: () => Error) =>
-        sandbox.schedule(after, () => {
+        environment.schedule(after, () => {
           hasFailed = true;
           reject(error());
         });
-      const answer = (after: number, { status, body }: DatabaseResponse, cut = false) => {
+      const respond = (after: number, { status, body }: DatabaseResponse, isTruncated = false) => {
         const text = JSON.stringify(body);
-        sandbox.schedule(after, () => {
-          if (!cut && !hasFailed) recordActionOutcome(action, status, body);
-          resolve({ status, text: cut ? text.slice(0, text.length / 2) : text });
+        environment.schedule(after, () => {
+          if (!isTruncated && !hasFailed) recordActionOutcome(action, status, body);
+          resolve({ status, text: isTruncated ? text.slice(0, text.length / 2) : text });
         });
       };
-      const carryOut = (call: DatabaseCall) => this.execute(process, call);
-      const atDynamoDb = (after: number, happen: () => void) =>
-        this.scheduler.schedule(this.scheduler.now + after, happen);
-      const arrive = (after: number, then: (answered: DatabaseResponse) => void = () => {}) =>
-        atDynamoDb(after, () => then(carryOut(sent)));
+      const execute = (call: DatabaseCall) => this.execute(process, call);
+      const runAfter = (after: number, run: () => void) => this.scheduler.schedule(this.scheduler.now + after, run);
+      const arrive = (after: number, then: (response: DatabaseResponse) => void = () => {}) =>
+        runAfter(after, () => then(execute(call)));
 
-      switch (toApplicableFault(fault.kind, sent)) {
+      switch (toApplicableFault(fault.kind, call)) {
         case 'lose call':
-          return fail(out, createResetError);
-        case 'lose answer':
-          arrive(out);
-          return fail(out + back, createResetError);
-        case 'cut answer':
-          return arrive(out, answered => answer(back, answered, true));
+          return fail(requestMs, createResetError);
+        case 'lose response':
+          arrive(requestMs);
+          return fail(requestMs + responseMs, createResetError);
+        case 'truncate response':
+          return arrive(requestMs, response => respond(responseMs, response, true));
         case 'hang':
           return fail(timeoutMs, createTimeoutError);
-        case 'late':
-          arrive(ms, answered => answer(back, answered));
+        case 'delayed':
+          arrive(ms, response => respond(responseMs, response));
           return fail(timeoutMs, createTimeoutError);
-        case 'twice':
-          arrive(out + ms);
-          return arrive(out, answered => answer(back, answered));
+        case 'duplicate':
+          arrive(requestMs + ms);
+          return arrive(requestMs, response => respond(responseMs, response));
         case 'throttle':
-          return answer(out + back, createRefusal('ThrottlingException'));
+          return respond(requestMs + responseMs, createRefusal('ThrottlingException'));
         case 'fail':
-          return answer(out + back, createRefusal('InternalServerError', {}, 500));
-        case 'fail though done':
-          return arrive(out, () => answer(back, createRefusal('InternalServerError', {}, 500)));
+          return respond(requestMs + responseMs, createRefusal('InternalServerError', {}, 500));
+        case 'fail after execution':
+          return arrive(requestMs, () => respond(responseMs, createRefusal('InternalServerError', {}, 500)));
         case 'in progress':
-          arrive(out + ms);
-          return answer(out + back, createRefusal('TransactionInProgressException'));
+          arrive(requestMs + ms);
+          return respond(requestMs + responseMs, createRefusal('TransactionInProgressException'));
         case 'conflict':
-          return answer(out + back, createCancellation(sent, fault.which, 'TransactionConflict'));
-        case 'reason throttled':
-          return answer(out + back, createCancellation(sent, fault.which, 'ThrottlingError'));
+          return respond(requestMs + responseMs, createCancellation(call, fault.which, 'TransactionConflict'));
+        case 'throttling reason':
+          return respond(requestMs + responseMs, createCancellation(call, fault.which, 'ThrottlingError'));
         case 'unprocessed':
-          return atDynamoDb(out, () => answer(back, readPartially(sent, fault.which, carryOut)));
-        case 'stale':
-          return answer(out + back, { status: 200, body: { Items: [] } });
-        case 'torn':
-          return atDynamoDb(out, () => {
-            const readRest = readInTwoParts(sent, fault.which, carryOut);
-            atDynamoDb(Math.min(ms, maxSplitReadMs), () => answer(back, readRest()));
+          return runAfter(requestMs, () => respond(responseMs, readPartially(call, fault.which, execute)));
+        case 'stale index':
+          return respond(requestMs + responseMs, { status: 200, body: { Items: [] } });
+        case 'split read':
+          return runAfter(requestMs, () => {
+            const readRest = readInTwoParts(call, fault.which, execute);
+            runAfter(Math.min(ms, maxSplitReadMs), () => respond(responseMs, readRest()));
           });
-        case 'freeze answered':
-          return arrive(out, answered => {
+        case 'freeze before response':
+          return arrive(requestMs, response => {
             this.freeze(process);
-            answer(back, answered);
+            respond(responseMs, response);
           });
-        case 'crash unsent':
+        case 'crash before sending':
           return this.crash(process);
-        case 'crash sent':
-          arrive(out);
+        case 'crash after sending':
+          arrive(requestMs);
           return this.crash(process);
         default:
-          return arrive(out, answered => answer(back, answered));
+          return arrive(requestMs, response => respond(responseMs, response));
       }
     });
   }
 
-  /** What DynamoDB does when a call arrives. */
+  /** Executes a call that arrives at DynamoDB. */
   private execute(process: SimulatedProcess, { operation, input, signedAt }: DatabaseCall): DatabaseResponse {
     const { now } = this.scheduler;
     const before = this.database.applied.length;
-    const answered =
+    const response =
       Math.abs(now - signedAt) > signatureMs
         ? createRefusal('InvalidSignatureException', { message: 'Signature expired: it is too old.' })
         : this.database.execute(operation, input, now);
     if (!isReadOperation(operation))
-      this.log(process, `${operation}: ${describeResult(answered, this.database.applied.length - before)}`);
-    return answered;
+      this.log(process, `${operation}: ${describeResult(response, this.database.applied.length - before)}`);
+    return response;
   }
 
   private crash(process: SimulatedProcess): void {
@@ -149,30 +148,30 @@ export class SimulatedNetwork {
   }
 }
 
-/** Some faults are those of reads, and some those of transactions. */
+/** Returns a fault if it applies to the operation of a call. Some faults affect only reads, some only transactions. */
 function toApplicableFault(
   kind: SimulatedProcess['fault']['kind'],
   { operation, input }: DatabaseCall,
 ): SimulatedProcess['fault']['kind'] {
-  const ofBatches = kind === 'unprocessed' || kind === 'torn';
-  const ofTransactions = kind === 'conflict' || kind === 'reason throttled' || kind === 'in progress';
-  const isOfIndex = (input as { IndexName?: string }).IndexName !== undefined;
-  if (kind === 'stale' && !isOfIndex) return 'none';
-  if (ofBatches && operation !== 'BatchGetItem') return 'none';
-  if (ofTransactions && operation !== 'TransactWriteItems') return 'none';
+  const needsBatchRead = kind === 'unprocessed' || kind === 'split read';
+  const needsTransaction = kind === 'conflict' || kind === 'throttling reason' || kind === 'in progress';
+  const isIndexRead = (input as { IndexName?: string }).IndexName !== undefined;
+  if (kind === 'stale index' && !isIndexRead) return 'none';
+  if (needsBatchRead && operation !== 'BatchGetItem') return 'none';
+  if (needsTransaction && operation !== 'TransactWriteItems') return 'none';
   return kind;
 }
 
-const reasonCount = ({ input }: DatabaseCall): number => (input as { TransactItems: unknown[] }).TransactItems.length;
+const countReasons = ({ input }: DatabaseCall): number => (input as { TransactItems: unknown[] }).TransactItems.length;
 
-function createCancellation(sent: DatabaseCall, which: number, code: string): DatabaseResponse {
-  const count = reasonCount(sent);
+function createCancellation(call: DatabaseCall, which: number, code: string): DatabaseResponse {
+  const count = countReasons(call);
   const codes = Array.from({ length: count }, (_, index) => (index === which % count ? code : 'None'));
   return createRefusal('TransactionCanceledException', { CancellationReasons: codes.map(Code => ({ Code })) });
 }
 
 function describeResult({ status, body }: DatabaseResponse, applied: number): string {
-  if (status === 200) return applied > 0 ? 'done' : 'done already';
+  if (status === 200) return applied > 0 ? 'applied' : 'already applied';
   const { __type = '', CancellationReasons } = body as { __type?: string; CancellationReasons?: { Code: string }[] };
   return CancellationReasons?.map(({ Code }) => Code).join(', ') ?? __type.split('#').at(-1) ?? '';
 }

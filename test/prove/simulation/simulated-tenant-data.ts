@@ -15,12 +15,12 @@ import type { MemoryDatabase } from '../../support/memory-database.ts';
 import { aLicense, anAddon, anOffering, aSubscription } from '../../support/sample-facts.ts';
 import type { SimulatedTenant } from './simulation-plan.ts';
 
-/** A name that only this tenant's data has. */
+/** Returns a name that occurs only in the data of this tenant. */
 export const getTenantMarker = (tenant: SimulatedTenant): string => `Ada of ${tenant}`;
 
 const timeZones: Record<SimulatedTenant, string> = { t1: 'UTC', t2: 'Pacific/Auckland' };
 
-/** What each tenant has from the beginning, in the table `connect`. */
+/** Creates the items that each tenant has at the start, in the table `connect`. */
 export function createTenantItems(tenant: SimulatedTenant): ItemAttributes[] {
   const customer = { customerId: 'customer', name: getTenantMarker(tenant) };
   const stored: [ItemKey, object][] = [
@@ -32,13 +32,13 @@ export function createTenantItems(tenant: SimulatedTenant): ItemAttributes[] {
     [addonRef(tenant, 'subscription', 'one'), anAddon({ offeringId: 'one' })],
     [addonRef(tenant, 'subscription', 'two'), anAddon({ offeringId: 'two' })],
   ];
-  return stored.map(([at, facts]) => ({ ...buildStoredItem(at, facts), version: 1, requestId: 'import' }));
+  return stored.map(([ref, facts]) => ({ ...buildStoredItem(ref, facts), version: 1, requestId: 'import' }));
 }
 
 export const putSimulatedItem = (database: MemoryDatabase, table: TableName, item: ItemAttributes): void =>
   database.put(table, marshall(item, { removeUndefinedValues: true }));
 
-/** An API key whose text comes from its number, so that a run is repeated to the letter. */
+/** Creates an API key whose text is derived from its number, so that a seed repeats a run exactly. */
 export function createSimulatedApiKey(tenant: SimulatedTenant, number: number): { text: string; item: ItemAttributes } {
   const keyId = `${tenant}key`.padEnd(12 - String(number).length, '0') + number;
   const unsigned = `connect_test_${tenant}_${keyId}_${'s'.repeat(43)}`;

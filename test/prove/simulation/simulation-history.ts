@@ -11,33 +11,33 @@ export interface ChangedItem {
   after: ItemAttributes;
 }
 
-/** A transaction that was carried out, and the request that it says it is of. */
+/** A transaction that was applied, and the request that wrote it. */
 export interface CommittedTransaction {
   at: number;
   requestId: string;
   changes: ChangedItem[];
 }
 
-/** Everything that happened: what every client was told, and what was written. */
+/** Complete history of a simulation: all responses that clients received, and all writes. */
 export interface SimulationHistory {
   attempts: RequestAttempt[];
   jobs: SimulatedProcess[];
   effects: CommittedTransaction[];
-  /** What was there at the beginning, in the table `connect`. */
+  /** Items at the start, in the table `connect`. */
   stored: ItemAttributes[];
-  /** How many calls did not just pass. */
+  /** Number of calls with a fault. */
   faults: number;
   trace: string[];
 }
 
 export function toCommittedTransaction({ at, changes }: AppliedTransaction): CommittedTransaction {
-  const plain = changes.map(({ table, before, after }) => ({
+  const changedItems = changes.map(({ table, before, after }) => ({
     table,
     before: before && unmarshall(before),
     after: unmarshall(after),
   }));
-  return { at, changes: plain, requestId: String(plain[0]?.after.requestId) };
+  return { at, changes: changedItems, requestId: String(changedItems[0]?.after.requestId) };
 }
 
-/** The place of an item, as a text. */
+/** Renders the key of an item as a text. */
 export const toItemKeyText = ({ pk, sk = '' }: ItemAttributes): string => `${pk} ${sk}`;

@@ -6,33 +6,33 @@ const secondMs = 1000;
 const minuteLengthMs = 60 * secondMs;
 const hourLengthMs = 60 * minuteLengthMs;
 
-/** Two tenants, and keys that each of them may use for anything. */
+/** The two simulated tenants. */
 export const simulatedTenants = ['t1', 't2'] as const;
 export type SimulatedTenant = (typeof simulatedTenants)[number];
 
-/** How a client sends something. */
+/** Circumstances in which a request is sent. */
 interface SendSettings {
-  /** Milliseconds after the step before. */
+  /** Milliseconds after the previous step. */
   after: number;
-  /** How far the clock of the sandbox is ahead. */
+  /** Milliseconds by which the clock of the execution environment is ahead. */
   skewMs: number;
   faults: SimulatedFault[];
 }
 
 export type PlanStep =
   | ({ kind: 'send'; request: number; tenant: SimulatedTenant; key: 'a' | 'b' | undefined } & SendSettings)
-  /** What was sent some steps back, once more: the same, or with another body, or by another tenant, or under another key. */
-  | ({ kind: 'repeat'; back: number; but: 'nothing' | 'request' | 'tenant' | 'key'; other: number } & SendSettings)
+  /** Sends an earlier request again: unchanged, or as another request, by another tenant, or with another idempotency key. */
+  | ({ kind: 'repeat'; back: number; changed: 'nothing' | 'request' | 'tenant' | 'key'; other: number } & SendSettings)
   | { kind: 'pass'; ms: number }
   | { kind: 'freeze' | 'crash'; ms: number }
   | { kind: 'rotate' | 'revoke'; tenant: SimulatedTenant }
-  /** What is due is put in force. */
+  /** Runs the job that applies due changes. */
   | ({ kind: 'job' } & SendSettings)
-  /** DynamoDB deletes what has expired. */
+  /** Lets DynamoDB delete expired items. */
   | { kind: 'sweep' };
 
 export interface SimulationPlan {
-  /** Of the jitter. */
+  /** Seed of the jitter. */
   seed: number;
   steps: PlanStep[];
 }
@@ -54,7 +54,13 @@ const anySend: fc.Arbitrary<PlanStep> = fc.record({
 const anyRepeat: fc.Arbitrary<PlanStep> = fc.record({
   kind: fc.constant('repeat' as const),
   back: fc.nat({ max: 3 }),
-  but: fc.constantFrom('nothing' as const, 'nothing' as const, 'request' as const, 'tenant' as const, 'key' as const),
+  changed: fc.constantFrom(
+    'nothing' as const,
+    'nothing' as const,
+    'request' as const,
+    'tenant' as const,
+    'key' as const,
+  ),
   other: fc.nat({ max: simulatedRequests.length - 1 }),
   ...sendSettings,
 });

@@ -1,15 +1,15 @@
 import type { IntendedRequest, SimulatedResponse } from './request-attempt.ts';
 import type { SimulatedFault } from './simulated-fault.ts';
 
-/* What the trace says. */
+/* Texts of the trace. */
 
-/** Equal for equal wishes. */
-export const describeIntendedRequest = ({ request, tenant, key }: IntendedRequest): string =>
-  `${request.name}, ${tenant}${key === undefined ? '' : `, key ${key}`}`;
+/** Describes a request. Equal requests have equal texts. */
+export const describeIntendedRequest = ({ request, tenant, idempotencyKey: key }: IntendedRequest): string =>
+  `${request.name}, ${tenant}${key === undefined ? '' : `, idempotency key ${key}`}`;
 
 export function describeFaults(skewMs: number, faults: SimulatedFault[]): string {
-  const fate = faults.map(({ kind }) => kind).join(', ');
-  return `${skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`}${fate && `; its calls: ${fate}`}`;
+  const kinds = faults.map(({ kind }) => kind).join(', ');
+  return `${skewMs === 0 ? '' : `, clock ${skewMs / 1000} s`}${kinds && `; faults: ${kinds}`}`;
 }
 
 export const describeResponse = ({ status, headers, body }: SimulatedResponse): string =>

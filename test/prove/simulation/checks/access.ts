@@ -3,29 +3,29 @@ import { getTenantMarker } from '../simulated-tenant-data.ts';
 import type { SimulationHistory } from '../simulation-history.ts';
 import { simulatedTenants } from '../simulation-plan.ts';
 
-/** The clocks of two sandboxes are this far apart from the truth at most. */
+/** Maximum deviation of a clock from the true time. */
 const skewMs = 151_000;
 
-/** I5: a key that is over opens nothing, and no tenant hears of another. */
+/** I5: an expired or revoked API key gives no access, and no response contains data of another tenant. */
 export function checkAccess({ attempts }: SimulationHistory): string[] {
-  const wrong: string[] = [];
+  const violations: string[] = [];
   for (const attempt of attempts) {
-    const { id, response: reply, apiKey, startedAt, endedAt, tenant } = attempt;
-    if (!reply) continue;
-    const isOver = startedAt > apiKey.revokedAt || startedAt > apiKey.expiresAt + skewMs;
-    const isGood = endedAt < apiKey.revokedAt && endedAt < apiKey.expiresAt - skewMs;
-    if (reply.status === 401 && isGood) wrong.push(`I5: ${id} was told 401 with a good key.`);
+    const { id, response, apiKey, startedAt, endedAt, tenant } = attempt;
+    if (!response) continue;
+    const isInvalid = startedAt > apiKey.revokedAt || startedAt > apiKey.expiresAt + skewMs;
+    const isValid = endedAt < apiKey.revokedAt && endedAt < apiKey.expiresAt - skewMs;
+    if (response.status === 401 && isValid) violations.push(`I5: ${id} received 401 with a valid API key.`);
     if (
-      isOver &&
-      reply.status !== 401 &&
+      isInvalid &&
+      response.status !== 401 &&
       classifyAttempt(attempt) !== 'unavailable' &&
       classifyAttempt(attempt) !== 'defect'
     ) {
-      wrong.push(`I5: ${id} was told ${reply.status} with a key that was over.`);
+      violations.push(`I5: ${id} received ${response.status} with an expired or revoked API key.`);
     }
-    if (simulatedTenants.some(other => other !== tenant && reply.body.includes(getTenantMarker(other)))) {
-      wrong.push(`I5: ${id} was told of another tenant.`);
+    if (simulatedTenants.some(other => other !== tenant && response.body.includes(getTenantMarker(other)))) {
+      violations.push(`I5: ${id} received data of another tenant.`);
     }
   }
-  return wrong;
+  return violations;
 }

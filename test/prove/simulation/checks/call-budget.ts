@@ -4,10 +4,10 @@ import { classifyAttempt } from '../attempt-outcome.ts';
 import type { RequestAttempt } from '../request-attempt.ts';
 import type { SimulationHistory } from '../simulation-history.ts';
 
-/** The last call that a deadline lets through may take so long. */
+/** Maximum duration of the last call before the deadline. */
 const lastCallMs = 2000;
 
-/** I6, I7, I12: nothing is signed behind the deadline, a token is of one transaction, and nobody waits or reads for nothing. */
+/** I6, I7, I12: nothing is signed after the deadline, a token belongs to one transaction, and no wait or read is unnecessary. */
 export function checkBudgets({ attempts }: SimulationHistory): string[] {
   return attempts.flatMap(attempt => [
     ...checkDeadline(attempt),
@@ -17,66 +17,61 @@ export function checkBudgets({ attempts }: SimulationHistory): string[] {
   ]);
 }
 
-function checkDeadline({
-  id,
-  startedAt,
-  skewMs,
-  endedAt,
-  actions: deeds,
-  environment: sandbox,
-}: RequestAttempt): string[] {
+function checkDeadline({ id, startedAt, skewMs, endedAt, actions, environment }: RequestAttempt): string[] {
   const deadline = startedAt + skewMs + attemptDeadlineMs;
-  const late = deeds.find(deed => deed.kind === 'commit' && deed.signedAt >= deadline);
-  if (late) return [`I12: ${id} sent a transaction that was signed behind its deadline.`];
-  if (sandbox.frozen || sandbox.crashed || endedAt <= startedAt + attemptDeadlineMs + lastCallMs) return [];
-  return [`I7: ${id} was not answered in time.`];
+  const late = actions.find(action => action.kind === 'commit' && action.signedAt >= deadline);
+  if (late) return [`I12: ${id} sent a transaction that was signed after its deadline.`];
+  if (environment.frozen || environment.crashed || endedAt <= startedAt + attemptDeadlineMs + lastCallMs) return [];
+  return [`I7: ${id} did not respond in time.`];
 }
 
-/** While the fate of a transaction is unknown, only the identical one may be sent; and changed parameters need a new token. */
-function checkTokens({ id, actions: deeds }: RequestAttempt): string[] {
-  const wrong: string[] = [];
-  const parametersOf = new Map<string, string>();
-  let open: { token: string; parameters: string } | undefined;
-  for (const deed of deeds) {
-    if (deed.kind === 'read') open = undefined;
-    if (deed.kind !== 'commit') continue;
-    const { token, parameters, heard } = deed;
-    if ((parametersOf.get(token) ?? parameters) !== parameters)
-      wrong.push(`I6: ${id} used a token for two transactions.`);
-    parametersOf.set(token, parameters);
-    if (open && (open.token !== token || open.parameters !== parameters)) {
-      wrong.push(`I6: ${id} sent another transaction while the fate of the one before was unknown.`);
+/** While the outcome of a transaction is unknown, only the identical one may be sent. Changed parameters need a new token. */
+function checkTokens({ id, actions }: RequestAttempt): string[] {
+  const violations: string[] = [];
+  const parametersByToken = new Map<string, string>();
+  let unknownCommit: { token: string; parameters: string } | undefined;
+  for (const action of actions) {
+    if (action.kind === 'read') unknownCommit = undefined;
+    if (action.kind !== 'commit') continue;
+    const { token, parameters, outcome } = action;
+    if ((parametersByToken.get(token) ?? parameters) !== parameters)
+      violations.push(`I6: ${id} used one token for two transactions.`);
+    parametersByToken.set(token, parameters);
+    if (unknownCommit && (unknownCommit.token !== token || unknownCommit.parameters !== parameters)) {
+      violations.push(`I6: ${id} sent another transaction while the outcome of the previous one was unknown.`);
     }
-    open = heard === 'unknown' ? deed : undefined;
+    unknownCommit = outcome === 'unknown' ? action : undefined;
   }
-  return wrong;
+  return violations;
 }
 
-/** Where a record is, it is read at once; where others are at work, they get time first. */
-function checkPauses({ id, key, actions: deeds, environment: sandbox }: RequestAttempt): string[] {
-  const wrong: string[] = [];
-  // Thawed behind its deadline, it reads no more.
-  if (sandbox.frozen) return wrong;
-  for (const [index, deed] of deeds.entries()) {
-    const next = deeds[index + 1];
-    if (deed.kind !== 'commit' || deed.heard !== 'refused' || deed.reasons.length === 0 || !next) continue;
-    const isKept = key !== undefined && deed.reasons[0] === 'ConditionalCheckFailed';
-    if (isKept && next.kind === 'sleep') wrong.push(`I7: ${id} waited, though an answer was there to be read.`);
-    if (!isKept && next.kind !== 'sleep') wrong.push(`I12: ${id} tried again at once what others were at.`);
+/** An existing record is read at once. After any other refusal, the attempt waits first, because other requests are active. */
+function checkPauses({ id, idempotencyKey: key, actions, environment }: RequestAttempt): string[] {
+  const violations: string[] = [];
+  // An environment that resumes after its deadline reads no more.
+  if (environment.frozen) return violations;
+  for (const [index, action] of actions.entries()) {
+    const next = actions[index + 1];
+    if (action.kind !== 'commit' || action.outcome !== 'refused' || action.reasons.length === 0 || !next) continue;
+    const hasRecord = key !== undefined && action.reasons[0] === 'ConditionalCheckFailed';
+    if (hasRecord && next.kind === 'sleep')
+      violations.push(`I7: ${id} waited although a stored response could be read.`);
+    if (!hasRecord && next.kind !== 'sleep')
+      violations.push(`I12: ${id} retried at once although other requests were active.`);
   }
-  return wrong;
+  return violations;
 }
 
 const isUndisturbed = (attempt: RequestAttempt, attempts: RequestAttempt[]): boolean =>
   attempt.isUndisturbed &&
   attempts.every(other => other === attempt || other.endedAt < attempt.startedAt || other.startedAt > attempt.endedAt);
 
-/** One parallel read and one transaction; of a replay, a mismatch or a refusal no transaction. */
+/** A first call makes one parallel read and one transaction. A replay, a mismatch or a refusal makes no transaction. */
 function checkCallCount(attempt: RequestAttempt): string[] {
   const reads = attempt.actions.filter(({ kind }) => kind === 'read').length;
   const commits = attempt.actions.filter(({ kind }) => kind === 'commit').length;
-  const isFirst = classifyAttempt(attempt) === 'own' && isCommandEndpoint(attempt.request.endpoint);
-  const readsAtMost = 'subscriptionId' in attempt.request.path ? 2 : 1;
-  if (reads <= readsAtMost && commits === (isFirst ? 1 : 0)) return [];
-  return [`I12: ${attempt.id} took ${reads} reads and ${commits} transactions.`];
+  const isFirst = classifyAttempt(attempt) === 'executed' && isCommandEndpoint(attempt.request.endpoint);
+  const maxReads = 'subscriptionId' in attempt.request.path ? 2 : 1;
+  if (reads <= maxReads && commits === (isFirst ? 1 : 0)) return [];
+  return [`I12: ${attempt.id} made ${reads} reads and ${commits} transactions.`];
 }

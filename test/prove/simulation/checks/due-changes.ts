@@ -1,21 +1,23 @@
 import type { ChangedItem, CommittedTransaction, SimulationHistory } from '../simulation-history.ts';
 import { buildTimeline, getEndDate, getStartDate, isDueAt } from './timeline.ts';
 
-/** A clock is this far ahead at most. */
+/** Maximum time by which a clock is ahead. */
 const skewMs = 151_000;
 
-/** I13: a job puts in force what is due, once, not before its time, and nothing else; and in the end nothing due is left. */
+/** I13: a job applies due changes once, not too early, and changes nothing else. In the end no due change is left. */
 export function checkDueChanges(history: SimulationHistory): string[] {
   const ids = new Map(history.jobs.map(({ requestId, id }) => [requestId, id]));
-  const wrong = history.effects.flatMap(effect => {
+  const violations = history.effects.flatMap(effect => {
     const id = ids.get(effect.requestId);
     if (id === undefined) return [];
-    return effect.changes.flatMap(change => checkJobChange(change, effect).map(what => `I13: ${what} (${id})`));
+    return effect.changes.flatMap(change =>
+      checkJobChange(change, effect).map(violation => `I13: ${violation} (${id})`),
+    );
   });
-  return [...wrong, ...checkNothingLeft(history)];
+  return [...violations, ...checkNothingLeft(history)];
 }
 
-/** What a job may change of an item, besides what is in force. */
+/** Attributes of an item that a job may change. */
 const allowedAttributes = new Set([
   'starts',
   'ends',
@@ -28,37 +30,36 @@ const allowedAttributes = new Set([
 ]);
 
 function checkJobChange({ before, after }: ChangedItem, { at }: CommittedTransaction): string[] {
-  if (!before) return ['a job made something'];
-  const wrong: string[] = [];
+  if (!before) return ['a job created an item'];
+  const violations: string[] = [];
   if (
     after.sk !== 'subscription' &&
     !String(after.sk).startsWith('addon#') &&
     Number(after.version) !== Number(before.version) + 1
   ) {
-    wrong.push(`from version ${before.version} to ${after.version}`);
+    violations.push(`from version ${before.version} to ${after.version}`);
   }
   for (const name of Object.keys({ ...before, ...after })) {
     if (!allowedAttributes.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-      wrong.push(`it changed ${name}`);
+      violations.push(`the job changed ${name}`);
   }
-  for (const dated of [getStartDate, getEndDate]) {
-    const [was, is] = [dated(before), dated(after)];
-    if (was?.on !== is?.on || was?.at !== is?.at) wrong.push('it moved a day');
-    if (was?.applied && !is?.applied) wrong.push('it took something out of force');
-    if (!was?.applied && is?.applied && !isDueAt(was, at + skewMs)) wrong.push('put in force before its time');
+  for (const getDate of [getStartDate, getEndDate]) {
+    const [dateBefore, dateAfter] = [getDate(before), getDate(after)];
+    if (dateBefore?.on !== dateAfter?.on || dateBefore?.at !== dateAfter?.at) violations.push('the job changed a date');
+    if (dateBefore?.applied && !dateAfter?.applied) violations.push('the job reverted an applied change');
+    if (!dateBefore?.applied && dateAfter?.applied && !isDueAt(dateBefore, at + skewMs))
+      violations.push('the job applied a change too early');
   }
-  return wrong;
+  return violations;
 }
 
-/** The last job ran when nothing failed. */
+/** Checks that the last job, which ran without faults, left no due change. */
 function checkNothingLeft(history: SimulationHistory): string[] {
   const last = history.jobs.at(-1);
   if (!last) return [];
-  return [...buildTimeline(history)].flatMap(([place, stood]) => {
-    const item = stood.at(-1)?.item ?? {};
-    const due = [getStartDate(item), getEndDate(item)].filter(
-      dated => !dated?.applied && isDueAt(dated, last.startedAt),
-    );
-    return due.length > 0 ? [`I13: what is due at ${place} was not put in force.`] : [];
+  return [...buildTimeline(history)].flatMap(([itemKey, states]) => {
+    const item = states.at(-1)?.item ?? {};
+    const due = [getStartDate(item), getEndDate(item)].filter(date => !date?.applied && isDueAt(date, last.startedAt));
+    return due.length > 0 ? [`I13: a due change of ${itemKey} was not applied.`] : [];
   });
 }

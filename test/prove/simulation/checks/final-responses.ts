@@ -2,22 +2,22 @@ import { classifyAttempt, readOutcomeCode } from '../attempt-outcome.ts';
 import type { RequestAttempt } from '../request-attempt.ts';
 import type { SimulationHistory } from '../simulation-history.ts';
 
-/** I7: once nothing fails any more, everybody gets an answer that is final. */
+/** I7: once nothing fails any more, every retry gets a definite response. */
 export function checkFinalResponses({ attempts }: SimulationHistory): string[] {
   return attempts
     .filter(attempt => attempt.isUndisturbed && !hasFinalResponse(attempt))
     .map(
-      ({ id, response: reply }) =>
-        `I7: ${id} asks when nothing fails, and is told ${reply ? readOutcomeCode(reply) : 'nothing'}.`,
+      ({ id, response }) =>
+        `I7: ${id} was sent without faults and received ${response ? readOutcomeCode(response) : 'no response'}.`,
     );
 }
 
 function hasFinalResponse(attempt: RequestAttempt): boolean {
-  const { response: reply, request } = attempt;
-  if (!reply) return false;
+  const { response, request } = attempt;
+  if (!response) return false;
   if (classifyAttempt(attempt) !== 'refused')
-    return ['own', 'replayed', 'mismatch', 'shown'].includes(classifyAttempt(attempt));
-  // Only what is malformed, or names a day that has gone by, is refused again and again.
-  const code = readOutcomeCode(reply);
+    return ['executed', 'replayed', 'mismatch', 'read'].includes(classifyAttempt(attempt));
+  // Only a malformed request or one with a past date is refused every time.
+  const code = readOutcomeCode(response);
   return code === 'MALFORMED_JSON' || (code === 'VALIDATION_ERROR' && request.body?.includes('scheduledAt') === true);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ItemAttributes } from '../../../../lib/dynamodb/item.ts';
 import { getEndDate, getStartDate, isDueAt } from './timeline.ts';
 
-/** What a client sees of something with a beginning and an end. */
+/** View of a license or an add-on that a client receives. */
 export interface LifecycleView {
   status: string;
   cancelledAt?: string;
@@ -10,7 +10,7 @@ export interface LifecycleView {
   metadata?: object;
 }
 
-/** A view of an item, at some moment of a span by the clock of the sandbox. */
+/** Checks that a view shows an item as it was at some time of a span, by the clock of the execution environment. */
 export function matchesItem(shown: LifecycleView, item: ItemAttributes, [from, until]: [number, number]): boolean {
   const metadata = item.metadata === undefined ? undefined : JSON.parse(String(item.metadata));
   if (!isDeepStrictEqual(shown.metadata, metadata)) return false;
@@ -18,6 +18,6 @@ export function matchesItem(shown: LifecycleView, item: ItemAttributes, [from, u
   if (shown.status === 'CANCELLED') return isDueAt(ends, until) && shown.cancelledAt === ends?.at;
   if (isDueAt(ends, from)) return false;
   if (shown.status === 'PENDING' ? isDueAt(starts, from) : !isDueAt(starts, until)) return false;
-  const announced = shown.scheduledChanges.find(({ status }) => status === 'CANCELLED')?.scheduledAt;
-  return announced === ends?.on;
+  const scheduledEnd = shown.scheduledChanges.find(({ status }) => status === 'CANCELLED')?.scheduledAt;
+  return scheduledEnd === ends?.on;
 }

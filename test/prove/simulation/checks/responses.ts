@@ -20,78 +20,82 @@ const toComparableText = ({
   return JSON.stringify([status, type, Location, body]);
 };
 
-/** I2, I3, I4, I6, I9, I11: what each client was told is what the tables say, at some moment while it asked. */
+/** I2, I3, I4, I6, I9, I11: each response matches the tables at some time during its attempt. */
 export function checkResponses(history: SimulationHistory): string[] {
-  const kept = listRecordLifetimes(history);
+  const lifetimes = listRecordLifetimes(history);
   return history.attempts.flatMap(attempt => {
-    const wrong = attempt.response ? checkResponse(attempt, attempt.response, history, kept) : undefined;
-    return wrong === undefined ? [] : [`${wrong} (${attempt.id})`];
+    const violation = attempt.response ? checkResponse(attempt, attempt.response, history, lifetimes) : undefined;
+    return violation === undefined ? [] : [`${violation} (${attempt.id})`];
   });
 }
 
 function checkResponse(
   attempt: RequestAttempt,
-  reply: SimulatedResponse,
+  response: SimulatedResponse,
   history: SimulationHistory,
-  kept: RecordLifetime[],
+  lifetimes: RecordLifetime[],
 ): string | undefined {
   const effects = history.effects.filter(({ requestId }) => requestId === attempt.requestId);
-  const under = attempt.key === undefined ? [] : kept.filter(({ pk }) => pk === toRecordPk(attempt));
+  const underKey = attempt.idempotencyKey === undefined ? [] : lifetimes.filter(({ pk }) => pk === toRecordPk(attempt));
   switch (classifyAttempt(attempt)) {
-    case 'own': {
-      if (attempt.key === undefined) {
-        if (effects.length !== (reply.status < 300 ? 1 : 0))
-          return `I3: ${reply.status}, and ${effects.length} effects.`;
-        return effects.some(({ at }) => at > attempt.endedAt) ? 'I3: acknowledged before it was done.' : undefined;
+    case 'executed': {
+      if (attempt.idempotencyKey === undefined) {
+        if (effects.length !== (response.status < 300 ? 1 : 0))
+          return `I3: ${response.status}, and ${effects.length} effects.`;
+        return effects.some(({ at }) => at > attempt.endedAt)
+          ? 'I3: an effect was acknowledged before it happened.'
+          : undefined;
       }
-      const own = under.find(({ requestId }) => requestId === attempt.requestId);
-      if (!own || own.from > attempt.endedAt) return 'I3: an answer that was not kept when it was given.';
-      return toComparableText(own) === toComparableText(reply)
+      const own = underKey.find(({ requestId }) => requestId === attempt.requestId);
+      if (!own || own.from > attempt.endedAt) return 'I3: a response was sent before it was stored.';
+      return toComparableText(own) === toComparableText(response)
         ? undefined
-        : 'I2: the answer is not the one that is kept.';
+        : 'I2: the response differs from the stored one.';
     }
     case 'replayed': {
-      const shown = under.filter(
+      const visible = underKey.filter(
         record => isVisibleDuring(record, attempt) && isSameSimulatedRequest(record.attempt, attempt),
       );
-      if (shown.length === 0) return 'I11: a replay of what was not kept for this request then.';
-      return shown.some(record => toComparableText(record) === toComparableText(reply))
+      if (visible.length === 0) return 'I11: a replay of a response that was not stored for this request at that time.';
+      return visible.some(record => toComparableText(record) === toComparableText(response))
         ? undefined
-        : 'I2: a replay of other bytes.';
+        : 'I2: a replay with different bytes.';
     }
     case 'mismatch':
-      return under.some(record => isVisibleDuring(record, attempt) && !isSameSimulatedRequest(record.attempt, attempt))
+      return underKey.some(
+        record => isVisibleDuring(record, attempt) && !isSameSimulatedRequest(record.attempt, attempt),
+      )
         ? undefined
-        : 'I4: a mismatch, though no other request had the key.';
+        : 'I4: a mismatch although no other request had used the idempotency key.';
     case 'unknown':
-      if (reply.status !== 503) return 'I6: an unknown outcome that is no 503.';
-      return attempt.actions.some(deed => deed.kind === 'commit' && deed.heard !== 'refused')
+      if (response.status !== 503) return 'I6: an unknown outcome without a 503.';
+      return attempt.actions.some(action => action.kind === 'commit' && action.outcome !== 'refused')
         ? undefined
-        : 'I6: an unknown outcome, though nothing was sent whose fate is unknown.';
+        : 'I6: an unknown outcome although no sent transaction has an unknown outcome.';
     default:
-      if (effects.length > 0) return `I9: ${reply.status} ${readOutcomeCode(reply)}, but something was done or kept.`;
-      return checkUnstoredResponse(attempt, reply, under);
+      if (effects.length > 0) return `I9: ${response.status} ${readOutcomeCode(response)}, but something was written.`;
+      return checkUnstoredResponse(attempt, response, underKey);
   }
 }
 
-/** Another answer than that of a record which was alive all the time. */
+/** Checks a response that was not stored. It is wrong if a record was live during the whole attempt. */
 function checkUnstoredResponse(
   attempt: RequestAttempt,
-  reply: SimulatedResponse,
-  under: RecordLifetime[],
+  response: SimulatedResponse,
+  underKey: RecordLifetime[],
 ): string | undefined {
-  const { request, startedAt, endedAt, environment: sandbox } = attempt;
+  const { request, startedAt, endedAt, environment } = attempt;
   const kind = classifyAttempt(attempt);
-  const alive = under.some(
+  const hasLiveRecord = underKey.some(
     ({ from, until }) => from < startedAt && until > endedAt && endedAt < from + minRecordLifetimeMs,
   );
-  const mayBe = kind === 'unavailable' || kind === 'defect' || reply.status === 401;
-  if (isCommandEndpoint(request.endpoint) && alive && !mayBe)
-    return `I2, I4: ${readOutcomeCode(reply)}, though an answer was kept.`;
-  // A thawed sandbox may find that its signature is too old.
-  return kind === 'defect' && !sandbox.frozen ? 'I9: a defect of ours.' : undefined;
+  const isAllowed = kind === 'unavailable' || kind === 'defect' || response.status === 401;
+  if (isCommandEndpoint(request.endpoint) && hasLiveRecord && !isAllowed)
+    return `I2, I4: ${readOutcomeCode(response)}although a response was stored.`;
+  // After a freeze, the signature can be too old.
+  return kind === 'defect' && !environment.frozen ? 'I9: an internal error.' : undefined;
 }
 
-/** It was under the key at some moment while the attempt lasted, and not too old to be. */
+/** Checks that a record existed at some time during an attempt and could still be live. */
 const isVisibleDuring = ({ from, until }: RecordLifetime, { startedAt, endedAt }: RequestAttempt): boolean =>
   from <= endedAt && until >= startedAt && startedAt <= from + maxRecordLifetimeMs;

@@ -7,39 +7,40 @@ interface ShownAddon extends LifecycleView {
 }
 
 /**
- * A subscription that was shown had all of its add-ons like that at one moment.
+ * Checks that all add-ons of a response had the shown state at the same time.
  *
- * @param own - the moment of the attempt's own change, if it made one
+ * @param ownChangeAt - the time of the attempt's own change, if there is one
  */
 export function matchesSubscription(
   shown: { addons: ShownAddon[] },
   { tenant, startedAt, endedAt, skewMs }: RequestAttempt,
-  own: number | undefined,
+  ownChangeAt: number | undefined,
   timeline: Map<string, ItemState[]>,
 ): boolean {
-  const place = `${tenant}#subscription#subscription`;
+  const pk = `${tenant}#subscription#subscription`;
   const span: [number, number] = [startedAt + skewMs, endedAt + skewMs];
-  const moments = own === undefined ? listMoments(timeline.get(`${place} subscription`), startedAt, endedAt) : [own];
-  return moments.some(at =>
+  const times =
+    ownChangeAt === undefined ? listStateTimes(timeline.get(`${pk} subscription`), startedAt, endedAt) : [ownChangeAt];
+  return times.some(at =>
     ['one', 'two'].every(offering => {
       const addon = shown.addons.find(({ productOffering }) => productOffering.productOfferingId === offering);
-      return matchesAddon(addon, timeline.get(`${place} addon#${offering}`), at, span);
+      return matchesAddon(addon, timeline.get(`${pk} addon#${offering}`), at, span);
     }),
   );
 }
 
-/** One moment in each of the states that a subscription had meanwhile. */
-const listMoments = (head: ItemState[] | undefined, from: number, until: number): number[] =>
-  (head ?? []).filter(one => one.from <= until && one.until >= from).map(one => Math.max(one.from, from));
+/** Lists one time in each of the states that a subscription had in a span. */
+const listStateTimes = (states: ItemState[] | undefined, from: number, until: number): number[] =>
+  (states ?? []).filter(state => state.from <= until && state.until >= from).map(state => Math.max(state.from, from));
 
-/** Those that have ended are not shown, but in the answer to what ended them. */
+/** Checks one add-on. An ended add-on is shown only in the response to the request that ended it. */
 function matchesAddon(
   addon: LifecycleView | undefined,
-  stood: ItemState[] | undefined,
+  states: ItemState[] | undefined,
   at: number,
   span: [number, number],
 ): boolean {
-  const item = stood?.findLast(one => one.from <= at)?.item;
+  const item = states?.findLast(state => state.from <= at)?.item;
   if (!item) return addon === undefined;
   return addon ? matchesItem(addon, item, span) : isDueAt(getEndDate(item), span[1]);
 }

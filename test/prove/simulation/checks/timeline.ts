@@ -1,37 +1,37 @@
 import type { ItemAttributes } from '../../../../lib/dynamodb/item.ts';
 import { type SimulationHistory, toItemKeyText } from '../simulation-history.ts';
 
-/** An item from one change of it to the next. */
+/** State of an item from one change to the next. */
 export interface ItemState {
   item: ItemAttributes;
   from: number;
   until: number;
 }
 
-/** How every item of the table `connect` stood, by its place. */
+/** Builds the states of every item of the table `connect`, by item key. */
 export function buildTimeline({ stored, effects }: SimulationHistory): Map<string, ItemState[]> {
   const timeline = new Map<string, ItemState[]>();
-  const stand = (item: ItemAttributes, from: number) => {
+  const addState = (item: ItemAttributes, from: number) => {
     const before = timeline.get(toItemKeyText(item)) ?? [];
     const last = before.at(-1);
     if (last) last.until = from;
     timeline.set(toItemKeyText(item), [...before, { item, from, until: Number.POSITIVE_INFINITY }]);
   };
-  for (const item of stored) stand(item, Number.NEGATIVE_INFINITY);
+  for (const item of stored) addState(item, Number.NEGATIVE_INFINITY);
   for (const { at, changes } of effects) {
-    for (const { table, after } of changes) if (table === 'connect') stand(after, at);
+    for (const { table, after } of changes) if (table === 'connect') addState(after, at);
   }
   return timeline;
 }
 
-/** As it stood at some moment between two. */
-export const listItemsBetween = (stood: ItemState[] | undefined, from: number, until: number): ItemAttributes[] =>
-  (stood ?? []).filter(one => one.from <= until && one.until >= from).map(({ item }) => item);
+/** Lists the states that an item had in a span. */
+export const listItemsBetween = (states: ItemState[] | undefined, from: number, until: number): ItemAttributes[] =>
+  (states ?? []).filter(state => state.from <= until && state.until >= from).map(({ item }) => item);
 
 interface StoredDate {
   on: string;
   at: string;
-  /** It is in force, whatever another clock says. */
+  /** Set once the change was applied, so that a slow clock cannot undo it. */
   applied?: boolean;
 }
 
@@ -39,5 +39,5 @@ export const getStartDate = ({ starts }: ItemAttributes): StoredDate | undefined
 export const getEndDate = ({ ends }: ItemAttributes): StoredDate | undefined => ends as StoredDate | undefined;
 
 /** @param now - epoch milliseconds */
-export const isDueAt = (dated: StoredDate | undefined, now: number): boolean =>
-  dated !== undefined && (dated.applied === true || Date.parse(dated.at) <= now);
+export const isDueAt = (date: StoredDate | undefined, now: number): boolean =>
+  date !== undefined && (date.applied === true || Date.parse(date.at) <= now);
