@@ -41,7 +41,7 @@ export class ServerCluster {
   private async startServer(): Promise<LocalServer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        // One server per folder.
+        // Only one server can run per folder.
         const folder = join(this.folder, `server-${++this.serverFolders}`);
         const server = await startTestServer(startProcess, folder, { AWS_ENDPOINT_URL_DYNAMODB: this.network.url });
         this.demoFolder ??= folder;
