@@ -9,7 +9,7 @@ import { mergeAgreedTerms } from './agreed-terms.ts';
 import { buildPeriod, type ImportedDates, mergePeriod } from './imported-dates.ts';
 import type { AddonLine } from './subscription-line.ts';
 
-/** An add-on that is new here: everything is as the line says. */
+/** Builds the facts of a new add-on from its line. */
 export const buildImportedAddon = (
   line: AddonLine,
   subscriptionId: string,
@@ -30,7 +30,7 @@ export const buildImportedAddon = (
   changedAt: now,
 });
 
-/** An add-on that is here: its dates, its cancellation and its metadata belong to commands. */
+/** Merges a line into a stored add-on. Commands own its dates, its cancellation and its metadata. */
 export const mergeImportedAddon = (
   line: AddonLine,
   stored: StoredItem<AddonFacts>,
@@ -40,7 +40,7 @@ export const mergeImportedAddon = (
 ): AddonFacts => ({
   ...stored,
   ...mergeAgreedTerms(line, offering, stored),
-  // The day stays that of the time zone it was accepted in.
+  // The date stays that of the time zone in which it was accepted.
   ...(line.addedAt !== stored.addedAt && { addedAt: line.addedAt, addedOn: toDateInZone(timeZone, line.addedAt) }),
   ...mergePeriod(stored, toImportedAddonDates(line), timeZone, now),
   referenceId: line.referenceId,

@@ -8,8 +8,8 @@ interface AgreedTerms {
 }
 
 /**
- * The offering as it was agreed: names follow the offering, price and schedule stay what they were unless the line states
- * others or the offering is another one.
+ * Builds the agreed terms. Names follow the offering. Price and cancellation schedule stay as they were agreed, unless the line
+ * states other ones or names another offering.
  */
 export function mergeAgreedTerms(
   line: { price?: Price | undefined; cancellationSchedule?: CancellationSchedule | undefined },

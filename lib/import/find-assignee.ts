@@ -3,7 +3,7 @@ import { embedAssignment } from '../domain/license.ts';
 import { assigneeRef } from '../dynamodb/items/assignee.ts';
 import type { ReferenceFinder } from './references.ts';
 
-/** Looks up what a license is assigned to, by the rules of createLicense: it must be there, and the owner's. */
+/** Finds the assignee of a license by the rules of createLicense: it must exist and belong to the customer. */
 export function findAssignee(
   { findItem: find, problems }: ReferenceFinder,
   tenantId: string,

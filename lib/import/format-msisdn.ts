@@ -1,7 +1,7 @@
-/** Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three. */
+/** Country codes with two digits (ITU-T E.164). 1 and 7 have one digit; all others have three. */
 const twoDigitCountryCode = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-/** `4915112345678` as `+49 151 123 456 78`. A number without a country code keeps its digits in groups. */
+/** Formats `4915112345678` as `+49 151 123 456 78`. A number without a country code is only grouped. */
 export function formatMsisdn(msisdn: string): string {
   const digits = msisdn.replace('+', '');
   const international = msisdn.startsWith('+') || (digits.length >= 9 && !digits.startsWith('0'));
@@ -10,5 +10,5 @@ export function formatMsisdn(msisdn: string): string {
   return `+${digits.slice(0, length)} ${groupDigits(digits.slice(length))}`.trim();
 }
 
-/** In threes; the last group has two to four. */
+/** Groups digits in threes. The last group has two to four. */
 const groupDigits = (digits: string): string => digits.match(/\d{3}(?=\d{2})|\d+/g)?.join(' ') ?? '';

@@ -67,17 +67,17 @@ const lineSchemas = {
   license: LicenseLine,
 };
 
-/** What a line may be. */
+/** The schemas of all kinds of lines. */
 export type LineKind = keyof typeof lineSchemas;
-/** One line of an import, as parsed: defaults filled in, instants in UTC. */
+/** A parsed import line, with defaults filled in and instants in UTC. */
 export type ImportLine = z.infer<(typeof lineSchemas)[LineKind]>;
 
 const LineWithKind = z.looseObject({ kind: z.enum(Object.keys(lineSchemas) as [LineKind, ...LineKind[]]) });
 
-/** So many things are said about one line. */
+/** The maximum number of problems that are reported for one line. */
 const maxProblemsPerLine = 10;
 
-/** Understands one line, or says everything that is wrong with it. */
+/** Parses one line, or returns all of its problems. */
 export function parseImportLine(bytes: Uint8Array): ImportLine | ImportProblem[] {
   const json = parseJson(bytes);
   if (!json.ok) return [{ field: '', reason: json.message }];

@@ -10,10 +10,10 @@ import { propagateRenames } from './propagate-renames.ts';
 import { type ImportSource, isBlankLine, maxLineBytes, type RawLine, readLines } from './read-lines.ts';
 import { storeBatch } from './store-batch.ts';
 
-/** How many lines ended how. */
+/** The number of lines by result. */
 export type ImportSummary = Record<ImportOutcome | 'failed', number>;
 
-/** A problem and the number of its line, which counts from 1. */
+/** A problem with its line number. Line numbers start at 1. */
 export interface LineProblem extends ImportProblem {
   line: number;
 }
@@ -26,20 +26,20 @@ export type ImportProgress =
   | { phase: 'renaming'; renamed: RenamedSource; items: number };
 
 export interface ImportListener {
-  /** A line that failed has at least one. */
+  /** Called for each problem. A failed line has at least one. */
   onProblem?(problem: LineProblem): void;
-  /** With every line. */
+  /** Called for every line. */
   onProgress?(progress: ImportProgress): void;
 }
 
-/** What a line refers to goes in before it, wherever it stands in the file. */
+/** The order of the passes: what a line refers to is stored before it, regardless of the order in the file. */
 const importPasses: LineKind[][] = [['tenant'], ['customer', 'productOffering'], ['user', 'subscription'], ['license']];
 
 /**
- * Imports lines of JSON. A line that is wrong is told and stops nothing; what was imported before is found unchanged. Memory does
- * not grow with the file but for a few bytes a line.
+ * Imports lines of JSON. An invalid line is reported and does not stop the import. A line that was imported before is reported as
+ * unchanged. Memory grows by only a few bytes per line.
  *
- * @throws ImportStopped when it cannot go on
+ * @throws ImportError if the import cannot continue
  */
 export async function importLines(
   source: ImportSource,
@@ -88,13 +88,13 @@ export async function importLines(
   return summary;
 }
 
-/** Undefined for a blank line. */
+/** Parses a line. Returns undefined for a blank line. */
 function parseRawLine({ bytes }: RawLine): ImportLine | ImportProblem[] | undefined {
   if (!bytes) return [{ field: '', reason: `is longer than ${maxLineBytes} bytes` }];
   return isBlankLine(bytes) ? undefined : parseImportLine(bytes);
 }
 
-/** The lines of one pass, which were right when they were checked. */
+/** Reads the lines of one pass. They were valid when they were checked. */
 async function* readEntries(
   source: ImportSource,
   isInPass: (number: number) => boolean,

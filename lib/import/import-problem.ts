@@ -1,6 +1,6 @@
-/** What is wrong with a line. */
+/** A problem of a line. */
 export interface ImportProblem {
-  /** Where: `addons.2.productOfferingId`. Empty: the line as a whole. */
+  /** The path of the field, such as `addons.2.productOfferingId`. Empty for the line as a whole. */
   field: string;
   /** A sentence without its subject. */
   reason: string;

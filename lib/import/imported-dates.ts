@@ -2,13 +2,13 @@ import type { CalendarDate, Instant } from '../contract/field-types.ts';
 import { toDateInZone, toStartOfDay } from '../domain/calendar.ts';
 import { type EffectiveDate, endPeriod, isDue, markApplied, type Period } from '../domain/effective-dates.ts';
 
-/** The day an instant is on. */
+/** Converts an instant to an effective date. */
 const toEffectiveInstant = (at: Instant, timeZone: string): EffectiveDate => ({ on: toDateInZone(timeZone, at), at });
 
-/** A day, in force from its first instant. */
+/** Converts a calendar date. It is in effect from its first instant. */
 const toEffectiveDay = (on: CalendarDate, timeZone: string): EffectiveDate => ({ on, at: toStartOfDay(timeZone, on) });
 
-/** Dates as a line states them: what has happened as an instant, what is to come as a day. */
+/** Dates of a line: past changes as instants, future changes as calendar dates. */
 export interface ImportedDates {
   startedAt?: Instant | undefined;
   startsOn?: CalendarDate | undefined;
@@ -16,7 +16,7 @@ export interface ImportedDates {
   endsOn?: CalendarDate | undefined;
 }
 
-/** What begins with a first import has the dates that the line states. */
+/** Builds the period of a new license or add-on from the dates of its line. */
 export function buildPeriod(
   { startedAt, startsOn, endedAt, endsOn }: ImportedDates,
   timeZone: string,
@@ -35,8 +35,8 @@ const toStatedDate = (
   at !== undefined ? toEffectiveInstant(at, timeZone) : on !== undefined ? toEffectiveDay(on, timeZone) : undefined;
 
 /**
- * Commands own the dates of what is there already. Only a start that was never known is learned, unless an end that was set comes
- * before it, or the line says that it is over.
+ * Merges the dates of a line into a stored period. Commands own stored dates. Only an unknown start is taken from the line, unless
+ * the stored end is before it or the line states that the license or add-on has ended.
  */
 export function mergePeriod(stored: Period, stated: ImportedDates, timeZone: string, now: Instant): Period {
   const { starts, ends } = stored;

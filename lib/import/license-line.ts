@@ -7,7 +7,7 @@ import { CancellationSchedule } from '../contract/product-offering.ts';
 import { OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
-/** The offering that takes over on a day. */
+/** The offering that replaces the current one on a date. */
 export const PendingOfferingLine = z.strictObject({ scheduledAt: ScheduledDate, productOfferingId: ResourceId });
 
 /** An existing license. */

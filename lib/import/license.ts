@@ -18,7 +18,7 @@ import type { LicenseLine } from './license-line.ts';
 import { type PreparedLine, planItemWrite } from './line-plan.ts';
 import { createReferenceFinder } from './references.ts';
 
-/** An existing license. Once it is here, its dates, its cancellation and its metadata belong to commands. */
+/** Prepares a license line. Once a license is stored, commands own its dates, its cancellation and its metadata. */
 export function prepareLicense(line: LicenseLine): PreparedLine {
   const { tenantId, customerId, productOfferingId, assignedTo, pendingProductOffering: pending } = line;
   const refs = {
@@ -78,7 +78,7 @@ const toImportedDates = (line: LicenseLine): ImportedDates => ({
   endsOn: line.endsOn,
 });
 
-/** The first time, everything is as the line says. */
+/** Builds the facts of a new license from its line. */
 const buildNewFacts = (line: LicenseLine, timeZone: string, now: Instant) => ({
   createdAt: now,
   changedAt: now,
@@ -88,7 +88,7 @@ const buildNewFacts = (line: LicenseLine, timeZone: string, now: Instant) => ({
   metadata: mergeMetadata(undefined, line.metadata),
 });
 
-/** A line that says CANCELLED does not cancel, and it does not release what is held either. */
+/** Merges a line into a stored license. A line with CANCELLED neither cancels the license nor ends its suspension. */
 const mergeStoredFacts = (line: LicenseLine, stored: StoredItem<LicenseFacts>, timeZone: string, now: Instant) => ({
   ...mergePeriod(stored, toImportedDates(line), timeZone, now),
   ...(line.status !== 'CANCELLED' && { suspension: toSuspension(line), pausedAt: line.pausedAt }),

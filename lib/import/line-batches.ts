@@ -1,17 +1,20 @@
 import { formatItemKey } from '../dynamodb/item.ts';
 import type { PreparedLine } from './line-plan.ts';
 
-/** A line on its way in. */
+/** A valid line that is being imported. */
 export interface ImportEntry {
-  /** Of the line. */
+  /** The line number. */
   lineNumber: number;
   prepared: PreparedLine;
 }
 
-/** BatchGetItem reads at most 100 items; the rest keeps a batch small enough for memory and for a steady progress. */
+/** BatchGetItem reads at most 100 items. The other limits keep memory low and progress steady. */
 const batchLimits = { keys: 100, aggregates: 50, lines: 100 };
 
-/** Cuts before a line that needs what an earlier one of the batch changes: their order in the file decides. */
+/**
+ * Groups lines into batches. A new batch begins before a line that reads an item that an earlier line of the batch changes, so that the
+ * order in the file decides.
+ */
 export async function* groupIntoBatches(entries: AsyncIterable<ImportEntry>): AsyncGenerator<ImportEntry[]> {
   let batch: ImportEntry[] = [];
   let aggregates = 0;

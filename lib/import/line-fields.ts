@@ -6,7 +6,7 @@ import { toInstant } from '../domain/calendar.ts';
 const rfc3339Pattern =
   /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** An RFC 3339 instant with any offset, taken to UTC and milliseconds. */
+/** An RFC 3339 instant with any offset. It is converted to UTC with milliseconds. */
 export const OffsetInstant = z.string().transform((text, context): string => {
   const date = rfc3339Pattern.exec(text)?.[1];
   if (date === undefined)
@@ -22,7 +22,7 @@ function addInstantIssue(context: z.core.$RefinementCtx<string>, message: string
   return z.NEVER;
 }
 
-/** An IANA name. Offsets such as `+01:00`, which newer runtimes take, know no summer time and are refused. */
+/** An IANA name. Offsets such as `+01:00`, which newer runtimes accept, are rejected because they have no daylight saving time. */
 export const TimeZoneName = z.string().refine(isTimeZone, {
   error: 'must be the IANA name of a time zone such as Europe/Berlin',
   params: { code: 'INVALID_VALUE' },
@@ -38,10 +38,10 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** So that an item with all that is in it fits into one answer. */
+/** Limits that keep an item with all of its fields small enough for one response. */
 const maxObjectBytes = 32 * 1024;
 
-/** An object that is passed on as it came: `details`, `extensions`. */
+/** An object that is stored unchanged: `details`, `extensions`. */
 export const OpaqueObject = JsonObject.superRefine((value, context) => {
   const message =
     Buffer.byteLength(JSON.stringify(value)) > maxObjectBytes
@@ -50,7 +50,7 @@ export const OpaqueObject = JsonObject.superRefine((value, context) => {
   if (message) context.addIssue({ code: 'custom', message, params: { code: 'INVALID_VALUE' } });
 });
 
-/** What would not come out again as it went in. Numbers are judged as parsed: 1e400 is Infinity. */
+/** Finds a value that would not be returned as it was sent. Numbers are checked after parsing: 1e400 is Infinity. */
 function findValueProblem(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
@@ -70,10 +70,10 @@ function findValueProblem(value: unknown): string | undefined {
   }
 }
 
-/** DynamoDB knows no number nearer to zero than 1e-130; no currency has an amount below this. */
+/** DynamoDB stores no number closer to zero than 1e-130. No currency has amounts below this limit. */
 const minAmount = 1e-9;
 
-/** A price whose amounts can be stored. */
+/** A price with amounts that can be stored. */
 export const StorablePrice = Price.superRefine((price, context) => {
   for (const name of ['netPrice', 'discount'] as const) {
     const amount = price[name];

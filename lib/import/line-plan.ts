@@ -9,7 +9,7 @@ import type { RenamedSource } from '../dynamodb/items/rename.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LoadedItems } from './loaded-items.ts';
 
-/** What became of a line that went in. */
+/** The result of a stored line. */
 export type ImportOutcome = 'created' | 'updated' | 'unchanged';
 
 /** A line that is stored. */
@@ -20,9 +20,9 @@ export interface StoredLine {
 }
 
 export type LinePlan =
-  /** All of it happens or nothing does. `renamed`: a source whose copies must be updated afterwards. */
+  /** The writes are committed together or not at all. `renamed` is a source whose copies must be updated afterwards. */
   | { outcome: ImportOutcome; writes: ItemWrite[]; renamed?: RenamedSource }
-  /** The line cannot go in as things are. */
+  /** The line cannot be stored in the current state. */
   | { problems: ImportProblem[] };
 
 /** The items that a line needs, and the aggregates: their subscriptions with all of their add-ons. */
@@ -31,18 +31,18 @@ export interface ImportReads {
   aggregates: AggregateRef<AddonHistoryEntry>[];
 }
 
-/** A line, and how it goes in. Pure, so that it can be planned anew on what another has changed meanwhile. */
+/** A line with its reads and its plan. The plan is pure, so it can be repeated after another request changed an item. */
 export interface PreparedLine {
   reads: ImportReads;
-  /** What it may change: of two lines that change one thing, the first must be in before the second is planned. */
+  /** The items that it may change. Of two lines that change one item, the first must be stored before the second is planned. */
   changedKeys: ItemKey[];
   plan(known: LoadedItems, now: Instant): LinePlan;
 }
 
 /**
- * The plan for a line that is one item.
+ * Plans the write of a line that is stored in one item.
  *
- * @param completeChange - what comes with a change, and is none by itself
+ * @param completeChange - adds the fields that are set with every change but are not a change by themselves
  */
 export function planItemWrite<T extends object>(
   ref: ItemRef<T & VersionStamp>,
@@ -56,12 +56,12 @@ export function planItemWrite<T extends object>(
   return { outcome: 'updated', writes: [buildUpdateWrite(ref, stored, completeChange(after))] };
 }
 
-/** Facts as they will be read back: the order of nested fields must not look like a change. */
+/** Returns facts as they are read back, so that the order of nested fields does not look like a change. */
 export const normalizeFacts = <T extends object>(
   ref: ItemRef<T & VersionStamp>,
   { version, requestId }: VersionStamp,
   facts: T,
 ): T & VersionStamp => ref.parse({ ...toItemAttributes(facts), version, requestId });
 
-/** An update always sets the version. */
+/** Returns true if an update sets more than the version. */
 export const hasChanges = ({ set }: UpdateWrite): boolean => Object.keys(set).length > 1;

@@ -9,7 +9,7 @@ import { createRefusedError, createUnavailableError, type ImportError } from './
 import type { ImportReads } from './line-plan.ts';
 
 /**
- * What was read for a line. To ask for what was not read is a defect, never "absent".
+ * The items that were read for a line. Access to an item that was not read is a defect; it never means "absent".
  *
  * @throws from its functions: CorruptItemError for an item that does not parse
  */
@@ -19,12 +19,12 @@ export interface LoadedItems {
   getAggregate(ref: AggregateRef<AddonHistoryEntry>): SubscriptionAggregate<AddonHistoryEntry>;
 }
 
-/** Others changed a subscription and its add-ons all the time, so that they could not be read consistently. */
+/** Error for a subscription that other requests kept changing, so that it could not be read consistently with its add-ons. */
 export class ContendedAggregateError extends Error {
   override name = 'ContendedAggregateError';
 }
 
-/** Reads what one or several lines need. @throws ImportError */
+/** Reads the items that lines need. @throws ImportError */
 export async function loadItems(
   reads: ImportReads,
   budget: RetryBudget,

@@ -11,9 +11,9 @@ import { type PreparedLine, planItemWrite } from './line-plan.ts';
 import { addRename } from './plan-rename.ts';
 import { createReferenceFinder } from './references.ts';
 
-/* The lines that are one item each and that only Seamless OS changes: what is not in the line is no more. */
+/* Lines that are stored in one item each and that only Seamless OS changes. A field that is not in the line is removed. */
 
-/** A tenant keeps the mode it was made with: its API keys carry it. */
+/** Prepares a tenant line. The mode of a tenant never changes, because its API keys contain the mode. */
 export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
   const ref = tenantRef(tenant.tenantId);
   return {
@@ -56,7 +56,7 @@ function listPastCustomers(
   return [...new Set([...(stored.pastCustomerIds ?? []), stored.customerId])];
 }
 
-/** A line whose name other items embed. It refers to its tenant, and a user also to its customer. */
+/** Prepares a line whose name other items embed. It refers to its tenant; a user also refers to its customer. */
 function prepareSource<T extends { name: string }>(
   renamed: RenamedSource,
   ref: ItemRef<StoredItem<T>>,

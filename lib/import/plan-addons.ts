@@ -18,23 +18,23 @@ import type { ReferenceFinder } from './references.ts';
 import { type NewAddon, type OfferingSlot, resolveAddons, type StoredAddon } from './resolve-addons.ts';
 import type { AddonLine } from './subscription-line.ts';
 
-/** The aggregate that the add-ons belong to. */
+/** The subscription that the add-ons belong to. */
 interface ImportedAggregate {
   tenant: Tenant;
   subscriptionId: string;
   stored: StoredAddon[];
-  /** The version that the subscription gets with these changes, and with it every add-on that changes. */
+  /** The new version of the subscription and of every changed add-on. */
   version: number;
 }
 
-/** What a line does to the add-ons of its subscription. */
+/** The changes of a line to the add-ons of its subscription. */
 export interface AddonWrites {
   writes: ItemWrite[];
-  /** By how much the sum of the versions of the latest add-ons grows. */
+  /** The increase of the sum of the versions of the latest add-ons. */
   versionSumIncrease: number;
 }
 
-/** What the add-ons of a line change. Those that it does not name stay as they are. What is wrong goes to the finder. */
+/** Plans the changes of a line to the add-ons. Add-ons that the line does not name stay unchanged. Problems are added to the finder. */
 export function planImportedAddons(
   lines: AddonLine[],
   finder: Omit<ReferenceFinder, 'findItem'>,
@@ -106,10 +106,10 @@ function buildAddonWrites(
   return { writes, versionSumIncrease };
 }
 
-/** What has become history has ended, whether or not that was put in force in time. */
+/** A replaced add-on has ended, even if its end was not applied in time. */
 const noDueKeys = { dueShard: undefined, dueAt: undefined };
 
-/** A whole item. Nothing may be there, unless it replaces what was read. */
+/** Builds a put of a complete item. The item must not exist, unless it replaces the one that was read. */
 const buildAddonPut = (
   itemKey: ItemKey,
   attributes: ItemAttributes,

@@ -4,7 +4,7 @@ import type { PreparedLine } from './line-plan.ts';
 import { prepareCustomer, prepareProductOffering, prepareTenant, prepareUser } from './master-data.ts';
 import { prepareSubscription } from './subscription.ts';
 
-/** What a line needs to know and how it goes in. */
+/** Prepares a line: the items that it reads, and its plan. */
 export function prepareLine(line: ImportLine): PreparedLine {
   switch (line.kind) {
     case 'tenant':

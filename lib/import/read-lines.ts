@@ -1,22 +1,22 @@
-/** Opens what is imported. It is read several times, from its beginning and always the same. */
+/** Opens the imported data. It is read several times from the beginning, and must be the same each time. */
 export type ImportSource = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export interface RawLine {
-  /** Counts from 1. */
+  /** The line number, starting at 1. */
   lineNumber: number;
-  /** Undefined: the line is too long and was not kept. */
+  /** Undefined if the line is too long; then it was not kept. */
   bytes: Buffer | undefined;
-  /** How much was read up to here. */
+  /** The number of bytes that were read so far. */
   bytesRead: number;
 }
 
-/** An item of DynamoDB holds at most 400 KB, and a line becomes at most a little more than it says. */
+/** The maximum length of a line. A DynamoDB item has at most 400 KB, and the item of a line is only slightly larger than the line. */
 export const maxLineBytes = 256 * 1024;
 
 const newline = 0x0a;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The lines of a file, one at a time: memory is bounded whatever is in it. */
+/** Reads the lines of a file one at a time, so that memory is bounded for any content. */
 export async function* readLines(open: ImportSource): AsyncGenerator<RawLine> {
   let number = 0;
   let position = 0;
@@ -53,10 +53,10 @@ export async function* readLines(open: ImportSource): AsyncGenerator<RawLine> {
   if (size > 0) yield finishLine();
 }
 
-/** Some editors write one at the beginning of a file. */
+/** Removes the byte order mark that some editors write at the beginning of a file. */
 const stripByteOrderMark = (bytes: Buffer): Buffer =>
   bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? bytes.subarray(byteOrderMark.length) : bytes;
 
-/** Nothing but white space. */
+/** Returns true for a line that contains only white space. */
 export const isBlankLine = (bytes: Buffer): boolean =>
   bytes.every(byte => byte === 0x20 || byte === 0x09 || byte === 0x0d);

@@ -5,11 +5,11 @@ import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LoadedItems } from './loaded-items.ts';
 
-/** Looks up what a line refers to and collects what is not there. */
+/** Finds the items that a line refers to, and collects the missing ones as problems. */
 export interface ReferenceFinder {
   problems: ImportProblem[];
   findItem<T>(field: string, what: string, ref: ItemRef<T>): T | undefined;
-  /** An offering of one type. */
+  /** Finds an offering of the given type. */
   findOffering(
     field: string,
     id: string | undefined,

@@ -5,34 +5,34 @@ import type { ItemAttributes, ItemRef } from '../dynamodb/item.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
 import type { ImportProblem } from './import-problem.ts';
 
-/** An add-on as it was read, and as the line makes it. */
+/** A stored add-on before and after the line. */
 export interface StoredAddon {
   ref: ItemRef<StoredItem<AddonFacts>>;
-  /** Of its offering; otherwise it is history. */
+  /** True for the latest add-on of its offering. */
   isLatest: boolean;
-  /** Its attributes, those that only a later release knows included. */
+  /** The stored attributes, including those that only a later release knows. */
   item: ItemAttributes;
   before: StoredItem<AddonFacts>;
-  /** The same object as `before` if nothing changes. */
+  /** The same object as `before` if the line changes nothing. */
   after: StoredItem<AddonFacts>;
 }
 
-/** An add-on that is new here. */
+/** An add-on that is not stored yet. */
 export interface NewAddon {
-  /** Where it stands in the line. */
+  /** The path of the add-on in the line. */
   field: string;
   facts: AddonFacts;
 }
 
-/** Every offering has one place for its latest add-on; all others of it are history. */
+/** The place for the latest add-on of an offering. All other add-ons of the offering are history. */
 export interface OfferingSlot {
-  /** It was there already. */
+  /** The add-on that is stored as the latest. */
   current?: StoredAddon;
-  /** It takes the place, and what stands there becomes history. */
+  /** The new add-on that becomes the latest. The stored one becomes history. */
   replacement?: AddonFacts;
 }
 
-/** Finds the place of every new add-on: that of the latest if it is live or was added last. What may not be is a problem. */
+/** Assigns each new add-on to its place. It is the latest if it is live or was added last. A conflict is a problem. */
 export function resolveAddons(
   newAddons: NewAddon[],
   stored: StoredAddon[],

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 
 type StatusRules<S extends string, F extends string> = Record<S, { required?: readonly F[]; forbidden: readonly F[] }>;
 
-/** A refinement: which fields each status asks for, and which have no meaning with it. */
+/** A refinement that checks which fields each status requires and which it does not allow. */
 export const requireStatusFields =
   <S extends string, F extends string>(rules: StatusRules<S, F>) =>
   (line: { status: S } & { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {
@@ -17,7 +17,7 @@ export const requireStatusFields =
     }
   };
 
-/** A refinement: nothing ends before it began. Instants are compared as text; a date may be a day off, by the time zone. */
+/** A refinement that rejects an end before the start. Instants are compared as text. A date may differ by a day because of the time zone. */
 export const requireEndAfterStart =
   <F extends string>(start: F, ends: readonly F[]) =>
   (line: { [name in F]?: unknown }, context: z.core.$RefinementCtx<unknown>): void => {

@@ -6,10 +6,10 @@ import type { ImportOutcome, StoredLine } from './line-plan.ts';
 import { loadItems } from './loaded-items.ts';
 import { commitImportWrites, createLineBudget, planLine, storeLine } from './store-line.ts';
 
-/** What hears how each line ended. */
+/** Receives the result of each line. */
 export type OnLineStored = (entry: ImportEntry, result: StoredLine | ImportProblem[]) => void;
 
-/** A transaction holds at most 100 writes; fewer lines leave less to repeat when one of them is in the way of a command. */
+/** A transaction has at most 100 writes. With fewer lines, less is repeated when one of them conflicts with a command. */
 const groupLimits = { writes: 100, lines: 25 };
 const maxConcurrentLines = 16;
 
@@ -18,17 +18,17 @@ interface PlannedLine extends StoredLine {
   writes: ItemWrite[];
 }
 
-/** A line that must go in by itself, and what it may have become already. */
+/** A line that must be stored alone, with the outcome that it may already have. */
 interface SingleLine {
   entry: ImportEntry;
   possibleOutcome?: ImportOutcome;
 }
 
 /**
- * Carries the lines of a batch in: one read for all, then a few transactions of several lines each. The lines of one that was
- * refused go in one by one.
+ * Stores the lines of a batch: one read for all of them, then a few transactions with several lines each. The lines of a refused
+ * transaction are stored one by one.
  *
- * @throws ImportStopped
+ * @throws ImportError
  */
 export async function storeBatch(
   batch: ImportEntry[],
@@ -64,7 +64,7 @@ function groupLines(planned: PlannedLine[]): PlannedLine[][] {
   return groups;
 }
 
-/** Returns the lines that did not go in. */
+/** Stores a group of lines in one transaction. Returns the lines that were not stored. */
 async function storeGroup(
   group: PlannedLine[],
   dependencies: Dependencies,
@@ -94,7 +94,7 @@ async function storeSingly(lines: SingleLine[], dependencies: Dependencies, onSt
       }
     }
   };
-  // None is left at work when an import stops.
+  // No call is still running when an import stops.
   const workerResults = await Promise.allSettled(Array.from({ length: maxConcurrentLines }, worker));
   for (const end of workerResults) if (end.status === 'rejected') throw end.reason;
 }

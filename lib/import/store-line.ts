@@ -10,7 +10,7 @@ import type { ImportProblem } from './import-problem.ts';
 import type { ImportOutcome, LinePlan, PreparedLine, StoredLine } from './line-plan.ts';
 import { ContendedAggregateError, type LoadedItems, loadItems } from './loaded-items.ts';
 
-/** So long it tries before it says that the database does not answer, or that others are in the way. */
+/** The time that a line is retried before the import reports that the database does not respond or that other requests conflict. */
 const lineTimeoutMs = 30_000;
 
 export const createLineBudget = ({ now }: Dependencies): RetryBudget => ({
@@ -19,7 +19,7 @@ export const createLineBudget = ({ now }: Dependencies): RetryBudget => ({
   calls: 0,
 });
 
-/** All of the writes or none, each on the version that was read. */
+/** Commits all writes or none. Each is conditional on the version that was read. */
 export function commitImportWrites(
   writes: ItemWrite[],
   budget: RetryBudget,
@@ -33,24 +33,24 @@ export function commitImportWrites(
   return commitWithRetries(transaction, { hasIdempotencyKey: false, requestId }, budget, dependencies);
 }
 
-/** What a line changes, given what was read. An item that does not parse is a problem of the line that needs it. */
+/** Plans the changes of a line from the items that were read. An item that does not parse is a problem of the line that reads it. */
 export function planLine(prepared: PreparedLine, loaded: LoadedItems, { now }: Dependencies): LinePlan {
   try {
     return prepared.plan(loaded, toInstant(now()));
   } catch (error) {
     if (error instanceof CorruptItemError)
-      return { problems: [{ field: '', reason: `meets bad data: ${error.message}` }] };
+      return { problems: [{ field: '', reason: `refers to an item that cannot be read: ${error.message}` }] };
     if (error instanceof ContendedAggregateError) return { problems: [contentionProblem] };
     throw error;
   }
 }
 
 /**
- * Carries one line in: reads, plans, commits on the versions that were read, and begins anew when another was faster. When the
- * fate of a commit is unknown, the next read shows it.
+ * Stores one line: reads, plans, and commits on the versions that were read. If another request was faster, it starts again. If the
+ * outcome of a commit is unknown, the next read shows it.
  *
- * @param earlierOutcome - what an earlier commit of it, whose fate is unknown, would have made of it
- * @throws ImportStopped
+ * @param earlierOutcome - the outcome of an earlier commit of the line, if it is unknown whether that commit happened
+ * @throws ImportError
  */
 export async function storeLine(
   prepared: PreparedLine,
@@ -88,5 +88,5 @@ const toUnstorableProblem = (cause: unknown): ImportProblem => ({
 
 const contentionProblem: ImportProblem = {
   field: '',
-  reason: 'is being changed by others all the time; import it again',
+  reason: 'is being changed by other requests; import it again',
 };

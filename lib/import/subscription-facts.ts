@@ -7,15 +7,15 @@ import type { SubscriptionFacts } from '../domain/subscription.ts';
 import { formatMsisdn } from './format-msisdn.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
-/** What a line refers to. */
+/** The items that a line refers to. */
 interface ReferencedItems {
   customer: CustomerFacts;
   offering: ProductOfferingFacts | undefined;
-  /** The offering that takes over. */
+  /** The offering that replaces the current one. */
   pendingOffering: ProductOfferingFacts | undefined;
 }
 
-/** The subscription as its line says, all of it; what is absent from the line is no more. */
+/** Builds the facts of a subscription from its line. A field that is not in the line is removed. */
 export function buildSubscriptionFacts(
   line: SubscriptionLine,
   { customer, offering, pendingOffering: next }: ReferencedItems,

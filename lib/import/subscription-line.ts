@@ -16,7 +16,7 @@ import { PendingOfferingLine } from './license-line.ts';
 import { OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
-/** How many add-ons one line may bring: all it changes is one transaction of at most 100 items. */
+/** The maximum number of add-ons of one line. All changes of a line are one transaction of at most 100 items. */
 const maxAddonsPerLine = 40;
 
 /** An add-on in the line of its subscription. */

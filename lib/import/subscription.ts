@@ -17,7 +17,7 @@ import { createReferenceFinder } from './references.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
-/** A subscription, its subscriber and its add-ons: they go in together or not at all. */
+/** Prepares a subscription line. The subscription, its subscriber and its add-ons are stored together or not at all. */
 export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const { tenantId, subscriptionId, customerId, pendingProductOffering: pending, addons = [] } = line;
   const ref = subscriptionRef(tenantId, subscriptionId);
@@ -69,9 +69,9 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
 }
 
 /**
- * The head of the aggregate: it changes with its own fields and with every add-on.
+ * Plans the write of the subscription, the head of the aggregate. It changes with its own fields and with every add-on.
  *
- * @param stamp - what comes with a change, and is none by itself
+ * @param stamp - fields that are set with every change but are not a change by themselves
  */
 function planSubscriptionWrite(
   ref: ItemRef<StoredSubscription>,
@@ -90,7 +90,7 @@ function planSubscriptionWrite(
   return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
 }
 
-/** The subscriber is also an item of its own: licenses are assigned to it. It belongs to one customer for good. */
+/** Plans the write of the subscriber. It is an item of its own, because licenses are assigned to it. It never changes its customer. */
 function planSubscriberWrite(
   { tenantId, customerId, subscriber }: SubscriptionLine,
   known: LoadedItems,

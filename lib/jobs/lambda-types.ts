@@ -1,16 +1,16 @@
-/* What Lambda hands over to a job, and what it wants back. */
+/* The parts of Lambda's events and responses that the jobs use. */
 
-/** How much of its time a run has left. */
+/** The part of Lambda's context that tells the remaining time. */
 export interface RemainingTimeContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Messages of a queue. */
+/** A batch of messages of a queue. */
 export interface QueueBatchEvent {
   Records: { messageId: string; body: string }[];
 }
 
-/** What is to come again: messages of a queue; of a stream the first change, and with it all behind it. */
+/** The items to retry: messages of a queue, or the first failed record of a stream. All records after it are retried, too. */
 export interface PartialBatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }

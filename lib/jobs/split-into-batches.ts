@@ -1,4 +1,4 @@
-/** What one call to a service accepts. */
+/** The limits of one call to a service. */
 export interface BatchLimits {
   entries: number;
   bytes: number;

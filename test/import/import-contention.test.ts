@@ -57,7 +57,7 @@ describe('when a command is faster', () => {
   it('every time, the line is given up and told', async () => {
     network.failAlways(commit, cancelTransaction('TransactionConflict'));
     expect(await importer.import(lines.aLicenseLine())).toMatchObject({ failed: 1 });
-    const reason = 'is being changed by others all the time; import it again';
+    const reason = 'is being changed by other requests; import it again';
     expect(importer.problems).toEqual([{ line: 1, field: '', reason }]);
   });
 });
@@ -160,6 +160,6 @@ describe('a database', () => {
       { name: 1 },
     );
     expect(await importer.import(lines.aUserLine(), lines.anOfferingLine())).toMatchObject({ failed: 1, unchanged: 1 });
-    expect(importer.problems).toMatchObject([{ line: 1, reason: expect.stringContaining('meets bad data: The item') }]);
+    expect(importer.problems).toMatchObject([{ line: 1, reason: expect.stringContaining('refers to an item that cannot be read: The item') }]);
   });
 });

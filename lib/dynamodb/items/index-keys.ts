@@ -2,16 +2,16 @@ import type { Instant } from '../../contract/field-types.ts';
 import { findNextDue, type Period } from '../../domain/effective-dates.ts';
 import type { ItemKey } from '../item.ts';
 
-/** What decides where an item stands in the indexes. */
+/** The facts that determine the index keys of an item. */
 interface IndexedFacts extends Period {
   customer?: { customerId: string };
   createdAt?: Instant;
   productOfferingId?: string;
-  /** Of a rename. */
+  /** The instant from which the copies of a renamed item are due. */
   dueAt?: Instant;
 }
 
-/** How many partitions the work of one instant is spread over. It may grow, never shrink: see docs/scheduled-changes.md. */
+/** The number of partitions for changes that are due at the same instant. It may be increased, never decreased: see docs/scheduled-changes.md. */
 export const dueShardCount = 16;
 
 export const toDueShardName = (shard: number): string => `due#${shard}`;
@@ -20,8 +20,8 @@ export const toDueShardName = (shard: number): string => `due#${shard}`;
 export const toRenameShardName = (shard: number): string => `rename#${shard}`;
 export const isRenameShard = (name: string): boolean => name.startsWith('rename#');
 
-/** Where the index keeps what a job could not put in force, out of the way of the others. */
-export const quarantineShard = 'parked';
+/** The partition for changes that a job could not apply, separate from all others. */
+export const quarantineShard = 'quarantine';
 
 export const toTenantListPartition = (
   tenantId: string,
@@ -34,7 +34,7 @@ export const toCustomerListPartition = (
   customerId: string,
 ): string => `${tenantId}#${kind}#${customerId}`;
 
-/** The attributes by which the indexes find an item; where there is none, undefined. */
+/** Builds the index keys of an item. A key is undefined if the item is not in that index. */
 export function buildIndexKeys(
   { primaryKey: { pk = '', sk = '' } }: ItemKey,
   facts: object,
@@ -57,21 +57,21 @@ const buildListKeys = (tenantId: string, kind: 'license' | 'subscription', { cus
 });
 
 /**
- * All add-ons of a subscription stand in one shard, so that one step can put all of them in force. What was put aside is back in
- * line with its next change.
+ * Builds the keys of the due index. All add-ons of a subscription are in one shard, so that they can be applied in one version step.
+ * A quarantined item returns to its shard with its next change.
  */
 function buildDueKeys(pk: string, facts: IndexedFacts) {
   const dueAt: Instant | undefined = findNextDue(facts);
-  return { dueShard: dueAt && toDueShardName(hashFnv1a(pk) % dueShardCount), dueAt, parked: undefined };
+  return { dueShard: dueAt && toDueShardName(hashFnv1a(pk) % dueShardCount), dueAt, quarantined: undefined };
 }
 
 const buildRenameKeys = (pk: string, { dueAt }: IndexedFacts) => ({
   dueShard: dueAt && toRenameShardName(hashFnv1a(pk) % dueShardCount),
   dueAt,
-  parked: undefined,
+  quarantined: undefined,
 });
 
-/** FNV-1a: spreads evenly, and is the same in every release. */
+/** Computes the FNV-1a hash. It distributes evenly and is the same in every release. */
 function hashFnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

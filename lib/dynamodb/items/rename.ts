@@ -62,7 +62,7 @@ export function buildRenameRequest(source: RenamedSource, stored: StoredRename |
   return stored ? buildUpdateWrite(ref, stored, { ...stored, ...facts }) : buildCreateWrite(ref, facts);
 }
 
-/** Whether an import has to continue with the copies. */
+/** Returns true if an import must continue with the copies. */
 export const isImportPhase = (rename: StoredRename | undefined): rename is StoredRename =>
   rename?.dueAt !== undefined && rename.phase === 'import';
 

@@ -13,12 +13,12 @@ import { createAggregateBudget, type JobRun } from './job-run.ts';
 import { planAddonChanges } from './plan-changes.ts';
 import { recordReadFailure } from './read-entries.ts';
 
-/** A subscription and its latest add-ons are one aggregate: what is due of it comes into force in one step. */
+/** Applies the due changes of a subscription's add-ons in one version step, because they are one aggregate. */
 export async function applyDueAddons({ tenantId, subscriptionId, entries }: DueAddons, run: JobRun): Promise<void> {
   const ref = aggregateRef(tenantId, subscriptionId);
   const read = await readAggregate(ref, createAggregateBudget(run), run.dependencies);
   if (read.kind !== 'whole') {
-    // Others are changing it: the next run applies what is still due then.
+    // Other requests are changing it. The next run applies what is still due.
     return read.reason === 'contention' ? countSkipped(entries.length, run) : recordReadFailure(entries, read, run);
   }
   const stored = pickAggregateItems(ref, read);

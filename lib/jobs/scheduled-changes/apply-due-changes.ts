@@ -11,17 +11,17 @@ import { recordFailure, recordFailures } from './execute-plan.ts';
 import { createAttemptBudget, type ItemLog, isPastDeadline, type JobRun, type JobRunCounts } from './job-run.ts';
 import { requeueRename, updateDueCopies } from './update-copies.ts';
 
-/** What a run is to do. */
+/** The options of a run. */
 export interface JobRunOptions {
-  /** Partitions of the index: shards, or the one of what was parked. */
+  /** The partitions of the index: shards, or the quarantine. */
   shards: string[];
-  /** Epoch milliseconds: nothing is sent from then on. */
+  /** Epoch milliseconds. No call is sent from then on. */
   deadline: number;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface JobRunReport extends JobRunCounts {
-  /** It stopped before it had seen everything. */
+  /** True if the run stopped before it had processed everything. */
   stoppedEarly: boolean;
 }
 
@@ -36,18 +36,18 @@ export const toShardNames = (numbers: number[]): string[] => [
 export const allDueShards: string[] = toShardNames(shardNumbers);
 
 const pageSize = 100;
-/** Reads and writes under way at once. More would wait for the client's sockets, and one partition takes 1000 writes a second. */
+/** Concurrent reads and writes. More would wait for the client's sockets, and one partition accepts 1000 writes per second. */
 const maxConcurrentCalls = 32;
 /** Pages of copies at once, each with up to 8 writes. Few, because commands have priority. */
 const maxConcurrentCopyPages = 2;
 
 /**
- * Puts in force what is due: what a client sees stays the same, but from then on it no longer depends on a clock, and others hear
- * of it.
+ * Applies the changes that are due. What a client sees stays the same, but it no longer depends on a clock, and the change is
+ * published.
  *
- * Where a run stopped is written down nowhere: what is in force leaves the index, so the next run begins with the oldest of what
- * is left. Several runs at once, one that dies and one that comes a month late do nothing twice, for every write is conditional
- * on the version that was read. Memory is bounded by a page of each line.
+ * No position is saved: an applied change leaves the index, so the next run begins with the oldest change that is left. Concurrent
+ * runs, a run that crashes and a run that is a month late apply nothing twice, because every write is conditional on the version
+ * that was read. Memory is bounded by one page per shard.
  */
 export async function applyDueChanges(
   { shards: lines, deadline }: JobRunOptions,
@@ -71,7 +71,7 @@ export async function applyDueChanges(
   return { ...run.counts, stoppedEarly: shardsFinished.includes(false) };
 }
 
-/** From the oldest on, past what could not be done: nothing holds up what stands behind it. @returns whether it came to the end */
+/** Processes a shard from the oldest change on. A change that fails does not block those after it. @returns true if it reached the end */
 const processShard = (shard: string, run: JobRun): Promise<boolean> =>
   forEachIndexPage(shard, run, indexKeys => applyIndexPage(indexKeys, run));
 
@@ -96,7 +96,7 @@ async function processRenameShard(shard: string, limitPages: ConcurrencyLimit, r
   }
 }
 
-/** Returns whether it came to the end of the shard. */
+/** Returns true if it reached the end of the shard. */
 async function forEachIndexPage(
   shard: string,
   run: JobRun,
@@ -150,7 +150,7 @@ async function applyIndexPage(indexKeys: ItemAttributes[], run: JobRun): Promise
   ]);
 }
 
-/** Not even a defect of ours keeps the rest from being done. */
+/** Runs the work and records an unexpected error, so that even a defect does not block the other entries. */
 async function continueAfterError(entries: DueIndexEntry[], run: JobRun, work: () => Promise<void>): Promise<void> {
   if (entries.length > 0) await work().catch(error => recordFailures(entries, error, run));
 }

@@ -6,7 +6,7 @@ import type { JobRun } from './job-run.ts';
 import { planLicenseChange } from './plan-changes.ts';
 import { readForEntries } from './read-entries.ts';
 
-/** Reads the licenses of a page in one go, as they are and not as the index has them, and puts each in force by itself. */
+/** Reads the licenses of a page together, from the table and not from the index, and applies each on its own. */
 export async function applyDueLicenses(dueLicenses: DueLicense[], run: JobRun): Promise<void> {
   const entries = dueLicenses.map(({ entry }) => entry);
   const snapshot = await run.limitConcurrency(() => readForEntries(entries, { items: entries, collections: [] }, run));

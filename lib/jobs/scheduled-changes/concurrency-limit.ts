@@ -1,7 +1,7 @@
-/** Runs a piece of work when its turn comes. */
+/** Runs work when a slot is free. */
 export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Lets so many pieces of work run at once; the others wait, in their order. */
+/** Creates a limit for concurrent work. Work beyond the limit waits in order. */
 export function createConcurrencyLimit(limit: number): ConcurrencyLimit {
   let freeSlots = limit;
   const waitingCallers: (() => void)[] = [];

@@ -4,7 +4,7 @@ import { licenseRef } from '../../dynamodb/items/license.ts';
 import { parseRenameKey, type RenamedSource } from '../../dynamodb/items/rename.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
 
-/** What the index says of one item: where it is, in which line it stands, and since when it is due. */
+/** An entry of the due index: the item key, its shard, and the instant from which it is due. */
 export interface DueIndexEntry extends ItemKey {
   dueShard: string;
   dueAt: Instant;
@@ -16,7 +16,7 @@ export interface DueLicense {
   entry: DueIndexEntry;
 }
 
-/** All entries of one subscription. */
+/** The entries of one subscription. */
 export interface DueAddons {
   tenantId: string;
   subscriptionId: string;
@@ -29,12 +29,12 @@ export interface DueRename {
   entry: DueIndexEntry;
 }
 
-/** What there is to do on a page of the index. */
+/** The work on one page of the index. */
 export interface DueWork {
   licenses: DueLicense[];
   addons: DueAddons[];
   renames: DueRename[];
-  /** Entries that this release knows nothing about: a later one made them. */
+  /** Entries that this release does not know. A later release wrote them. */
   unrecognized: DueIndexEntry[];
 }
 

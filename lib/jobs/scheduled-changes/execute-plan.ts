@@ -6,13 +6,13 @@ import type { ApplyPlan } from './plan-changes.ts';
 import { buildQuarantineUpdate } from './quarantine.ts';
 import { type WriteResult, writeWithRetries } from './write-with-retries.ts';
 
-/** An entry whose item is there, and the item as it is stored. */
+/** An entry with its stored item. */
 export interface DueItem {
   entry: DueIndexEntry;
   item: ItemAttributes;
 }
 
-/** Plans on what was read, which is pure: what cannot be planned, as it does not parse, is parked. Then there is no plan. */
+/** Plans changes from the items that were read. If an item does not parse, it is quarantined and there is no plan. */
 export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, run: JobRun): Promise<P | undefined> {
   try {
     return plan();
@@ -22,7 +22,7 @@ export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, ru
   }
 }
 
-/** Writes what was planned and counts what came of it. What DynamoDB never takes is parked. */
+/** Writes a plan and counts the result. Items that DynamoDB never accepts are quarantined. */
 export async function executePlan(dueItems: DueItem[], { writes, applied }: ApplyPlan, run: JobRun): Promise<void> {
   const result: WriteResult = writes.length === 0 ? { kind: 'done' } : await writePlan(writes, applied > 0, run);
   switch (result.kind) {
@@ -40,7 +40,7 @@ export async function executePlan(dueItems: DueItem[], { writes, applied }: Appl
       return countSkipped(dueItems.length, run);
     case 'done':
       run.counts.applied += applied;
-      // Of a subscription, more may have come into force than stood on this page.
+      // More add-ons of a subscription may be applied than this page lists.
       return countSkipped(Math.max(0, dueItems.length - applied), run);
   }
 }
@@ -61,7 +61,7 @@ export function recordFailures(entries: DueIndexEntry[], cause: unknown, run: Jo
 async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun): Promise<void> {
   for (const { entry, item } of dueItems) {
     const result = await writeWithRetries([buildQuarantineUpdate(entry, item, reason, run.now)], run);
-    // Nobody looks at it again by himself: rather told of once too often than not at all.
+    // A quarantined item is not retried. It is better to report it twice than not at all.
     if (result.kind === 'done' || (result.kind === 'overtaken' && result.outcomeUnknown)) {
       run.counts.quarantined += 1;
       run.log.quarantined(formatItemKey(entry), reason);
@@ -73,7 +73,7 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
   }
 }
 
-/** Without a change that a client sees, the items keep the id of whoever gave them their version. */
+/** Without a change that a client sees, the items keep the request ID of their version. */
 const writePlan = (writes: UpdateWrite[], isChange: boolean, run: JobRun): Promise<WriteResult> =>
   isChange
     ? writeWithRetries(
@@ -83,7 +83,7 @@ const writePlan = (writes: UpdateWrite[], isChange: boolean, run: JobRun): Promi
       )
     : writeWithRetries(writes, run);
 
-/** Every item says who wrote it last: a repeat recognises its own work by it. */
+/** Sets the request ID of the run on each item, so that a retry recognises its own write. */
 export const addRunRequestId = ({ requestId }: JobRun, write: UpdateWrite): UpdateWrite => ({
   ...write,
   set: { ...write.set, requestId },

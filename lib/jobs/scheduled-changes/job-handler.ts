@@ -4,10 +4,10 @@ import { applyDueChanges, type JobRunReport } from './apply-due-changes.ts';
 import { parseShards } from './job-input.ts';
 import type { ScheduledChangeLog } from './scheduled-change-log.ts';
 
-/** For the calls that are under way when a run stops, and for its report. */
+/** Time for calls in flight when a run stops, and for its report. */
 const stopMarginMs = 5000;
 
-/** The job as a function: one run, until everything is done or its time is over. @throws an Error for a wrong input */
+/** Creates the handler of the job. It runs until everything is done or its time is over. @throws an Error for invalid input */
 export const createScheduledChangesHandler =
   ({ log, ...dependencies }: Dependencies & { log: ScheduledChangeLog }) =>
   async (input: unknown, context: RemainingTimeContext): Promise<JobRunReport> => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dueShardCount, quarantineShard } from '../../dynamodb/items/index-keys.ts';
 import { allDueShards, toShardNames } from './apply-due-changes.ts';
 
-/** What the rule of a schedule sends unless it is told otherwise. */
+/** The default input of a scheduled rule. */
 const ScheduledEvent = z.looseObject({ 'detail-type': z.literal('Scheduled Event') });
 
 const JobInput = z.union([
@@ -16,25 +16,25 @@ const JobInput = z.union([
       )
       .min(1),
   }),
-  z.strictObject({ parked: z.literal(true) }),
+  z.strictObject({ quarantined: z.literal(true) }),
   z.strictObject({}),
 ]);
 
 /**
- * The lines that a run is to work off: all shards; some of them, so that several runs share the work; or what was parked, once it
- * is repaired.
+ * Parses the shards of a run: all of them; some of them, so that several runs share the work; or the quarantine, once its items
+ * are repaired.
  *
- * @throws an Error that says what may be sent
+ * @throws an Error that lists the valid inputs
  */
 export function parseShards(input: unknown): string[] {
   if (input === undefined || input === null || ScheduledEvent.safeParse(input).success) return allDueShards;
   const parsed = JobInput.safeParse(input);
   if (!parsed.success) {
     throw new Error(
-      `The input of this function must be {}, {"shards":[…]} with numbers from 0 to ${dueShardCount - 1}, or {"parked":true}.`,
+      `The input of this function must be {}, {"shards":[…]} with numbers from 0 to ${dueShardCount - 1}, or {"quarantined":true}.`,
     );
   }
-  if ('parked' in parsed.data) return [quarantineShard];
+  if ('quarantined' in parsed.data) return [quarantineShard];
   if ('shards' in parsed.data) return toShardNames([...new Set(parsed.data.shards)]);
   return allDueShards;
 }

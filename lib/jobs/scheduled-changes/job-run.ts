@@ -3,35 +3,35 @@ import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
-/** How many of the entries that were found ended how. */
+/** The number of entries by result. */
 export interface JobRunCounts {
-  /** Put in force, once and for good. */
+  /** Applied. */
   applied: number;
   /** Items in which the name of a renamed customer, user or offering was updated. */
   copied: number;
-  /** Nothing to do any more, or somebody else was at work on it. */
+  /** Nothing left to do, or another request was changing the item. */
   skipped: number;
-  /** Put aside with a reason, until somebody has looked at it. */
+  /** Quarantined with a reason, until a person has repaired the item. */
   quarantined: number;
-  /** Not done, and still in line. */
+  /** Not applied, and still in the index. */
   failed: number;
 }
 
-/** Is told what a person may have to look at. */
+/** Logs the items that a person may have to look at. */
 export interface ItemLog {
-  /** @param at - the key of an item */
+  /** @param at - the item key */
   quarantined(at: string, reason: string): void;
-  /** @param at - the key of an item, or the line of which no further page could be read */
+  /** @param at - the item key, or the shard of which no further page could be read */
   failed(at: string, cause: unknown): void;
 }
 
 /** One run of the job. */
 export interface JobRun {
-  /** What is due by then is put in force. The same for the whole run, so that no item changes twice in it. */
+  /** Changes that are due at this instant are applied. It is the same for the whole run, so that no item changes twice. */
   now: Instant;
-  /** Stands on everything that the run writes. */
+  /** The request ID of everything that the run writes. */
   requestId: string;
-  /** Epoch milliseconds: nothing is sent from then on. */
+  /** Epoch milliseconds. No call is sent from then on. */
   deadline: number;
   counts: JobRunCounts;
   limitConcurrency: ConcurrencyLimit;
@@ -39,7 +39,7 @@ export interface JobRun {
   log: ItemLog;
 }
 
-/** What one read or one write may spend, its repeats included: the next run comes soon enough. */
+/** Creates the budget of one read or one write, including its retries. It is small, because the next run is soon. */
 export const createAttemptBudget = ({ deadline }: JobRun): RetryBudget => ({ deadline, maxCalls: 8, calls: 0 });
 
 /** An aggregate takes two calls per read, and is read again while others change it. */

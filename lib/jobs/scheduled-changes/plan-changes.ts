@@ -10,20 +10,20 @@ import { buildIndexKeys } from '../../dynamodb/items/index-keys.ts';
 import type { StoredItem, VersionStamp } from '../../dynamodb/items/item-fields.ts';
 import type { StoredSubscription } from '../../dynamodb/items/subscription.ts';
 
-/** What is to be written, and how many things that puts in force. Nothing to write: another was faster. */
+/** The writes, and the number of changes that they apply. No writes if another request was faster. */
 export interface ApplyPlan {
   writes: UpdateWrite[];
   applied: number;
 }
 
-/** An item as it is stored, and as it was understood. */
+/** A stored item and its parsed facts. */
 export interface ReadItem<T> {
   itemKey: ItemKey;
   item: ItemAttributes;
   facts: StoredItem<T>;
 }
 
-/** The head of a transaction and its add-ons: as many writes as DynamoDB takes in one. */
+/** The maximum number of writes in one transaction. */
 const maxTransactionWrites = 100;
 
 export function planLicenseChange({ itemKey: at, item, facts }: ReadItem<LicenseFacts>, now: Instant): ApplyPlan {
@@ -33,9 +33,10 @@ export function planLicenseChange({ itemKey: at, item, facts }: ReadItem<License
 }
 
 /**
- * One step for all add-ons of a subscription that are due. What changed their facts is long past: no `changedAt` moves.
+ * Plans one version step for all due add-ons of a subscription. `changedAt` does not change, because the commands that scheduled
+ * the changes are in the past.
  *
- * @param addons - the latest ones
+ * @param addons - the latest add-on of each offering
  */
 export function planAddonChanges(
   tenantId: string,
@@ -47,7 +48,7 @@ export function planAddonChanges(
   const changes = allFacts
     .map(before => ({ before, after: markApplied(before, now) }))
     .filter(({ before, after }) => before !== after)
-    // More than that at once are those of several days without this job. The rest is the next run's.
+    // More due add-ons than this occur only after several days without this job. The next run applies the rest.
     .slice(0, maxTransactionWrites - 1);
   if (changes.length > 0) {
     return { writes: buildAddonUpdates(tenantId, subscription, allFacts, changes), applied: changes.length };
@@ -56,7 +57,7 @@ export function planAddonChanges(
   return { writes: writes.slice(0, maxTransactionWrites), applied: 0 };
 }
 
-/** Puts an item into its place in the index: a repair by hand may have left it where it would be found for ever. */
+/** Repairs the index keys of an item. A manual repair may have left it in the index, where each run would find it again. */
 export function repairIndexKeys(itemKey: ItemKey, item: ItemAttributes, facts: VersionStamp): UpdateWrite[] {
   const expectedKeys = buildIndexKeys(itemKey, facts);
   if (item.dueShard === expectedKeys.dueShard && item.dueAt === expectedKeys.dueAt) return [];

@@ -7,9 +7,10 @@ import type { DueIndexEntry } from './due-index-entry.ts';
 const maxReasonLength = 500;
 
 /**
- * Puts an item that cannot be put in force aside, with the reason. Nothing that a client sees changes, so its version stays.
+ * Builds the update that quarantines an item whose change cannot be applied. What a client sees does not change, so the version
+ * stays.
  *
- * @param item - as it was read; it need not parse
+ * @param item - the stored item; it may not parse
  */
 export const buildQuarantineUpdate = (
   entry: DueIndexEntry,
@@ -20,11 +21,11 @@ export const buildQuarantineUpdate = (
   kind: 'update',
   table: entry.table,
   primaryKey: entry.primaryKey,
-  set: { dueShard: quarantineShard, parked: { at: now, reason: reason.slice(0, maxReasonLength) } },
+  set: { dueShard: quarantineShard, quarantined: { at: now, reason: reason.slice(0, maxReasonLength) } },
   condition: requireUnchangedEntry(entry, item.version),
 });
 
-/** It stands where the index said, and is what was read: nobody has repaired it since. */
+/** Requires that the item is unchanged since the index entry and the item were read. */
 const requireUnchangedEntry = ({ dueShard, dueAt }: DueIndexEntry, version: unknown): WriteCondition => ({
   expression: [
     '#dueShard = :foundShard AND #dueAt = :foundAt',

@@ -4,7 +4,7 @@ import type { DueIndexEntry } from './due-index-entry.ts';
 import { recordFailures } from './execute-plan.ts';
 import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
 
-/** Reads what some entries need. When that cannot be had they are counted as failed, unless the time of the run is over. */
+/** Reads the items of some entries. If they cannot be read, the entries count as failed, unless the time of the run is over. */
 export async function readForEntries(
   entries: DueIndexEntry[],
   request: ReadRequest,

@@ -5,28 +5,29 @@ import { scheduledChangeMetrics } from '../../observability/metrics.ts';
 import type { JobRunReport } from './apply-due-changes.ts';
 import type { ItemLog } from './job-run.ts';
 
-/** Is told what a run meets, and how it ended. */
+/** Logs the problems and the result of a run. */
 export interface ScheduledChangeLog extends ItemLog {
   runEnded(report: JobRunReport): void;
 }
 
-/** In an outage everything fails, and a line for each would say no more than the first ones. */
+/** In an outage every entry fails. More lines would not say more than the first ones. */
 const maxWarningsPerRun = 20;
 
-/** One structured line for each run, and one for what a person may have to look at; its metrics. */
+/** Creates the log: one line per run, one per item that a person may have to look at, and the metrics of the run. */
 export function createScheduledChangeLog(logger: Logger, metrics: Metrics): ScheduledChangeLog {
   let failures = 0;
   return {
-    quarantined: (at, reason) => logger.error('parked', { at, reason }),
+    quarantined: (at, reason) => logger.error('scheduled change quarantined', { at, reason }),
 
     failed(at, cause) {
       failures += 1;
-      if (failures <= maxWarningsPerRun) logger.warn('not applied', { at, cause: describeError(cause) });
+      if (failures <= maxWarningsPerRun)
+        logger.warn('scheduled change not applied', { at, cause: describeError(cause) });
     },
 
     runEnded(report) {
       failures = 0;
-      logger.info('run', { ...report });
+      logger.info('job run ended', { ...report });
       for (const [field, name] of Object.entries(scheduledChangeMetrics) as [
         keyof typeof scheduledChangeMetrics,
         string,

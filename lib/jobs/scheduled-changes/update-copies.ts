@@ -34,7 +34,7 @@ interface CopyWork {
   source: RenameSource | undefined;
 }
 
-/** Updates the next page of the copies of a renamed source. Returns whether more pages are left for this run. */
+/** Updates the next page of the copies of a renamed source. Returns true if more pages are left for this run. */
 export async function updateDueCopies({ renamed, entry }: DueRename, run: JobRun): Promise<boolean> {
   const read = await readCopyWork({ renamed, entry }, run);
   if (!read) return false;
@@ -80,7 +80,7 @@ async function readCopyWork(
   return work && { work, dueItem };
 }
 
-/** Returns undefined if the page was not finished: the next run does it again. */
+/** Returns undefined if the page was not finished. The next run repeats it. */
 async function updatePage(
   { renamed, entry }: DueRename,
   { rename, source }: CopyWork,
@@ -99,7 +99,7 @@ async function updatePage(
   return undefined;
 }
 
-/** Returns whether more pages are left for this run. Without a saved position the next run does the page again. */
+/** Returns true if more pages are left for this run. If the position was not saved, the next run repeats the page. */
 async function savePosition(
   { entry }: DueItem,
   update: UpdateWrite,

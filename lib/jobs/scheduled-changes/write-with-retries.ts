@@ -4,17 +4,17 @@ import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
 
 export type WriteResult =
   | { kind: 'done' }
-  /** Somebody else changed the item, or is about to. `inDoubt`: it may have been this write, whose answer was lost. */
+  /** Another request changed the item, or is changing it. `inDoubt`: it may have been this write, if its response was lost. */
   | { kind: 'overtaken'; outcomeUnknown: boolean }
-  /** DynamoDB will never take it. */
+  /** DynamoDB will never accept the items. */
   | { kind: 'unfit'; cause: unknown }
   | { kind: 'failed'; cause: unknown }
   | { kind: 'late' };
 
 /**
- * Sends changes, all or none, and repeats what may be repeated a few times. Each is conditional, so none is done twice.
+ * Commits changes, all or none, with a few retries. Each write is conditional, so nothing is applied twice.
  *
- * @param requestId - written to each of the items, if it is: an own write is recognised by it
+ * @param requestId - the request ID on each item, if there is one; a retry recognises its own write by it
  */
 export async function writeWithRetries(writes: UpdateWrite[], run: JobRun, requestId?: string): Promise<WriteResult> {
   const { database, newId } = run.dependencies;

@@ -84,7 +84,7 @@ describe('a change of a license', () => {
 describe('no event', () => {
   it.each<[string, ItemAttributes | undefined, ItemAttributes | undefined]>([
     ['for a copied name', item({}, 4), item({ customer: { customerId: 'customer', name: 'Ada & Co' } }, 4)],
-    ['for a note of a job', item({}, 4), item({}, 4, { parked: { reason: 'x' } })],
+    ['for a note of a job', item({}, 4), item({}, 4, { quarantined: { reason: 'x' } })],
     ['for a deletion', item({}, 4), undefined],
     [
       'for a customer',

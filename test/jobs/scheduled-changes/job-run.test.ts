@@ -24,16 +24,16 @@ describe('the input of a run', () => {
     expect(parseShards(input)).toEqual(allDueShards);
   });
 
-  it('names the shards of one of several workers, or what was parked', () => {
+  it('names the shards of one of several workers, or the quarantine', () => {
     expect(parseShards({ shards: [0, 15, 0] })).toEqual(['due#0', 'due#15', 'rename#0', 'rename#15']);
-    expect(parseShards({ parked: true })).toEqual(['parked']);
+    expect(parseShards({ quarantined: true })).toEqual(['quarantine']);
   });
 
-  it.each([{ shard: 3 }, { shards: [] }, { shards: [16] }, { shards: '0' }, { parked: false }, 7])(
+  it.each([{ shard: 3 }, { shards: [] }, { shards: [16] }, { shards: '0' }, { quarantined: false }, 7])(
     '%j is refused in one sentence',
     input => {
       expect(() => parseShards(input)).toThrow(
-        'The input of this function must be {}, {"shards":[…]} with numbers from 0 to 15, or {"parked":true}.',
+        'The input of this function must be {}, {"shards":[…]} with numbers from 0 to 15, or {"quarantined":true}.',
       );
     },
   );
@@ -76,8 +76,8 @@ describe('the function', () => {
     const report = { ...emptyRunReport, applied: 1, quarantined: 1 };
     expect(await run()).toEqual(report);
     expect(lines()).toMatchObject([
-      { level: 'ERROR', message: 'parked', at: `connect ${world.tenantId}#license#bad license` },
-      { level: 'INFO', message: 'run', ...report },
+      { level: 'ERROR', message: 'scheduled change quarantined', at: `connect ${world.tenantId}#license#bad license` },
+      { level: 'INFO', message: 'job run ended', ...report },
     ]);
     expect(measured()).toMatchObject([{ Applied: 1, Parked: 1, ApplyFailed: 0, DueLeft: 0, service: 'connect-api' }]);
   });
@@ -88,7 +88,7 @@ describe('the function', () => {
     );
     applier.network.failAlways('UpdateItem', refuseCall('AccessDeniedException'));
     await run();
-    expect(lines().filter(({ message }) => message === 'not applied')).toHaveLength(20);
+    expect(lines().filter(({ message }) => message === 'scheduled change not applied')).toHaveLength(20);
     expect(measured()).toMatchObject([{ ApplyFailed: 30 }]);
   });
 

@@ -40,12 +40,12 @@ describe('an item that cannot be understood', () => {
     await haveCorruptAndValidLicense();
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, quarantined: 1 });
     const reason = expect.stringMatching(/^The item .*bad.* does not parse: type must be of type string$/);
-    expect(applier.reported.parked).toEqual([[formatItemKey(licenseAddress()), reason]]);
-    const parked = { at: '2024-03-01T00:00:00.001Z', reason };
+    expect(applier.reported.quarantined).toEqual([[formatItemKey(licenseAddress()), reason]]);
+    const quarantined = { at: '2024-03-01T00:00:00.001Z', reason };
     expect(await readLicense()).toMatchObject({
       dueShard: quarantineShard,
       dueAt: firstOfMarch.at,
-      parked,
+      quarantined,
       version: 1,
       ends: firstOfMarch,
     });
@@ -61,7 +61,7 @@ describe('an item that cannot be understood', () => {
     expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, applied: 1 });
     const item = await readLicense();
     expect(item).toMatchObject({ version: 2, ends: { applied: true } });
-    expect([item?.dueShard, item?.dueAt, item?.parked]).toEqual([undefined, undefined, undefined]);
+    expect([item?.dueShard, item?.dueAt, item?.quarantined]).toEqual([undefined, undefined, undefined]);
   });
 
   it('whose repair moved its day is back in line for that day', async () => {
@@ -71,7 +71,7 @@ describe('an item that cannot be understood', () => {
     expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, skipped: 1 });
     const item = await readLicense();
     expect(item).toMatchObject({ dueShard: expect.stringMatching(/^due#/), dueAt: firstOfApril.at, version: 1 });
-    expect(item?.parked).toBeUndefined();
+    expect(item?.quarantined).toBeUndefined();
   });
 
   it('that is repaired before it is put aside is not put aside', async () => {
@@ -86,7 +86,7 @@ describe('an item that cannot be understood', () => {
     await haveCorruptLicense();
     applier.network.failNextOf('UpdateItem', loseResponse);
     expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
-    expect(applier.reported.parked.map(([key]) => key)).toEqual([formatItemKey(licenseAddress())]);
+    expect(applier.reported.quarantined.map(([key]) => key)).toEqual([formatItemKey(licenseAddress())]);
   });
 
   it('without a version can be put aside too', async () => {
@@ -114,7 +114,7 @@ describe('a change that DynamoDB never takes', () => {
     world.clock = applier.clock;
     await world.call('cancelLicense', { path: { licenseId: 'license' }, body: { scheduledAt: firstOfApril.on } });
     const item = await readLicense('license');
-    expect([item?.dueShard === quarantineShard, item?.parked]).toEqual([false, undefined]);
+    expect([item?.dueShard === quarantineShard, item?.quarantined]).toEqual([false, undefined]);
     await applier.run();
     expect(await readLicense('license')).toMatchObject({ starts: { applied: true }, ends: firstOfApril });
   });
@@ -147,7 +147,7 @@ describe('an add-on that cannot be understood', () => {
       primaryKey: { pk: `${world.tenantId}#subscription#subscription`, sk: 'subscription' },
     });
     expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
-    expect(applier.reported.parked[0]?.[1]).toContain('is not there');
+    expect(applier.reported.quarantined[0]?.[1]).toContain('is not there');
   });
 });
 

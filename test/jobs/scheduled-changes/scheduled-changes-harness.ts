@@ -34,7 +34,7 @@ export const emptyRunReport: JobRunReport = {
 export class ScheduledChangesHarness {
   readonly network = new FaultyNetwork();
   /** The keys of what a person was told of, and what was said. */
-  readonly reported: { parked: [string, string][]; failed: [string, unknown][] } = { parked: [], failed: [] };
+  readonly reported: { quarantined: [string, string][]; failed: [string, unknown][] } = { quarantined: [], failed: [] };
   /** Epoch milliseconds. */
   clock = Date.parse(firstOfMarch.at);
   private readonly engine: TestEngine;
@@ -68,7 +68,7 @@ export class ScheduledChangesHarness {
 
   run(order: Partial<JobRunOptions> = {}): Promise<JobRunReport> {
     return applyDueChanges({ shards: allDueShards, deadline: this.clock + 50_000, ...order }, this.ports, {
-      quarantined: (at, reason) => this.reported.parked.push([at, reason]),
+      quarantined: (at, reason) => this.reported.quarantined.push([at, reason]),
       failed: (at, cause) => this.reported.failed.push([at, cause]),
     });
   }
@@ -91,7 +91,7 @@ export class ScheduledChangesHarness {
       );
     }
     this.network.reset();
-    this.reported.parked.length = 0;
+    this.reported.quarantined.length = 0;
     this.reported.failed.length = 0;
   }
 }
