@@ -34,6 +34,6 @@ export function collectLoadedFiles(file: string, seen = new Set<string>()): Set<
   if (seen.has(file)) return seen;
   seen.add(file);
   for (const { source, typesOnly } of readImports(file))
-    if (!typesOnly && source.endsWith('.ts')) collectLoadedFiles(source, seen);
+    if (!typesOnly && source.endsWith('.ts') && !source.includes('${')) collectLoadedFiles(source, seen);
   return seen;
 }
