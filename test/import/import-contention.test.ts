@@ -160,6 +160,8 @@ describe('a database', () => {
       { name: 1 },
     );
     expect(await importer.import(lines.aUserLine(), lines.anOfferingLine())).toMatchObject({ failed: 1, unchanged: 1 });
-    expect(importer.problems).toMatchObject([{ line: 1, reason: expect.stringContaining('refers to an item that cannot be read: The item') }]);
+    expect(importer.problems).toMatchObject([
+      { line: 1, reason: expect.stringContaining('refers to an item that cannot be read: The item') },
+    ]);
   });
 });
