@@ -14,13 +14,13 @@ import { userRef } from '../items/user.ts';
 export type CopyTarget = Period & VersionStamp & { status?: string };
 
 /** A partition of an index that lists items which may embed the source. */
-export interface CopyListing extends Pick<IndexQuery, 'index' | 'partitionValue'> {
+interface CopyListing extends Pick<IndexQuery, 'index' | 'partitionValue'> {
   /** The item that embeds the source, by the id of the license or subscription that is listed. */
   toTargetRef(resourceId: string): ItemRef<CopyTarget>;
 }
 
 /** An attribute that may hold a copy. */
-export interface EmbeddedCopy {
+interface EmbeddedCopy {
   attribute: string;
   /** The attribute with the current name; undefined if it is not a copy of this source. */
   renew(value: unknown): object | undefined;
