@@ -40,7 +40,7 @@ export interface CommandResult {
 }
 
 /** Runs a command to its end. A command that cannot be started has the code 127, as in a shell. */
-export async function runCommand(command: CommandLine, options: SpawnOptions): Promise<CommandResult> {
+export async function runChildCommand(command: CommandLine, options: SpawnOptions): Promise<CommandResult> {
   const child = startGroup(command, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error(`${command[0]} has no output.`);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './child-process.ts';
+import { runChildCommand } from './child-process.ts';
 import { EmulatorUnavailable } from './emulator-unavailable.ts';
 import { type CommandLine, cacheFolder } from './project.ts';
 
@@ -24,13 +24,13 @@ const pythonOf = (folder: string): string => join(folder, 'bin', 'python');
 
 /** An environment stops working when the Python that it was made with is upgraded or removed. */
 async function isInstalled(folder: string): Promise<boolean> {
-  const { code } = await runCommand([pythonOf(folder), '-c', `import ${emulatorPackage}`], {});
+  const { code } = await runChildCommand([pythonOf(folder), '-c', `import ${emulatorPackage}`], {});
   return code === 0;
 }
 
 /** Moves the complete environment into place as the last step, so that an interrupted installation is never used. */
 async function installInto(folder: string): Promise<void> {
-  const { code } = await runCommand(['python3', '--version'], {});
+  const { code } = await runChildCommand(['python3', '--version'], {});
   if (code !== 0) throw new EmulatorUnavailable('Python 3 is not installed, and AWS_ENDPOINT_URL is not set');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cacheFolder, { recursive: true });
@@ -51,7 +51,7 @@ async function installInto(folder: string): Promise<void> {
 }
 
 async function mustRun(command: CommandLine, problem: string): Promise<void> {
-  const { code, stdout, stderr } = await runCommand(command, {});
+  const { code, stdout, stderr } = await runChildCommand(command, {});
   if (code === 0) return;
   const detail = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
   throw new EmulatorUnavailable(`${problem} (${detail.trim() || `exit code ${code}`})`);

@@ -1,4 +1,4 @@
-import { type CommandResult, runCommand } from './child-process.ts';
+import { type CommandResult, runChildCommand } from './child-process.ts';
 import { type CommandLine, deployedRegion, projectFolder } from './project.ts';
 
 /** The environment of a deployment on the emulator, without the caller's own AWS settings, profiles and HTTP proxies. */
@@ -33,7 +33,7 @@ export async function runStep(
   isDone = (result: CommandResult) => result.code === 0,
 ): Promise<string> {
   const startedAt = performance.now();
-  const result = await runCommand(command, { cwd: projectFolder, env });
+  const result = await runChildCommand(command, { cwd: projectFolder, env });
   const { code, stdout, stderr } = result;
   if (!isDone(result)) throw new Error(`${name}: exit code ${code}\n${stdout}${stderr}`);
   console.log(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);

@@ -13,7 +13,7 @@ export interface WorkerTask {
   event: APIGatewayProxyEvent;
   /** Status that every response must have; 0: any. */
   status: number;
-  /** Whether every call gets a new idempotency key. */
+  /** True if every call gets a new idempotency key. */
   hasFreshKeys: boolean;
   /** Number of calls before the measurement begins, including the first one. */
   warmUp: number;

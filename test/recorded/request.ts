@@ -1,5 +1,5 @@
 /** An API key of the recorded server. */
-export type ApiKeyName =
+export type RecordedApiKeyName =
   | 'full'
   | 'second'
   | 'read'
@@ -37,7 +37,7 @@ export interface RecordedRequest {
 
 export interface RequestOptions {
   /** The API key `full` if absent. Null sends no header. */
-  apiKey?: ApiKeyName | null;
+  apiKey?: RecordedApiKeyName | null;
   idempotencyKey?: string;
   headers?: HeaderPair[];
   /** `application/json` if absent. Null sends no header. */

@@ -5,7 +5,7 @@ import { useImporter } from '../import/test-importer.ts';
 import { serveWorld } from '../support/serve-world.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
-import type { ApiKeyName } from './request.ts';
+import type { RecordedApiKeyName } from './request.ts';
 
 const startsAt = '2024-01-15T09:30:00.000Z';
 
@@ -13,7 +13,7 @@ const startsAt = '2024-01-15T09:30:00.000Z';
 export interface RecordedServer {
   port: number;
   /** The text of each API key. */
-  apiKeys: Record<ApiKeyName, string>;
+  apiKeys: Record<RecordedApiKeyName, string>;
   /** Sets the server's clock. @param to - an instant; one second later if absent */
   moveClock(to?: string): void;
 }
