@@ -34,13 +34,15 @@ async function check(url: string, { only, args = [] }: { only?: RegExp; args?: s
 }
 
 describe('npx connect-api check', () => {
-  it('passes three times: as a process, with a base path, and as JSON; it cancels everything that it creates', async () => {
+  it('passes as a process', async () => {
     const tool = start('tools/cli/main.ts', ['check', '--url', demo.baseUrl], { CONNECT_API_KEY: demo.apiKey });
     expect(await tool.waitForExit()).toBe(0);
     const [, passed] = /\n {2}✓ .*\n\n(\d+) passed, 0 failed, [\d.]+ s\n$/.exec(tool.stdout()) ?? [];
     expect(Number(passed)).toBeGreaterThan(40);
     expect(tool.stdout() + tool.stderr()).not.toContain(demo.apiKey);
+  });
 
+  it('passes with a base path, calls every operation and cancels everything that it creates', async () => {
     const created = new Set<string>();
     const operations = new Set<string>();
     const watched = await proxyOf(
@@ -54,16 +56,17 @@ describe('npx connect-api check', () => {
       },
       '/v1',
     );
-    const second = await check(`${watched}/`);
-    expect(second).toMatchObject({ code: 0, out: expect.stringContaining(`\n${passed} passed, 0 failed, `), err: '' });
+    const result = await check(`${watched}/`);
+    expect(result).toMatchObject({ code: 0, out: expect.stringMatching(/\n\d+ passed, 0 failed, /), err: '' });
     expect([...created]).toEqual([]);
     expect([...operations].sort()).toEqual(endpoints.map(({ operation }) => operation).sort());
+  });
 
-    const third = await check(demo.baseUrl, { args: ['--json'] });
-    expect(third).toMatchObject({ code: 0, err: '' });
-    const { checks, ...report } = JSON.parse(third.out);
-    expect(report).toMatchObject({ passed: Number(passed), failed: 0, tenantId: 'demo' });
-    expect(checks).toHaveLength(Number(passed));
+  it('prints JSON', async () => {
+    const { code, out, err } = await check(demo.baseUrl, { args: ['--json'] });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { checks, ...report } = JSON.parse(out);
+    expect(report).toMatchObject({ passed: checks.length, failed: 0, tenantId: 'demo' });
   });
 
   it('retries a call later if the response asks for it', async () => {

@@ -34,6 +34,6 @@ export function collectLoadedFiles(file: string, loaded = new Set<string>()): Se
   if (loaded.has(file)) return loaded;
   loaded.add(file);
   for (const { source, typesOnly } of readImports(file))
-    if (!typesOnly && source.endsWith('.ts')) collectLoadedFiles(source, loaded);
+    if (!typesOnly && source.endsWith('.ts') && !source.includes('${')) collectLoadedFiles(source, loaded);
   return loaded;
 }
