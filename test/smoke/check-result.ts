@@ -10,7 +10,7 @@ export interface CheckResult {
   failure?: CheckFailure | undefined;
 }
 
-export interface CheckFailure {
+interface CheckFailure {
   message: string;
   /** Absent with `came` if the failure is not a comparison of two values. */
   expected?: string | undefined;

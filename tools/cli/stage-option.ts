@@ -12,7 +12,7 @@ export const createStageOption = (): Option =>
   ).argParser(parseStageName);
 
 /** Parses the name of a stage in cdk.json, such as `production`. */
-export function parseStageName(text: string): string {
+function parseStageName(text: string): string {
   const { stages } = CdkJson.parse(
     JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')),
   ).context;
