@@ -1,6 +1,6 @@
 #!/bin/sh
-# Orders a license and cancels it, with curl. Run twice, it orders two; a repeat over a bad network never does.
-# CONNECT_URL and CONNECT_API_KEY say where and who.
+# Orders a license and cancels it, with curl. Two runs order two licenses; a retry over a bad network does not.
+# CONNECT_URL is the address of the API, CONNECT_API_KEY the API key.
 set -eu
 
 call() { # METHOD PATH KEY BODY: the key stays the same over curl's own retries

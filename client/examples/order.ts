@@ -1,10 +1,10 @@
-/** Orders a license and cancels it. In a project of your own the import is from '@connect-api/client'. */
+/** Orders a license and cancels it. In your own project, import from '@connect-api/client'. */
 import { createConnectClient, NoResponseError } from '../src/index.ts';
 
 const { CONNECT_URL: baseUrl = '', CONNECT_API_KEY: apiKey = '' } = process.env;
 const connect = createConnectClient({ baseUrl, apiKey });
 
-/** The key comes from the order: also a program that was ended and started anew buys it once. */
+/** Uses the order's id as the idempotency key: even a program that was restarted orders the license only once. */
 async function order(orderId: string): Promise<string> {
   const { data, error } = await connect.POST('/licenses', {
     body: { productOfferingId: 'demo-license-offering', customerId: 'demo-customer', metadata: { orderId } },
@@ -33,6 +33,8 @@ try {
   });
   console.log(licenseId, data?.pendingStatus);
 } catch (error) {
-  console.error(error instanceof NoResponseError ? `No answer: repeat with the key ${error.idempotencyKey}.` : error);
+  console.error(
+    error instanceof NoResponseError ? `No response: repeat the call with the key ${error.idempotencyKey}.` : error,
+  );
   process.exitCode = 1;
 }

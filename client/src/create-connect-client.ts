@@ -4,21 +4,21 @@ import { createRetryingFetch } from './retrying-fetch.ts';
 import type { paths } from './schema.ts';
 
 export interface ConnectOptions {
-  /** Of the API, its base path included: `https://api.example.com/connect`. */
+  /** The address of the API with its base path: `https://api.example.com/connect`. */
   baseUrl: string;
-  /** `connect_live_…` or `connect_test_…`. A secret: never in a browser. */
+  /** `connect_live_…` or `connect_test_…`. It is a secret: never use it in a browser. */
   apiKey: string;
-  /** How often one call is sent at most; 6 unless given. */
+  /** The maximum number of attempts for one call; 6 by default. */
   maxAttempts?: number;
-  /** How long one attempt may take; 30 seconds unless given, which is longer than the API takes in the worst case. */
+  /** The timeout of one attempt; 30 seconds by default, which is longer than the API takes in the worst case. */
   attemptTimeoutMs?: number;
   /** For tests, proxies and tracing. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
 /**
- * Makes a client. Every command gets an idempotency key of its own, unless the call brings one in its headers, and keeps it over all
- * attempts: lost connections, time-outs, 409 `idempotency_key_locked`, 429 and 503 are repeated, nothing else.
+ * Creates a client. Every command gets its own idempotency key, unless the call has one in its headers, and keeps it over all
+ * attempts. The client retries lost connections, timeouts, 409 `idempotency_key_locked`, 429, 502, 503 and 504, and nothing else.
  *
  * ```ts
  * const connect = createConnectClient({ baseUrl, apiKey });
@@ -26,17 +26,19 @@ export interface ConnectOptions {
  * if (error?.code === 'customer_not_found') …
  * ```
  *
- * A call resolves to `data` or `error`. It rejects with {@link NoResponseError} when no answer came, and with the reason of its signal when
- * that was aborted.
+ * A call resolves to `data` or `error`. It rejects with {@link NoResponseError} if no response arrived, and with the reason of its
+ * signal if that was aborted.
  *
- * @throws TypeError for options that cannot be right
+ * @throws TypeError for invalid options
  */
 export function createConnectClient(options: ConnectOptions): ConnectClient;
-// An object, because the types of openapi-fetch take more than ours.
+// Returns an object, because the types of openapi-fetch accept more than ConnectClient.
 export function createConnectClient({ baseUrl, apiKey, ...options }: ConnectOptions): object {
-  if ('document' in globalThis) throw new TypeError('An API key does not belong in a browser: call from a server.');
+  if ('document' in globalThis)
+    throw new TypeError('An API key must not be used in a browser: call the API from a server.');
   if (!isHttpUrl(baseUrl)) throw new TypeError('baseUrl must be an address such as https://api.example.com.');
-  if (!/^connect_(live|test)_/.test(apiKey)) throw new TypeError('apiKey must be the text that begins with connect_.');
+  if (!/^connect_(live|test)_/.test(apiKey))
+    throw new TypeError('apiKey must be the complete API key, which begins with connect_live_ or connect_test_.');
   const { maxAttempts = 6, attemptTimeoutMs = 30_000, fetch = globalThis.fetch } = options;
   if (!(maxAttempts >= 1)) throw new TypeError('maxAttempts must be 1 or more.');
   if (!(attemptTimeoutMs >= 1 && attemptTimeoutMs <= maxTimeoutMs))
@@ -48,8 +50,11 @@ export function createConnectClient({ baseUrl, apiKey, ...options }: ConnectOpti
   });
 }
 
-/** What a timer can hold. */
+/** The maximum of a timer. */
 const maxTimeoutMs = 2 ** 31 - 1;
 
-/** `localhost:3000` is one of the scheme `localhost:`; and paths are put behind the whole text. */
+/**
+ * Requires http or https, because `localhost:3000` parses as a URL with the scheme `localhost:`. Refuses a query and a fragment,
+ * because paths are appended to the text.
+ */
 const isHttpUrl = (text: string): boolean => /^https?:\/\/[^?#]+$/i.test(text) && URL.canParse(text);

@@ -1,16 +1,16 @@
 /**
- * No answer came, however often the call was repeated: it may have been carried out, or not. To find out, make the same call again
- * with the same idempotency key, within 24 hours: whatever happened, it happens once.
+ * The error of a call that got no response in any attempt, so that it is unknown whether it was carried out. To find out, send the
+ * same call again with the same idempotency key within 24 hours: it is carried out only once in any case.
  */
 export class NoResponseError extends Error {
   override name = 'NoResponseError';
-  /** What the repeat must carry as `X-Idempotency-Key`; undefined for a read, which may just be repeated. */
+  /** The `X-Idempotency-Key` that the repeated call must have; undefined for a read, which can simply be repeated. */
   readonly idempotencyKey: string | undefined;
-  /** How often it was sent. */
+  /** The number of attempts. */
   readonly attempts: number;
 
   constructor(idempotencyKey: string | undefined, attempts: number, cause: unknown) {
-    super(`No answer came to ${attempts} attempts.`, { cause });
+    super(`There was no response (attempts: ${attempts}).`, { cause });
     this.idempotencyKey = idempotencyKey;
     this.attempts = attempts;
   }

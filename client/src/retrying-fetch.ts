@@ -3,15 +3,15 @@ import { NoResponseError } from './no-response-error.ts';
 export interface RetryPolicy {
   maxAttempts: number;
   attemptTimeoutMs: number;
-  /** Waits between attempts; ends early when the call is aborted. */
+  /** Waits between attempts; ends early if the call is aborted. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1). */
+  /** Returns a number in [0, 1). */
   random?: () => number;
 }
 
 type FetchFunction = (request: Request) => Promise<Response>;
 
-/** A `fetch` that gives every command an idempotency key and repeats it under that key until there is an answer to rely on. */
+/** Creates a `fetch` that gives every command an idempotency key and retries it with that key until a response is final. */
 export function createRetryingFetch(
   fetch: FetchFunction,
   { maxAttempts, attemptTimeoutMs, sleep = waitOrAbort, random = Math.random }: RetryPolicy,
@@ -33,7 +33,7 @@ export function createRetryingFetch(
 
 const isCommand = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
 
-/** Both names of the header are the caller's to use. */
+/** Uses the caller's idempotency key, under either name of the header, or sets a new one. */
 function ensureIdempotencyKey(request: Request): string | undefined {
   if (!isCommand(request)) return undefined;
   const callerKey = request.headers.get('X-Idempotency-Key') ?? request.headers.get('Idempotency-Key');
@@ -43,37 +43,37 @@ function ensureIdempotencyKey(request: Request): string | undefined {
   return idempotencyKey;
 }
 
-/** `isPassing`: another attempt under the same key may get a better one. */
+/** `isTransient`: another attempt with the same key can have a better outcome. */
 type AttemptOutcome = { isTransient: boolean } & (
   | { response: Response }
-  /** None of the API, or not all of it: the command may have been carried out. */
+  /** There is no complete response of the API: the command may have been carried out. */
   | { response?: Response; cause: unknown }
 );
 
 async function sendAttempt(fetch: FetchFunction, request: Request, timeoutMs: number): Promise<AttemptOutcome> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    // A redirect that was followed would make a POST a GET, and take the API key elsewhere.
+    // Following a redirect would turn a POST into a GET, and send the API key to another server.
     const response = await fetch(new Request(request.clone(), { signal, redirect: 'manual' }));
-    // Read here, so that an answer that breaks off is a lost one too.
+    // Read here, so that a truncated response counts as a lost one.
     const body = await response.text();
     const { status, statusText, headers } = response;
     const bufferedResponse = new Response(body === '' ? null : body, { status, statusText, headers });
     const outcome = { response: bufferedResponse, isTransient: isTransient(status, body) };
     if (isApiResponse(bufferedResponse, body)) return outcome;
-    return { ...outcome, cause: new Error(`HTTP ${status}, which is no answer of the API; is baseUrl right?`) };
+    return { ...outcome, cause: new Error(`HTTP ${status}, but not a response of the API: check baseUrl.`) };
   } catch (cause) {
     return { cause, isTransient: true };
   }
 }
 
-/** Proxies and portals answer too: with pages, with nothing, with redirects. None of it says whether a command was carried out. */
+/** Proxies and portals respond too, with pages, redirects or empty bodies. These do not say whether a command was carried out. */
 function isApiResponse({ ok }: Response, body: string): boolean {
   const parsedBody = tryParseJson(body);
   return typeof parsedBody === 'object' && parsedBody !== null && (ok || typeof readErrorCode(parsedBody) === 'string');
 }
 
-/** 502 and 504 come from what stands between; the API itself says 503. A 500 is a defect, which would come again. */
+/** 502 and 504 come from proxies; the API itself returns 503. A 500 is a defect, which would occur again. */
 function isTransient(status: number, body: string): boolean {
   if (status === 409) return readErrorCode(tryParseJson(body)) === 'idempotency_key_locked';
   return status === 429 || status === 502 || status === 503 || status === 504;
@@ -92,7 +92,7 @@ function tryParseJson(body: string): unknown {
 
 const maxRetryAfterMs = 60_000;
 
-/** Seconds, or a date. */
+/** Parses seconds or a date. */
 function parseRetryAfterMs({ headers }: Response): number {
   const text = headers.get('Retry-After');
   if (text === null) return 0;
@@ -100,7 +100,7 @@ function parseRetryAfterMs({ headers }: Response): number {
   return Number.isNaN(ms) ? 0 : Math.min(ms, maxRetryAfterMs);
 }
 
-/** Twice as long each time, at random, so that those who failed together do not come back together. */
+/** Exponential backoff with jitter, so that clients that failed at the same time do not retry at the same time. */
 const computeBackoffMs = (attempt: number, random: () => number): number =>
   Math.min(10_000, 200 * 2 ** (attempt - 1)) * (0.5 + random() / 2);
 

@@ -22,7 +22,7 @@ const event = (sequence: number, fields: Partial<{ tenantId: string; type: 'lice
   ...{ sequence, data: viewLicense(aLicense(), '2024-01-15T09:30:00.000Z'), ...fields },
 });
 
-/** Runs the tool until it ends, or is ended. */
+/** Runs the command until it ends or is interrupted. */
 function events(...args: string[]) {
   const said = { out: [] as number[], err: '' };
   const output = {
@@ -44,7 +44,7 @@ function events(...args: string[]) {
 }
 
 describe('npx connect-api events', () => {
-  it('shows the last events there are, then those that are added, until it is ended', async () => {
+  it('shows the last past events, then new ones, until it is interrupted', async () => {
     appendJsonLines(file, [event(1), event(2), event(3)]);
     const { said, ended, has, end } = events('--last', '2');
     await has(2);
@@ -55,7 +55,7 @@ describe('npx connect-api events', () => {
     expect(said).toEqual({ out: [2, 3, 4], err: '' });
   });
 
-  it('shows those of a tenant, or of a type, and ends where it is told not to follow', async () => {
+  it('filters by tenant and type, and ends after the past events with --no-follow', async () => {
     appendJsonLines(file, [event(1), event(2, { tenantId: 'other' }), event(3, { type: 'license.ended' })]);
     const shown = async (...args: string[]) => {
       const { said, ended } = events('--no-follow', ...args);
@@ -67,17 +67,19 @@ describe('npx connect-api events', () => {
     expect(await shown('--last', '0')).toEqual([0, []]);
   });
 
-  it('waits for a file that is not there yet, and says whose it is', async () => {
+  it('waits for a file that does not exist yet, and says which command writes it', async () => {
     const { said, ended, has, end } = events();
     while (said.err === '') await sleep(5);
-    expect(said.err).toBe(`There is no ${file} yet; a server that was started with "npm start" writes it.`);
+    expect(said.err).toBe(
+      `There are no events yet: ${file} does not exist. A server started with "npm start" writes it.`,
+    );
     appendJsonLines(file, [event(1)]);
     await has(1);
     end();
     expect(await ended).toBe(0);
   });
 
-  it('passes over a line that was cut off, shows none before it is whole, and begins anew with a new file', async () => {
+  it('skips a truncated line, waits for the rest of an incomplete one, and starts again with a new file', async () => {
     appendFileSync(file, '{"tenantId":"acme","eve');
     appendJsonLines(file, [event(1)]);
     const half = JSON.stringify(event(2));
@@ -97,16 +99,16 @@ describe('npx connect-api events', () => {
 
   it.each([
     [['--last', 'x'], 'It must be a number from 0 to 999999.'],
-    [['--tenant', 'A B'], 'A tenant id has 1 to 32 of the characters a-z 0-9 -.'],
+    [['--tenant', 'A B'], 'It must be 1 to 32 of the characters a-z 0-9 -.'],
     [['--type', 'license.made'], 'It must be one of license.created'],
-    [['--no-follow'], 'There is no '],
-  ])('says what is wrong with %j', async (args, sentence) => {
+    [['--no-follow'], 'There are no events yet'],
+  ])('explains what is wrong with %j', async (args, sentence) => {
     const { said, ended } = events(...args);
     expect(await ended).toBe(2);
     expect(said.err).toContain(sentence);
   });
 
-  it('says that the events of a stage are elsewhere', async () => {
+  it('says where the events of a stage are', async () => {
     const output = { log: () => {}, error: (text: string) => expect(text).toContain('on its EventBridge bus') };
     const environment = { AWS_ENDPOINT_URL_DYNAMODB: 'https://dynamodb.eu-central-1.amazonaws.com' };
     const program = createEventCommand({ environment, output, signal: new AbortController().signal });

@@ -11,8 +11,8 @@ import {
 
 const hour = 3600 * 1000;
 
-describe('the arguments of the keys tool', () => {
-  it('understands what it should', () => {
+describe('the arguments of npx connect-api keys', () => {
+  it('parses valid values', () => {
     expect(parseScopes('licenses:read, licenses:write,licenses:read')).toEqual(['licenses:read', 'licenses:write']);
     expect(parseDuration('0d')).toBe(0);
     expect(parseDuration('7d')).toBe(7 * 24 * hour);
@@ -31,13 +31,13 @@ describe('the arguments of the keys tool', () => {
     [parseTenantId, ['', 'A', 'a_b', 'a'.repeat(33)]],
     [parseApiKeyName, ['', 'x'.repeat(101), '\0', '\ud800']],
     [parseApiKeyId, ['', 'short', 'connect_test_demo_0aZ0aZ0aZ0aZ_x']],
-  ])('refuses what it should not: %o', (read, texts) => {
+  ])('refuses invalid values: %o', (read, texts) => {
     for (const text of texts) expect(() => read(text), text).toThrow(/./);
   });
 });
 
-describe('the table of keys', () => {
-  it('shows what a person needs and nothing that proves a key', () => {
+describe('the table of API keys', () => {
+  it('shows the API keys without their hashes', () => {
     const base = { tenantId: 't', mode: 'test' as const, hash: 'f'.repeat(64), createdAt: '2024-01-01T00:00:00.000Z' };
     const rows = toApiKeyRows(
       [

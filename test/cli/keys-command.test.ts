@@ -20,7 +20,7 @@ beforeAll(async () => {
   await engine.client.send(new TransactWriteCommand({ TransactItems: [item] }));
 });
 
-/** The exit code, and what was said where. */
+/** Runs the command. @returns the exit code and the output */
 async function keys(...args: string[]) {
   const said = { out: '', err: '' };
   const output = {
@@ -40,7 +40,7 @@ const findPrintedKey = (text: string) => findApiKey(engine, 'acme', readKeyId(te
 const onlyTheApiKey = expect.stringMatching(/^connect_live_acme_\w{12}_\w{49}\n$/);
 
 describe('npx connect-api keys', () => {
-  it('makes a key and prints it once, alone on its line', async () => {
+  it('creates an API key and prints it once, alone on stdout', async () => {
     const made = await keys('create', '--tenant', 'acme');
     expect(made).toMatchObject({ code: 0, out: onlyTheApiKey, err: expect.stringContaining(readKeyId(made.out)) });
     expect(await findPrintedKey(made.out)).toMatchObject({
@@ -50,7 +50,7 @@ describe('npx connect-api keys', () => {
     expect(made.err).not.toContain(made.out.trim());
   });
 
-  it("takes terms; a date is the first instant of that day in the tenant's zone", async () => {
+  it("applies the options; a date is the start of that day in the tenant's time zone", async () => {
     const made = await keys(
       ...['create', '--tenant', 'acme', '--name', 'till', '--scopes', 'licenses:read', '--expires', '2099-01-31'],
     );
@@ -61,12 +61,12 @@ describe('npx connect-api keys', () => {
     });
   });
 
-  it('shows, rotates and revokes a key without showing it', async () => {
+  it('lists, rotates and revokes an API key without printing its secret', async () => {
     const made = await keys('create', '--tenant', 'acme', '--name', 'old');
     const keyId = readKeyId(made.out);
     const rotated = await keys('rotate', '--tenant', 'acme', '--key', keyId, '--overlap', '1h');
     expect(rotated).toMatchObject({ code: 0, out: onlyTheApiKey });
-    expect(rotated.err).toContain(`${keyId} works until ${(await findPrintedKey(made.out))?.expiresAt}`);
+    expect(rotated.err).toContain(`${keyId}, expires at ${(await findPrintedKey(made.out))?.expiresAt}`);
     expect(await findPrintedKey(rotated.out)).toMatchObject({ name: 'old' });
 
     const revoked = await keys('revoke', '--tenant', 'acme', '--key', keyId);
@@ -85,34 +85,34 @@ describe('npx connect-api keys', () => {
 
   it.each([
     [1, 'npx connect-api import', ['create', '--tenant', 'nobody']],
-    [1, 'has no key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
+    [1, 'has no API key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
     [2, "'--tenant <id>' not specified", ['list']],
     [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
-    [2, 'there are licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
-    [2, '--expires must lie in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
+    [2, 'Scopes: licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
+    [2, '--expires must be in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
     [2, 'or 12h, at most 3650d.', ['create', '--tenant', 'acme', '--expires', '9999d']],
-    [2, "unknown command 'destroy'; there are create, list, rotate, revoke.", ['destroy']],
+    [2, "unknown command 'destroy'. Commands: create, list, rotate, revoke.", ['destroy']],
     [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
     [2, 'Usage: npx connect-api keys', []],
     [0, '', ['--help']],
-  ])('ends with %i and says "%s"', async (code, sentence, args) => {
+  ])('exits with %i and prints "%s"', async (code, sentence, args) => {
     const before = await keys('list', '--tenant', 'acme');
     expect(await keys(...args)).toMatchObject({ code, err: expect.stringContaining(sentence) });
     expect(await keys('list', '--tenant', 'acme')).toEqual(before);
   });
 
-  it('says when the new key of a rotation expires, which may be told', async () => {
+  it('prints the expiry of the new API key of a rotation, which an option can set', async () => {
     const made = await keys('create', '--tenant', 'acme', '--expires', '2099-01-31');
     const rotate = ['rotate', '--tenant', 'acme', '--key', readKeyId(made.out)];
-    const told = await keys(...rotate, '--expires', '2100-01-31');
-    expect(told.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
-    expect(await findPrintedKey(told.out)).toMatchObject({ expiresAt: '2100-01-30T15:00:00.000Z' });
-    const inherited = await keys('rotate', '--tenant', 'acme', '--key', readKeyId(told.out));
-    expect(inherited.err).toContain('keep it. It works until 2100-01-30T15:00:00.000Z.');
+    const explicit = await keys(...rotate, '--expires', '2100-01-31');
+    expect(explicit.err).toContain('store it safely. It expires at 2100-01-30T15:00:00.000Z.');
+    expect(await findPrintedKey(explicit.out)).toMatchObject({ expiresAt: '2100-01-30T15:00:00.000Z' });
+    const inherited = await keys('rotate', '--tenant', 'acme', '--key', readKeyId(explicit.out));
+    expect(inherited.err).toContain('store it safely. It expires at 2100-01-30T15:00:00.000Z.');
     expect(await keys(...rotate, '--expires', '2020-01-01')).toMatchObject({ code: 2, out: '' });
   });
 
-  it('never shows a key that was given for its id', async () => {
+  it('never prints an API key that was passed instead of its id', async () => {
     const key = (await keys('create', '--tenant', 'acme')).out.trim();
     const secret = key.slice(-49);
     for (const args of [
@@ -129,17 +129,17 @@ describe('npx connect-api keys', () => {
       expect(out + err).not.toContain(secret);
     }
     expect(await keys('revoke', '--tenant', 'acme', '--key', secret)).toMatchObject({
-      err: expect.stringContaining("error: option '--key <id>' is invalid. It must be the 12 letters"),
+      err: expect.stringContaining("error: option '--key <id>' is invalid. It must be the id of 12 letters"),
     });
   });
 
-  it('is a process that says its secret on one channel and ends as it should', async () => {
+  it('prints nothing but the API key to stdout, and sets the exit code of the process', async () => {
     const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.url };
     const made = start('tools/cli/main.ts', ['keys', 'create', '--tenant', 'acme'], env);
     const failed = start('tools/cli/main.ts', ['keys', 'list'], env);
     expect(await made.waitForExit()).toBe(0);
     expect(made.stdout()).toEqual(onlyTheApiKey);
-    expect(made.stderr()).toMatch(/^The key \w+ of tenant acme is shown this once: keep it\.\n$/);
+    expect(made.stderr()).toMatch(/^The API key \w+ of tenant acme is shown only now: store it safely\.\n$/);
     expect(await failed.waitForExit()).toBe(2);
     expect(failed.stdout()).toBe('');
   });

@@ -24,7 +24,7 @@ const outputsOf = (tables: TableNames) => ({
   Another: 'one',
 });
 
-/** What AWS's tools read of an environment, with nothing of a person's own. */
+/** The variables that the AWS tools read, without any settings of the user. */
 const environment = () => ({
   AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
   AWS_ENDPOINT_URL_DYNAMODB: engine.url,
@@ -54,8 +54,8 @@ async function keys(...args: string[]) {
 
 const list = (stage: string) => keys('list', '--tenant', 'check', '--stage', stage);
 
-describe('a tool with --stage', () => {
-  it('works on the tables that the outputs of the data stack name', async () => {
+describe('a command with --stage', () => {
+  it('uses the tables in the outputs of the data stack', async () => {
     const tool = start(
       'tools/cli/main.ts',
       ['import', 'tools/local/smoke-fixtures.ndjson', '--stage', 'staging'],
@@ -69,7 +69,7 @@ describe('a tool with --stage', () => {
     expect(cloudFormation.requestedStacks).toEqual(Array(3).fill('connect-staging-data'));
   });
 
-  it('asks nobody without it', async () => {
+  it('does not call AWS without the option', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine.url);
     expect(await keys('list', '--tenant', 'nobody')).toMatchObject({ code: 1 });
     expect(cloudFormation.requestedStacks).toEqual([]);
@@ -77,19 +77,23 @@ describe('a tool with --stage', () => {
 
   it.each([
     [
-      'there is no such stage',
+      'the stage is not deployed',
       {},
-      'There is no stage dev in region eu-central-1 of this account (no stack connect-dev-data): ',
+      'The stage dev is not deployed in region eu-central-1 of this account (there is no stack connect-dev-data): ',
     ],
-    ['nobody is signed in', { AWS_ACCESS_KEY_ID: '' }, 'There are no usable AWS credentials ('],
-    ['a profile is unknown', { AWS_PROFILE: 'nobody', AWS_ACCESS_KEY_ID: '' }, 'There are no usable AWS credentials ('],
-    ['no region is named', { AWS_REGION: '' }, 'There is no AWS region to look for the stage dev in: '],
+    ['there are no credentials', { AWS_ACCESS_KEY_ID: '' }, 'There are no usable AWS credentials ('],
     [
-      'nothing answers',
-      { AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:9' },
-      'CloudFormation in region eu-central-1 does',
+      'the profile is unknown',
+      { AWS_PROFILE: 'nobody', AWS_ACCESS_KEY_ID: '' },
+      'There are no usable AWS credentials (',
     ],
-  ])('says in one sentence that %s', async (_what, variables, sentence) => {
+    ['no region is set', { AWS_REGION: '' }, 'No AWS region is set, so the stage dev cannot be found: '],
+    [
+      'CloudFormation cannot be reached',
+      { AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:9' },
+      'CloudFormation in region eu-central-1 cannot be reached (',
+    ],
+  ])('explains in one sentence that %s', async (_what, variables, sentence) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     const { code, out, err } = await list('dev');
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -100,7 +104,7 @@ describe('a tool with --stage', () => {
   it.each([
     ['AccessDenied', 403, 'they need cloudformation:DescribeStacks.\n'],
     ['ExpiredToken', 403, 'AWS does not accept these credentials (ExpiredToken): sign in, or set AWS_PROFILE.\n'],
-  ])('says what %s means', async (code, status, sentence) => {
+  ])('explains the error %s', async (code, status, sentence) => {
     cloudFormation.refusal = { status, code };
     expect(await list('staging')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(sentence) });
   });
@@ -114,7 +118,7 @@ describe('a tool with --stage', () => {
     expect(cloudFormation.requestedStacks).toEqual([]);
   });
 
-  it('passes on what DynamoDB refuses, without a stack', async () => {
+  it('prints an error of DynamoDB without a stack trace', async () => {
     const message = 'User: arn:aws:iam::111122223333:user/x is not authorized to perform: dynamodb:GetItem';
     const server = createServer((_request, response) =>
       response
@@ -130,7 +134,7 @@ describe('a tool with --stage', () => {
   });
 });
 
-describe('the tables in the outputs', () => {
+describe('the table names in the outputs', () => {
   const stack = (outputs: Record<string, string>) => ({
     Stacks: [
       {
@@ -143,11 +147,11 @@ describe('the tables in the outputs', () => {
   });
   const tables = { connect: 'restored', idempotency: 'i', apiKeys: 'k', webhooks: 'w' };
 
-  it('are found by their names', () => {
+  it('are read by the names of the outputs', () => {
     expect(readTableOutputs(stack(outputsOf(tables)), 'dev')).toEqual(tables);
   });
 
-  it('are missed in a stack that is not deployed yet', () => {
+  it('are reported as missing in a stack that is not deployed yet', () => {
     expect(() => readTableOutputs(stack({}), 'dev')).toThrow(
       'The stack connect-dev-data (REVIEW_IN_PROGRESS) has no output ConnectTable: deploy the stage dev first.',
     );

@@ -45,17 +45,17 @@ async function webhooks(...args: string[]) {
 }
 
 describe('npx connect-api webhooks --stage', () => {
-  it('allows no loopback, which there would be a machine of ours', async () => {
+  it('refuses loopback addresses, which would be a machine of the stage', async () => {
     for (const url of ['http://127.0.0.1:4000/', 'http://localhost:4000/']) {
       expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('https://') });
     }
     for (const url of ['https://127.0.0.1:4000/', 'https://localhost:4000/']) {
-      expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('public place') });
+      expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('public address') });
     }
     expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
   });
 
-  it('replays to the queue of the stage', async () => {
+  it('sends replayed messages to the queue of the stage', async () => {
     const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
     if ('problem' in added) throw new Error(added.problem);
     const { endpointId } = added.endpoint;
@@ -72,7 +72,7 @@ describe('npx connect-api webhooks --stage', () => {
     sqs.queueName = toQueueName('staging', 'webhooks');
     expect(await webhooks('replay', '--endpoint', endpointId)).toEqual({
       code: 0,
-      out: '1 on the way again.\n',
+      out: 'Events that are being delivered again: 1\n',
       err: '',
     });
     const [entry] = sqs.calls.flatMap(({ Entries }) => Entries);

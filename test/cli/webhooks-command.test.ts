@@ -22,7 +22,7 @@ beforeEach(async () => {
   tenantId = await new TestData(engine).haveTenant();
 });
 
-/** A receiver, which says what it wants. */
+/** The response of the receiver. */
 let answer = { status: 200, body: '' };
 let secrets: string[] = [];
 const verified: unknown[] = [];
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-/** The exit code, and what was said where. */
+/** Runs the command. @returns the exit code and the output */
 async function webhooks(...args: string[]) {
   const { output, said } = recordOutput();
   const rules = { allowLoopback: true };
@@ -66,18 +66,18 @@ async function addAndParse(path = '/') {
 const onlyTheSecret = expect.stringMatching(/^whsec_[\w+/]{43}=\n$/);
 
 describe('npx connect-api webhooks', () => {
-  it('adds an endpoint and prints its secret once, alone on its line', async () => {
+  it('adds an endpoint and prints its secret once, alone on stdout', async () => {
     const made = await addAndParse();
     expect(made).toMatchObject({ code: 0, out: onlyTheSecret });
     expect(made.err).toBe(
-      `The secret of the endpoint ${made.endpointId} of tenant ${tenantId} is shown this once: keep it.\n`,
+      `The secret of the endpoint ${made.endpointId} of tenant ${tenantId} is shown only now: store it safely.\n`,
     );
     const [endpoint] = await listWebhookEndpoints(engine, tenantId);
     expect(endpoint).toMatchObject({ endpointId: made.endpointId, url: `http://127.0.0.1:${port}/` });
     expect(endpoint?.secrets).toEqual([{ text: made.secret }]);
   });
 
-  it('shows the endpoints without their secrets, for people and as JSON', async () => {
+  it('lists the endpoints without their secrets, as a table and as JSON', async () => {
     const { endpointId, secret, its } = await addAndParse('/hooks?token=a');
     const rotated = await webhooks('rotate', ...its, '--overlap', '1h');
     const plain = await webhooks('list', ...tenantOption());
@@ -98,16 +98,16 @@ describe('npx connect-api webhooks', () => {
     }
   });
 
-  it('rotates a secret, and says until when the old one signs', async () => {
+  it('rotates a secret, and prints the end of the overlap', async () => {
     const { endpointId, secret, its } = await addAndParse();
     const rotated = await webhooks('rotate', ...its);
     expect(rotated).toMatchObject({ code: 0, out: onlyTheSecret });
     const [endpoint] = await listWebhookEndpoints(engine, tenantId);
     expect(endpoint?.secrets.map(({ text }) => text)).toEqual([rotated.out.trim(), secret]);
     expect(rotated.err).toBe(
-      `The new secret of the endpoint ${endpointId} is shown this once: keep it. The old one signs too until ${endpoint?.secrets[1]?.expiresAt}.\n`,
+      `The new secret of the endpoint ${endpointId} is shown only now: store it safely. Messages are also signed with the old secret until ${endpoint?.secrets[1]?.expiresAt}.\n`,
     );
-    expect((await webhooks('rotate', ...its, '--overlap', '0h')).err).toContain('The old one signs no more.');
+    expect((await webhooks('rotate', ...its, '--overlap', '0h')).err).toContain('The old secret is no longer used.');
   });
 
   it('removes an endpoint', async () => {
@@ -115,7 +115,7 @@ describe('npx connect-api webhooks', () => {
     expect(await webhooks('remove', ...its)).toEqual({
       code: 0,
       out: '',
-      err: `The endpoint ${endpointId} is removed.\n`,
+      err: `The endpoint ${endpointId} was removed.\n`,
     });
     expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
     expect(await webhooks('remove', ...its)).toMatchObject({
@@ -124,7 +124,7 @@ describe('npx connect-api webhooks', () => {
     });
   });
 
-  it('sends a signed test event and tells what came back', async () => {
+  it('sends a signed test event and prints the response', async () => {
     const { endpointId, secret, its } = await addAndParse();
     const rotated = await webhooks('rotate', ...its);
     secrets = [secret, rotated.out.trim()];
@@ -132,17 +132,17 @@ describe('npx connect-api webhooks', () => {
     const tested = await webhooks('test', ...its);
     secrets = [];
     expect(tested).toMatchObject({ code: 0, err: '' });
-    expect(tested.out).toMatch(/^The endpoint took the event [0-9a-f-]{36}: status 202: hello\?\[2J\n$/);
+    expect(tested.out).toMatch(/^The endpoint accepted the event [0-9a-f-]{36}: status 202: hello\?\[2J\n$/);
     expect(verified.splice(0)).toEqual(
       Array.from({ length: 2 }, () => expect.objectContaining({ type: 'webhook.test', data: { endpointId } })),
     );
     answer = { status: 500, body: '' };
     expect((await webhooks('test', ...its)).err).toMatch(
-      /^The endpoint did not take the event [0-9a-f-]{36}: status 500\.\n$/,
+      /^The endpoint did not accept the event [0-9a-f-]{36}: status 500\.\n$/,
     );
   });
 
-  it('shows what was given up, and sends it again', async () => {
+  it('lists dead letters, and delivers them again', async () => {
     const { endpointId, its } = await addAndParse();
     const letters = ['0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01', '1b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01'];
     const about = { tenantId, endpointId, type: 'license.ended', payload: '{}', attempts: 21, reason: 'status 500' };
@@ -150,47 +150,50 @@ describe('npx connect-api webhooks', () => {
     for (const eventId of letters) await putDeadLetter(engine, { ...about, eventId, diedAt, expiresAt: 9e9 });
     const dead = await webhooks('list', ...tenantOption(), '--dead');
     expect(dead.out.split('\n').slice(0, 2)).toEqual([
-      'EVENT                                 TYPE           GIVEN UP                  ATTEMPTS  LAST ANSWER',
+      'EVENT                                 TYPE           FAILED                    ATTEMPTS  LAST RESULT',
       `${letters[0]}  license.ended  ${diedAt}  21        status 500`,
     ]);
     expect(JSON.parse((await webhooks('list', ...tenantOption(), '--json')).out)).toMatchObject([{ deadLetters: 2 }]);
 
     const one = ['replay', ...its, '--event', letters[0] ?? ''];
-    expect(await webhooks(...one)).toEqual({ code: 0, out: '1 on the way again.\n', err: '' });
-    expect(await webhooks(...one)).toMatchObject({ code: 1, err: `The event ${letters[0]} was not given up there.\n` });
-    expect((await webhooks('replay', ...its)).out).toBe('1 on the way again.\n');
-    expect((await webhooks('replay', ...its)).out).toBe('0 on the way again.\n');
+    expect(await webhooks(...one)).toEqual({ code: 0, out: 'Events that are being delivered again: 1\n', err: '' });
+    expect(await webhooks(...one)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`The event ${letters[0]} is not a dead letter`),
+    });
+    expect((await webhooks('replay', ...its)).out).toBe('Events that are being delivered again: 1\n');
+    expect((await webhooks('replay', ...its)).out).toBe('Events that are being delivered again: 0\n');
   });
 
   it.each([
     [1, 'npx connect-api import', ['add', 'https://example.com/', '--tenant', 'nobody']],
     [2, 'must begin with https://', ['add', 'http://example.com/']],
     [2, 'it must be like https://example.com/hooks', ['add', 'example.com']],
-    [2, 'does not lead to a public place', ['add', 'https://10.0.0.1/']],
-    [2, 'must not hold a user or a password', ['add', 'https://u:p@example.com/']],
-    [2, 'leads nowhere', ['add', 'https://nothing.invalid/']],
+    [2, 'does not lead to a public address', ['add', 'https://10.0.0.1/']],
+    [2, 'must not contain a user name or password', ['add', 'https://u:p@example.com/']],
+    [2, 'cannot be resolved', ['add', 'https://nothing.invalid/']],
     [2, "missing required argument 'url'", ['add']],
     [2, 'too many arguments', ['add', 'https://example.com/', 'https://example.org/']],
     [1, 'has no endpoint 0b7c3c5e', ['test', '--endpoint', '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01']],
-    [2, 'the id that list shows', ['test', '--endpoint', 'first']],
+    [2, 'as shown by list.', ['test', '--endpoint', 'first']],
     [2, "'--endpoint <id>' not specified", ['rotate']],
     [2, 'at most 3650d', ['rotate', '--overlap', 'long']],
-    [2, 'the id that list --dead shows', ['replay', '--event', 'x']],
-    [2, "unknown command 'destroy'; there are add, list, remove, rotate, test, replay.", ['destroy']],
+    [2, 'as shown by list --dead.', ['replay', '--event', 'x']],
+    [2, "unknown command 'destroy'. Commands: add, list, remove, rotate, test, replay.", ['destroy']],
     [2, 'Usage: npx connect-api webhooks', []],
     [0, '', ['--help']],
-  ])('ends with %i and says "%s"', async (code, sentence, args) => {
+  ])('exits with %i and prints "%s"', async (code, sentence, args) => {
     const whose = args.length > 0 && !args.includes('--help') && !args.includes('--tenant') ? tenantOption() : [];
     expect(await webhooks(...args, ...whose)).toMatchObject({ code, err: expect.stringContaining(sentence) });
     expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
   });
 
-  it('refuses what the tenant has already', async () => {
+  it('refuses a URL that the tenant already has', async () => {
     await addAndParse();
-    expect((await addAndParse()).err).toContain('has an endpoint of this address already');
+    expect((await addAndParse()).err).toContain('already has an endpoint with this URL');
   });
 
-  it('works on this machine where no stage is named, and allows it there', async () => {
+  it('works on this machine without --stage, and allows its addresses there', async () => {
     const { output, said } = recordOutput();
     const environment = { CONNECT_LOCAL_FOLDER: newFolder() };
     const here = await openWebhookContext({ environment });

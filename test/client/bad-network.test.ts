@@ -18,7 +18,7 @@ let connect: ConnectClient;
 
 beforeAll(async () => {
   const { baseUrl } = await startTestServer(start, folder);
-  // As it comes, but for the pauses: they are for networks that need time.
+  // The defaults, but without pauses, which a real network needs.
   const fetch = createRetryingFetch(request => globalThis.fetch(request), {
     maxAttempts: 20,
     attemptTimeoutMs: 30_000,
@@ -28,7 +28,7 @@ beforeAll(async () => {
   connect = createConnectClient({ baseUrl: await unreliableNetwork.to(baseUrl), apiKey, maxAttempts: 1, fetch });
 });
 
-/** Does something for each, a few at a time. */
+/** Calls a function for each item, a few at a time. */
 async function forEach<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const entries = all.entries();
@@ -39,7 +39,7 @@ async function forEach<T, R>(all: readonly T[], work: (one: T) => Promise<R>): P
   return results;
 }
 
-/** Licenses by the order they were made for, as the table has them. */
+/** The stored licenses by the order that created them. */
 async function storedLicenses(): Promise<Map<number, { licenseId: string; version: number }[]>> {
   const client = createEngineSdkClient(toEngineUrl(folder));
   const found = new Map<number, { licenseId: string; version: number }[]>();
@@ -57,8 +57,8 @@ async function storedLicenses(): Promise<Map<number, { licenseId: string; versio
 const orders = Array.from({ length: 700 }, (_, order) => order);
 const cancelled = orders.slice(0, 300);
 
-describe('a thousand calls over a network on which two of ten requests are hurt', () => {
-  it('happen once each, and each is told what happened', async () => {
+describe('a thousand calls over a network that damages two of ten requests', () => {
+  it('are carried out once each, and each returns its outcome', async () => {
     const { customerId, licenseOfferingId: productOfferingId } = readStrictDemo(folder);
     const made = await forEach(orders, async order => {
       const { data } = await connect.POST('/licenses', {

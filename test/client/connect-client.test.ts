@@ -7,15 +7,15 @@ const demo = { productOfferingId: 'demo-license-offering', customerId: 'demo-cus
 const closings: (() => void)[] = [];
 afterEach(() => closings.splice(0).forEach(close => void close()));
 
-/** A client whose calls all get this answer; types are what is looked at here. */
+/** A client whose calls all get the same response; these tests are about its types. */
 const connect = createConnectClient({
   baseUrl: 'http://api.test',
   apiKey,
   fetch: async () => new Response('{"code":"VALIDATION_ERROR"}', { status: 400 }),
 });
 
-describe('what is misspelt does not compile', () => {
-  it('as a field, also beside all that are required', async () => {
+describe('a misspelt name does not compile', () => {
+  it('as a field, even next to all required fields', async () => {
     // @ts-expect-error
     await connect.POST('/licenses', { body: { ...demo, shceduledAt: '2099-01-01' } });
     const params = { path: { licenseId: 'demo-license' } };
@@ -23,7 +23,7 @@ describe('what is misspelt does not compile', () => {
     await connect.POST('/licenses/{licenseId}/cancel', { params, body: { shceduledAt: '2099-01-01' } });
   });
 
-  it('as a filter, an option, a path, a value, a code', async () => {
+  it('as a filter, an option, a path, a value or a code', async () => {
     // @ts-expect-error
     await connect.GET('/licenses', { params: { query: { status: ['ACTIVE'], limti: 3 } } });
     // @ts-expect-error
@@ -37,7 +37,7 @@ describe('what is misspelt does not compile', () => {
     expect(error?.code === 'license_not_found').toBe(false);
   });
 
-  it('and what is required cannot be left out', async () => {
+  it('and a required field cannot be omitted', async () => {
     // @ts-expect-error
     await connect.POST('/licenses', { body: { customerId: 'demo-customer' } });
     // @ts-expect-error
@@ -46,7 +46,7 @@ describe('what is misspelt does not compile', () => {
   });
 });
 
-describe('options that cannot be right', () => {
+describe('invalid options', () => {
   it.each([
     [{ baseUrl: 'localhost:3000' }, /baseUrl/],
     [{ baseUrl: 'ftp://api.test' }, /baseUrl/],
@@ -60,7 +60,7 @@ describe('options that cannot be right', () => {
   });
 });
 
-it('a redirect is not followed', async () => {
+it('redirects are not followed', async () => {
   const asked: (string | undefined)[] = [];
   const server = createServer(({ method, url }, response) => {
     asked.push(`${method} ${url}`);
@@ -71,6 +71,6 @@ it('a redirect is not followed', async () => {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const moved = createConnectClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey });
-  await expect(moved.POST('/licenses', { body: demo })).rejects.toThrow('No answer');
+  await expect(moved.POST('/licenses', { body: demo })).rejects.toThrow('no response');
   expect(asked).toEqual(['POST /licenses']);
 });

@@ -45,15 +45,15 @@ interface Entry {
 const { item, auth } = JSON.parse(readFileSync(join(examples, 'connect.postman_collection.json'), 'utf8'));
 const entries: Entry[] = item.flatMap((folder: { item: Entry[] }) => folder.item);
 
-/** What a tool for collections puts in. */
+/** Fills in the variables, as a tool for collections does. */
 const fillVariables = (text: string, variables: Record<string, string>): string =>
   text.replace(/\{\{(\$?\w+)\}\}/g, (_, name) => variables[name] ?? expect.fail(`${name} is not known`));
 
 describe('a request of the collection', () => {
-  // Reads first: what the commands change would not be found any more.
+  // Reads first, because the commands change the data that they read.
   const inOrder = [...entries].sort((a, b) => (a.request.method < b.request.method ? -1 : 1));
 
-  it.each(inOrder)('is answered as it should be: $name', async ({ request: { method, header, url, body } }) => {
+  it.each(inOrder)('gets the expected response: $name', async ({ request: { method, header, url, body } }) => {
     const variables = { baseUrl: env.CONNECT_URL ?? '', apiKey: env.CONNECT_API_KEY ?? '', $guid: crypto.randomUUID() };
     const address = url.variable.reduce((path, { key, value }) => path.replace(`:${key}`, value), url.raw);
     const [name, value] = ['key', 'value'].map(

@@ -21,7 +21,7 @@ const truncatedResponse: Step = () =>
 const hangingResponse: Step = ({ signal }) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-/** A network that goes by these steps, and what was sent over it. */
+/** A network that follows these steps, and the requests that were sent over it. */
 function createNetwork(steps: Step[], policy: Partial<RetryPolicy> = {}) {
   const sent: Request[] = [];
   const pauses: number[] = [];
@@ -54,7 +54,7 @@ function createNetwork(steps: Step[], policy: Partial<RetryPolicy> = {}) {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('a command', () => {
-  it('gets a key of its own', async () => {
+  it('gets its own idempotency key', async () => {
     const { post, keys } = createNetwork([]);
     await post();
     await post();
@@ -95,7 +95,7 @@ describe('a command', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it.each(['X-Idempotency-Key', 'Idempotency-Key'])('keeps the key it comes with as %s', async name => {
+  it.each(['X-Idempotency-Key', 'Idempotency-Key'])('keeps the idempotency key of its header %s', async name => {
     const { post, sent } = createNetwork([lostConnection]);
     await post({ [name]: 'order-17' });
     expect(sent.map(({ headers }) => [headers.get(name), headers.has('X-Idempotency-Key')])).toEqual(
@@ -103,21 +103,21 @@ describe('a command', () => {
     );
   });
 
-  it('that nobody answers says with which key to find out', async () => {
+  it('rejects with its idempotency key if there was no response', async () => {
     const { post, keys } = createNetwork([lostConnection, truncatedResponse, lostConnection, lostConnection]);
     const error = await post().catch((error: unknown) => error);
     expect(error).toBeInstanceOf(NoResponseError);
     expect(error).toMatchObject({ attempts: 4, idempotencyKey: keys()[0], cause: expect.any(TypeError) });
   });
 
-  it('gives the last answer when all of them were a wait', async () => {
+  it('returns the last response if every one asked to retry', async () => {
     const { post, sent } = createNetwork(Array(4).fill(respond(503, { code: 'outcome_unknown' })));
     expect((await post()).status).toBe(503);
     expect(sent).toHaveLength(4);
   });
 });
 
-describe('what is no answer of the API', () => {
+describe('a response that is not from the API', () => {
   it.each([
     ['the page of a proxy', 403, '<html>Forbidden</html>'],
     ['the page of a portal, as if all were well', 200, '<html>Log in</html>'],
@@ -133,13 +133,13 @@ describe('what is no answer of the API', () => {
     expect(String((error as NoResponseError).cause)).toContain(`HTTP ${status}`);
   });
 
-  it('is repeated where it may pass, and then told as none', async () => {
+  it('is retried if it is transient, and then reported as no response', async () => {
     const { post, sent } = createNetwork(Array(4).fill(() => new Response(null, { status: 502 })));
     expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoResponseError);
     expect(sent).toHaveLength(4);
   });
 
-  it('is not looked for elsewhere: redirects are not followed, which would make a GET of a POST', async () => {
+  it('is not followed if it is a redirect, which would turn a POST into a GET', async () => {
     const { post, sent } = createNetwork([]);
     await post();
     expect(sent.map(({ redirect }) => redirect)).toEqual(['manual']);
@@ -147,21 +147,21 @@ describe('what is no answer of the API', () => {
 });
 
 describe('a read', () => {
-  it('is repeated too, without a key', async () => {
+  it('is retried too, without an idempotency key', async () => {
     const { get, keys } = createNetwork([lostConnection, respond(503), respond(200)]);
     expect((await get()).status).toBe(200);
     expect(keys()).toEqual([null, null, null]);
   });
 });
 
-describe('the pause before a repeat', () => {
+describe('the backoff before a retry', () => {
   it('doubles', async () => {
     const { post, pauses } = createNetwork([lostConnection, lostConnection, lostConnection]);
     await post();
     expect(pauses).toEqual([200, 400, 800]);
   });
 
-  it('is as long as the answer asks for, in seconds or until a date, but no longer than a minute', async () => {
+  it('is as long as Retry-After asks, in seconds or until a date, but at most a minute', async () => {
     const inTenSeconds = new Date(Date.now() + 10_000).toUTCString();
     const askingFor = (value: string) => respond(503, {}, { 'Retry-After': value });
     const { post, pauses } = createNetwork([askingFor('7'), askingFor(inTenSeconds), askingFor('86400')]);
@@ -172,7 +172,7 @@ describe('the pause before a repeat', () => {
     expect(date).toBeLessThanOrEqual(10_000);
   });
 
-  it('is what it is where the answer asks for nonsense', async () => {
+  it('ignores an invalid Retry-After', async () => {
     const { post, pauses } = createNetwork([respond(503, {}, { 'Retry-After': 'soon' })]);
     await post();
     expect(pauses).toEqual([200]);
@@ -180,7 +180,7 @@ describe('the pause before a repeat', () => {
 });
 
 describe('a call that is aborted', () => {
-  it('ends during an attempt, which is not repeated', async () => {
+  it('ends during an attempt, which is not retried', async () => {
     const abort = new AbortController();
     const { post, sent } = createNetwork([hangingResponse]);
     const called = post({}, abort.signal).catch((error: unknown) => error);
@@ -190,7 +190,7 @@ describe('a call that is aborted', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('ends during a pause', async () => {
+  it('ends during the backoff', async () => {
     const abort = new AbortController();
     const sent: Request[] = [];
     const fetch = createRetryingFetch(

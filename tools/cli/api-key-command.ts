@@ -40,20 +40,20 @@ interface RotateOptions extends ApiKeyOptions {
   expires?: ApiKeyExpiry;
 }
 
-/** The command line that manages keys. @param openStore - finds where they are kept, when it is needed */
+/** `npx connect-api keys`. @param openStore - is called when a command needs the tables */
 export function createApiKeyCommand(
   openStore: (place: Pick<StoreLocation, 'stage'>) => Promise<ToolStore>,
   output: CommandOutput,
 ): Command {
   const program = new Command('npx connect-api keys')
-    .description('The API keys of a tenant. Secrets are shown once, when they are made.')
+    .description('Manages the API keys of a tenant. A key is shown only once, when it is created.')
     .addOption(createStageOption());
   program.on('command:*', ([name]: string[]) => {
     const knownCommands = program.commands.map(command => command.name()).join(', ');
-    program.error(`error: unknown command '${name}'; there are ${knownCommands}.`);
+    program.error(`error: unknown command '${name}'. Commands: ${knownCommands}.`);
   });
 
-  /** All of them work on one tenant's keys. */
+  /** A command on the API keys of one tenant. */
   const subcommand = <O extends { tenant: string }>(
     name: string,
     description: string,
@@ -62,7 +62,7 @@ export function createApiKeyCommand(
     program
       .command(name)
       .description(description)
-      .requiredOption('--tenant <id>', 'whose keys', parseTenantId)
+      .requiredOption('--tenant <id>', 'the tenant of the API keys', parseTenantId)
       .action(async (options: O) => {
         const store = await openStore({ stage: program.opts<StoreLocation>().stage });
         try {
@@ -72,63 +72,68 @@ export function createApiKeyCommand(
         }
       });
 
-  subcommand<CreateOptions>('create', 'Make a key and print it', async (store, tenant, options) => {
+  subcommand<CreateOptions>('create', 'Create an API key and print it', async (store, tenant, options) => {
     const { scopes = [...Scope.options], name, expires } = options;
     const nowMs = Date.now();
     const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
     const { text, apiKey } = await createApiKey(store, tenant, { scopes, name, expiresAt }, nowMs);
     output.log(text);
-    output.error(`The key ${apiKey.keyId} of tenant ${tenant.tenantId} is shown this once: keep it.`);
+    output.error(`The API key ${apiKey.keyId} of tenant ${tenant.tenantId} is shown only now: store it safely.`);
   })
-    .option('--scopes <list>', 'what it may do, by commas (default: everything)', parseScopes)
-    .option('--name <text>', 'a name to tell it by', parseApiKeyName)
-    .option('--expires <when>', 'a date (from its start in the time zone of the tenant), or 30d', parseApiKeyExpiry);
+    .option('--scopes <list>', 'its scopes, separated by commas (default: all)', parseScopes)
+    .option('--name <text>', 'a name for the list', parseApiKeyName)
+    .option(
+      '--expires <when>',
+      'a date (its start in the time zone of the tenant), or a time from now such as 30d',
+      parseApiKeyExpiry,
+    );
 
-  subcommand<ListOptions>('list', 'Show the keys, never their secrets', async (store, { tenantId }, { json }) => {
+  subcommand<ListOptions>('list', 'List the API keys, without their secrets', async (store, { tenantId }, { json }) => {
     const rows = toApiKeyRows(await listApiKeys(store, tenantId), toInstant(Date.now()));
     output.log(json ? JSON.stringify(rows, null, 2) : formatApiKeyTable(rows));
-  }).option('--json', 'as JSON');
+  }).option('--json', 'print JSON');
 
   subcommand<RotateOptions>(
     'rotate',
-    'Make a key on the same terms and let the old one expire',
+    'Create an API key with the same name and scopes, and let the old one expire',
     async (store, tenant, { key: keyId, overlap = parseDuration('7d'), expires }) => {
       const nowMs = Date.now();
       const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
       const name = { tenantId: tenant.tenantId, keyId };
       const { text, apiKey, old } = unwrapResult(await rotateApiKey(store, name, overlap, nowMs, expiresAt), keyId);
       output.log(text);
-      const expiryNote = apiKey.expiresAt === undefined ? '' : ` It works until ${apiKey.expiresAt}.`;
+      const expiryNote = apiKey.expiresAt === undefined ? '' : ` It expires at ${apiKey.expiresAt}.`;
       output.error(
-        `The key ${apiKey.keyId} is shown this once: keep it.${expiryNote} ${keyId} works until ${old.expiresAt}.`,
+        `The API key ${apiKey.keyId} is shown only now: store it safely.${expiryNote} The old one, ${keyId}, expires at ${old.expiresAt}.`,
       );
     },
   )
-    .requiredOption('--key <id>', 'which one: the id that list shows', parseApiKeyId)
-    .option('--overlap <time>', 'for how long the old one still works (default: 7d)', parseDuration)
+    .requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId)
+    .option('--overlap <time>', 'time until the old one expires (default: 7d)', parseDuration)
     .option(
       '--expires <when>',
-      'of the new one, as for create (default: when the old one would have)',
+      'expiry of the new one, as in create (default: that of the old one)',
       parseApiKeyExpiry,
     );
 
   subcommand<ApiKeyOptions>(
     'revoke',
-    'End a key, from the next request on',
+    'Revoke an API key; the next request with it fails',
     async (store, { tenantId }, { key: keyId }) => {
       const { revokedAt } = unwrapResult(await revokeApiKey(store, { tenantId, keyId }, Date.now()), keyId);
-      output.error(`The key ${keyId} is revoked since ${revokedAt}.`);
+      output.error(`The API key ${keyId} was revoked at ${revokedAt}.`);
     },
-  ).requiredOption('--key <id>', 'which one: the id that list shows', parseApiKeyId);
+  ).requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId);
 
   return program;
 }
 
 const apiKeyProblemMessages: Record<ApiKeyProblem['problem'], (keyId: string) => string> = {
-  key_not_found: keyId => `The tenant has no key ${keyId}; "keys -- list" shows those it has.`,
-  key_revoked: keyId => `The key ${keyId} is revoked; make a new one with "keys -- create".`,
-  key_expired: keyId => `The key ${keyId} has expired; make a new one with "keys -- create".`,
-  key_changed: keyId => `The key ${keyId} was changed by somebody else just now; nothing was done, look and try again.`,
+  key_not_found: keyId => `The tenant has no API key ${keyId}. List its API keys with "npx connect-api keys list".`,
+  key_revoked: keyId => `The API key ${keyId} was revoked. Create a new one with "npx connect-api keys create".`,
+  key_expired: keyId => `The API key ${keyId} has expired. Create a new one with "npx connect-api keys create".`,
+  key_changed: keyId =>
+    `The API key ${keyId} was changed by another process at the same time, and nothing was changed here. List the API keys and try again.`,
 };
 
 function unwrapResult<T extends object>(result: T | ApiKeyProblem, keyId: string): T {
@@ -138,6 +143,6 @@ function unwrapResult<T extends object>(result: T | ApiKeyProblem, keyId: string
 
 function resolveExpiry(expiry: ApiKeyExpiry, { timeZone }: Tenant, nowMs: number): string {
   const at = 'on' in expiry ? toStartOfDay(timeZone, expiry.on) : toInstant(nowMs + expiry.afterMs);
-  if (at <= toInstant(nowMs)) throw new UsageError('--expires must lie in the future.');
+  if (at <= toInstant(nowMs)) throw new UsageError('--expires must be in the future.');
   return at;
 }

@@ -2,7 +2,7 @@ import type { ApiKey } from '../../lib/auth/api-key.ts';
 import { type ApiKeyState, toApiKeyState } from '../../lib/auth/manage-api-keys.ts';
 import { formatTextTable, replaceControlCharacters } from './text-table.ts';
 
-/** What a person may see of a key. */
+/** The fields of an API key that a person may see. */
 export interface ApiKeyRow {
   keyId: string;
   name: string | null;
@@ -13,7 +13,7 @@ export interface ApiKeyRow {
   state: ApiKeyState;
 }
 
-/** Keys without what proves them. @param now - an instant */
+/** API keys without their secrets. @param now - an instant */
 export const toApiKeyRows = (apiKeys: ApiKey[], now: string): ApiKeyRow[] =>
   apiKeys.map(apiKey => ({
     keyId: apiKey.keyId,

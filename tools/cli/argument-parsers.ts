@@ -2,26 +2,26 @@ import { InvalidArgumentError } from 'commander';
 import { CalendarDate, createTextSchema, TenantId } from '../../lib/contract/field-types.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 
-/** When a key ends: a day in the tenant's time zone, or so long from now. */
+/** The expiry of an API key: a date in the tenant's time zone, or a time from now. */
 export type ApiKeyExpiry = { on: string } | { afterMs: number };
 
 const dayMs = 24 * 3600 * 1000;
 const unitMs = { d: dayMs, h: dayMs / 24 } as const;
 const maxDurationMs = 3650 * dayMs;
 
-/** `licenses:read,licenses:write` */
+/** Parses scopes, such as `licenses:read,licenses:write`. */
 export function parseScopes(text: string): Scope[] {
   const scopes = text.split(',').map(name => {
     const scope = Scope.safeParse(name.trim());
     if (!scope.success) {
-      throw new InvalidArgumentError(`${JSON.stringify(name)} is no scope; there are ${Scope.options.join(', ')}.`);
+      throw new InvalidArgumentError(`${JSON.stringify(name)} is not a scope. Scopes: ${Scope.options.join(', ')}.`);
     }
     return scope.data;
   });
   return [...new Set(scopes)];
 }
 
-/** `7d`, `12h` */
+/** Parses a duration in days or hours, such as `7d` or `12h`. @returns milliseconds */
 export function parseDuration(text: string): number {
   const [, count, unit] = /^(\d{1,5})([dh])$/.exec(text) ?? [];
   const ms = Number(count) * unitMs[unit === 'h' ? 'h' : 'd'];
@@ -31,7 +31,7 @@ export function parseDuration(text: string): number {
   return ms;
 }
 
-/** `2027-01-31`, `30d`, `12h` */
+/** Parses a date or a duration, such as `2027-01-31`, `30d` or `12h`. */
 export function parseApiKeyExpiry(text: string): ApiKeyExpiry {
   if (CalendarDate.safeParse(text).success) return { on: text };
   try {
@@ -53,7 +53,7 @@ export const parseApiKeyId = (text: string): string =>
   requireValid(
     /^[0-9A-Za-z]{12}$/.test(text),
     text,
-    'It must be the 12 letters and digits that list shows, not the key.',
+    'It must be the id of 12 letters and digits that list shows, not the API key itself.',
   );
 
 function requireValid<T>(ok: boolean, value: T, message: string): T {

@@ -21,18 +21,18 @@ interface Options {
 export interface EventCommandContext {
   environment: Record<string, string | undefined>;
   output: CommandOutput;
-  /** Ends it. */
+  /** Ends the command. */
   signal: AbortSignal;
 }
 
 /** `npx connect-api events`: the events that the servers of this machine have published. */
 export const createEventCommand = (context: EventCommandContext): Command =>
   new Command('npx connect-api events')
-    .description('Shows the events of this machine, one JSON object a line, and goes on until Ctrl-C.')
-    .option('-n, --last <count>', 'so many of those there are already', parseEventCount, 10)
-    .option('--tenant <id>', 'of one tenant', parseTenantOption)
-    .option('--type <type>', `of one type: ${eventTypes.join(', ')}`, parseEventType)
-    .option('--no-follow', 'end with those there are')
+    .description('Shows the events of the API on this machine, one JSON object per line, until Ctrl-C.')
+    .option('-n, --last <count>', 'number of past events to show first', parseEventCount, 10)
+    .option('--tenant <id>', 'only the events of this tenant', parseTenantOption)
+    .option('--type <type>', `only events of this type: ${eventTypes.join(', ')}`, parseEventType)
+    .option('--no-follow', 'end after the past events')
     .action((options: Options) => showEvents(options, context));
 
 async function showEvents(
@@ -42,12 +42,12 @@ async function showEvents(
   const { environment, output, signal } = context;
   const target = parseTarget(environment);
   if (target.kind === 'remote') {
-    throw new UsageError(`${target.url} is not on this machine; the events of a stage are on its EventBridge bus.`);
+    throw new UsageError(`${target.url} is not on this machine. The events of a stage are on its EventBridge bus.`);
   }
   const file = toEventFilePath(target.folder);
   const follower = new EventFollower(file, filter);
   if (!(await follower.exists())) {
-    const message = `There is no ${file} yet; a server that was started with "npm start" writes it.`;
+    const message = `There are no events yet: ${file} does not exist. A server started with "npm start" writes it.`;
     if (!follow) throw new UsageError(message);
     output.error(message);
   }
@@ -65,7 +65,7 @@ function parseEventCount(text: string): number {
 
 function parseTenantOption(text: string): string {
   if (TenantId.safeParse(text).success) return text;
-  throw new InvalidArgumentError('A tenant id has 1 to 32 of the characters a-z 0-9 -.');
+  throw new InvalidArgumentError('It must be 1 to 32 of the characters a-z 0-9 -.');
 }
 
 function parseEventType(text: string): string {

@@ -4,6 +4,9 @@ import type { EventCommandContext } from './event-command.ts';
 export function openEventContext(): EventCommandContext {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(0);
+    interruption.abort();
+  });
   return { environment: process.env, output: console, signal: interruption.signal };
 }

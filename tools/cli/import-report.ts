@@ -1,11 +1,11 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { ImportListener, ImportProgress, LineProblem } from '../../lib/import/import-lines.ts';
 
-/** So many are told one by one; a file of the wrong kind must not flood a terminal. */
+/** The limit of problems that are printed: a file of the wrong kind must not flood a terminal. */
 const maxReportedProblems = 1000;
 const plainProgressIntervalMs = 5000;
 
-/** Tells problems and progress on stderr: a bar on a terminal, now and then a line elsewhere. */
+/** Prints problems and progress to stderr: a progress bar on a terminal, otherwise a line every few seconds. */
 export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number, now: () => number) {
   const progress = stderr.isTTY ? createProgressBar(stderr, fileBytes) : createProgressLines(stderr, fileBytes, now);
   let problems = 0;
@@ -18,7 +18,7 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
   };
   return {
     listener,
-    /** Must be called at the end, whatever it is. */
+    /** Must be called at the end, also after an error. */
     end() {
       progress.end();
       if (problems > maxReportedProblems)
@@ -27,7 +27,7 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
   };
 }
 
-/** A line can hold anything, also what would rule the terminal. */
+/** Removes control characters: a line can hold anything, including escape sequences of the terminal. */
 const formatProblem = ({ line, field, reason }: LineProblem): string =>
   [`line ${line}`, field, reason]
     .filter(Boolean)
@@ -68,7 +68,7 @@ function createProgressBar(stderr: NodeJS.WriteStream, fileBytes: number): Displ
       phase = progress.phase;
       bar.start(of, done, { phase, unit: toProgressUnit(progress), detail: '' });
     },
-    // Over the bar, which is drawn anew below it.
+    // Overwrites the bar, which is then drawn again below the text.
     writeLine: text => stderr.write(`\r\u001b[K${text}\n`),
     end() {
       bar.stop();

@@ -17,8 +17,10 @@ export async function runTool(program: Command, args = process.argv.slice(2)): P
 
 /** Fails if the result cannot be written, for example to a full disk. A reader that closed its pipe does not want more. */
 function reportLostOutput(): void {
+  let isReported = false;
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return;
+    if (code === 'EPIPE' || isReported) return;
+    isReported = true;
     console.error(`The output is incomplete: it could not be written (${code}).`);
     process.exitCode = 1;
   });

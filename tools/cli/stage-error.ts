@@ -1,14 +1,14 @@
-/** What was looked for. */
+/** The stack that was looked up. */
 interface StageLookup {
   stage: string;
   stack: string;
-  /** Undefined where the environment names none. */
+  /** Undefined if the environment does not set one. */
   region: string | undefined;
 }
 
 const signInHint = 'sign in, or set AWS_PROFILE';
 
-/** Credentials that AWS knows but does not, or no longer, accept. */
+/** The errors of AWS for credentials that are wrong or expired. */
 const rejectedCredentialErrors = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
@@ -19,15 +19,15 @@ const rejectedCredentialErrors = new Set([
   'InvalidSignatureException',
 ]);
 
-/** Why a stage was not found, as one sentence that says what to do. */
+/** Explains in one sentence why a stage was not found and what to do. */
 export function describeStageError(error: unknown, { stage, stack, region }: StageLookup): string {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
   const regionText = `region ${region}`;
   if (region === undefined) {
-    return `There is no AWS region to look for the stage ${stage} in: set AWS_REGION to the one that cdk.json names.`;
+    return `No AWS region is set, so the stage ${stage} cannot be found: set AWS_REGION to the region of the stage in cdk.json.`;
   }
   if (name === 'ValidationError') {
-    return `There is no stage ${stage} in ${regionText} of this account (no stack ${stack}): check the name, AWS_REGION and AWS_PROFILE.`;
+    return `The stage ${stage} is not deployed in ${regionText} of this account (there is no stack ${stack}): check the name, AWS_REGION and AWS_PROFILE.`;
   }
   if (['AccessDenied', 'AccessDeniedException'].includes(name)) {
     return `These AWS credentials may not read the stack ${stack} in ${regionText}: they need cloudformation:DescribeStacks.`;
@@ -35,7 +35,7 @@ export function describeStageError(error: unknown, { stage, stack, region }: Sta
   if (rejectedCredentialErrors.has(name)) return `AWS does not accept these credentials (${name}): ${signInHint}.`;
   if (/Credentials|Token/.test(name))
     return `There are no usable AWS credentials (${toOneLine(message)}): ${signInHint}.`;
-  return `CloudFormation in ${regionText} does not answer (${toOneLine(message || name)}).`;
+  return `CloudFormation in ${regionText} cannot be reached (${toOneLine(message || name)}): check AWS_REGION and the network.`;
 }
 
 const toOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');

@@ -9,7 +9,7 @@ import { UserError } from '../../lib/user-error.ts';
 import { describeStageError } from './stage-error.ts';
 
 /**
- * Asks CloudFormation for the tables of a stage. A restored table takes the place of the stage's own by the same outputs.
+ * Reads the names of a stage's tables from CloudFormation. After a restore, the outputs name the restored table.
  *
  * @throws UserError
  */
@@ -30,7 +30,7 @@ export async function findStageTables(stage: string): Promise<TableNames> {
   }
 }
 
-/** The tables that a data stack names in its outputs. @throws UserError for a stack that is not, or not yet, one of ours */
+/** Reads the table names from the outputs of a data stack. @throws UserError if an output is missing */
 export function readTableOutputs(
   { Stacks = [] }: Pick<DescribeStacksCommandOutput, 'Stacks'>,
   stage: string,
@@ -41,7 +41,7 @@ export function readTableOutputs(
     const name = outputs.get(output);
     if (name !== undefined) return name;
     throw new UserError(
-      `The stack ${toDataStackName(stage)} (${stack?.StackStatus ?? 'in no state'}) has no output ${output}: deploy the stage ${stage} first.`,
+      `The stack ${toDataStackName(stage)} (${stack?.StackStatus ?? 'without a status'}) has no output ${output}: deploy the stage ${stage} first.`,
     );
   };
   return {

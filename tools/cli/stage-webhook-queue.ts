@@ -4,7 +4,7 @@ import { createSqsClient, createSqsWebhookQueue } from '../../lib/jobs/webhooks/
 import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
 import { UserError } from '../../lib/user-error.ts';
 
-/** The queue from which a stage delivers webhooks, by its fixed name. @throws UserError */
+/** Finds the webhook queue of a stage by its fixed name. @throws UserError */
 export async function openStageWebhookQueue(stage: string): Promise<WebhookQueue> {
   const client = createSqsClient();
   const QueueName = toQueueName(stage, 'webhooks');

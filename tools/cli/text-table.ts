@@ -1,4 +1,4 @@
-/** Columns as wide as what is in them. */
+/** Formats a table with columns as wide as their longest cell. */
 export function formatTextTable(header: string[], rows: string[][]): string {
   const widths = header.map((name, column) => Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)));
   return [header, ...rows]
@@ -11,5 +11,5 @@ export function formatTextTable(header: string[], rows: string[][]): string {
     .join('\n');
 }
 
-/** What others wrote must not steer a terminal. */
+/** Replaces control characters: foreign text must not control the terminal. */
 export const replaceControlCharacters = (text: string): string => text.replace(/\p{C}/gu, '?');

@@ -6,31 +6,31 @@ import { ignoreBrokenPipe } from '../local/ignore-broken-pipe.ts';
 import { createLocalTables, readLocalTableNames } from '../local/tables.ts';
 import { openToolEngine } from '../local/tool-engine.ts';
 
-/** What a command-line tool works on. */
+/** The tables of a command, and the client for them. */
 export interface ToolStore {
   client: DynamoDBDocumentClient;
   tables: TableNames;
-  /** Must be called at the end: an engine that nobody else uses is stopped. */
+  /** Must be called at the end: it stops an engine that the command started. */
   close(): Promise<void>;
 }
 
-/** Where a tool works. */
+/** The database of a command. */
 export interface StoreLocation {
-  /** A deployed stage. Nothing else leads to AWS. */
+  /** A deployed stage. Only this option leads to AWS. */
   stage?: string | undefined;
   environment?: Record<string, string | undefined>;
 }
 
 /**
- * A deployed stage, if one is named; otherwise the engine at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded one of this
- * machine. Missing tables are made on this machine only.
+ * Opens a deployed stage if one is given; otherwise the database at `AWS_ENDPOINT_URL_DYNAMODB`, or else the embedded engine of
+ * this machine. Creates missing tables on this machine only.
  *
  * @throws UserError
  */
 export async function openToolStore({ stage, environment = process.env }: StoreLocation = {}): Promise<ToolStore> {
   suppressSdkWarnings();
   if (stage !== undefined) {
-    // Loaded only here: the client of CloudFormation takes a tenth of a second, and most calls are about this machine.
+    // Loaded only here: loading the CloudFormation client takes a tenth of a second, and most commands work on this machine.
     const { findStageTables } = await import('./stage-tables.ts');
     const tables = await findStageTables(stage);
     const client = createRetryingClient();
@@ -50,7 +50,7 @@ export async function openToolStore({ stage, environment = process.env }: StoreL
     await engine.stop();
   };
   const onInterrupt = () => close().finally(() => process.exit(130));
-  // The engine is in no terminal: one that is closed would end this process and leave it running.
+  // The engine is not part of the terminal: closing the terminal would end this process, but not the engine.
   const onHangUp = () => {
     ignoreBrokenPipe();
     return onInterrupt();

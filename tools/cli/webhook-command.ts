@@ -40,21 +40,21 @@ interface EndpointOptions extends TenantOptions {
   endpoint: string;
 }
 
-/** The command line that manages webhook endpoints. @param openContext - finds where they are kept, when it is needed */
+/** `npx connect-api webhooks`. @param openContext - is called when a command needs the tables */
 export function createWebhookCommand(
   openContext: (context: Pick<StoreLocation, 'stage'>) => Promise<WebhookContext>,
   output: CommandOutput,
   now: () => number = Date.now,
 ): Command {
   const program = new Command('npx connect-api webhooks')
-    .description('Where a tenant hears of changes. Secrets are shown once, when they are made.')
+    .description('Manages the webhook endpoints of a tenant. A secret is shown only once, when it is created.')
     .addOption(createStageOption());
   program.on('command:*', ([name]: string[]) => {
     const knownCommands = program.commands.map(command => command.name()).join(', ');
-    program.error(`error: unknown command '${name}'; there are ${knownCommands}.`);
+    program.error(`error: unknown command '${name}'. Commands: ${knownCommands}.`);
   });
 
-  /** All of them work on one tenant's endpoints. */
+  /** A command on the webhook endpoints of one tenant. */
   const subcommand = <O extends TenantOptions>(
     name: string,
     description: string,
@@ -63,7 +63,7 @@ export function createWebhookCommand(
     program
       .command(name)
       .description(description)
-      .requiredOption('--tenant <id>', 'whose endpoints', parseTenantId)
+      .requiredOption('--tenant <id>', 'the tenant of the endpoints', parseTenantId)
       .action(async (...actionArguments: unknown[]) => {
         const command = actionArguments.at(-1) as Command;
         const options = command.opts<O>();
@@ -83,21 +83,21 @@ export function createWebhookCommand(
   ): Command =>
     subcommand<O>(name, description, async (context, tenantId, options) =>
       run(context, await requireEndpoint(context, tenantId, options.endpoint), options),
-    ).requiredOption('--endpoint <id>', 'which one: the id that list shows', parseEndpointId);
+    ).requiredOption('--endpoint <id>', 'id of the endpoint, as shown by list', parseEndpointId);
 
-  subcommand('add <url>', 'Send events to an address and print the secret', async (context, tenantId, _, text) => {
+  subcommand('add <url>', 'Add an endpoint and print its secret', async (context, tenantId, _, text) => {
     const problem = await checkWebhookUrl(text, context);
     if (problem !== undefined) throw new UsageError(urlProblemMessages[problem]);
     const { secret, endpoint } = unwrapResult(await addEndpoint(context, tenantId, new URL(text).href, now()));
     output.log(secret);
     output.error(
-      `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown this once: keep it.`,
+      `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
     );
   });
 
   subcommand<TenantOptions & { json?: boolean; dead?: boolean }>(
     'list',
-    'Show the endpoints, never their secrets',
+    'List the endpoints, without their secrets',
     async (context, tenantId, { json, dead }) => {
       const endpoints = await listWebhookEndpoints(context, tenantId);
       const printRows = <R>(rows: R[], table: (rows: R[]) => string) =>
@@ -111,17 +111,21 @@ export function createWebhookCommand(
       );
     },
   )
-    .option('--dead', 'show the events that were given up instead')
-    .option('--json', 'as JSON');
+    .option('--dead', 'list the dead letters instead: events whose delivery failed for good')
+    .option('--json', 'print JSON');
 
-  endpointSubcommand('remove', 'Send nothing more there, not even what is on its way', async (context, endpoint) => {
-    await removeEndpoint(context, endpoint);
-    output.error(`The endpoint ${endpoint.endpointId} is removed.`);
-  });
+  endpointSubcommand(
+    'remove',
+    'Remove an endpoint; pending deliveries to it are cancelled',
+    async (context, endpoint) => {
+      await removeEndpoint(context, endpoint);
+      output.error(`The endpoint ${endpoint.endpointId} was removed.`);
+    },
+  );
 
   endpointSubcommand<EndpointOptions & { overlap?: number }>(
     'rotate',
-    'Make a new secret and let the old one sign too for a while',
+    'Create a new secret; messages are signed with both during the overlap',
     async (context, currentEndpoint, { overlap = parseDuration('24h') }) => {
       const nowMs = now();
       const { secret, endpoint } = unwrapResult(
@@ -131,29 +135,36 @@ export function createWebhookCommand(
       output.log(secret);
       const { overlapUntil } = toWebhookEndpointRow(endpoint, 0, toInstant(nowMs));
       const overlapNote =
-        overlapUntil === null ? 'The old one signs no more.' : `The old one signs too until ${overlapUntil}.`;
-      output.error(`The new secret of the endpoint ${endpoint.endpointId} is shown this once: keep it. ${overlapNote}`);
+        overlapUntil === null
+          ? 'The old secret is no longer used.'
+          : `Messages are also signed with the old secret until ${overlapUntil}.`;
+      output.error(
+        `The new secret of the endpoint ${endpoint.endpointId} is shown only now: store it safely. ${overlapNote}`,
+      );
     },
-  ).option('--overlap <time>', 'for how long the old one signs too (default: 24h)', parseDuration);
+  ).option('--overlap <time>', 'time during which the old secret is used too (default: 24h)', parseDuration);
 
-  endpointSubcommand('test', 'Send one signed event of the type webhook.test now', async (context, endpoint) => {
+  endpointSubcommand('test', 'Send one signed event of the type webhook.test', async (context, endpoint) => {
     const message = createTestMessage(endpoint, now());
     const outcome = await context.post(endpoint.url, buildSignedHeaders(endpoint, message, now()), message.payload);
     const outcomeText = formatPostOutcome(outcome);
     if (!isDelivered(outcome))
-      throw new UserError(`The endpoint did not take the event ${message.eventId}: ${outcomeText}.`);
-    output.log(`The endpoint took the event ${message.eventId}: ${outcomeText}`);
+      throw new UserError(`The endpoint did not accept the event ${message.eventId}: ${outcomeText}.`);
+    output.log(`The endpoint accepted the event ${message.eventId}: ${outcomeText}`);
   });
 
   endpointSubcommand<EndpointOptions & { event?: string }>(
     'replay',
-    'Send the events that were given up again',
+    'Deliver the dead letters of an endpoint again',
     async (context, endpoint, { event }) => {
       const count = await replayDeadLetters(context, await context.queue(), endpoint, event, now());
-      if (event !== undefined && count === 0) throw new UserError(`The event ${event} was not given up there.`);
-      output.log(`${count} on the way again.`);
+      if (event !== undefined && count === 0)
+        throw new UserError(
+          `The event ${event} is not a dead letter of this endpoint. List them with "npx connect-api webhooks list --dead".`,
+        );
+      output.log(`Events that are being delivered again: ${count}`);
     },
-  ).option('--event <id>', 'only this one: an id that list --dead shows', parseEventId);
+  ).option('--event <id>', 'id of one event, as shown by list --dead (default: all)', parseEventId);
 
   return program;
 }

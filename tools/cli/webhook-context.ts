@@ -13,16 +13,16 @@ import { parseTarget } from '../local/dynamodb-target.ts';
 import { createLocalWebhookQueue } from '../local/local-messaging.ts';
 import { openToolStore, type StoreLocation, type ToolStore } from './tool-store.ts';
 
-/** Where the endpoints of a place are kept, and what of the network they may be. */
+/** The tables with the endpoints, and the addresses that endpoints may have. */
 export interface WebhookContext extends ToolStore {
-  /** Found when it is needed. */
+  /** Opens the queue on first use. */
   queue(): Promise<WebhookQueue>;
   rules: UrlPolicy;
   resolve: ResolveHost;
   post: PostMessage;
 }
 
-/** A deployed stage, if one is named, or this machine, as for all tools. @throws UserError */
+/** Opens a deployed stage, if one is given, or this machine. @throws UserError */
 export async function openWebhookContext({
   stage,
   environment = process.env,
@@ -32,14 +32,17 @@ export async function openWebhookContext({
   const store = await openToolStore({ stage, environment });
   const queue = async (): Promise<WebhookQueue> => {
     if (isLocal) return createLocalWebhookQueue(store);
-    if (stage === undefined) throw new UserError('Nothing delivers webhooks there; name the stage with --stage.');
+    if (stage === undefined)
+      throw new UserError(
+        'No job delivers webhooks for a database at AWS_ENDPOINT_URL_DYNAMODB: pass the stage with --stage.',
+      );
     const { openStageWebhookQueue: stageWebhookQueue } = await import('./stage-webhook-queue.ts');
     return stageWebhookQueue(stage);
   };
   return { ...store, queue, rules, resolve: resolveHost, post: createHttpPost({ policy: rules }) };
 }
 
-/** Judges an address and, if it has one, where its name leads now. It is judged again with every delivery. */
+/** Checks a URL and the addresses that its host name currently resolves to. Every delivery checks them again. */
 export async function checkWebhookUrl(
   text: string,
   { rules, resolve }: Pick<WebhookContext, 'rules' | 'resolve'>,

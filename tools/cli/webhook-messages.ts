@@ -3,38 +3,42 @@ import type { PostResult } from '../../lib/jobs/webhooks/post.ts';
 import type { UrlProblem } from '../../lib/jobs/webhooks/url-policy.ts';
 import { replaceControlCharacters } from './text-table.ts';
 
-/** What is wrong with an address, and what to do. */
+/** The problems of a URL, and the remedies. */
 export const urlProblemMessages: Record<UrlProblem | 'name_unknown', string> = {
-  url_malformed: 'The address is none: it must be like https://example.com/hooks, in ASCII.',
-  url_too_long: 'The address is too long: at most 2048 characters.',
-  url_not_https: 'The address must begin with https:// (with http:// too where it is this machine, on this machine).',
-  url_has_credentials: 'The address must not hold a user or a password: the signature tells who sends.',
-  url_has_fragment: 'The address must not have a part after #: it would not be sent.',
+  url_malformed: 'This is not a URL: it must be like https://example.com/hooks, in ASCII.',
+  url_too_long: 'The URL is too long: use at most 2048 characters.',
+  url_not_https:
+    'The URL must begin with https:// (a server on this machine may also call http:// addresses of this machine).',
+  url_has_credentials: 'The URL must not contain a user name or password: the signature identifies the sender.',
+  url_has_fragment: 'The URL must not have a fragment (#…): it would not be sent.',
   url_port_refused: 'The port must be 443 or at least 1024.',
-  address_refused: 'The address does not lead to a public place (it is private, loopback, link-local or the like).',
-  name_unknown: 'The name in the address leads nowhere: no name server knows an address for it.',
+  address_refused:
+    'The URL does not lead to a public address (its address is private, loopback, link-local or similar).',
+  name_unknown: 'The host name of the URL cannot be resolved: DNS has no address for it.',
 };
 
-/** Why an endpoint could not be changed, and what to do. */
+/** The reasons why an endpoint was not changed, and the remedies. */
 export const webhookProblemMessages: Record<WebhookProblem['problem'], (endpointId: string) => string> = {
-  endpoint_not_found: id => `The tenant has no endpoint ${id}; "webhooks -- list" shows those it has.`,
-  endpoint_exists: () => 'The tenant has an endpoint of this address already; "webhooks -- list" shows it.',
-  too_many_endpoints: () => `The tenant has ${maxEndpoints} endpoints, the most there may be; remove one first.`,
+  endpoint_not_found: id =>
+    `The tenant has no endpoint ${id}. List its endpoints with "npx connect-api webhooks list".`,
+  endpoint_exists: () =>
+    'The tenant already has an endpoint with this URL. List its endpoints with "npx connect-api webhooks list".',
+  too_many_endpoints: () => `The tenant has ${maxEndpoints} endpoints, which is the maximum. Remove one first.`,
   endpoint_changed: id =>
-    `The endpoint ${id} was changed by somebody else just now; nothing was done, look and try again.`,
+    `The endpoint ${id} was changed by another process at the same time, and nothing was changed here. List the endpoints and try again.`,
 };
 
-/** What errors of a delivery mean, where their names do not say it. */
+/** Explanations of delivery errors. */
 const deliveryErrorMeanings: Record<string, string> = {
-  ADDRESS_REFUSED: 'its name leads to an address that is not public',
-  TIMED_OUT: 'no answer in 10 seconds',
-  ENOTFOUND: 'its name is unknown',
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  CLOSED: 'the connection was closed without an answer',
+  ADDRESS_REFUSED: 'its host name resolves to an address that is not public',
+  TIMED_OUT: 'no response within 10 seconds',
+  ENOTFOUND: 'its host name is unknown',
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was reset',
+  CLOSED: 'the connection was closed without a response',
 };
 
-/** What came of one message. */
+/** Describes the outcome of one delivery. */
 export function formatPostOutcome(outcome: PostResult): string {
   if ('error' in outcome) {
     const meaning = deliveryErrorMeanings[outcome.error];

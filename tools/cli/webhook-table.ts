@@ -3,20 +3,20 @@ import { listActiveSecrets } from '../../lib/jobs/webhooks/signature.ts';
 import type { WebhookEndpoint } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
 import { formatTextTable } from './text-table.ts';
 
-/** What a person may see of an endpoint. */
+/** The fields of an endpoint that a person may see. */
 export interface WebhookEndpointRow {
   endpointId: string;
   url: string;
   createdAt: string;
-  /** Until when earlier secrets sign too. */
+  /** The end of the time during which earlier secrets are used too. */
   overlapUntil: string | null;
   deadLetters: number;
 }
 
-/** What a person may see of a dead letter; its event is in the table, by these names. */
+/** The fields of a dead letter that a person may see. The names are those in the table. */
 export type DeadLetterRow = Pick<DeadLetter, 'eventId' | 'type' | 'diedAt' | 'attempts' | 'reason'>;
 
-/** An endpoint without what proves its messages. @param now - an instant */
+/** An endpoint without its secrets. @param now - an instant */
 export function toWebhookEndpointRow(endpoint: WebhookEndpoint, deadLetters: number, now: string): WebhookEndpointRow {
   const { endpointId, url, createdAt } = endpoint;
   const overlapEnds = listActiveSecrets(endpoint, now).flatMap(({ expiresAt }) => expiresAt ?? []);
@@ -39,6 +39,6 @@ export const formatWebhookEndpointTable = (rows: WebhookEndpointRow[]): string =
 
 export const formatDeadLetterTable = (rows: DeadLetterRow[]): string =>
   formatTextTable(
-    ['EVENT', 'TYPE', 'GIVEN UP', 'ATTEMPTS', 'LAST ANSWER'],
+    ['EVENT', 'TYPE', 'FAILED', 'ATTEMPTS', 'LAST RESULT'],
     rows.map(row => [row.eventId, row.type, row.diedAt, String(row.attempts), row.reason]),
   );
