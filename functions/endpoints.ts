@@ -9,8 +9,7 @@ import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
 
-/** The one table of endpoints: routes, functions, permissions, documentation and contract tests all come from it. */
-export const endpoints: readonly Endpoint[] = [
+const endpointTable = [
   createLicense,
   listLicenses,
   getLicense,
@@ -20,4 +19,10 @@ export const endpoints: readonly Endpoint[] = [
   cancelAddon,
   listProductOfferings,
   getProductOffering,
-];
+] as const satisfies readonly Endpoint[];
+
+/** The name of an endpoint's operation. */
+export type OperationName = (typeof endpointTable)[number]['operation'];
+
+/** The table of endpoints. Routes, functions, permissions, documentation and tests are derived from it. */
+export const endpoints: readonly Endpoint[] = endpointTable;

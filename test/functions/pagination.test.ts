@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { encodeCursor } from '../../lib/dynamodb/list-cursor.ts';
 import { aLicense } from '../support/sample-facts.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, useWorld } from '../support/test-world.ts';
+import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
 type Query = Record<string, string[]>;
-const requestPage = (query: Query, cursor?: string, operation: ApiOperation = 'listLicenses') =>
+const requestPage = (query: Query, cursor?: string, operation: OperationName = 'listLicenses') =>
   world.call(operation, { query: { ...query, ...(cursor !== undefined && { cursor: [cursor] }) } });
 
 /** Stores licenses that differ in these facts; so many go into one transaction. */

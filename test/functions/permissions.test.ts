@@ -1,40 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { endpoints } from '../../functions/endpoints.ts';
-import type { TableAction, TableName } from '../../lib/contract/endpoint.ts';
+import type { Endpoint, TableAction, TableName } from '../../lib/contract/endpoint.ts';
+import { haveExampleFixtures, readExampleRequests } from '../support/example-requests.ts';
 import type { WireCall } from '../support/faulty-network.ts';
-import { haveOneOfEach } from '../support/refused-requests.ts';
+import { loadedEndpoints } from '../support/operations.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
 
-/** Each operation with all it can be asked for. */
-const requests: Record<ApiOperation, SendOptions> = {
-  createLicense: {
-    body: {
-      productOfferingId: 'offering',
-      customerId: 'customer',
-      assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'subscription' },
-    },
-  },
-  listLicenses: { query: { status: ['ACTIVE'] } },
-  getLicense: { path: { licenseId: 'license' } },
-  cancelLicense: { path: { licenseId: 'license' } },
-  getSubscription: { path: { subscriptionId: 'subscription' } },
-  listAddons: { path: { subscriptionId: 'subscription' } },
-  cancelAddon: { path: { subscriptionId: 'subscription' }, body: { productOfferingId: 'addon-offering' } },
-  listProductOfferings: {},
-  getProductOffering: { path: { productOfferingId: 'offering' } },
-};
-/** What of an operation asks for something else. */
-const otherRequests: Partial<Record<ApiOperation, SendOptions[]>> = {
-  listLicenses: [{ query: { customerId: ['customer'] } }],
-};
-
-/** The actions that IAM asks for: of a transaction those of its parts. */
+/** Lists the actions for which IAM requires a permission. For a transaction, these are the actions of its parts. */
 function listActions({ operation, input }: WireCall): [string, string][] {
-  // A query of an index needs the permission for that index, and none for its table.
+  // A query of an index needs a permission for the index, not for its table.
   if (input.IndexName !== undefined) return [];
   if (operation === 'BatchGetItem') return Object.keys(input.RequestItems).map(table => [table, operation]);
   if (operation !== 'TransactWriteItems') return [[input.TableName, operation]];
@@ -45,7 +23,7 @@ function listActions({ operation, input }: WireCall): [string, string][] {
   );
 }
 
-/** What calls used, in the form in which an endpoint names it. */
+/** Lists the access that calls used, in the form of an endpoint's `access`. */
 function listAccess(calls: WireCall[]): Partial<Record<TableName, TableAction[]>> {
   const used: Partial<Record<TableName, TableAction[]>> = {};
   for (const [physical, action] of calls.flatMap(listActions)) {
@@ -56,20 +34,25 @@ function listAccess(calls: WireCall[]): Partial<Record<TableName, TableAction[]>
   return used;
 }
 
-/** The indexes that calls queried. */
+/** Lists the indexes that calls queried. */
 const listIndexes = (calls: WireCall[]): string[] => [
   ...new Set(calls.map(({ input }) => input.IndexName).filter(index => index !== undefined)),
 ];
 
-it.each(endpoints)('$operation may do what it does, and no more', async ({ operation, success, access, indexes }) => {
-  await haveOneOfEach(world);
-  world.network.reset();
-  const name = operation as ApiOperation;
-  for (const send of [requests[name], ...(otherRequests[name] ?? [])]) {
-    const reply = await world.call(name, { ...send, idempotencyKey: 'k' });
+it.each(loadedEndpoints)('$name has exactly the permissions that it uses', async ({ name, endpoint }) => {
+  const { success, access, indexes } = endpoint;
+  await haveExampleFixtures(world);
+  const calls: WireCall[] = [];
+  for (const send of [...readExampleRequests(endpoint), ...withoutFilters(endpoint)]) {
+    world.network.reset();
+    const reply = await world.call(name, { ...send, idempotencyKey: randomUUID() });
     expect(reply.status).toBe(success.status);
+    calls.push(...world.network.calls);
   }
-  const named = Object.entries(access).map(([table, actions]) => [table, actions.toSorted()]);
-  expect(listAccess(world.network.calls)).toEqual(Object.fromEntries(named));
-  expect(listIndexes(world.network.calls).sort()).toEqual([...(indexes ?? [])].sort());
+  const declared = Object.entries(access).map(([table, actions]) => [table, actions.toSorted()]);
+  expect(listAccess(calls)).toEqual(Object.fromEntries(declared));
+  expect(listIndexes(calls).sort()).toEqual([...(indexes ?? [])].sort());
 });
+
+/** A list without filters may use another index. */
+const withoutFilters = (endpoint: Endpoint): SendOptions[] => ('limit' in endpoint.query.shape ? [{}] : []);

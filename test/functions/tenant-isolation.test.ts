@@ -1,31 +1,57 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { OperationName } from '../../functions/endpoints.ts';
+import { haveExampleFixtures, readExampleRequests } from '../support/example-requests.ts';
+import { type LoadedEndpoint, loadedEndpoints } from '../support/operations.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const order = { productOfferingId: 'offering', customerId: 'customer' };
 
-/** What a request for something of an unknown id looks like, and one for what another tenant has. */
-const requests: [ApiOperation, (id: string) => SendOptions][] = [
-  ['getLicense', id => ({ path: { licenseId: id } })],
-  ['cancelLicense', id => ({ path: { licenseId: id } })],
-  ['getSubscription', id => ({ path: { subscriptionId: id } })],
-  ['getProductOffering', id => ({ path: { productOfferingId: id } })],
-  ['listAddons', id => ({ path: { subscriptionId: id } })],
-  ['cancelAddon', id => ({ path: { subscriptionId: id }, body: { productOfferingId: 'addon-offering' } })],
-  ['createLicense', id => ({ body: { ...order, customerId: id } })],
-  ['createLicense', id => ({ body: { ...order, productOfferingId: id } })],
-  ['createLicense', id => ({ body: { ...order, assignedTo: { type: 'CUSTOMER', customerId: id } } })],
-  ['createLicense', id => ({ body: { ...order, assignedTo: { type: 'USER', userId: id } } })],
-  ['createLicense', id => ({ body: { ...order, assignedTo: { type: 'SUBSCRIBER', subscriberId: id } } })],
-  ['createLicense', id => ({ body: { ...order, assignedTo: { type: 'SUBSCRIPTION', subscriptionId: id } } })],
-];
+interface IdCase {
+  name: OperationName;
+  /** The field or parameter that has the ID. */
+  field: string;
+  withId: (id: string) => SendOptions;
+}
+
+/** Every ID that a request to an endpoint can name, in its path and its body. */
+function listIdCases({ name, endpoint }: LoadedEndpoint): IdCase[] {
+  const [{ path = {}, body = {} }] = readExampleRequests(endpoint);
+  const inPath = Object.keys(path).map(field => ({
+    ...{ name, field, withId: (id: string) => ({ path: { ...path, [field]: id }, body }) },
+  }));
+  const inBody = Object.entries(endpoint.body?.shape ?? {}).flatMap(([field, schema]) =>
+    createIdValues(field, schema as z.ZodType).map(createValue => ({
+      ...{ name, field, withId: (id: string) => ({ path, body: { ...(body as object), [field]: createValue(id) } }) },
+    })),
+  );
+  return [...inPath, ...inBody].map(({ withId, ...idCase }) => ({
+    ...idCase,
+    withId: id => (endpoint.body ? withId(id) : { path: withId(id).path }),
+  }));
+}
+
+/** The values of a field that consist of an ID: the ID itself, or each variant of an object that has one. */
+function createIdValues(field: string, schema: z.ZodType): ((id: string) => unknown)[] {
+  if (schema instanceof z.ZodOptional) return createIdValues(field, schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return schema.options.map(option => id => fillObject(option as z.ZodObject, id));
+  }
+  return field.endsWith('Id') ? [id => id] : [];
+}
+
+const fillObject = ({ shape }: z.ZodObject, id: string): object =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [name, field instanceof z.ZodLiteral ? field.value : id]),
+  );
 
 const id = 'of-another-tenant';
 let otherTenantId: string;
 
 beforeEach(async () => {
-  await Promise.all([world.haveCustomer(), world.haveOffering()]);
+  await haveExampleFixtures(world);
   const back = await world.enterTenant();
   otherTenantId = world.tenantId;
   await Promise.all([
@@ -47,33 +73,31 @@ const itemsOf = async (tenantId: string) => {
   return items;
 };
 
-describe.each(requests)('%s (%#)', (operation, of) => {
-  it('answers for an id of another tenant byte for byte as for an unknown one, and touches nothing', async () => {
-    const before = await itemsOf(otherTenantId);
-    for (const key of [{}, { idempotencyKey: 'k' }]) {
-      const foreign = await world.call(operation, { ...of(id), ...key });
-      const unknown = await world.call(operation, {
-        ...of('unknown'),
-        ...(key.idempotencyKey && { idempotencyKey: 'other' }),
-      });
-      expect(foreign.status).toBe(404);
-      expect(foreign.body).toBe(unknown.body);
-      expect(Object.keys(foreign.headers)).toEqual(Object.keys(unknown.headers));
-    }
-    expect(await itemsOf(otherTenantId)).toEqual(before);
-  });
-});
+describe.each(loadedEndpoints.flatMap(listIdCases))(
+  '$name with a $field of another tenant (%#)',
+  ({ name, withId }) => {
+    it('responds byte for byte as with an unknown ID, and changes nothing', async () => {
+      const before = await itemsOf(otherTenantId);
+      for (const key of [undefined, 'k']) {
+        const foreign = await world.call(name, { ...withId(id), ...(key && { idempotencyKey: key }) });
+        const unknown = await world.call(name, { ...withId('unknown'), ...(key && { idempotencyKey: 'other' }) });
+        expect(foreign.status).toBe(404);
+        expect(foreign.body).toBe(unknown.body);
+        expect(Object.keys(foreign.headers)).toEqual(Object.keys(unknown.headers));
+      }
+      expect(await itemsOf(otherTenantId)).toEqual(before);
+    });
+  },
+);
 
 describe('a list', () => {
   it('has nothing of another tenant, also not under its ids', async () => {
     const empty = { items: [], pagination: { nextCursor: null } };
+    await world.enterTenant();
     for (const query of [{}, { customerId: [id] }, { status: ['ACTIVE'], customerId: ['customer', id] }]) {
       expect((await world.call('listLicenses', { query })).json).toEqual(empty);
     }
-    const { items } = (await world.call('listProductOfferings')).json;
-    expect(items.map(({ productOfferingId }: { productOfferingId: string }) => productOfferingId)).toEqual([
-      'offering',
-    ]);
+    expect((await world.call('listProductOfferings')).json.items).toEqual([]);
   });
 
   it('does not know the cursor of another tenant', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { apiKeyRef, parseApiKey } from '../../lib/auth/api-key.ts';
 import type { ItemAttributes, ItemKey } from '../../lib/dynamodb/item.ts';
 import { addonRef } from '../../lib/dynamodb/items/addon.ts';
@@ -10,20 +11,20 @@ import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
 import { haveOneOfEach } from '../support/refused-requests.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
-const create: [ApiOperation, SendOptions] = [
+const create: [OperationName, SendOptions] = [
   'createLicense',
   { idempotencyKey: 'k', body: { productOfferingId: 'offering', customerId: 'customer' } },
 ];
-const cancel: [ApiOperation, SendOptions] = ['cancelLicense', { idempotencyKey: 'k', path: { licenseId: 'license' } }];
-const read: [ApiOperation, SendOptions] = ['getLicense', { path: { licenseId: 'license' } }];
+const cancel: [OperationName, SendOptions] = ['cancelLicense', { idempotencyKey: 'k', path: { licenseId: 'license' } }];
+const read: [OperationName, SendOptions] = ['getLicense', { path: { licenseId: 'license' } }];
 const subscription = { path: { subscriptionId: 'subscription' } };
 
 const keyLocation = () => apiKeyRef(world.tenantId, parseApiKey(world.apiKey)?.keyId ?? '');
 
-const cases: [string, () => ItemKey, ItemAttributes, [ApiOperation, SendOptions]][] = [
+const cases: [string, () => ItemKey, ItemAttributes, [OperationName, SendOptions]][] = [
   [
     'a license of an unknown schedule',
     () => licenseRef(world.tenantId, 'license'),

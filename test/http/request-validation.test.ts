@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readExampleRequests } from '../support/example-requests.ts';
+import { loadedEndpoints } from '../support/operations.ts';
 import {
   createRefusedCommands,
   expectedValidationError,
@@ -6,7 +8,6 @@ import {
   useReadOnlyWorld,
 } from '../support/refused-requests.ts';
 import { useEngine } from '../support/test-engine.ts';
-import type { ApiOperation } from '../support/test-world.ts';
 
 const world = useReadOnlyWorld(useEngine());
 const json = (text: string) => JSON.parse(text);
@@ -38,26 +39,8 @@ describe('an unknown field is rejected', () => {
 });
 
 describe('an unknown query parameter is rejected', () => {
-  const paths: Record<ApiOperation, Record<string, string>> = {
-    createLicense: {},
-    listLicenses: {},
-    getLicense: { licenseId: 'license' },
-    cancelLicense: { licenseId: 'license' },
-    getSubscription: { subscriptionId: 'subscription' },
-    listAddons: { subscriptionId: 'subscription' },
-    cancelAddon: { subscriptionId: 'subscription' },
-    listProductOfferings: {},
-    getProductOffering: { productOfferingId: 'offering' },
-  };
-  const bodies: Partial<Record<ApiOperation, object>> = {
-    createLicense: { productOfferingId: 'offering', customerId: 'customer' },
-    cancelLicense: {},
-    cancelAddon: { productOfferingId: 'addon-offering' },
-  };
-
-  it.each(Object.keys(paths) as ApiOperation[])('by %s', async operation => {
-    const body = bodies[operation];
-    const send = { path: paths[operation], ...(body && { body }) };
+  it.each(loadedEndpoints)('by $name', async ({ name: operation, endpoint }) => {
+    const [send] = readExampleRequests(endpoint);
     for (const name of ['state', 'Status', 'scheduledAt', '']) {
       const refused = await sendRefusedRequest(world, operation, { ...send, query: { [name]: ['ACTIVE'] } });
       expect(refused).toEqual(expectedValidationError(`${name} UNKNOWN_FIELD`));
@@ -66,7 +49,7 @@ describe('an unknown query parameter is rejected', () => {
 
   it('also if it is named __proto__', async () => {
     const query = json('{"__proto__":["1"]}');
-    const refused = await sendRefusedRequest(world, 'getLicense', { path: paths.getLicense, query });
+    const refused = await sendRefusedRequest(world, 'getLicense', { path: { licenseId: 'license' }, query });
     expect(refused).toEqual(expectedValidationError('__proto__ UNKNOWN_FIELD'));
   });
 });

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import {
   cancelAddonCommand,
@@ -9,7 +10,7 @@ import {
   testCommands,
 } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, type TestResponse, useWorld } from '../support/test-world.ts';
+import { type SendOptions, type TestResponse, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
@@ -68,8 +69,8 @@ describe.each(testCommands)(
 );
 
 it('one key over three endpoints carries out one of them (I4)', async () => {
-  const calls: [ApiOperation, SendOptions][] = testCommands.flatMap(({ operation, request }) =>
-    [0, 1, 2].map(() => [operation, request] as [ApiOperation, SendOptions]),
+  const calls: [OperationName, SendOptions][] = testCommands.flatMap(({ operation, request }) =>
+    [0, 1, 2].map(() => [operation, request] as [OperationName, SendOptions]),
   );
   const answers = await times(calls.length, async index => {
     const [operation, send] = calls[index] ?? ['createLicense', {}];

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { type NetworkFault, readResponseText } from '../support/faulty-network.ts';
 import { expectReplay, haveCommandFixtures, testCommands } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
 /** The process dies: nothing of it ever goes on. @returns once it is dead */
 async function crashAtCall(
-  operation: ApiOperation,
+  operation: OperationName,
   send: SendOptions,
   call: string,
   carriedOut: boolean,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
 import { beforeExecution, cancelTransaction, DelayedCall, loseCall } from '../support/faulty-network.ts';
 import {
@@ -11,13 +12,13 @@ import {
   testCommands,
 } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const dayMs = 24 * 3600_000;
 
 /** The first transaction of a request stays on its way; nothing else of it arrives. */
-const delayFirstCommit = async (operation: ApiOperation, send: SendOptions): Promise<DelayedCall> => {
+const delayFirstCommit = async (operation: OperationName, send: SendOptions): Promise<DelayedCall> => {
   const parked = new DelayedCall();
   world.network.failNextOf('TransactWriteItems', parked.fault);
   world.network.failAlways('TransactWriteItems', loseCall);
@@ -115,7 +116,7 @@ it('a creation that arrives days late has a signature of then', async () => {
   await haveCommandFixtures(world);
   world.clock = Date.now();
   const startedAt = world.clock;
-  const send = { ...createLicenseCommand.otherRequest, idempotencyKey: 'k' };
+  const send = { body: { productOfferingId: 'offering', customerId: 'customer' }, idempotencyKey: 'k' };
   const parked = await delayFirstCommit('createLicense', send);
   await world.call('createLicense', send);
   await world.remove(recordRef(world.tenantId, 'k'));

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { endpoints } from '../../functions/endpoints.ts';
 import * as metricNames from '../../lib/observability/metrics.ts';
 import { type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 import { createHttpResponse, type NetworkFault, readResponseText } from '../support/faulty-network.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const stage = useStageStacks('empty');
@@ -16,7 +17,7 @@ const readCostDocument = async () =>
 
 /** Measures the request units of one call of an operation, as the engine counts them. */
 async function measureUnits(
-  operation: ApiOperation,
+  operation: OperationName,
   send: SendOptions,
 ): Promise<{ reads: number; writes: number; json: TemplateJson }> {
   let reads = 0;

@@ -8,6 +8,7 @@ import { endpoints } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/timeouts.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { requestTimeoutMs } from '../../lib/dynamodb/client.ts';
 import { attemptDeadlineMs } from '../../lib/dynamodb/retry-budget.ts';
 import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
@@ -18,39 +19,13 @@ const functionOf = (operation: string) =>
     ([, { Properties }]) => Properties.FunctionName === `connect-production-${toFunctionFolder(operation)}`,
   ) ?? expect.fail(`no function of ${operation}`);
 
-/** Written by hand, as an independent check of `access` of each endpoint. */
-const permissions: Record<string, Record<string, string[]>> = {
-  createLicense: {
-    'api-keys': ['BatchGetItem'],
-    idempotency: ['BatchGetItem', 'PutItem'],
-    connect: ['BatchGetItem', 'PutItem'],
-  },
-  listLicenses: {
-    'api-keys': ['BatchGetItem'],
-    connect: ['BatchGetItem'],
-    'connect/index/byTenant': ['Query'],
-    'connect/index/byCustomer': ['Query'],
-  },
-  getLicense: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem'] },
-  cancelLicense: {
-    'api-keys': ['BatchGetItem'],
-    idempotency: ['BatchGetItem', 'PutItem'],
-    connect: ['BatchGetItem', 'UpdateItem'],
-  },
-  getSubscription: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
-  listAddons: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem', 'Query'] },
-  cancelAddon: {
-    'api-keys': ['BatchGetItem'],
-    idempotency: ['BatchGetItem', 'PutItem'],
-    connect: ['BatchGetItem', 'Query', 'UpdateItem'],
-  },
-  listProductOfferings: {
-    'api-keys': ['BatchGetItem'],
-    connect: ['BatchGetItem'],
-    'connect/index/byTenant': ['Query'],
-  },
-  getProductOffering: { 'api-keys': ['BatchGetItem'], connect: ['BatchGetItem'] },
-};
+/** The permissions that an endpoint declares, by resource. test/functions/permissions.test.ts compares them with its calls. */
+function listDeclaredPermissions({ access, indexes = [] }: Endpoint): Record<string, string[]> {
+  const tables = Object.entries(access).map(([table, actions]) => [toResourceName(table), actions.toSorted()]);
+  return Object.fromEntries([...tables, ...indexes.map(index => [`connect/index/${index}`, ['Query']])]);
+}
+
+const toResourceName = (table: string): string => (table === 'apiKeys' ? 'api-keys' : table);
 
 describe('functions', () => {
   it('have the DynamoDB endpoint of their region, in any partition', () => {
@@ -79,8 +54,8 @@ describe('functions', () => {
     expect(routes).toHaveLength(endpoints.length + pages.length);
   });
 
-  it.each(endpoints.map(({ operation }) => operation))('%s has exactly the permissions that it needs', operation => {
-    const [, { Properties }] = functionOf(operation);
+  it.each(endpoints)('$operation has exactly the permissions that it declares', endpoint => {
+    const [, { Properties }] = functionOf(endpoint.operation);
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
     expect(policies).toHaveLength(1);
@@ -100,7 +75,7 @@ describe('functions', () => {
         ...actions.map((action: string) => action.replace('dynamodb:', '')),
       ].sort();
     }
-    expect(merged).toEqual(permissions[operation]);
+    expect(merged).toEqual(listDeclaredPermissions(endpoint));
     const others = granted.filter((entry: [TemplateJson]) => !isTable(entry));
     expect(others).toEqual([
       [{ 'Fn::GetAtt': [expect.stringMatching(/log/), 'Arn'] }, ['logs:CreateLogStream', 'logs:PutLogEvents']],

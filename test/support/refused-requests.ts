@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import type { TestEngine } from './test-engine.ts';
-import { type ApiOperation, type SendOptions, TestWorld } from './test-world.ts';
+import { type SendOptions, TestWorld } from './test-world.ts';
 
 /** Summary of an error response. Each detail is rendered as `property CODE`. */
 export interface RefusedRequest {
@@ -57,7 +58,7 @@ export async function haveOneOfEach(world: TestWorld): Promise<void> {
 /** Sends a request that must be refused and must not write. It has an idempotency key unless `send` sets another one. */
 export async function sendRefusedRequest(
   world: TestWorld,
-  operation: ApiOperation,
+  operation: OperationName,
   send: SendOptions,
 ): Promise<RefusedRequest> {
   world.network.reset();

@@ -1,63 +1,77 @@
 import { expect } from 'vitest';
-import type { ApiOperation, SendOptions, TestResponse, TestWorld } from './test-world.ts';
+import { endpoints, type OperationName } from '../../functions/endpoints.ts';
+import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
+import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
+import { readExampleRequests, replaceLastId } from './example-requests.ts';
+import type { SendOptions, TestResponse, TestWorld } from './test-world.ts';
 
-/** A command for the tests of the protocol. Every guarantee applies to every command. */
+/** A command for the tests of the protocol. Every guarantee applies to every command of the table. */
 export interface TestCommand {
-  operation: ApiOperation;
+  operation: OperationName;
   /** A request that succeeds. */
   request: SendOptions;
   /** Another request that succeeds. */
   otherRequest: SendOptions;
-  /** A request that is rejected because of the stored state. */
+  /** A request that is rejected with 404 because of the stored state. */
   rejected: SendOptions;
-  /** A request with a past date. */
+  /** A request that is rejected with 400, with a past date if the command has one. */
   pastDate: SendOptions;
-  /** Number of calls of one read. */
+  /** The names of the DynamoDB calls of one read. */
+  reads: string[];
+  /** The number of calls of one read. */
   readCalls: number;
   /** Counts the effects of the command in the tables. */
   effects(world: TestWorld): Promise<number>;
 }
 
-const order = { productOfferingId: 'offering', customerId: 'customer' };
-const licensePath = { path: { licenseId: 'license' } };
-const subscriptionPath = { path: { subscriptionId: 'subscription' } };
-const addonBody = { productOfferingId: 'addon-offering' };
-const day = '2024-03-01';
 const pastDay = '2024-01-14';
 
-const isUuid = (id: string) => id.length === 36;
+/** Derives the requests of a command from its first example: the required fields, and a date where the command has one. */
+function createTestCommand(endpoint: Endpoint): TestCommand {
+  const shape = endpoint.body?.shape ?? {};
+  const [example] = readExampleRequests(endpoint);
+  const path = example.path ?? {};
+  const body = Object.fromEntries(
+    Object.entries(example.body ?? {}).filter(([name]) => shape[name]?.safeParse(undefined).success === false),
+  );
+  const withBody = (more: object): SendOptions => ({ path, body: { ...body, ...more } });
+  const reads = ['BatchGetItem', ...(endpoint.access.connect?.includes('Query') ? ['Query'] : [])];
+  return {
+    operation: endpoint.operation as OperationName,
+    request: withBody('scheduledAt' in shape ? { scheduledAt: '2024-03-01' } : {}),
+    otherRequest: withBody('scheduledAt' in shape ? { scheduledAt: '2024-04-01' } : { metadata: { other: true } }),
+    rejected: replaceLastId(withBody({}), 'unknown'),
+    pastDate: withBody({ scheduledAt: pastDay }),
+    reads,
+    readCalls: reads.length,
+    effects: world => countExecutions(world, endpoint, path),
+  };
+}
 
-export const createLicenseCommand: TestCommand = {
-  operation: 'createLicense',
-  request: { body: { ...order, scheduledAt: day } },
-  otherRequest: { body: { ...order, metadata: { other: true } } },
-  rejected: { body: { ...order, customerId: 'nobody' } },
-  pastDate: { body: { ...order, scheduledAt: pastDay } },
-  readCalls: 1,
-  effects: async world => (await world.licenses()).filter(({ licenseId }) => isUuid(String(licenseId))).length,
-};
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const cancelLicenseCommand: TestCommand = {
-  operation: 'cancelLicense',
-  request: { ...licensePath, body: { scheduledAt: day } },
-  otherRequest: { ...licensePath, body: { scheduledAt: '2024-04-01' } },
-  rejected: { path: { licenseId: 'nothing' }, body: { scheduledAt: day } },
-  pastDate: { ...licensePath, body: { scheduledAt: pastDay } },
-  readCalls: 1,
-  effects: async world => countChanges(world, 'license', '#license#license'),
-};
+/** Counts the changes of the resource in the path, or the resources that were created in the collection of the path. */
+async function countExecutions(world: TestWorld, { path: route }: Endpoint, path: object): Promise<number> {
+  const kind = route.split('/')[1]?.replace(/s$/, '');
+  const [id] = Object.values(path);
+  const items = (await world.items()).filter(({ sk }) => sk === kind);
+  const idOf = ({ pk }: ItemAttributes) => String(pk).split('#').at(-1) ?? '';
+  if (id === undefined) return items.filter(item => uuid.test(idOf(item))).length;
+  return Number(items.find(item => idOf(item) === id)?.version) - 1;
+}
 
-export const cancelAddonCommand: TestCommand = {
-  operation: 'cancelAddon',
-  request: { ...subscriptionPath, body: { ...addonBody, scheduledAt: day } },
-  otherRequest: { ...subscriptionPath, body: { ...addonBody, scheduledAt: '2024-04-01' } },
-  rejected: { ...subscriptionPath, body: { productOfferingId: 'never-had', scheduledAt: day } },
-  pastDate: { ...subscriptionPath, body: { ...addonBody, scheduledAt: pastDay } },
-  readCalls: 2,
-  effects: async world => countChanges(world, 'subscription', '#subscription#subscription'),
-};
+/** Every command of the table. */
+export const testCommands: TestCommand[] = endpoints.filter(isCommandEndpoint).map(createTestCommand);
 
-export const testCommands: TestCommand[] = [createLicenseCommand, cancelLicenseCommand, cancelAddonCommand];
+function findTestCommand(operation: OperationName): TestCommand {
+  const command = testCommands.find(each => each.operation === operation);
+  if (!command) throw new Error(`${operation} is not a command of functions/endpoints.ts.`);
+  return command;
+}
+
+export const createLicenseCommand = findTestCommand('createLicense');
+export const cancelLicenseCommand = findTestCommand('cancelLicense');
+export const cancelAddonCommand = findTestCommand('cancelAddon');
 
 export const withAndWithoutIdempotencyKey = (command: TestCommand) =>
   [{ idempotencyKey: 'k' }, {}].map(keyed => ({
@@ -80,11 +94,6 @@ export async function haveCommandFixtures(world: TestWorld): Promise<void> {
     world.haveSubscription([{}, { offeringId: 'addon-2' }]),
   ]);
   world.network.reset();
-}
-
-async function countChanges(world: TestWorld, sk: string, pkEnd: string): Promise<number> {
-  const item = (await world.items()).find(found => found.sk === sk && String(found.pk).endsWith(pkEnd));
-  return Number(item?.version) - 1;
 }
 
 /** Expects the second response to have the same status, body and stored headers as the first, byte for byte (I2). */

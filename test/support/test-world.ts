@@ -2,26 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { endpoint as cancelAddonEndpoint } from '../../functions/cancel-addon/endpoint.ts';
-import { cancelAddon } from '../../functions/cancel-addon/operation.ts';
-import { endpoint as cancelLicenseEndpoint } from '../../functions/cancel-license/endpoint.ts';
-import { cancelLicense } from '../../functions/cancel-license/operation.ts';
-import { endpoint as createLicenseEndpoint } from '../../functions/create-license/endpoint.ts';
-import { createLicense } from '../../functions/create-license/operation.ts';
-import { endpoint as getLicenseEndpoint } from '../../functions/get-license/endpoint.ts';
-import { getLicense } from '../../functions/get-license/operation.ts';
-import { endpoint as getProductOfferingEndpoint } from '../../functions/get-product-offering/endpoint.ts';
-import { getProductOffering } from '../../functions/get-product-offering/operation.ts';
-import { endpoint as getSubscriptionEndpoint } from '../../functions/get-subscription/endpoint.ts';
-import { getSubscription } from '../../functions/get-subscription/operation.ts';
-import { endpoint as listAddonsEndpoint } from '../../functions/list-addons/endpoint.ts';
-import { listAddons } from '../../functions/list-addons/operation.ts';
-import { endpoint as listLicensesEndpoint } from '../../functions/list-licenses/endpoint.ts';
-import { listLicenses } from '../../functions/list-licenses/operation.ts';
-import { endpoint as listProductOfferingsEndpoint } from '../../functions/list-product-offerings/endpoint.ts';
-import { listProductOfferings } from '../../functions/list-product-offerings/operation.ts';
-import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { createClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
@@ -33,21 +15,9 @@ import type { ApiResponse } from '../../lib/idempotency/response.ts';
 import { createApiEvent } from './api-event.ts';
 import { expectContractResponse } from './expect-contract.ts';
 import { FaultyNetwork } from './faulty-network.ts';
+import { endpointsByName, loadedEndpoints } from './operations.ts';
 import { createTenantId, TestData } from './test-data.ts';
 import type { TestEngine } from './test-engine.ts';
-
-export const endpointsByName = {
-  createLicense: createLicenseEndpoint,
-  cancelLicense: cancelLicenseEndpoint,
-  cancelAddon: cancelAddonEndpoint,
-  getLicense: getLicenseEndpoint,
-  getSubscription: getSubscriptionEndpoint,
-  listAddons: listAddonsEndpoint,
-  listLicenses: listLicensesEndpoint,
-  listProductOfferings: listProductOfferingsEndpoint,
-  getProductOffering: getProductOfferingEndpoint,
-} satisfies Record<string, Endpoint>;
-export type ApiOperation = keyof typeof endpointsByName;
 
 export interface SendOptions {
   path?: Record<string, string>;
@@ -99,7 +69,7 @@ export class TestWorld extends TestData {
   retryQuota: RetryQuota = createRetryQuota();
   private client: DynamoDBDocumentClient | undefined;
   /** Handlers of the functions, once the world is open. */
-  handlers: Partial<Record<ApiOperation, EndpointHandler>> = {};
+  handlers: Partial<Record<OperationName, EndpointHandler>> = {};
 
   /** Advances the clock without waiting. */
   private async advanceClock(ms: number): Promise<void> {
@@ -143,17 +113,9 @@ export class TestWorld extends TestData {
         this.observe(endpoint, context, response, rounds);
       },
     };
-    this.handlers = {
-      createLicense: createHandler(createLicenseEndpoint, createLicense, environment),
-      cancelLicense: createHandler(cancelLicenseEndpoint, cancelLicense, environment),
-      cancelAddon: createHandler(cancelAddonEndpoint, cancelAddon, environment),
-      getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
-      getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
-      listAddons: createHandler(listAddonsEndpoint, listAddons, environment),
-      listLicenses: createHandler(listLicensesEndpoint, listLicenses, environment),
-      listProductOfferings: createHandler(listProductOfferingsEndpoint, listProductOfferings, environment),
-      getProductOffering: createHandler(getProductOfferingEndpoint, getProductOffering, environment),
-    };
+    for (const { name, endpoint, operation } of loadedEndpoints) {
+      this.handlers[name] = createHandler(endpoint, operation, environment);
+    }
   }
 
   close(): void {
@@ -174,13 +136,13 @@ export class TestWorld extends TestData {
     this.reports.length = 0;
   }
 
-  async call(operation: ApiOperation, send: SendOptions = {}): Promise<TestResponse> {
+  async call(operation: OperationName, send: SendOptions = {}): Promise<TestResponse> {
     return this.handleEvent(operation, this.createEvent(operation, send), send.remainingMs);
   }
 
   /** Passes an event to an operation. The response must follow the contract. */
   async handleEvent(
-    operation: ApiOperation,
+    operation: OperationName,
     createEvent: APIGatewayProxyEvent,
     remainingMs = 15_000,
   ): Promise<TestResponse> {
@@ -189,8 +151,9 @@ export class TestWorld extends TestData {
     const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
     const { statusCode, headers, body } = await handler(createEvent, context);
     const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
+    const { cause } = this.lastReport;
+    if (cause instanceof TypeError || isUnfinishedOperation(cause)) throw cause;
     expectContractResponse(endpointsByName[operation], reply);
-    expect(this.lastReport.cause).not.toBeInstanceOf(TypeError);
     return reply;
   }
 
@@ -200,7 +163,7 @@ export class TestWorld extends TestData {
     return report;
   }
 
-  createEvent(operation: ApiOperation, send: SendOptions): APIGatewayProxyEvent {
+  createEvent(operation: OperationName, send: SendOptions): APIGatewayProxyEvent {
     const { body, apiKey = this.apiKey, idempotencyKey: key, headers, ...rest } = send;
     const content =
       body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
@@ -225,6 +188,10 @@ export class TestWorld extends TestData {
     return () => Object.assign(this, { tenantId, apiKey });
   }
 }
+
+/** Returns whether an operation of `npm run new` has no implementation yet. The error says so. */
+const isUnfinishedOperation = (cause: unknown): boolean =>
+  cause instanceof Error && cause.message.startsWith('functions/');
 
 /**
  * A week of real time: a busy machine must not look like a hanging DynamoDB, and a process that crashed in a call must not

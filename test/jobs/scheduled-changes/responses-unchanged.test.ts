@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { OperationName } from '../../../functions/endpoints.ts';
 import { toInstant } from '../../../lib/domain/calendar.ts';
 import type { EffectiveDate, Period } from '../../../lib/domain/effective-dates.ts';
 import { useEngine } from '../../support/test-engine.ts';
-import { type ApiOperation, type SendOptions, useWorld } from '../../support/test-world.ts';
+import { type SendOptions, useWorld } from '../../support/test-world.ts';
 import { emptyRunReport, type ScheduledChangesHarness, useScheduledChanges } from './scheduled-changes-harness.ts';
 
 const engine = useEngine();
@@ -68,35 +69,35 @@ async function storeCase({ licenses, addons }: Case): Promise<void> {
 }
 
 const path = { subscriptionId: 'subscription' };
-const reads: [ApiOperation, SendOptions][] = [
+const reads: [OperationName, SendOptions][] = [
   ['getLicense', { path: { licenseId: 'license-0' } }],
   ['getSubscription', { path }],
   ['listAddons', { path }],
-  ...['ACTIVE', 'CANCELLED'].map((status): [ApiOperation, SendOptions] => [
+  ...['ACTIVE', 'CANCELLED'].map((status): [OperationName, SendOptions] => [
     'listAddons',
     { path, query: { status: [status] } },
   ]),
   ['listLicenses', {}],
-  ...['PENDING', 'ACTIVE', 'CANCELLED'].map((status): [ApiOperation, SendOptions] => [
+  ...['PENDING', 'ACTIVE', 'CANCELLED'].map((status): [OperationName, SendOptions] => [
     'listLicenses',
     { query: { status: [status], customerId: ['customer'] } },
   ]),
 ];
 
-async function collectResponses(sends: [ApiOperation, SendOptions][]): Promise<string[]> {
+async function collectResponses(sends: [OperationName, SendOptions][]): Promise<string[]> {
   const replies = [];
   for (const [operation, send] of sends) replies.push(await world.call(operation, send));
   return replies.map(({ status, body }) => `${status} ${body}`);
 }
 
-const listCommands = ({ cancelInDays }: Case): [ApiOperation, SendOptions][] => {
+const listCommands = ({ cancelInDays }: Case): [OperationName, SendOptions][] => {
   const scheduledAt = cancelInDays === undefined ? undefined : toDay(now + cancelInDays * dayMs);
   return [
-    ...[0, 1, 2].map((n): [ApiOperation, SendOptions] => [
+    ...[0, 1, 2].map((n): [OperationName, SendOptions] => [
       'cancelLicense',
       { path: { licenseId: `license-${n}` }, body: { scheduledAt } },
     ]),
-    ...[0, 1, 2].map((n): [ApiOperation, SendOptions] => [
+    ...[0, 1, 2].map((n): [OperationName, SendOptions] => [
       'cancelAddon',
       { path, body: { productOfferingId: `addon-${n}`, scheduledAt } },
     ]),

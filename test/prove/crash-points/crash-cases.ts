@@ -1,6 +1,7 @@
+import type { OperationName } from '../../../functions/endpoints.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
 import { cancelLicenseCommand, testCommands } from '../../support/test-commands.ts';
-import type { ApiOperation, SendOptions } from '../../support/test-world.ts';
+import type { SendOptions } from '../../support/test-world.ts';
 import { callFailures, type InjectedFailure } from './call-failures.ts';
 import { type CallPoint, type CrashCase, resetWithFixtures } from './crash-case.ts';
 
@@ -18,7 +19,7 @@ export const listFailuresAt = ({ operation }: CallPoint): InjectedFailure[] =>
 /** Records every call that a request makes when nothing fails. */
 export async function recordCallPoints(
   world: ItemTrackingWorld,
-  operation: ApiOperation,
+  operation: OperationName,
   send: SendOptions,
 ): Promise<CallPoint[]> {
   world.network.reset();

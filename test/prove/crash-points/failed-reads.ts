@@ -1,20 +1,22 @@
+import type { OperationName } from '../../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../../lib/contract/endpoint.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
+import { endpointsByName } from '../../support/operations.ts';
 import { cancelAddonCommand, cancelLicenseCommand, createLicenseCommand } from '../../support/test-commands.ts';
-import { type ApiOperation, endpointsByName, type SendOptions } from '../../support/test-world.ts';
+import type { SendOptions } from '../../support/test-world.ts';
 import type { InjectedFailure } from './call-failures.ts';
 import { type CallPoint, resetWithFixtures } from './crash-case.ts';
 import { classifyResponse, ScenarioLog } from './scenario-log.ts';
 
 /** Operations that only read. */
-export const readOperations = (Object.entries(endpointsByName) as [ApiOperation, Endpoint][])
+export const readOperations = (Object.entries(endpointsByName) as [OperationName, Endpoint][])
   .filter(([, endpoint]) => !isCommandEndpoint(endpoint))
   .map(([operation]) => operation);
 
 const fixturePath = { licenseId: 'license', subscriptionId: 'subscription', productOfferingId: 'offering' };
 
 /** Builds the path of a request to a resource that `haveCommandFixtures` creates. */
-export const buildReadOptions = (operation: ApiOperation): SendOptions => {
+export const buildReadOptions = (operation: OperationName): SendOptions => {
   const endpoint: Endpoint = endpointsByName[operation];
   const names = Object.keys(endpoint.pathParameters.shape);
   return { path: Object.fromEntries(Object.entries(fixturePath).filter(([name]) => names.includes(name))) };
@@ -26,7 +28,7 @@ export const buildReadOptions = (operation: ApiOperation): SendOptions => {
  */
 export async function runFailedRead(
   world: ItemTrackingWorld,
-  operation: ApiOperation,
+  operation: OperationName,
   point: CallPoint,
   failure: InjectedFailure,
 ): Promise<void> {

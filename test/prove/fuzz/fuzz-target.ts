@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { OperationName } from '../../../functions/endpoints.ts';
 import type { EndpointHandler } from '../../../lib/http/create-handler.ts';
 import { createLocalGateway, type LocalGateway } from '../../../tools/local/gateway.ts';
+import { loadedEndpoints } from '../../support/operations.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
-import { type ApiOperation, endpointsByName, TestWorld } from '../../support/test-world.ts';
+import { TestWorld } from '../../support/test-world.ts';
 import { type ApiKeyName, createApiKeyPlaceholder, type WireRequest } from './fuzz-requests.ts';
 
 /** A response as it was received over the wire. */
@@ -28,12 +30,12 @@ export class FuzzTarget {
 
   constructor(engine: TestEngine) {
     this.world = new TestWorld(engine);
-    const operations = Object.keys(endpointsByName) as ApiOperation[];
+    const operations = loadedEndpoints.map(({ name }) => name);
     this.gateway = createLocalGateway(new Map(operations.map(name => [name, this.createCheckedHandler(name)])));
   }
 
   /** Creates a handler that checks every response against the contract before it is sent. */
-  private createCheckedHandler(operation: ApiOperation): EndpointHandler {
+  private createCheckedHandler(operation: OperationName): EndpointHandler {
     return async event => {
       try {
         const { status, headers, body } = await this.world.handleEvent(operation, event);

@@ -1,0 +1,61 @@
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { UserError } from '../../lib/user-error.ts';
+import { readExamples } from '../../tools/openapi/examples.ts';
+import type { SendOptions, TestWorld } from './test-world.ts';
+
+/** The IDs of the fixtures by the IDs of the demo data, which the examples use. */
+const fixtureIds: Record<string, string> = {
+  'demo-customer': 'customer',
+  'demo-user': 'user',
+  'demo-subscriber': 'subscriber',
+  'demo-license-offering': 'offering',
+  'demo-renewal-offering': 'renewal-offering',
+  'demo-addon-offering': 'addon-offering',
+  'demo-roaming-offering': 'roaming-offering',
+  'demo-license': 'license',
+  'demo-paused-license': 'paused-license',
+  'demo-subscription': 'subscription',
+};
+
+/** Stores a fixture for every ID that the examples use. */
+export async function haveExampleFixtures(world: TestWorld): Promise<void> {
+  await Promise.all([
+    world.haveCustomer(),
+    world.haveUser(),
+    world.haveSubscriber(),
+    world.haveOffering(),
+    world.haveOffering({ productOfferingId: 'renewal-offering' }),
+    world.haveLicense(),
+    world.haveLicense({ licenseId: 'paused-license', suspension: 'PAUSED', pausedAt: world.now }),
+    world.haveSubscription([{}, { offeringId: 'roaming-offering' }]),
+  ]);
+  world.network.reset();
+}
+
+/** Reads the examples of an endpoint as requests to the fixtures. @throws UserError */
+export function readExampleRequests(endpoint: Endpoint): [SendOptions, ...SendOptions[]] {
+  const file = `functions/*/example.json of ${endpoint.operation}`;
+  const [first, ...others] = Object.values(readExamples(endpoint)).map(
+    ({ path = {}, query = {}, body }): SendOptions => toFixtureIds(file, { path, query, ...(body && { body }) }),
+  );
+  if (!first) throw new UserError(`${file} has no example.`);
+  return [first, ...others];
+}
+
+const toFixtureIds = (file: string, request: SendOptions): SendOptions =>
+  JSON.parse(JSON.stringify(request), (_name, value) => {
+    if (typeof value !== 'string' || !value.startsWith('demo-')) return value;
+    const id = fixtureIds[value];
+    if (id === undefined) {
+      throw new UserError(`${file} uses ${value}: add a fixture for it to test/support/example-requests.ts.`);
+    }
+    return id;
+  });
+
+/** Replaces the last ID of a request: an ID in the body if there is one, otherwise an ID in the path, if any. */
+export function replaceLastId({ path = {}, body = {} }: SendOptions, id: string): SendOptions {
+  const bodyName = Object.keys(body).findLast(name => name.endsWith('Id'));
+  if (bodyName !== undefined) return { path, body: { ...(body as object), [bodyName]: id } };
+  const pathName = Object.keys(path).at(-1);
+  return pathName === undefined ? { path, body } : { path: { ...path, [pathName]: id }, body };
+}
