@@ -85,8 +85,8 @@ describe('a tenant without the fixtures', () => {
   });
 
   it('gets an explanation if the add-on has ended', async () => {
-    const ended = await proxyOf(url, (answer, { method }) =>
-      method === 'GET' ? { ...answer, body: answer.body.replace(/"addons":\[.*\]/, '"addons":[]') } : undefined,
+    const ended = await proxyOf(url, (response, { method }) =>
+      method === 'GET' ? { ...response, body: response.body.replace(/"addons":\[.*\]/, '"addons":[]') } : undefined,
     );
     await load(readFileSync(smokeFixtureFile, 'utf8'));
     const { code, err } = await check('--url', ended, '--key', await keyOf('check'));
