@@ -60,10 +60,10 @@ export const cancelAddonCommand: TestCommand = {
 export const testCommands: TestCommand[] = [createLicenseCommand, cancelLicenseCommand, cancelAddonCommand];
 
 export const withAndWithoutIdempotencyKey = (command: TestCommand) =>
-  [{ idempotencyKey: 'k' }, {}].map(keyed => ({
+  [{ idempotencyKey: 'k' }, {}].map(keyOption => ({
     ...command,
-    keyed,
-    title: `${command.operation} ${keyed.idempotencyKey ? 'with' : 'without'} an idempotency key`,
+    keyOption,
+    title: `${command.operation} ${keyOption.idempotencyKey ? 'with' : 'without'} an idempotency key`,
   }));
 
 export const commandsWithAndWithoutIdempotencyKey = testCommands.flatMap(withAndWithoutIdempotencyKey);
