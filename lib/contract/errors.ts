@@ -153,13 +153,13 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 const newIdempotencyKeyHint =
   'This response is stored under the idempotency key. After you have resolved the cause, use a new key.';
 
-/** Builds the body of an error. @param options.kept - whether the response is stored, so that a retry needs a new idempotency key */
+/** Builds the body of an error. @param options.isStored - whether the response is stored and a retry needs a new idempotency key */
 export function buildErrorBody(
   code: ErrorCode,
-  options: { details?: ErrorDetail[] | undefined; kept?: boolean } = {},
+  options: { details?: ErrorDetail[] | undefined; isStored?: boolean } = {},
 ): ErrorBody {
   const spec: ErrorSpec = errorCatalogue[code];
-  const hint = options.kept ? newIdempotencyKeyHint : spec.hint;
+  const hint = options.isStored ? newIdempotencyKeyHint : spec.hint;
   return {
     message: spec.message,
     code,

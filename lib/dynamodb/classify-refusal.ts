@@ -75,7 +75,7 @@ function isDefiniteRefusal(error: unknown): error is DynamoDBServiceException {
 }
 
 export function classifyReadError(error: unknown, now: () => number): CallFailure {
-  if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
+  if (error instanceof BudgetSpentError) return { kind: 'pastDeadline', cause: error };
   if (!isDefiniteRefusal(error)) return { kind: 'transient', cause: error };
   if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };
   const kind = refusalKinds[toCode(error.name)];
@@ -84,7 +84,7 @@ export function classifyReadError(error: unknown, now: () => number): CallFailur
 
 /** @param sent - whether the request left this process */
 export function classifyCommitError(error: unknown, sent: boolean, now: () => number): CommitOutcome {
-  if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };
+  if (error instanceof BudgetSpentError) return { kind: 'pastDeadline', cause: error };
   if (!sent) return { kind: 'transient', cause: error };
   if (!isDefiniteRefusal(error)) return { kind: 'unknown', cause: error };
   if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };

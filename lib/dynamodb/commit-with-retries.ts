@@ -88,7 +88,7 @@ function toCommitAttempt(
       return { kind: 'retry', reason: 'overload', cause: outcome.cause };
     case 'transient':
       return { kind: 'retry', reason: 'notSent', cause: outcome.cause };
-    case 'late':
+    case 'pastDeadline':
       return { kind: 'retry', reason: 'budgetSpent', cause: outcome.cause };
     case 'clockSkew':
       return { kind: 'exhausted', reason: 'clockSkew', cause: outcome.cause };

@@ -39,7 +39,7 @@ export interface ReadRequest {
 }
 
 type ReadOutcome =
-  /** `unprocessed` keys were not read, which does not mean that their items are absent. `items` is keyed by `formatItemKey`. */
+  /** `unprocessed` keys were not read, which does not mean that their items are absent. The keys of `items` are those of `formatItemKey`. */
   | {
       kind: 'read';
       items: Map<string, ItemAttributes>;
@@ -64,7 +64,7 @@ export interface CallFailure {
   kind: /** Another attempt may succeed. */
     | 'transient'
     /** The budget forbids the call. */
-    | 'late'
+    | 'pastDeadline'
     /** The clock of this process is wrong: DynamoDB refuses its signatures. */
     | 'clockSkew'
     /** Another attempt would fail again. */

@@ -40,14 +40,14 @@ export async function readAggregate(
     async attempt => {
       const read =
         firstRead && attempt === 1
-          ? { kind: 'whole' as const, ...firstRead }
+          ? { kind: 'complete' as const, ...firstRead }
           : await readWithRetries({ items: [ref.subscription], collections: [ref.addons] }, budget, dependencies);
-      if (read.kind !== 'whole') return toFailedAttempt(read);
+      if (read.kind !== 'complete') return toFailedAttempt(read);
       const versions = listInconsistentVersions(ref, read);
       equalReads = versions === lastVersions ? equalReads + 1 : 1;
       lastVersions = versions;
       if (versions === undefined || equalReads === maxEqualReads)
-        return { kind: 'done', value: { kind: 'whole', ...replaceAggregate(firstRead, read, ref) } };
+        return { kind: 'done', value: { kind: 'complete', ...replaceAggregate(firstRead, read, ref) } };
       return { kind: 'retry', reason: 'contention', cause: new Error(`The aggregate is being changed: ${versions}.`) };
     },
     budget,

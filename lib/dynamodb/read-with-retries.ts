@@ -20,7 +20,7 @@ export interface ReadResult {
   listings: IndexPage[];
 }
 
-export type RetriedRead = ({ kind: 'whole' } & ReadResult) | ReadFailure;
+export type RetriedRead = ({ kind: 'complete' } & ReadResult) | ReadFailure;
 
 export interface ReadFailure {
   kind: 'unavailable' | 'defect';
@@ -53,7 +53,7 @@ export async function readWithRetries(
       };
       if (remaining.length > 0) return { kind: 'retry', reason: 'overload', cause: unprocessedKeysError };
       budget.quota?.giveBack();
-      return { kind: 'done', value: { kind: 'whole', items, ...rangeResults } };
+      return { kind: 'done', value: { kind: 'complete', items, ...rangeResults } };
     },
     budget,
     dependencies,
@@ -68,7 +68,7 @@ function toReadAttempt({ kind, cause }: CallFailure): Attempt<RetriedRead> {
   switch (kind) {
     case 'transient':
       return { kind: 'retry', reason: 'overload', cause };
-    case 'late':
+    case 'pastDeadline':
       return { kind: 'retry', reason: 'budgetSpent', cause };
     case 'clockSkew':
       return { kind: 'exhausted', reason: 'clockSkew', cause };

@@ -106,7 +106,7 @@ async function attemptRequest<E extends Endpoint>(
     budget,
     dependencies,
   );
-  if (firstRead.kind !== 'whole') return readFailureRound(firstRead);
+  if (firstRead.kind !== 'complete') return readFailureRound(firstRead);
   const readAtMs = dependencies.now();
 
   // Authenticate
@@ -126,12 +126,12 @@ async function attemptRequest<E extends Endpoint>(
 
   // Read the items that only the first read identifies
   const stateRead = await completeReads(reads, firstRead, budget, dependencies);
-  if (stateRead.kind !== 'whole') return readFailureRound(stateRead);
+  if (stateRead.kind !== 'complete') return readFailureRound(stateRead);
   let readValues = collectReadValues(reads, stateRead);
   if (operation.followUpReads) {
     const followUp = operation.followUpReads(readValues, request.input.value, tenantId);
     const followUpRead = await readState(followUp, budget, dependencies);
-    if (followUpRead.kind !== 'whole') return readFailureRound(followUpRead);
+    if (followUpRead.kind !== 'complete') return readFailureRound(followUpRead);
     readValues = { ...readValues, ...collectReadValues(followUp, followUpRead) };
   }
 
@@ -146,7 +146,7 @@ async function attemptRequest<E extends Endpoint>(
     return finalRound(buildErrorResponse(decision.invalidRequest, { details: decision.details }));
   const response =
     'businessError' in decision
-      ? buildErrorResponse(decision.businessError, { kept: callerRecordRef !== undefined })
+      ? buildErrorResponse(decision.businessError, { isStored: callerRecordRef !== undefined })
       : buildSuccessResponse(request, decision.body, decision.location);
   if (Buffer.byteLength(response.body) > maxResponseBytes[isCommandEndpoint(request.endpoint) ? 'command' : 'read']) {
     return failedRound(new Error('The response is too large.'));

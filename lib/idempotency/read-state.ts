@@ -8,7 +8,7 @@ import { buildReadRequest, pickAggregateRefs } from './requested-items.ts';
 /** Reads what an operation needs, until it is complete and every aggregate is consistent. */
 export async function readState(reads: Reads, budget: RetryBudget, dependencies: Dependencies): Promise<RetriedRead> {
   const read = await readWithRetries(buildReadRequest(Object.values(reads)), budget, dependencies);
-  return read.kind === 'whole' ? completeReads(reads, read, budget, dependencies) : read;
+  return read.kind === 'complete' ? completeReads(reads, read, budget, dependencies) : read;
 }
 
 /** Re-reads only those aggregates that were being changed during the first read. */
@@ -18,9 +18,9 @@ export async function completeReads(
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<RetriedRead> {
-  let result: RetriedRead = { kind: 'whole', ...firstRead };
+  let result: RetriedRead = { kind: 'complete', ...firstRead };
   for (const ref of pickAggregateRefs(reads)) {
-    if (result.kind === 'whole') result = await readAggregate(ref, budget, dependencies, result);
+    if (result.kind === 'complete') result = await readAggregate(ref, budget, dependencies, result);
   }
   return result;
 }

@@ -36,10 +36,10 @@ export interface ApiResponse {
   cause?: unknown;
 }
 
-/** Builds the response of an error. @param kept - whether the response is stored, so that the client needs a new key */
+/** Builds the response of an error. @param isStored - whether the response is stored, so that the client needs a new key */
 export function buildErrorResponse(
   code: ErrorCode,
-  options: { details?: ErrorDetail[] | undefined; kept?: boolean; cause?: unknown } = {},
+  options: { details?: ErrorDetail[] | undefined; isStored?: boolean; cause?: unknown } = {},
 ): ApiResponse {
   return {
     status: errorCatalogue[code].status,

@@ -36,12 +36,12 @@ export async function loadItems(
     collections: aggregates.map(({ addons }) => addons),
   };
   const firstRead = await readWithRetries(request, budget, dependencies);
-  if (firstRead.kind !== 'whole') throw toImportError(firstRead);
+  if (firstRead.kind !== 'complete') throw toImportError(firstRead);
   let result: ReadResult = firstRead;
   const contended = new Set<string>();
   for (const ref of aggregates) {
     const read = await readAggregate(ref, budget, dependencies, result);
-    if (read.kind === 'whole') result = read;
+    if (read.kind === 'complete') result = read;
     else if (read.reason === 'contention') contended.add(formatItemKey(ref.subscription));
     else throw toImportError(read);
   }

@@ -70,8 +70,11 @@ describe('the errors', () => {
   });
 
   it.each(errorCodes)('%s has the one body, with words for people that name nothing inside', code => {
-    for (const kept of [false, true]) {
-      const body = buildErrorBody(code, { kept, details: [{ message: 'm', code: 'INVALID_VALUE', property: 'p' }] });
+    for (const isStored of [false, true]) {
+      const body = buildErrorBody(code, {
+        isStored,
+        details: [{ message: 'm', code: 'INVALID_VALUE', property: 'p' }],
+      });
       expect(ErrorBody.parse(body)).toEqual(body);
       expect(body.message).toMatch(/^[A-Z].*\.$/);
       expect(JSON.stringify(body)).not.toMatch(/dynamo|table|lambda|stack|exception/i);
@@ -88,7 +91,7 @@ describe('the errors', () => {
   });
 
   it('that are kept say that a new key is needed, and no others do', () => {
-    expect(buildErrorBody('license_not_found', { kept: true }).hint).toContain('use a new key');
+    expect(buildErrorBody('license_not_found', { isStored: true }).hint).toContain('use a new key');
     expect(buildErrorBody('license_not_found').hint).toBeUndefined();
   });
 

@@ -15,11 +15,11 @@ interface Aggregate {
 const stamp = { requestId: 'a' };
 const offerings = ['a', 'b', 'c', 'd'];
 
-/** One step: these add-ons are changed, added where there are none, or replaced by later ones; or only the head is changed. */
+/** Add-ons that one step changes, adds or replaces. If there are none, the step changes only the subscription. */
 const step = fc.subarray(offerings);
 
-/** Every state the aggregate goes through, from one without add-ons. */
-function historyOf(steps: string[][]): Aggregate[] {
+/** Builds every state of the aggregate, beginning without add-ons. */
+function buildHistory(steps: string[][]): Aggregate[] {
   const states: Aggregate[] = [
     { subscription: { ...aSubscription(), ...stamp, version: 1, addonVersions: 0 }, addons: {} },
   ];
@@ -35,41 +35,47 @@ function historyOf(steps: string[][]): Aggregate[] {
   return states;
 }
 
-describe('a subscription and its latest add-ons', () => {
-  it('are whole at every moment', () => {
+describe('a subscription and its current add-ons', () => {
+  it('are consistent in every state', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 8 }), steps => {
-        for (const { subscription, addons } of historyOf(steps))
+        for (const { subscription, addons } of buildHistory(steps))
           expect(isAggregateConsistent(subscription, Object.values(addons))).toBe(true);
       }),
       { seed: 1 },
     );
   });
 
-  it('are taken for whole only where each was read as it was with the others, whenever it was read', () => {
-    const moments = fc.array(fc.nat({ max: 100 }), { minLength: 5, maxLength: 5 });
+  it('are accepted as consistent only if all parts belong to one state, whenever each of them was read', () => {
+    const readTimes = fc.array(fc.nat({ max: 100 }), { minLength: 5, maxLength: 5 });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), moments, (steps, [ofHead = 0, ...ofAddons]) => {
-        const history = historyOf(steps);
-        const at = (moment: number) => history[moment % history.length];
-        const head = at(ofHead);
-        const read = offerings
-          .map((offering, index) => at(ofAddons[index] ?? 0)?.addons[offering])
-          .filter(addon => addon !== undefined);
-        if (head && isAggregateConsistent(head.subscription, read)) {
-          expect(read).toEqual(offerings.map(offering => head.addons[offering]).filter(addon => addon !== undefined));
-        }
-      }),
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        readTimes,
+        (steps, [subscriptionTime = 0, ...addonTimes]) => {
+          const history = buildHistory(steps);
+          const getState = (time: number) => history[time % history.length];
+          const state = getState(subscriptionTime);
+          const read = offerings
+            .map((offering, index) => getState(addonTimes[index] ?? 0)?.addons[offering])
+            .filter(addon => addon !== undefined);
+          if (state && isAggregateConsistent(state.subscription, read)) {
+            expect(read).toEqual(
+              offerings.map(offering => state.addons[offering]).filter(addon => addon !== undefined),
+            );
+          }
+        },
+      ),
       { seed: 1, numRuns: 1000 },
     );
   });
 
-  it('stay whole through a command, which steps both by one version', () => {
+  it('remain consistent after a command, which increases both versions by one', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), fc.constantFrom(...offerings), (steps, offering) => {
-        const { subscription, addons } = historyOf([...steps, [offering]]).at(-1) ?? {};
+        const { subscription, addons } = buildHistory([...steps, [offering]]).at(-1) ?? {};
         const before = addons?.[offering];
-        if (!subscription || !before) throw new Error('There is no such add-on.');
+        if (!subscription || !before) throw new Error('The add-on is missing.');
         const after = { ...before, changedAt: '2024-01-15T09:30:00.000Z' };
         const [head, addon, ...more] = buildAddonUpdates('tenant', subscription, Object.values(addons), [
           { before, after },
@@ -87,7 +93,7 @@ describe('a subscription and its latest add-ons', () => {
     );
   });
 
-  it('step past every part, also past an add-on that a repair left newer than its subscription', () => {
+  it('get a version above all parts, even above an add-on that a repair stored with a higher version than its subscription', () => {
     const subscription = { ...aSubscription(), version: 3, requestId: 'r', addonVersions: 7 };
     const addon = { ...anAddon(), version: 7, requestId: 'r' };
     const writes = buildAddonUpdates(

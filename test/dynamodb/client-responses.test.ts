@@ -47,11 +47,11 @@ const getSettings = () => ({
 });
 const openDatabase = (client = createClient(getSettings())) =>
   createDynamoDBDatabase(client, localTableNames, Date.now, 10_000);
-const at = licenseRef('t', 'license');
-const update = buildUpdateIfVersion(at, { from: 1, to: 2 }, { a: 1 });
+const license = licenseRef('t', 'license');
+const update = buildUpdateIfVersion(license, { from: 1, to: 2 }, { a: 1 });
 const createBudget = () => createRetryBudget(Date.now() + 60_000);
 const commit = () => openDatabase().commit({ writes: [update], clientRequestToken: randomUUID() }, createBudget());
-const read = () => openDatabase().read({ items: [at], collections: [] }, createBudget());
+const read = () => openDatabase().read({ items: [license], collections: [] }, createBudget());
 
 const name = (exception: string) => `com.amazonaws.dynamodb.v20120810#${exception}`;
 const cancelled = name('TransactionCanceledException');
@@ -60,7 +60,7 @@ const canceledFor = (CancellationReasons: unknown) => JSON.stringify({ __type: c
 describe.each<[string, ServedResponse]>([
   ['an empty body and status 200', {}],
   ['a truncated body and status 200', { body: '{"Responses":{"connect":[' }],
-  ['a text and status 200', { body: '"ok"' }],
+  ['a string and status 200', { body: '"ok"' }],
   ['null and status 200', { body: 'null' }],
   ['status 202', { status: 202, body: '{"Responses":{}}' }],
   ['status 204', { status: 204 }],
@@ -71,9 +71,9 @@ describe.each<[string, ServedResponse]>([
   ['a name in another member', { status: 400, body: '{"code":"ValidationException"}' }],
   ['a name in a header', { status: 400, headers: { 'x-amzn-errortype': 'ValidationException' }, body: '{}' }],
   ['a name that is a number', { status: 400, body: '{"__type":7}' }],
-  ['a name that is unknown', { status: 400, body: '{"__type":"NewException"}' }],
+  ['an unknown name', { status: 400, body: '{"__type":"NewException"}' }],
   ['reasons that are null', { status: 400, body: canceledFor([null]) }],
-  ['reasons that are a text', { status: 400, body: canceledFor('ConditionalCheckFailed') }],
+  ['reasons that are a string', { status: 400, body: canceledFor('ConditionalCheckFailed') }],
   [
     'the name of a refusal and status 500',
     { status: 500, body: JSON.stringify({ __type: name('ValidationException') }) },
@@ -139,7 +139,7 @@ describe.each([
     ['throttles', { status: 400, body: JSON.stringify({ __type: name('ThrottlingException') }) }],
     ['fails', { status: 500, body: JSON.stringify({ __type: name('InternalServerError') }) }],
     ['is not available', { status: 503 }],
-  ])(`sends a call ${attempts} times if DynamoDB %s`, async (_what, response) => {
+  ])(`sends a call ${attempts} times if DynamoDB %s`, async (_description, response) => {
     served = response;
     const command = new GetCommand({ TableName: 'connect', Key: { pk: 'p', sk: 's' } });
     await expect(open().send(command)).rejects.toThrow();

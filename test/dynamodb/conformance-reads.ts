@@ -3,34 +3,39 @@ import { describe, expect, it } from 'vitest';
 import type { IndexQuery, ItemAttributes, ItemCollection, ItemKey } from '../../lib/dynamodb/item.ts';
 import { formatItemKey } from '../../lib/dynamodb/item.ts';
 import { buildPutIfAbsent, buildUpdateIfVersion } from '../../lib/dynamodb/item-write.ts';
-import { createFreeAddress, type DatabaseUnderTest } from './conformance-suite.ts';
+import { createItemKey, type DatabaseUnderTest } from './conformance-suite.ts';
 
-const collectionOf = (pk: string, prefix: string): ItemCollection<unknown> => ({
+const buildCollection = (pk: string, prefix: string): ItemCollection<unknown> => ({
   table: 'connect',
   partitionKey: pk,
   sortKeyPrefix: prefix,
   parse: item => item,
 });
 
-/** Reads are consistent: they show every commit that was acknowledged before (I3), and nothing that is not asked for. */
-export function describeReads(store: DatabaseUnderTest): void {
+/** Reads are consistent: they return every commit that was acknowledged before (I3), and only requested items. */
+export function describeReads(database: DatabaseUnderTest): void {
   describe('a read', () => {
-    it('shows what was committed last, in every table, and nothing where nothing is', async () => {
-      const at = await store.have({ value: 1 });
-      const record = createFreeAddress('idempotency');
-      await store.commit(
+    it('returns the last committed items of every table, and no absent items', async () => {
+      const itemKey = await database.putItem({ value: 1 });
+      const record = createItemKey('idempotency');
+      await database.commit(
         'b',
-        buildUpdateIfVersion(at, { from: 1, to: 2 }, { value: 2 }),
+        buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, { value: 2 }),
         buildPutIfAbsent(record, { ...record.primaryKey }),
       );
-      const nowhere = createFreeAddress();
-      const { items } = await store.read({ items: [at, record, nowhere], collections: [] });
-      expect(items.get(formatItemKey(at))).toEqual({ ...at.primaryKey, value: 2, version: 2, requestId: 'b' });
+      const absentKey = createItemKey();
+      const { items } = await database.read({ items: [itemKey, record, absentKey], collections: [] });
+      expect(items.get(formatItemKey(itemKey))).toEqual({
+        ...itemKey.primaryKey,
+        value: 2,
+        version: 2,
+        requestId: 'b',
+      });
       expect(items.get(formatItemKey(record))).toEqual({ ...record.primaryKey, version: 1, requestId: 'b' });
-      expect(items.has(formatItemKey(nowhere))).toBe(false);
+      expect(items.has(formatItemKey(absentKey))).toBe(false);
     });
 
-    it('gives back every kind of value as it was', async () => {
+    it('returns every type of value unchanged', async () => {
       const value = {
         text: 'ä€😀',
         empty: '',
@@ -40,31 +45,35 @@ export function describeReads(store: DatabaseUnderTest): void {
         list: [1, 'a', { b: [] }],
         map: {},
       };
-      const at = await store.have({ value });
-      expect(await store.stored(at)).toMatchObject({ value });
+      const itemKey = await database.putItem({ value });
+      expect(await database.getItem(itemKey)).toMatchObject({ value });
     });
 
-    it('may ask for more than one batch holds', async () => {
-      const ats = await Promise.all([...Array(3)].map(() => store.have()));
-      const nothing: ItemKey[] = [...Array(120)].map(() => createFreeAddress());
-      const { items } = await store.read({ items: [...nothing, ...ats], collections: [] });
-      expect([...items.keys()].toSorted()).toEqual(ats.map(formatItemKey).toSorted());
+    it('can request more items than fit into one batch', async () => {
+      const itemKeys = await Promise.all([...Array(3)].map(() => database.putItem()));
+      const absentKeys: ItemKey[] = [...Array(120)].map(() => createItemKey());
+      const { items } = await database.read({ items: [...absentKeys, ...itemKeys], collections: [] });
+      expect([...items.keys()].toSorted()).toEqual(itemKeys.map(formatItemKey).toSorted());
     });
   });
 
   describe('a collection', () => {
-    const fill = async (pk: string, ...sks: string[]) => {
+    const putItems = async (pk: string, ...sks: string[]) => {
       const writes = sks.map(sk => buildPutIfAbsent({ table: 'connect', primaryKey: { pk, sk } }, { pk, sk }));
-      expect(await store.commit('a', ...writes)).toBe('committed');
+      expect(await database.commit('a', ...writes)).toBe('committed');
     };
 
-    it('is everything of a partition that begins so, in the order of the bytes', async () => {
+    it('contains the items of a partition whose sort keys have the prefix, in byte order', async () => {
       const pk = randomUUID();
-      await fill(pk, 'addon#b', 'addon#B', 'addon#é', 'addon#10', 'addon#9', 'addon-past#a', 'addon', 'b');
-      await fill(`${pk}2`, 'addon#other');
-      const { collections } = await store.read({
-        items: [createFreeAddress()],
-        collections: [collectionOf(pk, 'addon#'), collectionOf(pk, 'addon'), collectionOf(randomUUID(), 'addon')],
+      await putItems(pk, 'addon#b', 'addon#B', 'addon#é', 'addon#10', 'addon#9', 'addon-past#a', 'addon', 'b');
+      await putItems(`${pk}2`, 'addon#other');
+      const { collections } = await database.read({
+        items: [createItemKey()],
+        collections: [
+          buildCollection(pk, 'addon#'),
+          buildCollection(pk, 'addon'),
+          buildCollection(randomUUID(), 'addon'),
+        ],
       });
       const latest = ['addon#10', 'addon#9', 'addon#B', 'addon#b', 'addon#é'];
       expect(collections.map(items => items.map(({ sk }) => sk))).toEqual([
@@ -74,38 +83,41 @@ export function describeReads(store: DatabaseUnderTest): void {
       ]);
     });
 
-    it('is whole, also when it is more than one page holds', async () => {
+    it('is complete even if it exceeds one page', async () => {
       const pk = randomUUID();
       const text = 'x'.repeat(350_000);
       const sks = ['a1', 'a2', 'a3', 'a4', 'a5'];
       for (const sk of sks)
-        await store.commit('a', buildPutIfAbsent({ table: 'connect', primaryKey: { pk, sk } }, { pk, sk, text }));
-      const { collections } = await store.read({ items: [createFreeAddress()], collections: [collectionOf(pk, 'a')] });
+        await database.commit('a', buildPutIfAbsent({ table: 'connect', primaryKey: { pk, sk } }, { pk, sk, text }));
+      const { collections } = await database.read({
+        items: [createItemKey()],
+        collections: [buildCollection(pk, 'a')],
+      });
       expect(collections[0]?.map(item => item.sk)).toEqual(sks);
     });
   });
 
-  describe('a listing', () => {
-    const haveListed = async (byTenant: string, ...days: string[]) => {
-      for (const listOrder of days) await store.have({ byTenant, listOrder });
-      await store.have({ byTenant });
+  describe('an index query', () => {
+    const putIndexedItems = async (byTenant: string, ...days: string[]) => {
+      for (const listOrder of days) await database.putItem({ byTenant, listOrder });
+      await database.putItem({ byTenant });
     };
-    const list = async (listing: IndexQuery) => {
-      const { listings } = await store.read({ items: [createFreeAddress()], collections: [], listings: [listing] });
+    const queryIndex = async (query: IndexQuery) => {
+      const { listings } = await database.read({ items: [createItemKey()], collections: [], listings: [query] });
       const [{ indexKeys: keys, lastEvaluatedKey: next } = { indexKeys: [], lastEvaluatedKey: undefined }] = listings;
       return { days: keys.map(({ listOrder }: ItemAttributes) => listOrder), next };
     };
 
-    it('holds what has both of its keys, in their order, page by page', async () => {
+    it('returns the items that have both index keys, in order and page by page', async () => {
       const value = randomUUID();
-      await haveListed(value, '2024-03-02', '2024-03-01', '2024-03-03');
+      await putIndexedItems(value, '2024-03-02', '2024-03-01', '2024-03-03');
       const oldest: IndexQuery = { index: 'byTenant', partitionValue: value, order: 'oldest', limit: 2 };
-      const first = await list(oldest);
+      const first = await queryIndex(oldest);
       expect(first.days).toEqual(['2024-03-01', '2024-03-02']);
-      const second = await list({ ...oldest, exclusiveStartKey: first.next });
+      const second = await queryIndex({ ...oldest, exclusiveStartKey: first.next });
       expect(second).toEqual({ days: ['2024-03-03'], next: undefined });
-      expect((await list({ ...oldest, order: 'newest' })).days).toEqual(['2024-03-03', '2024-03-02']);
-      expect((await list({ ...oldest, maxSortKey: '2024-03-01' })).days).toEqual(['2024-03-01']);
+      expect((await queryIndex({ ...oldest, order: 'newest' })).days).toEqual(['2024-03-03', '2024-03-02']);
+      expect((await queryIndex({ ...oldest, maxSortKey: '2024-03-01' })).days).toEqual(['2024-03-01']);
     });
   });
 }

@@ -18,24 +18,24 @@ import { describeConditions } from './conformance-conditions.ts';
 import { describeReads } from './conformance-reads.ts';
 import { describeTransactions } from './conformance-transactions.ts';
 
-/** An engine as it is when a test runs. */
+/** Connection to an engine. Its properties are read when a test runs, not before. */
 export interface RunningEngine {
   client: DynamoDBDocumentClient;
   tables: TableNames;
 }
 
-/** What every engine does that our store may run on. Whatever a test stores is under keys of its own. */
+/** Defines the tests that every supported engine must pass. Each test uses its own item keys. */
 export function describeDatabase(engine: string, served: RunningEngine): void {
   describe(engine, () => {
-    const store = new DatabaseUnderTest(served);
-    describeReads(store);
-    describeConditions(store);
-    describeTransactions(store);
-    describe('a change outside of a transaction', () => describeUpdates(store));
+    const database = new DatabaseUnderTest(served);
+    describeReads(database);
+    describeConditions(database);
+    describeTransactions(database);
+    describe('an update outside a transaction', () => describeUpdates(database));
   });
 }
 
-/** The database as the protocol uses it, in the words of the suite. */
+/** Database of one engine, with short methods for the tests of the suite. */
 export class DatabaseUnderTest {
   private readonly engine: RunningEngine;
 
@@ -47,41 +47,41 @@ export class DatabaseUnderTest {
     return createDynamoDBDatabase(this.engine.client, this.engine.tables, Date.now, 60_000);
   }
 
-  /** What is there, asked for until everything was read. */
+  /** Reads the items, again and again until none is unprocessed. */
   async read({ items, collections, listings = [] }: ReadRequest): Promise<CompleteRead> {
     const found = new Map<string, ItemAttributes>();
     for (let missing = items; ; ) {
-      const outcome = await this.database.read({ items: missing, collections, listings }, budget());
+      const outcome = await this.database.read({ items: missing, collections, listings }, createBudget());
       if (outcome.kind !== 'read') throw outcome.cause;
-      for (const [at, item] of outcome.items) found.set(at, item);
+      for (const [itemKey, item] of outcome.items) found.set(itemKey, item);
       missing = outcome.unprocessed;
       if (missing.length === 0) return { ...outcome, items: found };
     }
   }
 
-  async stored(at: ItemKey): Promise<ItemAttributes | undefined> {
-    return (await this.read({ items: [at], collections: [] })).items.get(formatItemKey(at));
+  async getItem(itemKey: ItemKey): Promise<ItemAttributes | undefined> {
+    return (await this.read({ items: [itemKey], collections: [] })).items.get(formatItemKey(itemKey));
   }
 
-  /** @returns the reasons of a refusal, else how it ended */
-  async commit(by: string, ...writes: ItemWrite[]) {
-    return toOutcome(await this.send(randomUUID(), ...writes.map(write => addRequestId(write, by))));
+  /** @returns the reasons of a refusal, or else the kind of the outcome */
+  async commit(requestId: string, ...writes: ItemWrite[]) {
+    return toOutcome(await this.send(randomUUID(), ...writes.map(write => addRequestId(write, requestId))));
   }
 
   send(token: string, ...writes: ItemWrite[]): Promise<CommitOutcome> {
-    return this.database.commit({ clientRequestToken: token, writes }, budget());
+    return this.database.commit({ clientRequestToken: token, writes }, createBudget());
   }
 
-  async update(by: string, update: UpdateWrite) {
+  async update(requestId: string, update: UpdateWrite) {
     const { set } = update;
-    return toOutcome(await this.database.update({ ...update, set: { ...set, requestId: by } }, budget()));
+    return toOutcome(await this.database.update({ ...update, set: { ...set, requestId } }, createBudget()));
   }
 
-  /** An item that is there. */
-  async have(item: ItemAttributes = {}, by = 'a'): Promise<ItemKey> {
-    const at = createFreeAddress();
-    await this.commit(by, buildPutIfAbsent(at, { ...at.primaryKey, ...item }));
-    return at;
+  /** Stores an item under a new key. */
+  async putItem(item: ItemAttributes = {}, requestId = 'a'): Promise<ItemKey> {
+    const itemKey = createItemKey();
+    await this.commit(requestId, buildPutIfAbsent(itemKey, { ...itemKey.primaryKey, ...item }));
+    return itemKey;
   }
 }
 
@@ -91,38 +91,46 @@ interface CompleteRead {
   listings: IndexPage[];
 }
 
-const budget = () => createRetryBudget(Date.now() + 60_000);
+const createBudget = () => createRetryBudget(Date.now() + 60_000);
 
 const toOutcome = (outcome: CommitOutcome) => (outcome.kind === 'refused' ? outcome.reasons : outcome.kind);
 
-/** A place where nothing is. */
-export const createFreeAddress = (table: TableName = 'connect'): ItemKey => ({
+/** Creates an item key that no item has. */
+export const createItemKey = (table: TableName = 'connect'): ItemKey => ({
   table,
-  primaryKey: table === 'connect' ? { pk: randomUUID(), sk: 'thing' } : { pk: randomUUID() },
+  primaryKey: table === 'connect' ? { pk: randomUUID(), sk: 'item' } : { pk: randomUUID() },
 });
 
 export const conditionFailed = (writtenBy?: string) => ({ code: 'ConditionalCheckFailed', writtenBy });
 
-function describeUpdates(store: DatabaseUnderTest): void {
-  it('is done when its condition holds', async () => {
-    const at = await store.have({ kept: 'x', removed: 1 });
+function describeUpdates(database: DatabaseUnderTest): void {
+  it('is applied when its condition is met', async () => {
+    const itemKey = await database.putItem({ preserved: 'x', removed: 1 });
     expect(
-      await store.update('b', buildUpdateIfVersion(at, { from: 1, to: 2 }, { removed: undefined, added: 3 })),
+      await database.update('b', buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, { removed: undefined, added: 3 })),
     ).toBe('committed');
-    expect(await store.stored(at)).toEqual({ ...at.primaryKey, kept: 'x', added: 3, version: 2, requestId: 'b' });
+    expect(await database.getItem(itemKey)).toEqual({
+      ...itemKey.primaryKey,
+      preserved: 'x',
+      added: 3,
+      version: 2,
+      requestId: 'b',
+    });
   });
 
-  it('is refused when it does not, and told whose the item is', async () => {
-    const at = await store.have();
-    expect(await store.update('b', buildUpdateIfVersion(at, { from: 2, to: 3 }, { added: 3 }))).toEqual([
+  it('is refused when its condition fails, with the request ID of the item', async () => {
+    const itemKey = await database.putItem();
+    expect(await database.update('b', buildUpdateIfVersion(itemKey, { from: 2, to: 3 }, { added: 3 }))).toEqual([
       conditionFailed('a'),
     ]);
-    expect(await store.stored(at)).toMatchObject({ version: 1, requestId: 'a' });
+    expect(await database.getItem(itemKey)).toMatchObject({ version: 1, requestId: 'a' });
   });
 
-  it('is refused where nothing is, and makes nothing', async () => {
-    const at = createFreeAddress();
-    expect(await store.update('b', buildUpdateIfVersion(at, { from: 1, to: 2 }, {}))).toEqual([conditionFailed()]);
-    expect(await store.stored(at)).toBeUndefined();
+  it('is refused when the item is absent, and creates nothing', async () => {
+    const itemKey = createItemKey();
+    expect(await database.update('b', buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, {}))).toEqual([
+      conditionFailed(),
+    ]);
+    expect(await database.getItem(itemKey)).toBeUndefined();
   });
 }

@@ -1,78 +1,88 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { addRequestId, buildPutIfAbsent, buildUpdateIfVersion } from '../../lib/dynamodb/item-write.ts';
-import { conditionFailed, createFreeAddress, type DatabaseUnderTest } from './conformance-suite.ts';
+import { conditionFailed, createItemKey, type DatabaseUnderTest } from './conformance-suite.ts';
 
 const noReason = { code: 'None', writtenBy: undefined };
 
-/** All or nothing, and one token is one transaction (I1, I3, I6). */
-export function describeTransactions(store: DatabaseUnderTest): void {
+/** Transactions are atomic, and a token identifies one transaction (I1, I3, I6). */
+export function describeTransactions(database: DatabaseUnderTest): void {
   describe('a transaction', () => {
-    it('does all of it, in several tables', async () => {
-      const [one, two] = [createFreeAddress(), createFreeAddress('idempotency')];
+    it('applies all writes, in several tables', async () => {
+      const [one, two] = [createItemKey(), createItemKey('idempotency')];
       expect(
-        await store.commit(
+        await database.commit(
           'a',
           buildPutIfAbsent(one, { ...one.primaryKey }),
           buildPutIfAbsent(two, { ...two.primaryKey }),
         ),
       ).toBe('committed');
-      expect(await store.stored(one)).toMatchObject({ requestId: 'a' });
-      expect(await store.stored(two)).toMatchObject({ requestId: 'a' });
+      expect(await database.getItem(one)).toMatchObject({ requestId: 'a' });
+      expect(await database.getItem(two)).toMatchObject({ requestId: 'a' });
     });
 
-    it('does nothing when one of its conditions fails, and says which and whose', async () => {
-      const [one, two, three] = [createFreeAddress(), await store.have({}, 'x'), await store.have({}, 'y')];
-      const outcome = await store.commit(
+    it('writes nothing when a condition fails, and returns which one and the request ID of the item', async () => {
+      const [one, two, three] = [createItemKey(), await database.putItem({}, 'x'), await database.putItem({}, 'y')];
+      const outcome = await database.commit(
         'b',
         buildPutIfAbsent(one, { ...one.primaryKey }),
         buildPutIfAbsent(two, { ...two.primaryKey }),
         buildUpdateIfVersion(three, { from: 1, to: 2 }, {}),
       );
       expect(outcome).toEqual([noReason, conditionFailed('x'), noReason]);
-      expect(await store.stored(one)).toBeUndefined();
-      expect(await store.stored(three)).toMatchObject({ version: 1, requestId: 'y' });
+      expect(await database.getItem(one)).toBeUndefined();
+      expect(await database.getItem(three)).toMatchObject({ version: 1, requestId: 'y' });
     });
 
-    it('says of every condition that fails that it does, in the order of the writes', async () => {
-      const [one, two, three] = [await store.have({}, 'x'), createFreeAddress(), await store.have({}, 'y')];
+    it('returns every failed condition in the order of the writes', async () => {
+      const [one, two, three] = [await database.putItem({}, 'x'), createItemKey(), await database.putItem({}, 'y')];
       const fail = buildUpdateIfVersion(three, { from: 7, to: 8 }, {});
       const put = buildPutIfAbsent(one, { ...one.primaryKey });
       const pass = buildPutIfAbsent(two, { ...two.primaryKey });
-      expect(await store.commit('b', put, pass, fail)).toEqual([conditionFailed('x'), noReason, conditionFailed('y')]);
-      expect(await store.commit('b', fail, pass, put)).toEqual([conditionFailed('y'), noReason, conditionFailed('x')]);
+      expect(await database.commit('b', put, pass, fail)).toEqual([
+        conditionFailed('x'),
+        noReason,
+        conditionFailed('y'),
+      ]);
+      expect(await database.commit('b', fail, pass, put)).toEqual([
+        conditionFailed('y'),
+        noReason,
+        conditionFailed('x'),
+      ]);
     });
   });
 
   describe('a token', () => {
-    it('carries out equal transactions once', async () => {
-      const at = await store.have({ value: 0 });
+    it('applies equal transactions once', async () => {
+      const itemKey = await database.putItem({ value: 0 });
       const token = randomUUID();
-      const step = addRequestId(buildUpdateIfVersion(at, { from: 1, to: 2 }, { value: 1 }), 'b');
-      expect(await store.send(token, step)).toEqual({ kind: 'committed' });
-      expect(await store.commit('c', buildUpdateIfVersion(at, { from: 2, to: 3 }, { value: 2 }))).toBe('committed');
-      // Without the token, its condition would fail by now.
-      expect(await store.send(token, step)).toEqual({ kind: 'committed' });
-      expect(await store.stored(at)).toMatchObject({ value: 2, version: 3, requestId: 'c' });
+      const update = addRequestId(buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, { value: 1 }), 'b');
+      expect(await database.send(token, update)).toEqual({ kind: 'committed' });
+      expect(await database.commit('c', buildUpdateIfVersion(itemKey, { from: 2, to: 3 }, { value: 2 }))).toBe(
+        'committed',
+      );
+      // Without the token, the condition would fail now.
+      expect(await database.send(token, update)).toEqual({ kind: 'committed' });
+      expect(await database.getItem(itemKey)).toMatchObject({ value: 2, version: 3, requestId: 'c' });
     });
 
-    it('is refused with other parameters, and nothing is done', async () => {
-      const [one, two] = [createFreeAddress(), createFreeAddress()];
+    it('is refused with other parameters, and nothing is written', async () => {
+      const [one, two] = [createItemKey(), createItemKey()];
       const token = randomUUID();
-      expect(await store.send(token, buildPutIfAbsent(one, { ...one.primaryKey }))).toEqual({ kind: 'committed' });
-      const outcome = await store.send(token, buildPutIfAbsent(two, { ...two.primaryKey }));
+      expect(await database.send(token, buildPutIfAbsent(one, { ...one.primaryKey }))).toEqual({ kind: 'committed' });
+      const outcome = await database.send(token, buildPutIfAbsent(two, { ...two.primaryKey }));
       expect(outcome).toMatchObject({ kind: 'unknown', cause: { name: 'IdempotentParameterMismatchException' } });
-      expect(await store.stored(two)).toBeUndefined();
+      expect(await database.getItem(two)).toBeUndefined();
     });
 
-    it('may be used again when its transaction was refused', async () => {
-      const at = createFreeAddress();
+    it('can be used again after its transaction was refused', async () => {
+      const itemKey = createItemKey();
       const token = randomUUID();
-      const step = buildUpdateIfVersion(at, { from: 1, to: 2 }, { value: 1 });
-      expect(await store.send(token, step)).toMatchObject({ kind: 'refused' });
-      await store.commit('a', buildPutIfAbsent(at, { ...at.primaryKey }));
-      expect(await store.send(token, step)).toEqual({ kind: 'committed' });
-      expect(await store.stored(at)).toMatchObject({ value: 1, version: 2 });
+      const update = buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, { value: 1 });
+      expect(await database.send(token, update)).toMatchObject({ kind: 'refused' });
+      await database.commit('a', buildPutIfAbsent(itemKey, { ...itemKey.primaryKey }));
+      expect(await database.send(token, update)).toEqual({ kind: 'committed' });
+      expect(await database.getItem(itemKey)).toMatchObject({ value: 1, version: 2 });
     });
   });
 }

@@ -21,7 +21,7 @@ const wire = async ({ operation, input }: { operation: string; input: unknown })
 };
 describeDatabase('the memory database', { client: createMemoryClient(wire, Date.now), tables: localTableNames });
 
-/** The address of another engine, which `npm run test:more` starts. */
+/** URL of another engine, which `npm run test:more` starts. */
 const otherEngineUrl = process.env.CONNECT_TEST_ENGINE;
 if (otherEngineUrl !== undefined) {
   beforeAll(() => createLocalTables(createEngineSdkClient(otherEngineUrl)));

@@ -12,7 +12,7 @@ import { createEngineClient, useEngine } from '../support/test-engine.ts';
 
 const engine = useEngine();
 
-/** @returns these values after a license that has them as its metadata was written and read */
+/** Writes a license with this metadata. @returns the metadata as it is read */
 async function writeAndReadMetadata(metadata: object): Promise<unknown> {
   const database = createDynamoDBDatabase(createEngineClient(engine.url), engine.tables, Date.now);
   const budget = createRetryBudget(Date.now() + 60_000);
@@ -26,20 +26,17 @@ async function writeAndReadMetadata(metadata: object): Promise<unknown> {
 
 it.each([
   [
-    'numbers that are none of DynamoDB',
+    'numbers that DynamoDB does not support',
     { small: 1e-200, smallest: 5e-324, large: 1.7976931348623157e308, long: 0.1 + 0.2 },
   ],
-  ['integers up to the last safe one', { most: 2 ** 53 - 1, least: -(2 ** 53 - 1) }],
-  [
-    'what DynamoDB could not hold or would not tell apart',
-    { empty: '', none: null, list: [], mixed: [1, 'a', null, {}] },
-  ],
-  ['text of every kind', { '': 'empty key', 'ключ.#:': 'Ü 🙂 \u2028 \n "\\' }],
-])('metadata survives: %s', async (_what, metadata) => {
+  ['integers up to the largest safe one', { most: 2 ** 53 - 1, least: -(2 ** 53 - 1) }],
+  ['values that DynamoDB cannot store or distinguish', { empty: '', none: null, list: [], mixed: [1, 'a', null, {}] }],
+  ['all kinds of text', { '': 'empty key', 'ключ.#:': 'Ü 🙂 \u2028 \n "\\' }],
+])('metadata is stored without loss: %s', async (_what, metadata) => {
   expect(JSON.stringify(await writeAndReadMetadata(metadata))).toBe(JSON.stringify(metadata));
 });
 
-it('metadata survives, whatever JSON it is', async () => {
+it('metadata of any JSON is stored without loss', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue(), { noNullPrototype: true }),

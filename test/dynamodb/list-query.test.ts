@@ -4,7 +4,7 @@ import type { IndexPage, IndexQuery, ItemAttributes } from '../../lib/dynamodb/i
 import { buildListPage } from '../../lib/dynamodb/list-page.ts';
 import { buildIndexQueries, type ListQuery, mergeIndexPages } from '../../lib/dynamodb/list-query.ts';
 
-/** A thing that is listed: whose it is, its place, and whether it passes the filter. */
+/** Item of a list: its owner, its time, and whether the filter accepts it. */
 interface ListedItem {
   id: number;
   owner: string;
@@ -13,33 +13,33 @@ interface ListedItem {
 }
 
 const tenantId = 'tenant';
-const listOfOwner = (owner: string) => `${tenantId}#license#${owner}`;
+const toPartitionValue = (owner: string) => `${tenantId}#license#${owner}`;
 const toItem = ({ id, owner, minute }: ListedItem): ItemAttributes => ({
-  byCustomer: listOfOwner(owner),
+  byCustomer: toPartitionValue(owner),
   listOrder: new Date(Date.UTC(2024, 0, 1, 0, minute)).toISOString(),
   pk: `${tenantId}#license#${id}`,
   sk: 'license',
 });
-const idOf = ({ pk }: ItemAttributes): number => Number(String(pk).split('#')[2]);
-/** Among equals DynamoDB has an order of its own. */
-const shuffledOrder = ({ pk }: ItemAttributes): number => (idOf({ pk }) * 7919) % 1009;
+const parseId = ({ pk }: ItemAttributes): number => Number(String(pk).split('#')[2]);
+/** Order of items with equal sort keys, which DynamoDB does not define. */
+const shuffledOrder = ({ pk }: ItemAttributes): number => (parseId({ pk }) * 7919) % 1009;
 const toIndexPosition = (key: ItemAttributes): string =>
   `${key.listOrder} ${String(shuffledOrder(key)).padStart(4, '0')}`;
 
-/** A page of an index, newest first. One that is short may still not be the last. */
+/** Returns a page of an index, newest first. A short page is not necessarily the last one. */
 function queryIndex(
-  things: ListedItem[],
+  items: ListedItem[],
   { partitionValue: value, maxSortKey: until, exclusiveStartKey: after, limit }: IndexQuery,
   short: boolean,
 ): IndexPage {
-  const inside = things
+  const inside = items
     .map(toItem)
     .filter(key => key.byCustomer === value)
     .filter(key => until === undefined || String(key.listOrder) <= until)
     .sort((a, b) => (toIndexPosition(a) < toIndexPosition(b) ? 1 : -1));
   const rest = after ? inside.filter(key => toIndexPosition(key) < toIndexPosition(after)) : inside;
   const keys = rest.slice(0, short ? Math.ceil(limit / 2) : limit);
-  // Like DynamoDB, it only knows that a page is the last one when there is room left on it.
+  // Like DynamoDB, it returns no next key only if the page is not full.
   return {
     indexKeys: keys,
     lastEvaluatedKey: keys.length === limit || keys.length < rest.length ? keys.at(-1) : undefined,
@@ -52,7 +52,7 @@ const anyListedItems = fc
   .map(all => all.map((each, id): ListedItem => ({ id, ...each })));
 
 const anyListQuery = fc.record({
-  values: fc.subarray(owners, { minLength: 1 }).map(some => some.map(listOfOwner)),
+  values: fc.subarray(owners, { minLength: 1 }).map(some => some.map(toPartitionValue)),
   limit: fc.integer({ min: 1, max: 9 }),
   filtered: fc.boolean(),
   short: fc.boolean(),
@@ -68,9 +68,9 @@ const createListQuery = (values: string[], limit: number, filtered: boolean, cur
   cursor,
 });
 
-/** All pages to the last. @param between - happens between two of them */
+/** Reads all pages. @param between - called between two pages */
 function readAllPages(
-  things: ListedItem[],
+  items: ListedItem[],
   { values, limit, filtered, short }: { values: string[]; limit: number; filtered: boolean; short: boolean },
   between: () => void = () => {},
 ): number[][] {
@@ -78,16 +78,16 @@ function readAllPages(
   let cursor: string | undefined;
   do {
     if (pages.length > 1000) throw new Error('The list has no end.');
-    const walk = createListQuery(values, limit, filtered, cursor);
-    const found = Object.entries(buildIndexQueries(walk)).map(([name, listing]) => [
+    const query = createListQuery(values, limit, filtered, cursor);
+    const indexPages = Object.entries(buildIndexQueries(query)).map(([name, listing]) => [
       name,
-      queryIndex(things, listing, short),
+      queryIndex(items, listing, short),
     ]);
-    const looked = mergeIndexPages(walk, Object.fromEntries(found));
-    expect(looked.indexKeys.length).toBeLessThanOrEqual(filtered ? 300 : limit);
-    const page = buildListPage(walk, looked, key => {
-      const thing = things.find(({ id }) => id === idOf(key));
-      return thing && (!filtered || thing.passes) ? thing : undefined;
+    const merged = mergeIndexPages(query, Object.fromEntries(indexPages));
+    expect(merged.indexKeys.length).toBeLessThanOrEqual(filtered ? 300 : limit);
+    const page = buildListPage(query, merged, key => {
+      const item = items.find(({ id }) => id === parseId(key));
+      return item && (!filtered || item.passes) ? item : undefined;
     });
     if ('invalidRequest' in page) throw new Error('The cursor was refused.');
     expect(page.items.length).toBeLessThanOrEqual(limit);
@@ -98,65 +98,65 @@ function readAllPages(
   return pages;
 }
 
-const expected = (things: ListedItem[], values: string[], filtered: boolean): ListedItem[] =>
-  things.filter(({ owner, passes }) => values.includes(listOfOwner(owner)) && (!filtered || passes));
+const expected = (items: ListedItem[], values: string[], filtered: boolean): ListedItem[] =>
+  items.filter(({ owner, passes }) => values.includes(toPartitionValue(owner)) && (!filtered || passes));
 const sorted = (ids: number[]): number[] => [...ids].sort((a, b) => a - b);
 
-describe('walking through the pages of a list', () => {
-  it('meets everything that is in it, each once, the newest first, and no page more than it takes', () => {
+describe('reading all pages of a list', () => {
+  it('returns every item once, newest first, in the smallest number of pages', () => {
     fc.assert(
-      fc.property(anyListedItems, anyListQuery, (things, walk) => {
-        const pages = readAllPages(things, walk);
-        const met = pages.flat();
-        const all = expected(things, walk.values, walk.filtered);
-        expect(sorted(met)).toEqual(all.map(({ id }) => id));
-        const minutes = met.map(met => things.find(({ id }) => id === met)?.minute ?? 0);
+      fc.property(anyListedItems, anyListQuery, (items, query) => {
+        const pages = readAllPages(items, query);
+        const ids = pages.flat();
+        const all = expected(items, query.values, query.filtered);
+        expect(sorted(ids)).toEqual(all.map(({ id }) => id));
+        const minutes = ids.map(id => items.find(item => item.id === id)?.minute ?? 0);
         expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
-        if (!walk.short) expect(pages).toHaveLength(Math.max(1, Math.ceil(all.length / walk.limit)));
+        if (!query.short) expect(pages).toHaveLength(Math.max(1, Math.ceil(all.length / query.limit)));
       }),
       { numRuns: 200 },
     );
   });
 
-  it('meets each once that was there all the time, whatever is made or changed meanwhile', () => {
+  it('returns every item that exists throughout exactly once, even if others are created or changed meanwhile', () => {
     const anyNew = fc.array(fc.record({ owner: fc.constantFrom(...owners), passes: fc.boolean() }), { maxLength: 20 });
     fc.assert(
-      fc.property(anyListedItems, anyListQuery, anyNew, (first, walk, made) => {
-        const things = first.map(thing => ({ ...thing }));
-        const coming = [...made];
+      fc.property(anyListedItems, anyListQuery, anyNew, (first, query, newItems) => {
+        const items = first.map(item => ({ ...item }));
+        const pending = [...newItems];
         let minute = 21;
-        const met = readAllPages(things, walk, () => {
-          const next = coming.shift();
+        const ids = readAllPages(items, query, () => {
+          const next = pending.shift();
           if (!next) return;
-          things.push({ id: things.length, minute: minute++, ...next });
-          const [changed] = things;
+          items.push({ id: items.length, minute: minute++, ...next });
+          const [changed] = items;
           if (changed) changed.passes = !changed.passes;
         }).flat();
-        expect(new Set(met).size).toBe(met.length);
-        const stayed = expected(first, walk.values, walk.filtered).filter(({ id }) => id !== 0);
-        expect(met).toEqual(expect.arrayContaining(stayed.map(({ id }) => id)));
+        expect(new Set(ids).size).toBe(ids.length);
+        const unchanged = expected(first, query.values, query.filtered).filter(({ id }) => id !== 0);
+        expect(ids).toEqual(expect.arrayContaining(unchanged.map(({ id }) => id)));
       }),
       { numRuns: 200 },
     );
   });
 
-  it('looks at so much a page, however little of it passes: a page may be empty and not the last', () => {
-    const things = Array.from({ length: 700 }, (_, id) => ({ id, owner: 'ada', minute: id, passes: id === 0 }));
-    const walk = { values: [listOfOwner('ada')], limit: 5, filtered: true, short: false };
-    expect(readAllPages(things, walk)).toEqual([[], [], [0]]);
+  it('reads a limited number of index entries per page, so that a filtered page can be empty without being the last', () => {
+    const items = Array.from({ length: 700 }, (_, id) => ({ id, owner: 'ada', minute: id, passes: id === 0 }));
+    const query = { values: [toPartitionValue('ada')], limit: 5, filtered: true, short: false };
+    expect(readAllPages(items, query)).toEqual([[], [], [0]]);
   });
 
-  it('leaves off before an answer is too large, but never without an item', () => {
+  it('ends a page before the response is too large, but never before its first item', () => {
     const keys = [0, 1, 2].map(id => toItem({ id, owner: 'ada', minute: 3 - id, passes: true }));
-    const walk = createListQuery([listOfOwner('ada')], 100, false);
+    const query = createListQuery([toPartitionValue('ada')], 100, false);
     const sizes = [2_000_000, 1_800_000, 200_000];
-    const view = (key: ItemAttributes) => ({ id: idOf(key), text: 'x'.repeat(sizes[idOf(key)] ?? 0) });
-    expect(buildListPage(walk, { indexKeys: keys, hasMore: false }, view)).toMatchObject({
+    const view = (key: ItemAttributes) => ({ id: parseId(key), text: 'x'.repeat(sizes[parseId(key)] ?? 0) });
+    expect(buildListPage(query, { indexKeys: keys, hasMore: false }, view)).toMatchObject({
       items: [{ id: 0 }, { id: 1 }],
       pagination: { nextCursor: expect.any(String) },
     });
     const huge = () => ({ text: 'x'.repeat(4_000_000) });
-    expect(buildListPage(walk, { indexKeys: keys, hasMore: false }, huge)).toMatchObject({
+    expect(buildListPage(query, { indexKeys: keys, hasMore: false }, huge)).toMatchObject({
       items: [{}],
       pagination: {},
     });

@@ -14,23 +14,23 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const listSentOperations = () => world.network.operations;
 
-/** I12, counted on the wire. */
+/** I12: counts the calls that are sent over the network. */
 describe.each(commandsWithAndWithoutIdempotencyKey)(
   '$title',
-  ({ operation, request, rejected, keyed, reads, readCalls }) => {
-    it('takes one read and one transaction', async () => {
+  ({ operation, request, rejected, keyOption, reads, readCalls }) => {
+    it('makes one read and one transaction', async () => {
       await haveCommandFixtures(world);
-      expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
+      expect((await world.call(operation, { ...request, ...keyOption })).status).toBeLessThan(300);
       expect(listSentOperations()).toEqual([...reads, 'TransactWriteItems']);
       expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: readCalls + 1 });
     });
 
-    it('takes one transaction more to keep a rejection, and none without a key', async () => {
+    it('makes one transaction to store a rejection, and none without a key', async () => {
       await haveCommandFixtures(world);
-      expect((await world.call(operation, { ...rejected, ...keyed })).status).toBe(404);
-      expect(listSentOperations()).toEqual([...reads, ...(keyed.idempotencyKey ? ['TransactWriteItems'] : [])]);
+      expect((await world.call(operation, { ...rejected, ...keyOption })).status).toBe(404);
+      expect(listSentOperations()).toEqual([...reads, ...(keyOption.idempotencyKey ? ['TransactWriteItems'] : [])]);
       expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(
-        keyed.idempotencyKey ? 1 : 0,
+        keyOption.idempotencyKey ? 1 : 0,
       );
       expect(world.lastReport.outcome).toBe('rejected');
     });
@@ -43,7 +43,7 @@ describe.each(testCommands)('$operation', command => {
   it.each([
     ['a replay', request, 'replayed'],
     ['a mismatch', other, 'mismatch'],
-  ])('takes one read for %s', async (_what, repeat, outcome) => {
+  ])('makes one read for %s', async (_description, repeat, outcome) => {
     await haveCommandFixtures(world);
     await world.call(operation, { ...request, idempotencyKey: 'k' });
     world.network.reset();
@@ -52,14 +52,14 @@ describe.each(testCommands)('$operation', command => {
     expect(world.lastReport.outcome).toBe(outcome);
   });
 
-  it('takes one batch read and writes nothing for a body that does not parse', async () => {
+  it('makes one batch read and no write for malformed JSON', async () => {
     await haveCommandFixtures(world);
     expect((await world.call(operation, { ...request, idempotencyKey: 'k', body: '{' })).status).toBe(400);
     expect(listSentOperations()).toEqual(['BatchGetItem']);
     await expectNoSideEffects(world, command);
   });
 
-  it('takes one read and writes nothing for who may not call', async () => {
+  it('makes one read and no write for a caller without permission', async () => {
     await haveCommandFixtures(world);
     const revoked = await world.haveApiKey({ revokedAt: world.now });
     const withoutScope = await world.haveApiKey({ scopes: ['product-offerings:read'] });
@@ -74,12 +74,12 @@ describe.each(testCommands)('$operation', command => {
   it.each([
     ['no API key', 401, { 'X-API-Key': [] }],
     ['two API keys', 400, { 'X-API-Key': ['a', 'b'] }],
-    ['an API key with a typing error', 401, { 'X-API-Key': [`connect_test_t_${'0'.repeat(61)}`] }],
+    ['an API key with a wrong checksum', 401, { 'X-API-Key': [`connect_test_t_${'0'.repeat(61)}`] }],
     ['an empty idempotency key', 400, { 'X-Idempotency-Key': [''] }],
     ['two idempotency keys', 400, { 'X-Idempotency-Key': ['a', 'b'] }],
-    ['two names of the header that differ', 400, { 'X-Idempotency-Key': ['a'], 'Idempotency-Key': ['b'] }],
+    ['different keys under the two header names', 400, { 'X-Idempotency-Key': ['a'], 'Idempotency-Key': ['b'] }],
     ['another media type', 415, { 'Content-Type': ['text/plain'] }],
-  ])('makes no call for %s', async (_what, status, headers) => {
+  ])('makes no call for %s', async (_description, status, headers) => {
     expect((await world.call(operation, { ...request, headers })).status).toBe(status);
     expect(listSentOperations()).toEqual([]);
   });
@@ -96,29 +96,29 @@ it.each([
   ['getLicense', { licenseId: 'license' }, ['BatchGetItem']],
   ['getSubscription', { subscriptionId: 'subscription' }, ['BatchGetItem', 'Query']],
   ['listAddons', { subscriptionId: 'subscription' }, ['BatchGetItem', 'Query']],
-] as const)('%s takes one read, whatever idempotency key is sent', async (operation, path, calls) => {
+] as const)('%s makes one read, also with an idempotency key', async (operation, path, calls) => {
   await haveCommandFixtures(world);
   expect((await world.call(operation, { path, idempotencyKey: 'k' })).status).toBe(200);
   expect(listSentOperations()).toEqual(calls);
   expect(JSON.stringify(world.network.calls)).not.toContain('idempotency');
 });
 
-it('cancelAddon reads the add-ons beside the rest, not after it', async () => {
+it('cancelAddon reads the add-ons and the other items in parallel', async () => {
   await haveCommandFixtures(world);
-  const bothUnderWay = createCallBarrier(2);
-  world.network.failNext(bothUnderWay, bothUnderWay);
+  const waitForBothCalls = createCallBarrier(2);
+  world.network.failNext(waitForBothCalls, waitForBothCalls);
   expect((await world.call('cancelAddon', cancelAddonCommand.request)).status).toBe(200);
 });
 
-it('every read is strongly consistent and names each item once', async () => {
+it('every read is strongly consistent and requests each item once', async () => {
   await haveCommandFixtures(world);
   await world.call('cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' });
   const assignedTo = { type: 'CUSTOMER', customerId: 'customer' };
-  const made = await world.call('createLicense', {
+  const created = await world.call('createLicense', {
     idempotencyKey: 'k2',
     body: { ...(createLicenseCommand.otherRequest.body as object), assignedTo },
   });
-  expect(made.json.assignedTo.customerDisplay).toBe('Ada Ltd');
+  expect(created.json.assignedTo.customerDisplay).toBe('Ada Ltd');
   for (const { operation, input } of world.network.calls) {
     if (operation === 'Query') expect(input.ConsistentRead).toBe(true);
     if (operation !== 'BatchGetItem') continue;

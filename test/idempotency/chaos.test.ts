@@ -23,8 +23,8 @@ import { type SendOptions, type TestResponse, useWorld } from '../support/test-w
 
 const world = useWorld(useEngine());
 
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
+/** Creates a generator of numbers in [0, 1) that are the same for the same seed (mulberry32). */
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -34,20 +34,20 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** One thing a client wants, which it may ask for again. */
+/** One request of a client, which it may repeat. */
 interface RepeatedRequest {
   command: TestCommand;
   send: SendOptions;
   /** Equal for equal requests. */
   name: string;
-  answers: TestResponse[];
+  responses: TestResponse[];
 }
 
 const isUnknown = ({ json }: TestResponse) => json.code === 'outcome_unknown';
 const isMismatch = ({ json }: TestResponse) => json.code === 'idempotency_key_mismatch';
-const isStoredResponse = (answer: TestResponse) =>
-  (answer.status < 300 || answer.status === 404) && !isMismatch(answer);
-const bytes = ({ status, body }: TestResponse) => `${status} ${body}`;
+const isStoredResponse = (response: TestResponse) =>
+  (response.status < 300 || response.status === 404) && !isMismatch(response);
+const toComparable = ({ status, body }: TestResponse) => `${status} ${body}`;
 
 class ChaosRun {
   readonly requests: RepeatedRequest[];
@@ -56,7 +56,7 @@ class ChaosRun {
   private depth = 0;
 
   constructor(seed: number) {
-    this.random = randomOf(seed);
+    this.random = createRandom(seed);
     const requests = testCommands.flatMap(command =>
       (['request', 'otherRequest', 'rejected'] as const).map(which => ({
         command,
@@ -64,15 +64,15 @@ class ChaosRun {
         name: `${command.operation} ${which}`,
       })),
     );
-    // Few keys and requests, so that they meet.
-    const some = [0, 1, 2].map(() => this.oneOf(requests));
-    this.requests = [...some, ...some, ...some].map((request, index) => {
+    // Uses few keys and requests, so that they conflict often.
+    const sample = [0, 1, 2].map(() => this.pick(requests));
+    this.requests = [...sample, ...sample, ...sample].map((request, index) => {
       const key = ['a', 'b', undefined][index % 2 === 0 ? Math.floor(this.random() * 3) : 0];
-      return { ...request, send: { ...request.send, ...(key && { idempotencyKey: key }) }, answers: [] };
+      return { ...request, send: { ...request.send, ...(key && { idempotencyKey: key }) }, responses: [] };
     });
     for (const [operation, faults] of Object.entries(this.faults())) {
-      // Each operation has chances of its own, so that it does not matter which of two parallel calls comes first.
-      const random = randomOf(seed * 31 + operation.length);
+      // Each operation has its own random numbers, so the order of two parallel calls does not matter.
+      const random = createRandom(seed * 31 + operation.length);
       world.network.failAlways(operation, (call, send) => {
         const fault = random() < 0.5 ? faults[Math.floor(random() * faults.length)] : passThrough;
         return (fault ?? passThrough)(call, send);
@@ -80,28 +80,28 @@ class ChaosRun {
     }
   }
 
-  private oneOf<T>(all: readonly T[]): T {
+  private pick<T>(all: readonly T[]): T {
     const one = all[Math.floor(this.random() * all.length)];
-    if (one === undefined) throw new Error('There is nothing to choose from.');
+    if (one === undefined) throw new Error('There is nothing to pick from.');
     return one;
   }
 
   private faults(): Record<string, NetworkFault[]> {
-    const park: NetworkFault = (call, send) => {
-      const parked = new DelayedCall();
-      this.delayedCalls.push(parked);
-      return parked.fault(call, send);
+    const delay: NetworkFault = (call, send) => {
+      const delayedCall = new DelayedCall();
+      this.delayedCalls.push(delayedCall);
+      return delayedCall.fault(call, send);
     };
     const release: NetworkFault = async (_call, send) => {
       await this.delayedCalls.shift()?.release(this.random() < 0.5 ? { ClientRequestToken: randomUUID() } : {});
       return send();
     };
-    const another: NetworkFault = async (_call, send) => {
-      if (this.depth < 2) await this.sendOne();
+    const sendAnother: NetworkFault = async (_call, send) => {
+      if (this.depth < 2) await this.sendRequest();
       return send();
     };
     const reads = [
-      another,
+      sendAnother,
       leaveUnprocessed,
       leaveTablesUnprocessed('connect'),
       leaveTablesUnprocessed('idempotency'),
@@ -112,14 +112,14 @@ class ChaosRun {
     ];
     return {
       BatchGetItem: reads,
-      Query: [another, loseCall, refuseCall('ThrottlingException'), new StaleRead().fault],
+      Query: [sendAnother, loseCall, refuseCall('ThrottlingException'), new StaleRead().fault],
       TransactWriteItems: [
-        park,
-        park,
+        delay,
+        delay,
         release,
         release,
-        another,
-        another,
+        sendAnother,
+        sendAnother,
         loseCall,
         loseResponse,
         truncateResponse,
@@ -133,69 +133,69 @@ class ChaosRun {
     };
   }
 
-  /** A client asks for something, or asks again. */
-  async sendOne(): Promise<void> {
+  /** Sends one of the requests, for the first time or again. */
+  async sendRequest(): Promise<void> {
     this.depth += 1;
-    const wish = this.oneOf(this.requests);
-    wish.answers.push(await world.call(wish.command.operation, wish.send));
+    const repeated = this.pick(this.requests);
+    repeated.responses.push(await world.call(repeated.command.operation, repeated.send));
     this.depth -= 1;
   }
 
-  /** Nothing fails from now on, and what was on its way arrives. */
+  /** Removes all faults, delivers the delayed calls and repeats the requests that have a key. */
   async settleNetwork(): Promise<void> {
     world.network.heal();
-    for (const parked of this.delayedCalls.splice(0)) {
-      await parked.release(this.random() < 0.5 ? { ClientRequestToken: randomUUID() } : {});
+    for (const delayedCall of this.delayedCalls.splice(0)) {
+      await delayedCall.release(this.random() < 0.5 ? { ClientRequestToken: randomUUID() } : {});
     }
-    for (const wish of this.requests.filter(({ send }) => send.idempotencyKey)) {
-      wish.answers.push(await world.call(wish.command.operation, wish.send));
+    for (const repeated of this.requests.filter(({ send }) => send.idempotencyKey)) {
+      repeated.responses.push(await world.call(repeated.command.operation, repeated.send));
     }
   }
 }
 
-/** Whatever was lost, late, torn, refused or interleaved. */
+/** Combines lost, late, inconsistent, refused and interleaved calls. */
 it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => index + 1))(
-  'the promise holds in chaos %i',
+  'the guarantees hold under random faults (seed %i)',
   async seed => {
     await haveCommandFixtures(world);
     const chaos = new ChaosRun(seed);
-    for (let step = 0; step < 8; step++) await chaos.sendOne();
+    for (let step = 0; step < 8; step++) await chaos.sendRequest();
     await chaos.settleNetwork();
 
-    const done = new Map<TestCommand, number>();
+    const executedCounts = new Map<TestCommand, number>();
     for (const key of ['a', 'b']) {
-      const wishes = chaos.requests.filter(({ send }) => send.idempotencyKey === key);
-      const owners = wishes.filter(({ answers }) => answers.some(isStoredResponse));
-      // One request has the key; all its answers are the same bytes, and the others never got one (I2, I4, I7).
-      expect(new Set(owners.map(({ name }) => name)).size).toBe(wishes.length > 0 ? 1 : 0);
-      expect(new Set(owners.flatMap(({ answers }) => answers.filter(isStoredResponse).map(bytes))).size).toBe(
-        owners.length > 0 ? 1 : 0,
-      );
-      for (const { answers, name } of wishes) {
-        const last = answers.at(-1);
+      const repeatedRequests = chaos.requests.filter(({ send }) => send.idempotencyKey === key);
+      const owners = repeatedRequests.filter(({ responses }) => responses.some(isStoredResponse));
+      // One request owns the key, and all its responses are equal byte for byte. The others got none (I2, I4, I7).
+      expect(new Set(owners.map(({ name }) => name)).size).toBe(repeatedRequests.length > 0 ? 1 : 0);
+      expect(
+        new Set(owners.flatMap(({ responses }) => responses.filter(isStoredResponse).map(toComparable))).size,
+      ).toBe(owners.length > 0 ? 1 : 0);
+      for (const { responses, name } of repeatedRequests) {
+        const last = responses.at(-1);
         expect(last && (isStoredResponse(last) || isMismatch(last))).toBe(true);
-        if (name === owners[0]?.name) expect(answers.some(isMismatch)).toBe(false);
+        if (name === owners[0]?.name) expect(responses.some(isMismatch)).toBe(false);
       }
-      // The record is that answer (I3, I8).
+      // The record contains that response (I3, I8).
       const [owner] = owners;
       if (!owner) continue;
       const record = (await world.records()).find(({ pk }) => String(pk).endsWith(`#${key}`));
-      expect(record).toMatchObject({ body: owner.answers.find(isStoredResponse)?.body });
-      if (Number(record?.status) < 300) done.set(owner.command, (done.get(owner.command) ?? 0) + 1);
+      expect(record).toMatchObject({ body: owner.responses.find(isStoredResponse)?.body });
+      if (Number(record?.status) < 300) executedCounts.set(owner.command, (executedCounts.get(owner.command) ?? 0) + 1);
     }
     for (const command of testCommands) {
-      // Every acknowledged effect is there, and no other than those (I1, I3, I6, I10).
+      // All acknowledged effects are stored, and no others (I1, I3, I6, I10).
       const withoutKey = chaos.requests
-        .filter(wish => wish.command === command && !wish.send.idempotencyKey)
-        .flatMap(({ answers }) => answers);
-      const least = (done.get(command) ?? 0) + withoutKey.filter(({ status }) => status < 300).length;
+        .filter(repeated => repeated.command === command && !repeated.send.idempotencyKey)
+        .flatMap(({ responses }) => responses);
+      const minEffects = (executedCounts.get(command) ?? 0) + withoutKey.filter(({ status }) => status < 300).length;
       const effects = await command.effects(world);
-      expect(effects).toBeGreaterThanOrEqual(least);
-      expect(effects).toBeLessThanOrEqual(least + withoutKey.filter(isUnknown).length);
+      expect(effects).toBeGreaterThanOrEqual(minEffects);
+      expect(effects).toBeLessThanOrEqual(minEffects + withoutKey.filter(isUnknown).length);
     }
     const items = await world.items();
-    const made = chaos.requests.flatMap(({ answers }) => answers).filter(({ status }) => status === 201);
-    for (const { json } of made) expect(items.map(({ licenseId }) => licenseId)).toContain(json.licenseId);
+    const created = chaos.requests.flatMap(({ responses }) => responses).filter(({ status }) => status === 201);
+    for (const { json } of created) expect(items.map(({ licenseId }) => licenseId)).toContain(json.licenseId);
     const subscription = items.find(({ sk }) => sk === 'subscription');
     expect(
       isAggregateConsistent(subscription as never, items.filter(({ sk }) => String(sk).startsWith('addon#')) as never),

@@ -12,9 +12,9 @@ import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-/** As DynamoDB refuses a signature whose time is more than five minutes away from its own. */
+/** Refusal of a signature whose time differs from DynamoDB's by more than five minutes. */
 const refuseSignature = (message: string) => refuseCall('InvalidSignatureException', { message });
-// The test's clock shows 2024-01-15T09:30:00Z.
+// The clock of the test is set to 2024-01-15T09:30:00Z.
 const behind = refuseSignature(
   'Signature expired: 20240115T093000Z is now earlier than 20240115T102500Z (20240115T103000Z - 5 min.)',
 );
@@ -29,23 +29,23 @@ const cause = () => {
 const read = () => world.call('getLicense', { path: { licenseId: 'license' } });
 
 describe.each(withAndWithoutIdempotencyKey(cancelLicenseCommand))('$title', command => {
-  const { operation, request, keyed } = command;
-  const send = { ...request, ...keyed };
+  const { operation, request, keyOption } = command;
+  const send = { ...request, ...keyOption };
 
   it.each([
     ['its clock is behind', behind, -3600_000],
     ['its clock is ahead', ahead, 4200_000],
-    ['DynamoDB names no time', refuseSignature('Signature expired.'), undefined],
+    ['the refusal contains no time', refuseSignature('Signature expired.'), undefined],
     ['the refusal has another name', refuseCall('RequestTimeTooSkewed'), undefined],
   ] as [string, NetworkFault, number | undefined][])(
-    'does nothing, and reports the skew, when %s',
-    async (_what, fault, skewMs) => {
+    'reports the skew, and has no side effects, when %s',
+    async (_description, fault, skewMs) => {
       for (const name of ['BatchGetItem', 'TransactWriteItems']) {
         await world.reset();
         await haveCommandFixtures(world);
         world.network.failAlways(name, fault);
-        const answer = await world.call(operation, send);
-        expect([answer.status, answer.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+        const response = await world.call(operation, send);
+        expect([response.status, response.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
         expect(cause()).toMatchObject({ skewMs, isClockWrong: true });
         expect(world.network.operations.filter(sent => sent === name)).toHaveLength(1);
         world.network.heal();
@@ -54,16 +54,16 @@ describe.each(withAndWithoutIdempotencyKey(cancelLicenseCommand))('$title', comm
     },
   );
 
-  it('does not say that nothing was done after a send of unknown outcome', async () => {
+  it('returns outcome_unknown when the clock is refused after a commit of unknown outcome', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseCall, behind);
     expect((await world.call(operation, send)).json.code).toBe('outcome_unknown');
-    // Less the delay before the second send.
+    // The delay before the second commit reduces the skew.
     expect(cause().skewMs).toBe(-3600_000 + 100);
   });
 });
 
-it('names the direction and the seconds in the cause', async () => {
+it('the cause contains the direction and the seconds of the skew', async () => {
   await haveCommandFixtures(world);
   world.network.failNextOf('BatchGetItem', behind, ahead);
   await read();
@@ -72,7 +72,7 @@ it('names the direction and the seconds in the cause', async () => {
   expect(cause().message).toContain('the clock of this process is 4200 s ahead');
 });
 
-it('does not take a freeze between signing and sending for a wrong clock', async () => {
+it('a freeze between signing and sending is not reported as a wrong clock', async () => {
   await haveCommandFixtures(world);
   world.network.failNextOf('BatchGetItem', (call, send) => {
     world.clock = Date.parse('2024-01-15T10:29:59Z');
@@ -82,13 +82,13 @@ it('does not take a freeze between signing and sending for a wrong clock', async
   expect(cause().isClockWrong).toBe(false);
 });
 
-it('takes a wrong secret for a defect, not for a wrong clock', async () => {
+it('a wrong secret causes a 500 and is not reported as a wrong clock', async () => {
   await haveCommandFixtures(world);
   world.network.failAlways('BatchGetItem', refuseSignature('The request signature we calculated does not match.'));
   expect((await read()).status).toBe(500);
 });
 
-it("is never corrected: each signature has the time of this process, whatever DynamoDB's responses say", async () => {
+it("the clock is never corrected: each signature has the time of this process, whatever DynamoDB's responses contain", async () => {
   await haveCommandFixtures(world);
   const inAnHour = new Date(Date.now() + 3600_000).toUTCString();
   const withDate =

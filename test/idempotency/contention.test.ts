@@ -25,7 +25,7 @@ const start = Date.parse('2024-01-15T09:30:00.000Z');
 const defects = ['ValidationError', 'ItemCollectionSizeLimitExceeded', 'AccessDenied'];
 const others = ['ProvisionedThroughputExceeded', 'DuplicateItem', 'Whatever'];
 const kinds = ['ConditionalCheckFailed', 'TransactionConflict', 'ThrottlingError', 'ValidationError'];
-/** Every code at every index, and those of each kind in pairs at every two. */
+/** Contains every code at every index, and pairs of the kinds at every two indexes. */
 const reasons = [
   ...[...kinds, ...others, ...defects].flatMap(a => [[a], ['None', a], ['None', 'None', a]]),
   ...kinds.flatMap(a =>
@@ -36,32 +36,32 @@ const reasons = [
     ]),
   ),
 ];
-const passes = (code: string) =>
+const isOverloadCode = (code: string) =>
   !['None', ...kinds, ...defects, 'DuplicateItem'].includes(code) || code === 'ThrottlingError';
-/** A refusal that says nothing of the items: the same transaction is sent again. */
-const isOverload = (these: string[]) => these.every(code => code === 'None' || passes(code));
-const isDefect = (these: string[]) =>
-  these.some(code => defects.includes(code)) &&
-  !these.some(code => code === 'ConditionalCheckFailed' || code === 'DuplicateItem');
+/** Returns true if no reason is about the items, so that the same transaction is sent again. */
+const isOverload = (codes: string[]) => codes.every(code => code === 'None' || isOverloadCode(code));
+const isDefect = (codes: string[]) =>
+  codes.some(code => defects.includes(code)) &&
+  !codes.some(code => code === 'ConditionalCheckFailed' || code === 'DuplicateItem');
 
-/** The add-on command has three writes with a key and two without. */
+/** cancelAddon makes three writes with a key and two without. */
 describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', command => {
-  const { operation, request, keyed } = command;
-  const send = { ...request, ...keyed };
+  const { operation, request, keyOption } = command;
+  const send = { ...request, ...keyOption };
 
-  it('begins another round with a new token, sends the same again after throttling, or gives up at a defect', async () => {
+  it('begins a new round with a new token, retries the same transaction after throttling, or stops at a defect', async () => {
     const [batch, query] = [new StaleRead(), new StaleRead()];
     await haveCommandFixtures(world);
-    for (const these of reasons.filter(({ length }) => length <= (keyed.idempotencyKey ? 3 : 2))) {
+    for (const codes of reasons.filter(({ length }) => length <= (keyOption.idempotencyKey ? 3 : 2))) {
       world.network.reset();
       world.network.failAlways('BatchGetItem', batch.fault);
       world.network.failAlways('Query', query.fault);
-      world.network.failNextOf('TransactWriteItems', cancelTransaction(...these), refuseCall('ValidationException'));
-      const answer = await world.call(operation, send);
-      expect([these, answer.json.code]).toEqual([these, 'INTERNAL_ERROR']);
+      world.network.failNextOf('TransactWriteItems', cancelTransaction(...codes), refuseCall('ValidationException'));
+      const response = await world.call(operation, send);
+      expect([codes, response.json.code]).toEqual([codes, 'INTERNAL_ERROR']);
       const tokens = world.network.commits.map(({ input }) => input.ClientRequestToken);
-      expect([these, tokens.length]).toEqual([these, isDefect(these) ? 1 : 2]);
-      expect([these, new Set(tokens).size]).toEqual([these, isDefect(these) || isOverload(these) ? 1 : 2]);
+      expect([codes, tokens.length]).toEqual([codes, isDefect(codes) ? 1 : 2]);
+      expect([codes, new Set(tokens).size]).toEqual([codes, isDefect(codes) || isOverload(codes) ? 1 : 2]);
     }
     world.network.heal();
     await expectNoSideEffects(world, command);
@@ -71,23 +71,23 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
   it.each([
     ['the transaction conflicts with another', refuseCall('TransactionConflictException')],
     ['a condition failed without the item', cancelTransaction('None', 'ConditionalCheckFailed', 'None')],
-  ])('is done in the next round when %s', async (_what, fault) => {
+  ])('succeeds in the next round when %s', async (_description, fault) => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', fault, fault);
-    const answer = await world.call(operation, send);
-    expect(answer.status).toBe(200);
+    const response = await world.call(operation, send);
+    expect(response.status).toBe(200);
     expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 3 });
     expect(await command.effects(world)).toBe(1);
     expect(new Set(world.network.commits.map(({ input }) => input.ClientRequestToken)).size).toBe(3);
   });
 
   it.each([
-    ['DynamoDB throttles', refuseCall('ThrottlingException')],
+    ['DynamoDB throttles the call', refuseCall('ThrottlingException')],
     ['the throughput is exceeded', refuseCall('ProvisionedThroughputExceededException')],
     ['the limit of the account is exceeded', refuseCall('RequestLimitExceeded')],
     ['a write is throttled', cancelTransaction('None', 'ThrottlingError')],
-    ['no reasons are given', refuseCall('TransactionCanceledException')],
-  ])('sends the same transaction again, without another round, when %s', async (_what, fault) => {
+    ['the cancellation has no reasons', refuseCall('TransactionCanceledException')],
+  ])('sends the same transaction again, without a new round, when %s', async (_description, fault) => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', fault, fault);
     expect((await world.call(operation, send)).status).toBe(200);
@@ -97,17 +97,17 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     expect(world.network.commits).toHaveLength(3);
   });
 
-  const locked = keyed.idempotencyKey ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE';
+  const locked = keyOption.idempotencyKey ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE';
   it.each([
     ['conflicts', cancelTransaction('TransactionConflict', 'None', 'None'), locked],
     ['failed conditions', cancelTransaction('None', 'ConditionalCheckFailed', 'None'), locked],
     ['throttled writes', cancelTransaction('None', 'ThrottlingError', 'None'), 'SERVICE_UNAVAILABLE'],
     ['throttling', refuseCall('ThrottlingException'), 'SERVICE_UNAVAILABLE'],
-    ['reasons that are missing', refuseCall('TransactionCanceledException'), 'SERVICE_UNAVAILABLE'],
-    ['reasons that we do not know', cancelTransaction('Whatever'), 'SERVICE_UNAVAILABLE'],
+    ['cancellations without reasons', refuseCall('TransactionCanceledException'), 'SERVICE_UNAVAILABLE'],
+    ['unknown reasons', cancelTransaction('Whatever'), 'SERVICE_UNAVAILABLE'],
   ] as [string, NetworkFault, string][])(
-    'gives up by the deadline, and leaves no trace, when there is nothing but %s',
-    async (_what, fault, code) => {
+    'ends by the deadline, without side effects, when every commit ends in %s',
+    async (_description, fault, code) => {
       await haveCommandFixtures(world);
       world.network.failAlways('TransactWriteItems', fault);
       expect((await world.call(operation, { ...send, ...shortDeadline })).json.code).toBe(code);
@@ -123,11 +123,11 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
 it.each([
   ['commits', 'TransactWriteItems', cancelTransaction('TransactionConflict')],
   ['reads', 'BatchGetItem', refuseCall('ThrottlingException')],
-])('ends although the clock is set back at all its %s', async (_what, name, fault) => {
+])('ends even if the clock is set back during all its %s', async (_description, name, fault) => {
   await haveCommandFixtures(world);
-  world.network.failAlways(name, (call, answer) => {
+  world.network.failAlways(name, (call, send) => {
     world.clock -= 60_000;
-    return fault(call, answer);
+    return fault(call, send);
   });
   expect(
     (await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' })).status,
@@ -136,7 +136,7 @@ it.each([
   await expectNoSideEffects(world, cancelLicenseCommand);
 });
 
-it('waits longer each time, but never beyond the deadline', async () => {
+it('increases the delay before each retry up to a maximum, and never waits beyond the deadline', async () => {
   await haveCommandFixtures(world);
   const times: number[] = [];
   world.network.failAlways('TransactWriteItems', (call, send) => {
@@ -144,43 +144,43 @@ it('waits longer each time, but never beyond the deadline', async () => {
     return cancelTransaction('TransactionConflict')(call, send);
   });
   await world.call(cancelLicenseCommand.operation, cancelLicenseCommand.request);
-  const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  expect(pauses.slice(0, 6)).toEqual([20, 40, 80, 160, 320, 400]);
-  expect(Math.max(...pauses)).toBe(400);
+  const delays = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(delays.slice(0, 6)).toEqual([20, 40, 80, 160, 320, 400]);
+  expect(Math.max(...delays)).toBe(400);
   expect(world.clock - start).toBe(8000);
 });
 
-describe('the condition of the key counts first', () => {
+describe('the failed condition of the idempotency record', () => {
   const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
-  it('when that of the license failed too: a replay, not "cancelled already"', async () => {
+  it('has precedence over that of the license: the response is a replay, not license_already_cancelled', async () => {
     await haveCommandFixtures(world);
-    const made: TestResponse[] = [];
+    const concurrentResponses: TestResponse[] = [];
     const repeat = { ...request, idempotencyKey: 'k', body: {} };
     world.network.failNextOf(
       'TransactWriteItems',
-      beforeExecution(async () => made.push(await world.call(operation, repeat))),
+      beforeExecution(async () => concurrentResponses.push(await world.call(operation, repeat))),
       passThrough,
     );
-    const answer = await world.call(operation, repeat);
-    expect(made).toHaveLength(1);
-    for (const first of made) expectReplay(first, answer);
+    const response = await world.call(operation, repeat);
+    expect(concurrentResponses).toHaveLength(1);
+    for (const first of concurrentResponses) expectReplay(first, response);
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
   });
 
-  it('when that of the license failed too: a mismatch, not another round', async () => {
+  it('has precedence over that of the license: the response is a mismatch', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
       beforeExecution(() => world.call(operation, { ...other, idempotencyKey: 'k' })),
       passThrough,
     );
-    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
-    expect(answer.json.code).toBe('idempotency_key_mismatch');
+    const response = await world.call(operation, { ...request, idempotencyKey: 'k' });
+    expect(response.json.code).toBe('idempotency_key_mismatch');
     expect(world.lastReport.rounds).toBe(2);
   });
 
-  it('and its record is read at once, without a pause', async () => {
+  it('leads to the next read without a delay', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
@@ -192,7 +192,7 @@ describe('the condition of the key counts first', () => {
   });
 });
 
-it('an end that another moved in between is moved from there (I10)', async () => {
+it('a cancellation that another request has rescheduled is rescheduled from its current date (I10)', async () => {
   const { operation, request, otherRequest: other } = cancelLicenseCommand;
   await haveCommandFixtures(world);
   world.network.failNextOf(
@@ -200,13 +200,13 @@ it('an end that another moved in between is moved from there (I10)', async () =>
     beforeExecution(() => world.call(operation, { ...other, idempotencyKey: 'a' })),
     passThrough,
   );
-  const answer = await world.call(operation, { ...request, idempotencyKey: 'b' });
-  expect(answer.json.pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-03-01' });
+  const response = await world.call(operation, { ...request, idempotencyKey: 'b' });
+  expect(response.json.pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-03-01' });
   expect(await world.licenses()).toMatchObject([{ version: 3, ends: { on: '2024-03-01' } }]);
 });
 
-describe('a command that another was faster than', () => {
-  it('waits a moment before it looks again', async () => {
+describe('a command whose item another request has changed', () => {
+  it('waits before it reads again', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', cancelTransaction('None', 'ConditionalCheckFailed'));
     const before = world.now;
@@ -216,14 +216,14 @@ describe('a command that another was faster than', () => {
     expect(world.now > before).toBe(true);
   });
 
-  it('is told that others are at work, also in the other word that DynamoDB has for it', async () => {
+  it("returns idempotency_key_locked for DuplicateItem, DynamoDB's other code of a failed condition", async () => {
     await haveCommandFixtures(world);
     world.network.failAlways('TransactWriteItems', cancelTransaction('None', 'DuplicateItem'));
-    const answer = await world.call('cancelLicense', {
+    const response = await world.call('cancelLicense', {
       ...cancelLicenseCommand.request,
       idempotencyKey: 'k',
       ...shortDeadline,
     });
-    expect(answer.json.code).toBe('idempotency_key_locked');
+    expect(response.json.code).toBe('idempotency_key_locked');
   });
 });

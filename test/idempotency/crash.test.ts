@@ -8,22 +8,22 @@ import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-/** The process dies: nothing of it ever goes on. @returns once it is dead */
+/** Simulates a process that crashes at a call and never continues. Returns after the crash. */
 async function crashAtCall(
   operation: OperationName,
   send: SendOptions,
   call: string,
-  carriedOut: boolean,
+  isExecuted: boolean,
 ): Promise<void> {
-  let dead = false;
+  let hasCrashed = false;
   const fault: NetworkFault = async (_call, pass) => {
-    if (carriedOut) await readResponseText(await pass());
-    dead = true;
+    if (isExecuted) await readResponseText(await pass());
+    hasCrashed = true;
     return new Promise(() => {});
   };
   world.network.failNextOf(call, fault);
   void world.call(operation, send);
-  while (!dead) await setImmediate();
+  while (!hasCrashed) await setImmediate();
 }
 
 const crashPoints: [string, string, boolean][] = [
@@ -33,46 +33,54 @@ const crashPoints: [string, string, boolean][] = [
   ['after its commit', 'TransactWriteItems', true],
 ];
 
-/** I1, I2, I7: there is no moment at which a crash leaves half a command behind, or a key that is stuck. */
+/** I1, I2, I7: no crash leaves a partly executed command or a blocked idempotency key, whenever it happens. */
 describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
-  it.each(crashPoints)('that died %s is done once by its repeat', async (_when, call, carriedOut) => {
-    await haveCommandFixtures(world);
-    await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, carriedOut);
-    const isDone = call === 'TransactWriteItems' && carriedOut;
-    expect(await command.effects(world)).toBe(isDone ? 1 : 0);
-    expect(await world.records()).toHaveLength(isDone ? 1 : 0);
+  it.each(crashPoints)(
+    'is executed once if the process crashes %s and the client repeats the request',
+    async (_when, call, isExecuted) => {
+      await haveCommandFixtures(world);
+      await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, isExecuted);
+      const isCommitted = call === 'TransactWriteItems' && isExecuted;
+      expect(await command.effects(world)).toBe(isCommitted ? 1 : 0);
+      expect(await world.records()).toHaveLength(isCommitted ? 1 : 0);
 
-    const repeat = await world.call(operation, { ...request, idempotencyKey: 'k' });
-    expect(repeat.status).toBeLessThan(300);
-    expect(repeat.headers['Idempotent-Replayed']).toBe(isDone ? 'true' : undefined);
-    expectReplay(repeat, await world.call(operation, { ...request, idempotencyKey: 'k' }));
-    expect(await command.effects(world)).toBe(1);
-    expect((await world.call(operation, { ...other, idempotencyKey: 'k' })).json.code).toBe('idempotency_key_mismatch');
-  });
+      const repeat = await world.call(operation, { ...request, idempotencyKey: 'k' });
+      expect(repeat.status).toBeLessThan(300);
+      expect(repeat.headers['Idempotent-Replayed']).toBe(isCommitted ? 'true' : undefined);
+      expectReplay(repeat, await world.call(operation, { ...request, idempotencyKey: 'k' }));
+      expect(await command.effects(world)).toBe(1);
+      expect((await world.call(operation, { ...other, idempotencyKey: 'k' })).json.code).toBe(
+        'idempotency_key_mismatch',
+      );
+    },
+  );
 
-  it.each(crashPoints)('that died %s leaves the key to another request, or had it', async (_when, call, carriedOut) => {
-    await haveCommandFixtures(world);
-    await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, carriedOut);
-    const isDone = call === 'TransactWriteItems' && carriedOut;
-    const answer = await world.call(operation, { ...other, idempotencyKey: 'k' });
-    expect(answer.json.code).toBe(isDone ? 'idempotency_key_mismatch' : undefined);
-    expect(await command.effects(world)).toBe(1);
-  });
+  it.each(crashPoints)(
+    'uses the idempotency key only if it was committed before the process crashed %s',
+    async (_when, call, isExecuted) => {
+      await haveCommandFixtures(world);
+      await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, isExecuted);
+      const isCommitted = call === 'TransactWriteItems' && isExecuted;
+      const response = await world.call(operation, { ...other, idempotencyKey: 'k' });
+      expect(response.json.code).toBe(isCommitted ? 'idempotency_key_mismatch' : undefined);
+      expect(await command.effects(world)).toBe(1);
+    },
+  );
 });
 
 it.each(testCommands)(
-  '$operation is answered as it was done although the log fails',
+  '$operation returns its response although the log fails',
   async ({ operation, request, effects }) => {
     await haveCommandFixtures(world);
-    const failure = new Error('there is no space left');
+    const failure = new Error('no space left on device');
     world.observe = () => {
       world.observe = () => {};
       throw failure;
     };
-    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const consoleError = vi.spyOn(console, 'error').mockReturnValue();
     expect((await world.call(operation, { ...request, idempotencyKey: 'k' })).status).toBeLessThan(300);
     expect(await effects(world)).toBe(1);
-    expect(said).toHaveBeenCalledExactlyOnceWith(failure);
-    said.mockRestore();
+    expect(consoleError).toHaveBeenCalledExactlyOnceWith(failure);
+    consoleError.mockRestore();
   },
 );

@@ -11,52 +11,54 @@ import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-describe('a day that begins', () => {
+describe('midnight', () => {
   const today = { ...cancelLicenseCommand.request, body: { scheduledAt: '2024-02-29' }, idempotencyKey: 'k' };
-  const tillMidnight = () => {
+  const setClockBeforeMidnight = () => {
     world.clock = Date.parse('2024-02-29T23:59:59.990Z');
   };
-  const later = () => {
+  const advanceClock = () => {
     world.clock += 1000;
   };
 
-  it('between read and commit changes nothing: the moment of the round counts, for the answer and for what is stored', async () => {
+  it('between read and commit has no effect: the response and the stored item use the time of the round', async () => {
     await haveCommandFixtures(world);
-    tillMidnight();
-    const signed = world.clock;
-    world.network.failNextOf('TransactWriteItems', afterExecution(later));
-    const answer = await world.call('cancelLicense', today);
-    expect([answer.json.status, answer.json.cancelledAt]).toEqual(['CANCELLED', new Date(signed).toISOString()]);
-    expect(await world.licenses()).toMatchObject([{ ends: { on: '2024-02-29', at: new Date(signed).toISOString() } }]);
+    setClockBeforeMidnight();
+    const signedAt = world.clock;
+    world.network.failNextOf('TransactWriteItems', afterExecution(advanceClock));
+    const response = await world.call('cancelLicense', today);
+    expect([response.json.status, response.json.cancelledAt]).toEqual(['CANCELLED', new Date(signedAt).toISOString()]);
+    expect(await world.licenses()).toMatchObject([
+      { ends: { on: '2024-02-29', at: new Date(signedAt).toISOString() } },
+    ]);
   });
 
-  it('between two rounds makes the date one that is past, with no trace', async () => {
+  it('between two rounds makes the date a past one, which is rejected without side effects', async () => {
     await haveCommandFixtures(world);
-    tillMidnight();
+    setClockBeforeMidnight();
     world.network.failNextOf('TransactWriteItems', cancelTransaction('TransactionConflict'), passThrough);
     expect((await world.call('cancelLicense', today)).status).toBe(400);
     expect(world.lastReport).toMatchObject({ rounds: 2, outcome: 'refused' });
     await expectNoSideEffects(world, cancelLicenseCommand);
   });
 
-  it('between two reads of one round counts with the later', async () => {
+  it('between two attempts of a read makes the date a past one, because the last attempt counts', async () => {
     await haveCommandFixtures(world);
-    tillMidnight();
+    setClockBeforeMidnight();
     world.network.failNextOf('BatchGetItem', refuseCall('ThrottlingException'));
     expect((await world.call('cancelLicense', today)).status).toBe(400);
   });
 });
 
 it.each([cancelLicenseCommand, cancelAddonCommand])(
-  'what $operation ended at once stays so for a clock that is five minutes behind (I10)',
+  'an immediate end by $operation remains for a process whose clock is five minutes behind (I10)',
   async command => {
     const { operation, request, otherRequest: other } = command;
     const { scheduledAt, ...now } = request.body as { scheduledAt: string };
     await haveCommandFixtures(world);
     expect((await world.call(operation, { ...request, body: now, idempotencyKey: 'a' })).status).toBe(200);
     world.clock -= 5 * 60_000;
-    const moved = await world.call(operation, { ...other, idempotencyKey: 'b' });
-    expect(moved.json.code).toMatch(/already_cancelled$/);
+    const response = await world.call(operation, { ...other, idempotencyKey: 'b' });
+    expect(response.json.code).toMatch(/already_cancelled$/);
     expect(await command.effects(world)).toBe(1);
   },
 );

@@ -16,7 +16,7 @@ const toStatusAndCode = ({ status, json }: TestResponse) => [status, json.code];
 const unavailable = [503, 'SERVICE_UNAVAILABLE'];
 const outcomeUnknown = [503, 'outcome_unknown'];
 
-/** After so many calls were sent, time passes while the next one is signed. */
+/** Advances the clock while the client signs the call after this number of calls. */
 const freezeAfter = (sent: number, ms: number) => {
   world.onSigning = () => {
     if (world.network.calls.length < sent) return;
@@ -26,13 +26,13 @@ const freezeAfter = (sent: number, ms: number) => {
 };
 
 describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', command => {
-  const { operation, request, keyed, readCalls } = command;
-  const send = { ...request, ...keyed };
+  const { operation, request, keyOption, readCalls } = command;
+  const send = { ...request, ...keyOption };
 
   it.each([
     ['until the deadline', 8000],
     ['for a day', dayMs],
-  ])('frozen %s while it signs a read, sends nothing', async (_what, ms) => {
+  ])('sends nothing when the process freezes %s while it signs a read', async (_description, ms) => {
     await haveCommandFixtures(world);
     freezeAfter(0, ms);
     expect(toStatusAndCode(await world.call(operation, send))).toEqual(unavailable);
@@ -42,7 +42,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
   it.each([
     ['until the deadline', 8000],
     ['for a day', dayMs],
-  ])('frozen %s while it signs its transaction, leaves no trace', async (_what, ms) => {
+  ])('has no side effects when the process freezes %s while it signs the transaction', async (_description, ms) => {
     await haveCommandFixtures(world);
     freezeAfter(readCalls, ms);
     expect(toStatusAndCode(await world.call(operation, send))).toEqual(unavailable);
@@ -50,7 +50,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     await expectNoSideEffects(world, command);
   });
 
-  it('frozen after a read that went wrong, tells what went wrong and not that the time was over', async () => {
+  it('reports the error of the last read, not the deadline, as the cause when it freezes after a failed read', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('BatchGetItem', refuseCall('ThrottlingException'));
     freezeAfter(readCalls, dayMs);
@@ -58,18 +58,18 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     expect(String(world.lastReport.cause)).toContain('ThrottlingException');
   });
 
-  it('frozen for less, goes on', async () => {
+  it('continues after a freeze that ends before the deadline', async () => {
     await haveCommandFixtures(world);
     freezeAfter(readCalls, 7999);
     expect((await world.call(operation, send)).status).toBe(200);
   });
 
   it.each([
-    ['applied', loseResponse, 1],
-    ['not applied', loseCall, 0],
+    ['was applied', loseResponse, 1],
+    ['was not applied', loseCall, 0],
   ])(
-    'frozen after an unknown send that was %s, does not know, and sends nothing more',
-    async (_what, fault, effects) => {
+    'returns outcome_unknown and sends nothing more when it freezes after a commit of unknown outcome that %s',
+    async (_description, fault, effects) => {
       await haveCommandFixtures(world);
       world.network.failNextOf('TransactWriteItems', fault);
       freezeAfter(readCalls + 1, dayMs);
@@ -79,45 +79,45 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     },
   );
 
-  it('does not know either when it is frozen in the round after', async () => {
+  it('returns outcome_unknown when it freezes in the round after a commit of unknown outcome', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseResponse, cancelTransaction('TransactionConflict'));
     freezeAfter(readCalls + 2, dayMs);
     expect(toStatusAndCode(await world.call(operation, send))).toEqual(outcomeUnknown);
   });
 
-  it('whose answer comes after the deadline is done', async () => {
+  it('succeeds when the response to its commit arrives after the deadline', async () => {
     await haveCommandFixtures(world);
-    const thaw = afterExecution(() => {
+    const freeze = afterExecution(() => {
       world.clock += dayMs;
     });
-    world.network.failNextOf('TransactWriteItems', thaw);
+    world.network.failNextOf('TransactWriteItems', freeze);
     expect((await world.call(operation, send)).status).toBe(200);
   });
 
-  it('has less time where the function has', async () => {
+  it('has an earlier deadline when the function has less time left', async () => {
     await haveCommandFixtures(world);
     const start = world.clock;
     world.network.failAlways('TransactWriteItems', cancelTransaction('TransactionConflict'));
-    const answer = await world.call(operation, { ...send, remainingMs: 4000 });
-    expect(toStatusAndCode(answer)).toEqual(keyed.idempotencyKey ? [409, 'idempotency_key_locked'] : unavailable);
+    const response = await world.call(operation, { ...send, remainingMs: 4000 });
+    expect(toStatusAndCode(response)).toEqual(keyOption.idempotencyKey ? [409, 'idempotency_key_locked'] : unavailable);
     expect(world.clock - start).toBe(1500);
   });
 
-  it.each([2500, 100, 0, -5])('sends nothing when the function has %d ms left', async remainingMs => {
+  it.each([2500, 100, 0, -5])('sends nothing when the function has only %d ms left', async remainingMs => {
     await haveCommandFixtures(world);
     expect(toStatusAndCode(await world.call(operation, { ...send, remainingMs }))).toEqual(unavailable);
     expect(world.network.calls).toEqual([]);
   });
 
-  /** From then on there are no credentials. */
-  const withoutCredentials = (since: () => boolean) => {
+  /** Makes loading credentials fail while the predicate is true. */
+  const withoutCredentials = (isMissing: () => boolean) => {
     world.loadCredentials = async () => {
-      if (since()) throw new Error('no credentials');
+      if (isMissing()) throw new Error('no credentials');
     };
   };
 
-  it('waits for credentials', async () => {
+  it('waits until credentials are available', async () => {
     await haveCommandFixtures(world);
     const start = world.clock;
     withoutCredentials(
@@ -128,14 +128,14 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     expect(await command.effects(world)).toBe(1);
   });
 
-  it('without credentials sends nothing', async () => {
+  it('sends nothing without credentials', async () => {
     await haveCommandFixtures(world);
     withoutCredentials(() => true);
     expect(toStatusAndCode(await world.call(operation, send))).toEqual(unavailable);
     expect(world.network.calls).toEqual([]);
   });
 
-  it('without credentials for its transaction leaves no trace', async () => {
+  it('has no side effects when the credentials are missing for its transaction', async () => {
     await haveCommandFixtures(world);
     withoutCredentials(() => world.network.calls.length === readCalls);
     expect(toStatusAndCode(await world.call(operation, send))).toEqual(unavailable);
@@ -143,7 +143,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', comman
     await expectNoSideEffects(world, command);
   });
 
-  it('that loses its credentials after an unknown send does not know', async () => {
+  it('returns outcome_unknown when the credentials are missing after a commit of unknown outcome', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseResponse);
     withoutCredentials(() => world.network.commits.length > 0);

@@ -7,35 +7,35 @@ import { type TestResponse, useWorld } from '../support/test-world.ts';
 
 const engine = useEngine();
 const world = useWorld(engine);
-const day = 24 * 3600_000;
-const minute = 60_000;
+const dayMs = 24 * 3600_000;
+const minuteMs = 60_000;
 const operation = 'createLicense';
 const request = { ...createLicenseCommand.otherRequest, idempotencyKey: 'k' };
 const effects = () => createLicenseCommand.effects(world);
 
-/** What TTL does, at a time of its own. */
+/** Deletes the record as DynamoDB's TTL does, which may happen at any time after the expiry. */
 const removeRecord = () => world.remove(recordRef(world.tenantId, 'k'));
 
-describe('a key', () => {
+describe('an idempotency key', () => {
   it.each([
-    ['a day less a second', day - 1000],
-    ['a day', day],
-    ['a day and twenty-nine minutes', day + 29 * minute],
-  ])('is kept for %s', async (_what, time) => {
+    ['one second less than a day', dayMs - 1000],
+    ['a day', dayMs],
+    ['a day and twenty-nine minutes', dayMs + 29 * minuteMs],
+  ])('is remembered for %s', async (_description, time) => {
     await haveCommandFixtures(world);
-    const made = await world.call(operation, request);
+    const first = await world.call(operation, request);
     world.clock += time;
-    expectReplay(made, await world.call(operation, request));
+    expectReplay(first, await world.call(operation, request));
     expect((await world.call(operation, { ...request, body: '{}' })).json.code).toBe('idempotency_key_mismatch');
     expect(await effects()).toBe(1);
   });
 
-  it('is free again from the second its record expires in, which is within 25 hours', async () => {
+  it('can be used again from the second in which its record expires, 24 hours and 30 minutes later', async () => {
     await haveCommandFixtures(world);
     await world.call(operation, request);
     const [record] = await world.records();
     const expiresAt = Number(record?.expiresAt) * 1000;
-    expect(expiresAt - world.clock).toBe(day + 30 * minute);
+    expect(expiresAt - world.clock).toBe(dayMs + 30 * minuteMs);
     world.clock = expiresAt - 1;
     expect((await world.call(operation, request)).headers['Idempotent-Replayed']).toBe('true');
     world.clock = expiresAt;
@@ -43,14 +43,14 @@ describe('a key', () => {
     expect(await effects()).toBe(2);
   });
 
-  it('is kept for a day between clocks that are ten minutes apart, whichever is ahead (I1)', async () => {
+  it('is remembered for a day by processes whose clocks differ by ten minutes in either direction (I1)', async () => {
     await haveCommandFixtures(world);
     const start = world.clock;
-    for (const [index, skew] of [5 * minute, -5 * minute].entries()) {
+    for (const [index, skew] of [5 * minuteMs, -5 * minuteMs].entries()) {
       world.clock = start - skew;
-      const made = await world.call(operation, { ...request, idempotencyKey: `k${index}` });
-      world.clock = start + day + skew;
-      expectReplay(made, await world.call(operation, { ...request, idempotencyKey: `k${index}` }));
+      const first = await world.call(operation, { ...request, idempotencyKey: `k${index}` });
+      world.clock = start + dayMs + skew;
+      expectReplay(first, await world.call(operation, { ...request, idempotencyKey: `k${index}` }));
       world.clock = start + 25 * 3600_000 + skew;
       expect((await world.call(operation, { ...request, idempotencyKey: `k${index}` })).headers).not.toHaveProperty(
         'Idempotent-Replayed',
@@ -59,35 +59,35 @@ describe('a key', () => {
   });
 
   it.each(testCommands)(
-    'of $operation that is free again, though its record is still there, serves another request',
+    'of $operation can be used for another request after its record has expired, even if the record still exists',
     async command => {
       await haveCommandFixtures(world);
       await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
-      const [old] = await world.records();
+      const [previousRecord] = await world.records();
       world.clock += 25 * 3600_000;
-      const made = await world.call(command.operation, { ...command.otherRequest, idempotencyKey: 'k' });
-      expect(made.headers).not.toHaveProperty('Idempotent-Replayed');
+      const first = await world.call(command.operation, { ...command.otherRequest, idempotencyKey: 'k' });
+      expect(first.headers).not.toHaveProperty('Idempotent-Replayed');
       const [record, ...more] = await world.records();
       expect(more).toEqual([]);
-      expect(record).toMatchObject({ requestId: made.headers['X-Request-Id'], body: made.body });
-      expect(record?.fingerprint).not.toBe(old?.fingerprint);
+      expect(record).toMatchObject({ requestId: first.headers['X-Request-Id'], body: first.body });
+      expect(record?.fingerprint).not.toBe(previousRecord?.fingerprint);
       expect(await command.effects(world)).toBe(2);
     },
   );
 
-  it('is used again once when twenty want it the moment it is free', async () => {
+  it('is reused by one of twenty concurrent requests after it has expired', async () => {
     await haveCommandFixtures(world);
     await world.call(operation, request);
     world.clock += 25 * 3600_000;
-    const answers = await Promise.all(Array.from({ length: 20 }, () => world.call(operation, request)));
-    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
-    expect(answers.filter(({ headers }) => !headers['Idempotent-Replayed'])).toHaveLength(1);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => world.call(operation, request)));
+    expect(new Set(responses.map(({ body }) => body)).size).toBe(1);
+    expect(responses.filter(({ headers }) => !headers['Idempotent-Replayed'])).toHaveLength(1);
     expect(await effects()).toBe(2);
   });
 });
 
 describe('an expired record', () => {
-  it('may be removed between read and commit', async () => {
+  it('may be deleted between read and commit', async () => {
     await haveCommandFixtures(world);
     await world.call(operation, request);
     world.clock += 25 * 3600_000;
@@ -97,24 +97,24 @@ describe('an expired record', () => {
     expect(await effects()).toBe(2);
   });
 
-  it('may be replaced by another call between read and commit, whose answer then is the answer', async () => {
+  it('may be replaced by another call between read and commit, whose response is then replayed', async () => {
     await haveCommandFixtures(world);
-    const old = await world.call(operation, request);
+    const previous = await world.call(operation, request);
     world.clock += 25 * 3600_000;
-    const other: TestResponse[] = [];
+    const concurrentResponses: TestResponse[] = [];
     world.network.failNextOf(
       'TransactWriteItems',
-      beforeExecution(async () => other.push(await world.call(operation, request))),
+      beforeExecution(async () => concurrentResponses.push(await world.call(operation, request))),
     );
-    const answer = await world.call(operation, request);
-    for (const made of other) expectReplay(made, answer);
-    expect(other.map(({ body }) => body === old.body)).toEqual([false]);
+    const response = await world.call(operation, request);
+    for (const first of concurrentResponses) expectReplay(first, response);
+    expect(concurrentResponses.map(({ body }) => body === previous.body)).toEqual([false]);
     expect(world.lastReport).toMatchObject({ outcome: 'replayed', rounds: 2 });
     expect(await effects()).toBe(2);
   });
 });
 
-it('time in a record is seconds, as TTL wants them: milliseconds would never expire', async () => {
+it('records expire at a time in epoch seconds, as TTL requires: with milliseconds they would never expire', async () => {
   await haveCommandFixtures(world);
   await world.call(operation, request);
   const [record] = await world.records();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from '../../lib/idempotency/fingerprint.ts';
 
-/** Few letters, so that parts that run together would often be equal. */
+/** Uses few characters, so that joined parts are often equal. */
 const text = fc.string({ unit: fc.constantFrom('1', '2', ':', 'a', 'é', ''), maxLength: 4 });
 const request: fc.Arbitrary<RawRequest> = fc.record({
   method: fc.constantFrom('POST', 'PUT'),
@@ -16,7 +16,7 @@ const request: fc.Arbitrary<RawRequest> = fc.record({
   ),
 });
 
-/** What makes a request the same: everything, but not the order in which names and repeated parameters came. */
+/** Identity of a request: everything except the order of names and of repeated parameters. */
 const identity = ({ method, operation, pathParameters, query, body }: RawRequest): string =>
   JSON.stringify([
     method,
@@ -32,7 +32,7 @@ const reversed = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).toReversed());
 
 describe('the fingerprint', () => {
-  it('differs between any two requests that differ, and only between them', () => {
+  it('is different for different requests and equal for equal requests', () => {
     fc.assert(
       fc.property(request, request, (one, other) => {
         const same = identity(one) === identity(other);
@@ -43,36 +43,36 @@ describe('the fingerprint', () => {
     );
   });
 
-  it('differs wherever a boundary between two parts moves', () => {
+  it('depends on the boundary between two parts', () => {
     fc.assert(
       fc.property(request, fc.array(text, { minLength: 2, maxLength: 2 }), (base, [left = '', right = '']) => {
-        const moved = (from: string, to: string): RawRequest => ({
+        const withParts = (operationName: string, parameterName: string): RawRequest => ({
           ...base,
-          operation: from,
-          pathParameters: { [to]: right },
+          operation: operationName,
+          pathParameters: { [parameterName]: right },
         });
-        const one = fingerprintRequest(moved(`${left}${right}`, ''));
-        const other = fingerprintRequest(moved(left, right));
+        const one = fingerprintRequest(withParts(`${left}${right}`, ''));
+        const other = fingerprintRequest(withParts(left, right));
         expect(one.digest === other.digest).toBe(right === '');
       }),
       { seed: 1 },
     );
   });
 
-  it('is the same whatever order names and repeated parameters come in', () => {
+  it('does not depend on the order of names and repeated parameters', () => {
     fc.assert(
       fc.property(request, base => {
         const query = Object.fromEntries(
           Object.entries(base.query).map(([name, values]) => [name, values.toReversed()]),
         );
-        const turned = { ...base, pathParameters: reversed(base.pathParameters), query: reversed(query) };
-        expect(fingerprintRequest(turned)).toEqual(fingerprintRequest(base));
+        const reordered = { ...base, pathParameters: reversed(base.pathParameters), query: reversed(query) };
+        expect(fingerprintRequest(reordered)).toEqual(fingerprintRequest(base));
       }),
       { seed: 1 },
     );
   });
 
-  it('of version 1 is this for good: what is stored must stay comparable', () => {
+  it('of version 1 never changes, because stored fingerprints must remain comparable', () => {
     const parts = ['1', 'POST', 'cancelLicense', '1', 'licenseId', '1', 'l', '0', '{}'];
     const bytes = parts.map(part => `${part.length}:${part}`).join('');
     const base = { method: 'POST', operation: 'cancelLicense', pathParameters: { licenseId: 'l' }, query: {} };
@@ -80,7 +80,7 @@ describe('the fingerprint', () => {
     expect(fingerprintRequest({ ...base, body: Buffer.from('{}') })).toEqual({ version: 1, digest });
   });
 
-  it('of a version that is not known cannot be compared', () => {
+  it('cannot be compared if its version is unknown', () => {
     const base = { method: 'POST', operation: 'o', pathParameters: {}, query: {}, body: Buffer.alloc(0) };
     for (const version of [0, 2, 99])
       expect(matchesFingerprint(base, { ...fingerprintRequest(base), version })).toBeUndefined();

@@ -25,45 +25,48 @@ import { type TestResponse, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-/** A batch read is not atomic: it sees the tables at different times, and another call commits between them. */
+/** A batch read is not atomic: it reads the tables at different times, and another call may commit between these reads. */
 describe.each(testCommands)('$operation', ({ operation, request, otherRequest: other, ...command }) => {
-  // At once, so that the same command could not be carried out a second time.
+  // Removes the date, so that the command takes effect immediately and cannot be executed a second time.
   const { scheduledAt, ...body } = request.body as { scheduledAt: string };
-  const keyed = { ...request, body, idempotencyKey: 'k' };
+  const requestWithKey = { ...request, body, idempotencyKey: 'k' };
 
   it.each(['connect', 'idempotency', 'api-keys'])(
-    'is a replay when the same request commits after %s was read',
+    'returns a replay when the same request commits after table %s was read',
     async table => {
       await haveCommandFixtures(world);
-      const made: TestResponse[] = [];
+      const concurrentResponses: TestResponse[] = [];
       world.network.failNextOf(
         'BatchGetItem',
-        splitBatchRead(table, async () => made.push(await world.call(operation, keyed))),
+        splitBatchRead(table, async () => concurrentResponses.push(await world.call(operation, requestWithKey))),
         passThrough,
       );
-      const answer = await world.call(operation, keyed);
-      expect(made).toHaveLength(1);
-      for (const first of made) expectReplay(first, answer);
+      const response = await world.call(operation, requestWithKey);
+      expect(concurrentResponses).toHaveLength(1);
+      for (const first of concurrentResponses) expectReplay(first, response);
       expect(await command.effects(world)).toBe(1);
     },
   );
 
-  it.each(['connect', 'idempotency'])('is a mismatch when another request commits after %s was read', async table => {
-    await haveCommandFixtures(world);
-    const another = () => world.call(operation, { ...other, idempotencyKey: 'k' });
-    world.network.failNextOf('BatchGetItem', splitBatchRead(table, another), passThrough);
-    expect((await world.call(operation, keyed)).json.code).toBe('idempotency_key_mismatch');
-    expect(await command.effects(world)).toBe(1);
-  });
+  it.each(['connect', 'idempotency'])(
+    'returns a mismatch when another request commits after table %s was read',
+    async table => {
+      await haveCommandFixtures(world);
+      const sendOther = () => world.call(operation, { ...other, idempotencyKey: 'k' });
+      world.network.failNextOf('BatchGetItem', splitBatchRead(table, sendOther), passThrough);
+      expect((await world.call(operation, requestWithKey)).json.code).toBe('idempotency_key_mismatch');
+      expect(await command.effects(world)).toBe(1);
+    },
+  );
 });
 
-describe('a license that another request changes after it was read', () => {
-  it.each([{ idempotencyKey: 'a' }, {}])('is decided on anew %o', async keyed => {
+describe('cancelLicense when another request changes the license after the read', () => {
+  it.each([{ idempotencyKey: 'a' }, {}])('decides again on the current license %o', async keyOption => {
     await haveCommandFixtures(world);
-    const byAnother = () => world.call('cancelLicense', { path: { licenseId: 'license' } });
-    world.network.failNextOf('BatchGetItem', afterExecution(byAnother), passThrough);
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, ...keyed });
-    expect(answer.json.code).toBe('license_already_cancelled');
+    const cancelConcurrently = () => world.call('cancelLicense', { path: { licenseId: 'license' } });
+    world.network.failNextOf('BatchGetItem', afterExecution(cancelConcurrently), passThrough);
+    const response = await world.call('cancelLicense', { ...cancelLicenseCommand.request, ...keyOption });
+    expect(response.json.code).toBe('license_already_cancelled');
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
   });
 });
@@ -72,36 +75,36 @@ describe('a subscription and its add-ons, read in parallel', () => {
   const { operation, request } = cancelAddonCommand;
   const cancelOther = () => world.call(operation, { ...request, body: { productOfferingId: 'addon-2' } });
   const path = { subscriptionId: 'subscription' };
-  const olderParts = ['Query', 'BatchGetItem'];
+  const readOperations = ['Query', 'BatchGetItem'];
 
-  /** The next read sees one of its two parts as it was before somebody else cancelled the other add-on. */
-  const tearOnce = async (older: string) => {
+  /** Makes one of the two calls of the next read return the state before the other add-on was cancelled. */
+  const makeNextReadInconsistent = async (staleOperation: string) => {
     const stale = new StaleRead();
-    world.network.failNextOf(older, stale.fault);
+    world.network.failNextOf(staleOperation, stale.fault);
     await world.call('getSubscription', { path });
     await cancelOther();
     world.network.reset();
-    world.network.failNextOf(older, stale.fault);
+    world.network.failNextOf(staleOperation, stale.fault);
   };
 
-  it.each(olderParts)('are read again when the %s is older', async older => {
+  it.each(readOperations)('are read again when the %s returns an older state', async staleOperation => {
     await haveCommandFixtures(world);
-    await tearOnce(older);
-    const answer = await world.call('getSubscription', { path });
-    expect(answer.json.addons).toHaveLength(1);
+    await makeNextReadInconsistent(staleOperation);
+    const response = await world.call('getSubscription', { path });
+    expect(response.json.addons).toHaveLength(1);
     expect(world.lastReport.rounds).toBe(1);
     expect(world.network.operations).toHaveLength(4);
   });
 
-  it.each(olderParts)('are read again for a list when the %s is older', async older => {
+  it.each(readOperations)('are read again for a list when the %s returns an older state', async staleOperation => {
     await haveCommandFixtures(world);
-    await tearOnce(older);
+    await makeNextReadInconsistent(staleOperation);
     const { items } = (await world.call('listAddons', { path })).json;
     expect(items.map(({ status }: { status: string }) => status).sort()).toEqual(['ACTIVE', 'CANCELLED']);
     expect(world.network.operations).toHaveLength(4);
   });
 
-  it('are not taken for whole, however many rounds went by on something else', async () => {
+  it('are not accepted while inconsistent, even after several rounds that ended in conflicts', async () => {
     await haveCommandFixtures(world);
     const stale = new StaleRead();
     world.network.failNextOf('Query', stale.fault);
@@ -110,25 +113,28 @@ describe('a subscription and its add-ons, read in parallel', () => {
     const conflict = cancelTransaction('TransactionConflict');
     world.network.failNextOf('TransactWriteItems', conflict, conflict, conflict);
     world.network.failNextOf('Query', passThrough, passThrough, passThrough, stale.fault, stale.fault);
-    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
-    expect(answer.json.addons).toHaveLength(1);
+    const response = await world.call(operation, { ...request, idempotencyKey: 'k' });
+    expect(response.json.addons).toHaveLength(1);
     world.network.reset();
     expect((await world.call('getSubscription', { path })).json.addons).toHaveLength(1);
     expect(world.lastReport.rounds).toBe(1);
   });
 
-  it.each(olderParts)('are read again before an add-on is cancelled when the %s is older', async older => {
-    await haveCommandFixtures(world);
-    // With a key, the read names a record that a read of the subscription does not: so the first one is a cancellation too.
-    await tearOnce(older);
-    const answer = await world.call(operation, request);
-    const { addons } = answer.json;
-    expect(addons).toMatchObject([{ productOffering: { productOfferingId: 'addon-offering' } }]);
-    expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: 5 });
-    expect(await cancelAddonCommand.effects(world)).toBe(2);
-  });
+  it.each(readOperations)(
+    'are read again before an add-on is cancelled when the %s returns an older state',
+    async staleOperation => {
+      await haveCommandFixtures(world);
+      // Without a key, because the stale response of getSubscription contains no record. A read with a key requests one.
+      await makeNextReadInconsistent(staleOperation);
+      const response = await world.call(operation, request);
+      const { addons } = response.json;
+      expect(addons).toMatchObject([{ productOffering: { productOfferingId: 'addon-offering' } }]);
+      expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: 5 });
+      expect(await cancelAddonCommand.effects(world)).toBe(2);
+    },
+  );
 
-  it('are not taken for one when an add-on is new: no "never had", no kept 404', async () => {
+  it('are read again when a stale read misses a new add-on, so that no 404 is stored', async () => {
     await haveCommandFixtures(world);
     const stale = new StaleRead();
     world.network.failNextOf('Query', stale.fault);
@@ -137,8 +143,8 @@ describe('a subscription and its add-ons, read in parallel', () => {
     await world.put({ at: addonRef(world.tenantId, 'subscription', 'new'), item: added });
     await world.overwrite(subscriptionRef(world.tenantId, 'subscription'), { version: 2, addonVersions: 4 });
     world.network.failNextOf('Query', stale.fault);
-    const answer = await world.call(operation, { path, body: { productOfferingId: 'new' }, idempotencyKey: 'k' });
-    expect(answer.status).toBe(200);
+    const response = await world.call(operation, { path, body: { productOfferingId: 'new' }, idempotencyKey: 'k' });
+    expect(response.status).toBe(200);
     expect(world.lastReport).toMatchObject({ rounds: 1, calls: 5 });
   });
 
@@ -153,29 +159,29 @@ describe('a subscription and its add-ons, read in parallel', () => {
     expect(world.lastReport.calls).toBe(2);
   });
 
-  it('are read again while there are only add-ons, and end as not found when that stays so', async () => {
+  it('are read again when only add-ons are found, and are reported as not found if that does not change', async () => {
     await haveCommandFixtures(world);
     await world.remove(subscriptionRef(world.tenantId, 'subscription'));
     expect((await world.call('getSubscription', { path })).json.code).toBe('subscription_not_found');
     expect(world.lastReport).toMatchObject({ rounds: 1, calls: 8 });
   });
 
-  it('are read again when the change falls between two pages', async () => {
+  it('are read again when another request commits between two pages', async () => {
     await haveCommandFixtures(world);
     const firstPage: NetworkFault = async (call, send) => afterExecution(cancelOther)(call, () => send({ Limit: 1 }));
     world.network.failNextOf('Query', firstPage);
-    const answer = await world.call(operation, { ...request, idempotencyKey: 'k' });
-    expect(answer.status).toBe(200);
-    expect(answer.json.addons).toHaveLength(1);
+    const response = await world.call(operation, { ...request, idempotencyKey: 'k' });
+    expect(response.status).toBe(200);
+    expect(response.json.addons).toHaveLength(1);
     expect(await cancelAddonCommand.effects(world)).toBe(2);
   });
 
-  it('that never fit are given up by the deadline, with nothing done', async () => {
+  it('end in an error by the deadline, without side effects, when no read is consistent', async () => {
     await haveCommandFixtures(world);
     let version = 100;
-    const step = () =>
+    const changeVersion = () =>
       world.overwrite(subscriptionRef(world.tenantId, 'subscription'), { version: ++version, addonVersions: 7 });
-    world.network.failNextOf('BatchGetItem', ...Array.from({ length: 600 }, () => beforeExecution(step)));
+    world.network.failNextOf('BatchGetItem', ...Array.from({ length: 600 }, () => beforeExecution(changeVersion)));
     const start = world.clock;
     expect((await world.call('getSubscription', { path, ...shortDeadline })).json.code).toBe('SERVICE_UNAVAILABLE');
     expect((await world.call(operation, { ...request, ...shortDeadline })).json.code).toBe('SERVICE_UNAVAILABLE');
@@ -187,19 +193,19 @@ describe('a subscription and its add-ons, read in parallel', () => {
     expect(await world.records()).toEqual([]);
   });
 
-  describe('whose versions were written wrong, by a repair or a restore', () => {
-    const head = () => subscriptionRef(world.tenantId, 'subscription');
-    const wrong = {
-      'a sum that is off': () => world.overwrite(head(), { addonVersions: 7 }),
-      'an add-on ahead of its subscription': () =>
+  describe('with inconsistent stored versions, after a repair or a restore', () => {
+    const subscription = () => subscriptionRef(world.tenantId, 'subscription');
+    const corruptions = {
+      'a wrong sum of add-on versions': () => world.overwrite(subscription(), { addonVersions: 7 }),
+      'an add-on with a higher version than its subscription': () =>
         world.overwrite(addonRef(world.tenantId, 'subscription', 'addon-offering'), { version: 9 }),
     };
 
-    it.each(Object.entries(wrong))(
-      '%s is read after a few more looks, and the next change puts it right',
-      async (_, spoil) => {
+    it.each(Object.entries(corruptions))(
+      '%s: are accepted after some more reads, and repaired by the next change',
+      async (_, corrupt) => {
         await haveCommandFixtures(world);
-        await spoil();
+        await corrupt();
         expect((await world.call('getSubscription', { path })).status).toBe(200);
         expect(world.lastReport).toMatchObject({ rounds: 1, calls: 8 });
         expect((await world.call('listAddons', { path })).json.items).toHaveLength(2);
@@ -212,7 +218,7 @@ describe('a subscription and its add-ons, read in parallel', () => {
   });
 });
 
-it('an assignment to the owner names one item twice, which is read once', async () => {
+it('an assignment to the owner reads the customer once, although the request names it twice', async () => {
   await haveCommandFixtures(world);
   const body = {
     ...(createLicenseCommand.otherRequest.body as object),

@@ -17,67 +17,67 @@ import { type SendOptions, useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const dayMs = 24 * 3600_000;
 
-/** The first transaction of a request stays on its way; nothing else of it arrives. */
+/** Delays the first transaction of a request and loses its retries. */
 const delayFirstCommit = async (operation: OperationName, send: SendOptions): Promise<DelayedCall> => {
-  const parked = new DelayedCall();
-  world.network.failNextOf('TransactWriteItems', parked.fault);
+  const delayedCall = new DelayedCall();
+  world.network.failNextOf('TransactWriteItems', delayedCall.fault);
   world.network.failAlways('TransactWriteItems', loseCall);
   expect((await world.call(operation, { ...send, ...shortDeadline })).json.code).toBe('outcome_unknown');
   world.network.heal();
-  return parked;
+  return delayedCall;
 };
 const createToken = () => ({ ClientRequestToken: randomUUID() });
 
-/** I1, I3, I8. */
+/** Guarantees I1, I3 and I8. */
 describe.each(testCommands)(
   'a transaction of $operation that arrives late',
   ({ operation, request, otherRequest: other, ...command }) => {
-    const keyed = { ...request, idempotencyKey: 'k' };
+    const requestWithKey = { ...request, idempotencyKey: 'k' };
 
-    it('is what happened, if nothing else did', async () => {
+    it('is applied if the key has not been used, and the repeat is a replay', async () => {
       await haveCommandFixtures(world);
-      const parked = await delayFirstCommit(operation, keyed);
-      expect(await parked.release()).toBe('done');
-      const repeat = await world.call(operation, keyed);
+      const delayedCall = await delayFirstCommit(operation, requestWithKey);
+      expect(await delayedCall.release()).toBe('done');
+      const repeat = await world.call(operation, requestWithKey);
       expect(repeat.headers['Idempotent-Replayed']).toBe('true');
       expect(await command.effects(world)).toBe(1);
     });
 
     it.each([
-      ['the repeat', keyed, undefined],
-      ['another request under the key', { ...other, idempotencyKey: 'k' }, undefined],
-      ['the repeat, with another token', keyed, createToken()],
-    ])('does nothing after %s was carried out', async (_what, next, changed) => {
+      ['the repeat', requestWithKey, undefined],
+      ['another request with the key', { ...other, idempotencyKey: 'k' }, undefined],
+      ['the repeat, with another token', requestWithKey, createToken()],
+    ])('changes nothing after %s was executed', async (_description, next, changed) => {
       await haveCommandFixtures(world);
-      const parked = await delayFirstCommit(operation, keyed);
-      const done = await world.call(operation, next);
-      expect(done.status).toBeLessThan(300);
+      const delayedCall = await delayFirstCommit(operation, requestWithKey);
+      const response = await world.call(operation, next);
+      expect(response.status).toBeLessThan(300);
       const records = await world.records();
-      expect(await parked.release(changed)).toBe('TransactionCanceledException');
+      expect(await delayedCall.release(changed)).toBe('TransactionCanceledException');
       expect(await world.records()).toEqual(records);
       expect(await command.effects(world)).toBe(1);
-      expectReplay(done, await world.call(operation, next));
+      expectReplay(response, await world.call(operation, next));
     });
 
-    it('makes the repeat that it overtakes a replay', async () => {
+    it('makes the repeat a replay if it is applied before the repeat commits', async () => {
       await haveCommandFixtures(world);
-      const parked = await delayFirstCommit(operation, keyed);
+      const delayedCall = await delayFirstCommit(operation, requestWithKey);
       world.network.failNextOf(
         'TransactWriteItems',
-        beforeExecution(() => parked.release()),
+        beforeExecution(() => delayedCall.release()),
       );
-      const repeat = await world.call(operation, keyed);
+      const repeat = await world.call(operation, requestWithKey);
       expect(repeat.headers['Idempotent-Replayed']).toBe('true');
       expect(repeat.body).toBe((await world.records())[0]?.body);
       expect(await command.effects(world)).toBe(1);
     });
 
-    it('makes the other request that it overtakes a mismatch', async () => {
+    it('makes another request a mismatch if it is applied before that request commits', async () => {
       await haveCommandFixtures(world);
-      const parked = await delayFirstCommit(operation, keyed);
+      const delayedCall = await delayFirstCommit(operation, requestWithKey);
       world.network.failNextOf(
         'TransactWriteItems',
-        beforeExecution(() => parked.release()),
+        beforeExecution(() => delayedCall.release()),
       );
       expect((await world.call(operation, { ...other, idempotencyKey: 'k' })).json.code).toBe(
         'idempotency_key_mismatch',
@@ -85,57 +85,58 @@ describe.each(testCommands)(
       expect(await command.effects(world)).toBe(1);
     });
 
-    it('does nothing after a later round of its own request was answered', async () => {
+    it('changes nothing after a later round of its own request was committed', async () => {
       await haveCommandFixtures(world);
-      const parked = new DelayedCall();
-      world.network.failNextOf('TransactWriteItems', parked.fault, cancelTransaction('TransactionConflict'));
-      const answer = await world.call(operation, keyed);
+      const delayedCall = new DelayedCall();
+      world.network.failNextOf('TransactWriteItems', delayedCall.fault, cancelTransaction('TransactionConflict'));
+      const response = await world.call(operation, requestWithKey);
       expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 2 });
-      expect(await parked.release()).toBe('TransactionCanceledException');
+      expect(await delayedCall.release()).toBe('TransactionCanceledException');
       expect(await command.effects(world)).toBe(1);
-      expectReplay(answer, await world.call(operation, keyed));
+      expectReplay(response, await world.call(operation, requestWithKey));
     });
 
-    it('does nothing after the record that stopped it has expired, as long as that is there', async () => {
+    it('changes nothing while the expired record still exists', async () => {
       await haveCommandFixtures(world);
-      const parked = await delayFirstCommit(operation, keyed);
-      await world.call(operation, keyed);
+      const delayedCall = await delayFirstCommit(operation, requestWithKey);
+      await world.call(operation, requestWithKey);
       world.clock += 30 * dayMs;
-      expect(await parked.release(createToken())).toBe('TransactionCanceledException');
+      expect(await delayedCall.release(createToken())).toBe('TransactionCanceledException');
       expect(await command.effects(world)).toBe(1);
     });
   },
 );
 
 /**
- * Once the record is removed, a day later, nothing stored stops a late creation: the license it would make has an id of its own.
- * What stops it is the age of its signature, which DynamoDB takes for minutes and this engine does not look at. So what is
- * shown is that the signature is as old as the request: nothing is signed after the deadline, whatever is sent when.
+ * After the record was deleted, a day later, no stored item prevents a late creation, because the license has a new ID. DynamoDB
+ * refuses it because of its signature, which is valid for minutes only. This engine does not verify signatures. Therefore the test
+ * shows that the signature is as old as the request: nothing is signed after the deadline, whenever it is sent.
  */
-it('a creation that arrives days late has a signature of then', async () => {
+it('a creation that arrives days late has a signature from the time of its request', async () => {
   await haveCommandFixtures(world);
   world.clock = Date.now();
   const startedAt = world.clock;
   const send = { body: { productOfferingId: 'offering', customerId: 'customer' }, idempotencyKey: 'k' };
-  const parked = await delayFirstCommit('createLicense', send);
+  const delayedCall = await delayFirstCommit('createLicense', send);
   await world.call('createLicense', send);
   await world.remove(recordRef(world.tenantId, 'k'));
-  expect(await parked.release(createToken())).toBe('done');
+  expect(await delayedCall.release(createToken())).toBe('done');
   expect(await createLicenseCommand.effects(world)).toBe(2);
-  const [, year, month, dayOfMonth, ...time] = /(....)(..)(..)T(..)(..)(..)Z/.exec(parked.call?.signedAt ?? '') ?? [];
+  const [, year, month, dayOfMonth, ...time] =
+    /(....)(..)(..)T(..)(..)(..)Z/.exec(delayedCall.call?.signedAt ?? '') ?? [];
   const signedAt = Date.parse(`${year}-${month}-${dayOfMonth}T${time.join(':')}Z`);
   expect(signedAt).toBeGreaterThan(startedAt - 1000);
   expect(signedAt).toBeLessThan(startedAt + 8000);
 });
 
-describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyed, ...command }) => {
-  it('happens once although its transaction is applied twice', async () => {
+describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyOption, ...command }) => {
+  it('has one effect although its transaction arrives three times', async () => {
     await haveCommandFixtures(world);
-    const parked = new DelayedCall();
-    world.network.failNextOf('TransactWriteItems', parked.fault);
-    expect((await world.call(operation, { ...request, ...keyed })).status).toBeLessThan(300);
-    expect(await parked.release()).toBe('done');
-    expect(await parked.release(createToken())).toBe('TransactionCanceledException');
+    const delayedCall = new DelayedCall();
+    world.network.failNextOf('TransactWriteItems', delayedCall.fault);
+    expect((await world.call(operation, { ...request, ...keyOption })).status).toBeLessThan(300);
+    expect(await delayedCall.release()).toBe('done');
+    expect(await delayedCall.release(createToken())).toBe('TransactionCanceledException');
     expect(await command.effects(world)).toBe(1);
   });
 });

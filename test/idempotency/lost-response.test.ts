@@ -30,79 +30,82 @@ import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-/** The transaction is applied, and this is what is heard of it. */
+/** Faults after which the transaction is applied, although its response is missing or wrong. */
 const lostResponses: [string, NetworkFault][] = [
-  ['nothing, the connection drops', loseResponse],
-  ['nothing in time', executeThen(timeOutCall)],
-  ['half of the answer', truncateResponse],
-  ['a failure inside DynamoDB', executeThen(refuseCall('InternalServerError', {}, 500))],
-  ['a 500 without a body', executeThen(respondWith(500, ''))],
-  ['a 503', executeThen(refuseCall('ServiceUnavailable', {}, 503))],
-  ['a web page of something between', executeThen(respondWith(502, '<html>Bad Gateway</html>'))],
-  ['half of a refusal', executeThen(respondWith(400, '{"__type":"com.amazonaws.dynamodb.v20120810#Transac'))],
-  ['a refusal without a name', executeThen(respondWith(400, '{}'))],
-  ['a refusal of a name we do not know', executeThen(refuseCall('ReplicatedWriteConflictException'))],
-  ['throttling, but as a failure', executeThen(refuseCall('ThrottlingException', {}, 500))],
-  ['that it is in progress', executeThen(refuseCall('TransactionInProgressException'))],
-  ['that the token was used otherwise', executeThen(refuseCall('IdempotentParameterMismatchException'))],
+  ['the connection is closed', loseResponse],
+  ['the call times out', executeThen(timeOutCall)],
+  ['the response is truncated', truncateResponse],
+  ['DynamoDB returns an internal error', executeThen(refuseCall('InternalServerError', {}, 500))],
+  ['the response is a 500 without a body', executeThen(respondWith(500, ''))],
+  ['the response is a 503', executeThen(refuseCall('ServiceUnavailable', {}, 503))],
+  ['a proxy returns a web page', executeThen(respondWith(502, '<html>Bad Gateway</html>'))],
+  [
+    'the response is a truncated refusal',
+    executeThen(respondWith(400, '{"__type":"com.amazonaws.dynamodb.v20120810#Transac')),
+  ],
+  ['the response is a refusal without a name', executeThen(respondWith(400, '{}'))],
+  ['the response is a refusal with an unknown name', executeThen(refuseCall('ReplicatedWriteConflictException'))],
+  ['the response is a throttling error with status 500', executeThen(refuseCall('ThrottlingException', {}, 500))],
+  ['the transaction is in progress', executeThen(refuseCall('TransactionInProgressException'))],
+  ['the token was used with other parameters', executeThen(refuseCall('IdempotentParameterMismatchException'))],
 ];
 
 const listTokens = () => world.network.commits.map(({ input }) => input.ClientRequestToken);
 
-/** I1, I2, I3: one effect, and the answer of the first call, not of a repeat. */
-describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyed, ...command }) => {
-  const expectDone = async () => {
-    const answer = await world.call(operation, { ...request, ...keyed });
-    expect(answer.status).toBeLessThan(300);
-    expect(answer.headers).not.toHaveProperty('Idempotent-Replayed');
+/** I1, I2, I3: one effect, and the response of a first call, not of a replay. */
+describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyOption, ...command }) => {
+  const expectExecuted = async () => {
+    const response = await world.call(operation, { ...request, ...keyOption });
+    expect(response.status).toBeLessThan(300);
+    expect(response.headers).not.toHaveProperty('Idempotent-Replayed');
     expect(world.network.pendingFaultCount).toBe(0);
     expect(world.lastReport.outcome).toBe('executed');
     expect(await command.effects(world)).toBe(1);
-    if (keyed.idempotencyKey) expectReplay(answer, await world.call(operation, { ...request, ...keyed }));
-    return answer;
+    if (keyOption.idempotencyKey) expectReplay(response, await world.call(operation, { ...request, ...keyOption }));
+    return response;
   };
 
-  it('sends the identical transaction again, whatever the responses, up to the limit of calls', async () => {
+  it('sends the identical transaction again after each lost response', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseCall, loseResponse, truncateResponse);
-    await expectDone();
+    await expectExecuted();
     expect(new Set(world.network.commits.map(({ input }) => JSON.stringify(input)))).toHaveProperty('size', 1);
   });
 
-  it('knows its own commit when DynamoDB has forgotten the token', async () => {
+  it('recognizes its own commit when DynamoDB no longer knows the token', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseResponse, withRequestToken(randomUUID()));
-    await expectDone();
+    await expectExecuted();
     expect(world.network.commits).toHaveLength(2);
   });
 
-  it('knows its own commit when all it hears is that it came a second time', async () => {
+  it('recognizes its own commit when the network delivers the transaction twice', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', async (_call, send) => {
       await readResponseText(await send());
       return send({ ClientRequestToken: randomUUID() });
     });
-    await expectDone();
+    await expectExecuted();
   });
 
-  it('knows its own commit after a conflict with it', async () => {
+  it('recognizes its own commit after a conflict with it', async () => {
     await haveCommandFixtures(world);
     const conflict = cancelTransaction('TransactionConflict');
     world.network.failNextOf(
       'TransactWriteItems',
       loseResponse,
       conflict,
-      ...(keyed.idempotencyKey ? [] : [withRequestToken(randomUUID())]),
+      ...(keyOption.idempotencyKey ? [] : [withRequestToken(randomUUID())]),
     );
-    await expectDone();
+    await expectExecuted();
   });
 });
 
-describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ operation, request, keyed }) => {
-  it.each(lostResponses)('sends the identical transaction again when it hears %s', async (_what, fault) => {
+describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ operation, request, keyOption }) => {
+  it.each(lostResponses)('sends the identical transaction again when %s', async (_description, fault) => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', fault);
-    expect((await world.call(operation, { ...request, ...keyed })).status).toBe(200);
+    expect((await world.call(operation, { ...request, ...keyOption })).status).toBe(200);
     const [first, second, ...more] = world.network.commits.map(({ input }) => input);
     expect(second).toEqual(first);
     expect(more).toEqual([]);
@@ -111,7 +114,7 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ ope
 });
 
 describe.each(testCommands)('$operation with a key', ({ operation, request, ...command }) => {
-  it('looks again, and takes a new token, when a transaction of unknown fate is refused', async () => {
+  it('begins a new round with a new token when a transaction of unknown outcome is refused on retry', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', loseCall, cancelTransaction('TransactionConflict'));
     await world.call(operation, { ...request, idempotencyKey: 'k' });
@@ -122,27 +125,27 @@ describe.each(testCommands)('$operation with a key', ({ operation, request, ...c
     expect(await command.effects(world)).toBe(1);
   });
 
-  it('answers what is kept, not what it has in hand, when its first transaction overtakes its second', async () => {
+  it('returns the stored response, not that of its current round, when its first transaction is applied before its second', async () => {
     await haveCommandFixtures(world);
-    const parked = new DelayedCall();
+    const delayedCall = new DelayedCall();
     const { scheduledAt, ...now } = request.body as { scheduledAt: string };
     world.network.failNextOf(
       'TransactWriteItems',
-      parked.fault,
+      delayedCall.fault,
       cancelTransaction('TransactionConflict'),
-      beforeExecution(() => parked.release()),
+      beforeExecution(() => delayedCall.release()),
     );
     const decidedAt = world.now;
-    const answer = await world.call(operation, { ...request, body: now, idempotencyKey: 'k' });
+    const response = await world.call(operation, { ...request, body: now, idempotencyKey: 'k' });
     expect(world.now > decidedAt).toBe(true);
-    expect(answer.body).toContain(decidedAt);
-    expect(answer.headers).not.toHaveProperty('Idempotent-Replayed');
-    expect(answer.body).toBe((await world.records())[0]?.body);
+    expect(response.body).toContain(decidedAt);
+    expect(response.headers).not.toHaveProperty('Idempotent-Replayed');
+    expect(response.body).toBe((await world.records())[0]?.body);
     expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 3 });
     expect(await command.effects(world)).toBe(1);
   });
 
-  it('leaves open what became of it when it hears that it came a second time and nothing can be read after that', async () => {
+  it('returns outcome_unknown when the transaction was delivered twice and every later read fails', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf('TransactWriteItems', async (call, send) => {
       await readResponseText(await send());
@@ -150,8 +153,8 @@ describe.each(testCommands)('$operation with a key', ({ operation, request, ...c
     });
     world.network.failNextOf('BatchGetItem', passThrough);
     world.network.failAlways('BatchGetItem', loseCall);
-    const answer = await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline });
-    expect([answer.status, answer.json.code]).toEqual([503, 'outcome_unknown']);
+    const response = await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline });
+    expect([response.status, response.json.code]).toEqual([503, 'outcome_unknown']);
     expect(await command.effects(world)).toBe(1);
   });
 });

@@ -14,66 +14,73 @@ import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 
-/** I9. */
+/** I9: a request that was not executed leaves nothing stored, and its idempotency key remains unused. */
 describe.each(testCommands)('$operation', command => {
   const { operation, request, pastDate } = command;
-  const keyed = { ...request, idempotencyKey: 'k' };
+  const requestWithKey = { ...request, idempotencyKey: 'k' };
 
-  const notKept: [string, number, () => Promise<SendOptions>][] = [
-    ['malformed JSON', 400, async () => ({ ...keyed, body: '{"a":' })],
-    ['a repeated key', 400, async () => ({ ...keyed, body: '{"metadata":{},"metadata":{}}' })],
+  const notStored: [string, number, () => Promise<SendOptions>][] = [
+    ['malformed JSON', 400, async () => ({ ...requestWithKey, body: '{"a":' })],
+    ['a repeated key', 400, async () => ({ ...requestWithKey, body: '{"metadata":{},"metadata":{}}' })],
     [
       'an unknown field',
       400,
-      async () => ({ ...keyed, body: { ...(request.body as object), scheduledat: '2024-03-01' } }),
+      async () => ({ ...requestWithKey, body: { ...(request.body as object), scheduledat: '2024-03-01' } }),
     ],
-    ['an unknown query parameter', 400, async () => ({ ...keyed, query: { dryRun: ['true'] } })],
-    ['a day gone by', 400, async () => ({ ...pastDate, idempotencyKey: 'k' })],
-    ['an unknown API key', 401, async () => ({ ...keyed, apiKey: unknownKey() })],
-    ['a revoked API key', 401, async () => ({ ...keyed, apiKey: await world.haveApiKey({ revokedAt: world.now }) })],
+    ['an unknown query parameter', 400, async () => ({ ...requestWithKey, query: { dryRun: ['true'] } })],
+    ['a past date', 400, async () => ({ ...pastDate, idempotencyKey: 'k' })],
+    ['an unknown API key', 401, async () => ({ ...requestWithKey, apiKey: createUnknownApiKey() })],
     [
-      'no scope',
+      'a revoked API key',
+      401,
+      async () => ({ ...requestWithKey, apiKey: await world.haveApiKey({ revokedAt: world.now }) }),
+    ],
+    [
+      'a missing scope',
       403,
-      async () => ({ ...keyed, apiKey: await world.haveApiKey({ scopes: ['product-offerings:read'] }) }),
+      async () => ({ ...requestWithKey, apiKey: await world.haveApiKey({ scopes: ['product-offerings:read'] }) }),
     ],
-    ['too large a body', 413, async () => ({ ...keyed, body: ' '.repeat(70_000) })],
-    ['another media type', 415, async () => ({ ...keyed, headers: { 'Content-Type': ['text/plain'] } })],
-    ['denied access', 500, async () => faulty('BatchGetItem', refuseCall('AccessDeniedException'))],
-    ['a table that is missing', 500, async () => faulty('TransactWriteItems', refuseCall('ResourceNotFoundException'))],
+    ['a body that is too large', 413, async () => ({ ...requestWithKey, body: ' '.repeat(70_000) })],
+    ['another media type', 415, async () => ({ ...requestWithKey, headers: { 'Content-Type': ['text/plain'] } })],
+    ['denied access', 500, async () => failAlways('BatchGetItem', refuseCall('AccessDeniedException'))],
+    ['a missing table', 500, async () => failAlways('TransactWriteItems', refuseCall('ResourceNotFoundException'))],
     [
-      'a write that is not valid',
+      'an invalid write',
       500,
-      async () => faulty('TransactWriteItems', cancelTransaction('None', 'ValidationError')),
+      async () => failAlways('TransactWriteItems', cancelTransaction('None', 'ValidationError')),
     ],
-    ['reads that fail', 503, async () => faulty('BatchGetItem', leaveUnprocessed)],
-    ['throttling', 503, async () => faulty('TransactWriteItems', refuseCall('ThrottlingException'))],
-    ['contention', 409, async () => faulty('TransactWriteItems', cancelTransaction('TransactionConflict'))],
+    ['failed reads', 503, async () => failAlways('BatchGetItem', leaveUnprocessed)],
+    ['throttling', 503, async () => failAlways('TransactWriteItems', refuseCall('ThrottlingException'))],
+    ['contention', 409, async () => failAlways('TransactWriteItems', cancelTransaction('TransactionConflict'))],
   ];
 
-  const faulty = async (name: string, fault: Parameters<typeof world.network.failAlways>[1]): Promise<SendOptions> => {
+  const failAlways = async (
+    name: string,
+    fault: Parameters<typeof world.network.failAlways>[1],
+  ): Promise<SendOptions> => {
     world.network.failAlways(name, fault);
-    return { ...keyed, ...shortDeadline };
+    return { ...requestWithKey, ...shortDeadline };
   };
 
-  const unknownKey = () =>
+  const createUnknownApiKey = () =>
     generateApiKey({ tenantId: world.tenantId, mode: 'test' }, { scopes: [], createdAt: world.now }).text;
 
-  it('keeps nothing of what it does not do, and the key is free', async () => {
+  it('stores nothing for a request that was not executed, and the idempotency key remains unused', async () => {
     await haveCommandFixtures(world);
-    for (const [what, status, arrange] of notKept) {
-      const answer = await world.call(operation, await arrange());
-      expect([what, answer.status]).toEqual([what, status]);
+    for (const [description, status, createRequest] of notStored) {
+      const response = await world.call(operation, await createRequest());
+      expect([description, response.status]).toEqual([description, status]);
       world.network.heal();
       await expectNoSideEffects(world, command);
     }
-    const first = await world.call(operation, keyed);
+    const first = await world.call(operation, requestWithKey);
     expect(first.status).toBeLessThan(300);
-    expectReplay(first, await world.call(operation, keyed));
+    expectReplay(first, await world.call(operation, requestWithKey));
     expect(await command.effects(world)).toBe(1);
   });
 });
 
-it('a license is not created while Seamless OS manages the billing, and is once it does not', async () => {
+it('a license is created only when Seamless OS does not manage the billing', async () => {
   await haveCommandFixtures(world);
   await world.haveTenant({ tenantId: world.tenantId, billingManaged: true });
   const send = { ...createLicenseCommand.request, idempotencyKey: 'k' };

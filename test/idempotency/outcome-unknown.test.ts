@@ -33,47 +33,47 @@ beforeEach(() => {
   startedAt = world.clock;
 });
 
-const expectOutcomeUnknown = (answer: TestResponse) => {
-  expect([answer.status, answer.json.code]).toEqual([503, 'outcome_unknown']);
-  expect(answer.headers['Retry-After']).toBe('1');
+const expectOutcomeUnknown = (response: TestResponse) => {
+  expect([response.status, response.json.code]).toEqual([503, 'outcome_unknown']);
+  expect(response.headers['Retry-After']).toBe('1');
   expect(world.lastReport.outcome).toBe('unknown');
   expect(world.clock - startedAt).toBeLessThanOrEqual(1000);
 };
 
-/** I6, I7. */
-describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyed, ...command }) => {
+/** Guarantees I6 and I7. */
+describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyOption, ...command }) => {
   it.each([
-    ['every answer is lost', loseResponse, 1],
+    ['every response is lost', loseResponse, 1],
     ['no call arrives', loseCall, 0],
   ] as [string, NetworkFault, number][])(
-    'is unknown when %s, and a repeat with the key ends in one effect',
-    async (_what, fault, applied) => {
+    'returns outcome_unknown when %s, and a repeat with the key has one effect',
+    async (_description, fault, applied) => {
       await haveCommandFixtures(world);
       world.network.failAlways('TransactWriteItems', fault);
-      expectOutcomeUnknown(await world.call(operation, { ...request, ...keyed, ...shortDeadline }));
+      expectOutcomeUnknown(await world.call(operation, { ...request, ...keyOption, ...shortDeadline }));
       expect(new Set(world.network.commits.map(({ input }) => JSON.stringify(input)))).toHaveProperty('size', 1);
       world.network.heal();
       expect(await command.effects(world)).toBe(applied);
-      if (!keyed.idempotencyKey) return;
-      const repeat = await world.call(operation, { ...request, ...keyed });
+      if (!keyOption.idempotencyKey) return;
+      const repeat = await world.call(operation, { ...request, ...keyOption });
       expect(repeat.status).toBeLessThan(300);
       expect(await command.effects(world)).toBe(1);
-      expectReplay(repeat, await world.call(operation, { ...request, ...keyed, ...shortDeadline }));
+      expectReplay(repeat, await world.call(operation, { ...request, ...keyOption, ...shortDeadline }));
     },
   );
 });
 
-describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ operation, request, keyed }) => {
+describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ operation, request, keyOption }) => {
   it.each([
-    ['every answer is cut short', truncateResponse],
-    ['no answer comes in time', timeOutCall],
-    ['DynamoDB fails', refuseCall('InternalServerError', {}, 500)],
-    ['it is always in progress', refuseCall('TransactionInProgressException')],
-    ['what answers is not DynamoDB', respondWith(404, '<html>')],
-  ] as [string, NetworkFault][])('is unknown, and that by the deadline, when %s', async (_what, fault) => {
+    ['every response is truncated', truncateResponse],
+    ['every call times out', timeOutCall],
+    ['DynamoDB returns an internal error', refuseCall('InternalServerError', {}, 500)],
+    ['the transaction is always in progress', refuseCall('TransactionInProgressException')],
+    ['the response does not come from DynamoDB', respondWith(404, '<html>')],
+  ] as [string, NetworkFault][])('returns outcome_unknown by the deadline when %s', async (_description, fault) => {
     await haveCommandFixtures(world);
     world.network.failAlways('TransactWriteItems', fault);
-    expectOutcomeUnknown(await world.call(operation, { ...request, ...keyed, ...shortDeadline }));
+    expectOutcomeUnknown(await world.call(operation, { ...request, ...keyOption, ...shortDeadline }));
   });
 
   it.each([
@@ -85,28 +85,28 @@ describe.each(withAndWithoutIdempotencyKey(cancelAddonCommand))('$title', ({ ope
       refuseCall('TransactionCanceledException', { CancellationReasons: null }),
     ],
     ['a reason that is null', refuseCall('TransactionCanceledException', { CancellationReasons: [null, null, null] })],
-    ['a reason we do not know', cancelTransaction('Whatever')],
-    ['access is denied', refuseCall('AccessDeniedException')],
-    ['the table is missing', refuseCall('ResourceNotFoundException')],
-    ['the request is not valid', refuseCall('ValidationException')],
-    ['a write is not valid', cancelTransaction('None', 'ValidationError')],
-    ['the signature is wrong', refuseCall('InvalidSignatureException')],
-    ['the signature is too old', refuseCall('InvalidSignatureException', { message: 'Signature expired: …' })],
+    ['an unknown reason', cancelTransaction('Whatever')],
+    ['denied access', refuseCall('AccessDeniedException')],
+    ['a missing table', refuseCall('ResourceNotFoundException')],
+    ['an invalid request', refuseCall('ValidationException')],
+    ['an invalid write', cancelTransaction('None', 'ValidationError')],
+    ['a wrong signature', refuseCall('InvalidSignatureException')],
+    ['an expired signature', refuseCall('InvalidSignatureException', { message: 'Signature expired: …' })],
   ] as [string, NetworkFault][])(
-    'is never told that nothing was done: an unknown send, then %s',
-    async (_what, fault) => {
+    'returns outcome_unknown after a commit of unknown outcome, followed by %s',
+    async (_description, fault) => {
       await haveCommandFixtures(world);
       world.network.failNextOf('TransactWriteItems', timeOutCall);
       world.network.failAlways('TransactWriteItems', fault);
-      expectOutcomeUnknown(await world.call(operation, { ...request, ...keyed, ...shortDeadline }));
+      expectOutcomeUnknown(await world.call(operation, { ...request, ...keyOption, ...shortDeadline }));
     },
   );
 });
 
-describe('with a key, after an unknown send that was not applied', () => {
+describe('with a key, after a commit of unknown outcome that was not applied', () => {
   const { operation } = cancelLicenseCommand;
-  /** Until its second read, a request lives through an unknown send and a refusal. */
-  const untilSecondRead = (event: () => unknown) => {
+  /** Runs a function before the second read of a request whose first commit has an unknown outcome and whose second is refused. */
+  const failUntilSecondRead = (event: () => unknown) => {
     world.network.failNextOf('TransactWriteItems', loseCall, cancelTransaction('TransactionConflict'));
     world.network.failNextOf(
       'BatchGetItem',
@@ -119,22 +119,22 @@ describe('with a key, after an unknown send that was not applied', () => {
 
   it.each([
     ['the API key is revoked', () => world.revokeApiKey()],
-    ['the tenant is gone', () => world.remove(tenantRef(world.tenantId))],
-    ['a day has begun, so that the date is in the past', () => {}],
+    ['the tenant was deleted', () => world.remove(tenantRef(world.tenantId))],
+    ['a new day has begun, so that the date is in the past', () => {}],
     ['reads fail', () => world.network.failAlways('BatchGetItem', refuseCall('InternalServerError', {}, 500))],
     ['reads are denied', () => world.network.failAlways('BatchGetItem', refuseCall('AccessDeniedException'))],
-    ['the license does not parse', () => world.overwrite(license(), { starts: 'soon' })],
+    ['the license is invalid', () => world.overwrite(license(), { starts: 'soon' })],
     [
-      'the answer has grown too large',
+      'the response is too large to be stored',
       () => world.overwrite(license(), { details: JSON.stringify({ a: 'x'.repeat(380_000) }) }),
     ],
-    ['the record does not parse', () => world.overwrite(record(), { status: 'fine' })],
-    ['the record is of a later release', () => world.overwrite(record(), laterRecord())],
-  ])('it ends as unknown when %s', async (_what, event) => {
+    ['the record is invalid', () => world.overwrite(record(), { status: 'fine' })],
+    ['the record comes from a later release', () => world.overwrite(record(), createLaterRecord())],
+  ])('returns outcome_unknown when %s', async (_description, event) => {
     await haveCommandFixtures(world);
     world.clock = Date.parse('2024-02-29T23:59:59.990Z');
     startedAt = world.clock;
-    untilSecondRead(event);
+    failUntilSecondRead(event);
     expectOutcomeUnknown(
       await world.call(operation, {
         ...cancelLicenseCommand.request,
@@ -144,7 +144,7 @@ describe('with a key, after an unknown send that was not applied', () => {
     );
   });
 
-  const laterRecord = () => ({
+  const createLaterRecord = () => ({
     fingerprint: 'f',
     fingerprintVersion: 99,
     requestId: 'another',
@@ -154,36 +154,36 @@ describe('with a key, after an unknown send that was not applied', () => {
     expiresAt: 9999999999,
   });
 
-  it('a rejection by what has changed since is its answer, and keeps the first transaction from being applied', async () => {
+  it('returns a rejection caused by a later change, whose record also prevents the first transaction', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
       loseCall,
       beforeExecution(() => world.call(operation, { path: { licenseId: 'license' } })),
     );
-    const answer = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
-    expect(answer.json.code).toBe('license_already_cancelled');
+    const response = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
+    expect(response.json.code).toBe('license_already_cancelled');
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
-    expectReplay(answer, await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' }));
+    expectReplay(response, await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' }));
   });
 
-  it('a mismatch is its answer when another request took the key', async () => {
+  it('returns a mismatch when another request has used the key', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
       loseCall,
       beforeExecution(() => world.call(operation, { ...cancelLicenseCommand.otherRequest, idempotencyKey: 'k' })),
     );
-    const answer = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
-    expect(answer.json.code).toBe('idempotency_key_mismatch');
+    const response = await world.call(operation, { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
+    expect(response.json.code).toBe('idempotency_key_mismatch');
     expect(await cancelLicenseCommand.effects(world)).toBe(1);
   });
 });
 
-describe('without a key, after an unknown send', () => {
+describe('without a key, after a commit of unknown outcome', () => {
   const { operation, request, otherRequest: other } = cancelLicenseCommand;
 
-  it('conflict and throttling lead to the same transaction again', async () => {
+  it('sends the same transaction again after a conflict or throttling', async () => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',
@@ -199,24 +199,27 @@ describe('without a key, after an unknown send', () => {
   });
 
   it.each([
-    ['it was not applied', loseCall],
-    ['it was applied', loseResponse],
-  ])('a failed condition is unknown when another wrote the item since and %s', async (_what, fault) => {
-    await haveCommandFixtures(world);
-    const anotherThenThis: NetworkFault = async (call, send) => {
-      await world.call(operation, other);
-      return withRequestToken(randomUUID())(call, send);
-    };
-    world.network.failNextOf('TransactWriteItems', fault, anotherThenThis);
-    const answer = await world.call(operation, request);
-    expect([answer.status, answer.json.code]).toEqual([503, 'outcome_unknown']);
-    expect(JSON.stringify(world.lastReport)).not.toContain('Ada Ltd');
-  });
+    ['was not applied', loseCall],
+    ['was applied', loseResponse],
+  ])(
+    'returns outcome_unknown when another request has written the item and the first commit %s',
+    async (_description, fault) => {
+      await haveCommandFixtures(world);
+      const sendOtherFirst: NetworkFault = async (call, send) => {
+        await world.call(operation, other);
+        return withRequestToken(randomUUID())(call, send);
+      };
+      world.network.failNextOf('TransactWriteItems', fault, sendOtherFirst);
+      const response = await world.call(operation, request);
+      expect([response.status, response.json.code]).toEqual([503, 'outcome_unknown']);
+      expect(JSON.stringify(world.lastReport)).not.toContain('Ada Ltd');
+    },
+  );
 
   it.each([
-    ['does not come with it', {}],
-    ['cannot be read', { Item: { requestId: { ZZ: 'x' } } }],
-  ])('a failed condition is unknown when the item %s', async (_what, item) => {
+    ['is not returned', {}],
+    ['cannot be parsed', { Item: { requestId: { ZZ: 'x' } } }],
+  ])('returns outcome_unknown when a condition failed and its item %s', async (_description, item) => {
     await haveCommandFixtures(world);
     world.network.failNextOf(
       'TransactWriteItems',

@@ -27,7 +27,7 @@ const allCalls = ['BatchGetItem', 'Query', 'TransactWriteItems'];
 const throttle = (operations = allCalls, fault: NetworkFault = throttled) => {
   for (const operation of operations) world.network.failAlways(operation, fault);
 };
-/** The delays between the calls of a request. */
+/** Records the delays between the calls of a request. */
 const recordDelays = () => {
   const delays: number[] = [];
   world.sleep = async ms => {
@@ -46,7 +46,7 @@ describe('on a throttled table', () => {
     ['createLicense', { ...createLicenseCommand.request, idempotencyKey: 'k' }, 6],
     ['createLicense', createLicenseCommand.request, 6],
     ['cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' }, 6],
-  ] as const)('%s %o makes at most six calls, and is answered early', async (operation, send, calls) => {
+  ] as const)('%s %o makes at most six calls and then returns 503', async (operation, send, calls) => {
     await haveCommandFixtures(world);
     throttle();
     const delays = recordDelays();
@@ -55,7 +55,7 @@ describe('on a throttled table', () => {
     expect(Math.max(...delays)).toBeLessThanOrEqual(2000);
   });
 
-  it('waits twice as long each time', async () => {
+  it('doubles the delay before each retry', async () => {
     await haveCommandFixtures(world);
     throttle();
     const delays = recordDelays();
@@ -68,17 +68,17 @@ describe('on a throttled table', () => {
       await world.reset();
       await haveCommandFixtures(world);
       throttle(['TransactWriteItems'], fault);
-      const answer = await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
-      expect(answer.json.code).toBe('SERVICE_UNAVAILABLE');
+      const response = await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
+      expect(response.json.code).toBe('SERVICE_UNAVAILABLE');
       expect(world.lastReport).toMatchObject({ calls: 6, rounds: 1 });
       await expectNoSideEffects(world, command);
     }
   });
 });
 
-describe('an empty bucket', () => {
-  /** Two requests take five tokens each. */
-  const emptyBucket = async () => {
+describe('an empty retry quota', () => {
+  /** Empties the quota with two requests that take five tokens each. */
+  const emptyQuota = async () => {
     throttle();
     await getLicense();
     await getLicense();
@@ -86,9 +86,9 @@ describe('an empty bucket', () => {
     world.network.reset();
   };
 
-  it('leaves one call to a request that is throttled', async () => {
+  it('limits a throttled request to one call', async () => {
     await haveCommandFixtures(world);
-    await emptyBucket();
+    await emptyQuota();
     throttle();
     const start = world.clock;
     expect((await getLicense()).json.code).toBe('SERVICE_UNAVAILABLE');
@@ -96,9 +96,9 @@ describe('an empty bucket', () => {
     expect(world.clock).toBe(start);
   });
 
-  it('gets one token back per success', async () => {
+  it('gains one token per success', async () => {
     await haveCommandFixtures(world);
-    await emptyBucket();
+    await emptyQuota();
     expect((await getLicense()).status).toBe(200);
     throttle();
     await getLicense();
@@ -109,21 +109,24 @@ describe('an empty bucket', () => {
     ['nothing was sent before', throttled, 'SERVICE_UNAVAILABLE', 0],
     ['the response was lost', loseResponse, 'outcome_unknown', 1],
     ['no response came in time', timeOutCall, 'outcome_unknown', 0],
-  ] as const)('ends a command as it really ended when %s', async (_what, fault, code, effects) => {
-    await haveCommandFixtures(world);
-    world.retryQuota = createRetryQuota(0);
-    world.network.failNextOf('TransactWriteItems', fault);
-    const send = { ...cancelLicenseCommand.request, idempotencyKey: 'k' };
-    expect((await world.call('cancelLicense', send)).json.code).toBe(code);
-    expect(world.network.commits).toHaveLength(1);
-    expect(await cancelLicenseCommand.effects(world)).toBe(effects);
-    const repeat = await world.call('cancelLicense', send);
-    expect(repeat.status).toBe(200);
-    expect(await cancelLicenseCommand.effects(world)).toBe(1);
-    expectReplay(repeat, await world.call('cancelLicense', send));
-  });
+  ] as const)(
+    'ends a command with the error that matches its outcome when %s',
+    async (_description, fault, code, effects) => {
+      await haveCommandFixtures(world);
+      world.retryQuota = createRetryQuota(0);
+      world.network.failNextOf('TransactWriteItems', fault);
+      const send = { ...cancelLicenseCommand.request, idempotencyKey: 'k' };
+      expect((await world.call('cancelLicense', send)).json.code).toBe(code);
+      expect(world.network.commits).toHaveLength(1);
+      expect(await cancelLicenseCommand.effects(world)).toBe(effects);
+      const repeat = await world.call('cancelLicense', send);
+      expect(repeat.status).toBe(200);
+      expect(await cancelLicenseCommand.effects(world)).toBe(1);
+      expectReplay(repeat, await world.call('cancelLicense', send));
+    },
+  );
 
-  it('does not stop a request that others are in the way of', async () => {
+  it('does not stop a request that conflicts with others', async () => {
     await haveCommandFixtures(world);
     world.retryQuota = createRetryQuota(0);
     const conflict = cancelTransaction('TransactionConflict');
@@ -146,7 +149,7 @@ describe('an empty bucket', () => {
   });
 });
 
-it('contention begins a new round, with six calls of its own', async () => {
+it('a conflict begins a new round, which may make six calls of its own', async () => {
   await haveCommandFixtures(world);
   const conflict = cancelTransaction('TransactionConflict');
   const faults = [throttled, throttled, throttled, conflict];

@@ -6,9 +6,9 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const withIdempotencyKey = { idempotencyKey: 'k' };
 
-/** I1, I2, I3, I5. */
+/** Guarantees I1, I2, I3 and I5. */
 describe.each(testCommands)('a repeat of $operation', ({ operation, request, rejected, ...command }) => {
-  it('gets the answer of the first call, byte for byte, and does nothing', async () => {
+  it('returns the response of the first call, byte for byte, and changes nothing', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey, basePath: '/v1' });
     expect(first.headers).not.toHaveProperty('Idempotent-Replayed');
@@ -22,7 +22,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect(world.lastReport.outcome).toBe('replayed');
   });
 
-  it('gets a kept rejection again, also when its cause is gone', async () => {
+  it('returns a stored rejection again, even if its cause no longer exists', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...rejected, ...withIdempotencyKey });
     expect(first.status).toBe(404);
@@ -34,7 +34,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect(await command.effects(world)).toBe(0);
   });
 
-  it('gets its answer with the API key that replaced the first one', async () => {
+  it('returns the stored response with another API key of the tenant', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     const apiKey = await world.haveApiKey();
@@ -44,21 +44,24 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   it.each([
     ['is revoked', 401, () => ({ revokedAt: world.now })],
     ['has expired', 401, () => ({ expiresAt: world.now })],
-    ['has lost the scope', 403, () => ({ scopes: ['licenses:read', 'subscriptions:read'] })],
-  ] as const)('gets nothing once the API key %s, and its answer with another key', async (_what, status, change) => {
-    await haveCommandFixtures(world);
-    const first = await world.call(operation, { ...request, ...withIdempotencyKey });
-    await world.overwriteApiKey(change());
-    const denied = await world.call(operation, { ...request, ...withIdempotencyKey });
-    expect(denied.status).toBe(status);
-    expect(denied.headers).not.toHaveProperty('Idempotent-Replayed');
-    expectReplay(
-      first,
-      await world.call(operation, { ...request, ...withIdempotencyKey, apiKey: await world.haveApiKey() }),
-    );
-  });
+    ['no longer has the scope', 403, () => ({ scopes: ['licenses:read', 'subscriptions:read'] })],
+  ] as const)(
+    'is denied when the API key %s, and returns the stored response with another API key',
+    async (_description, status, change) => {
+      await haveCommandFixtures(world);
+      const first = await world.call(operation, { ...request, ...withIdempotencyKey });
+      await world.overwriteApiKey(change());
+      const denied = await world.call(operation, { ...request, ...withIdempotencyKey });
+      expect(denied.status).toBe(status);
+      expect(denied.headers).not.toHaveProperty('Idempotent-Replayed');
+      expectReplay(
+        first,
+        await world.call(operation, { ...request, ...withIdempotencyKey, apiKey: await world.haveApiKey() }),
+      );
+    },
+  );
 
-  it('is another request in another tenant, which sees nothing of the first', async () => {
+  it('is a new request in another tenant and shows nothing of the first tenant', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     await world.enterTenant();
@@ -71,13 +74,13 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect(await command.effects(world)).toBe(1);
   });
 
-  it('gets its answer under the other name of the header', async () => {
+  it('returns the stored response under the other header name', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     expectReplay(first, await world.call(operation, { ...request, headers: { 'idempotency-key': ['k'] } }));
   });
 
-  it('gets its answer although the day in it has gone by', async () => {
+  it('returns the stored response although its date is now in the past', async () => {
     await haveCommandFixtures(world);
     world.clock = Date.parse('2024-02-29T23:30:00.000Z');
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
@@ -89,7 +92,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect((await world.call(operation, { ...request, ...withIdempotencyKey })).status).toBe(400);
   });
 
-  it('without a key is decided anew where it was rejected, and is not told of a new key', async () => {
+  it('without a key is decided again after a rejection, and the error has no hint about a new key', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, rejected);
     expect([first.status, first.json.hint]).toEqual([404, undefined]);
@@ -97,7 +100,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect(await world.records()).toEqual([]);
   });
 
-  it('without a key is another call', async () => {
+  it('without a key is executed again', async () => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, request);
     const second = await world.call(operation, request);
@@ -107,7 +110,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   });
 });
 
-it('a created license is answered again although Seamless OS manages the billing by now', async () => {
+it('createLicense is replayed although Seamless OS now manages the billing', async () => {
   await haveCommandFixtures(world);
   const first = await world.call('createLicense', { ...createLicenseCommand.request, ...withIdempotencyKey });
   await world.haveTenant({ tenantId: world.tenantId, billingManaged: true });

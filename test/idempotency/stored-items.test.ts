@@ -32,24 +32,24 @@ const buildRecord = (more: ItemAttributes = {}): ItemAttributes => ({
   ...more,
 });
 
-/** A stored item that is not what it must be is a defect with its key in the log, never a guess. */
-describe('what does not parse', () => {
-  const broken: [string, () => ItemKey, ItemAttributes][] = [
+/** An invalid stored item causes a 500 and a log entry with its item key. No command is decided on it. */
+describe('an invalid stored item causes a 500', () => {
+  const invalidItems: [string, () => ItemKey, ItemAttributes][] = [
     ['a license', () => licenseRef(world.tenantId, 'license'), { starts: secret }],
-    ['its JSON', () => licenseRef(world.tenantId, 'license'), { metadata: `{"a":"${secret}"` }],
-    ['its version', () => licenseRef(world.tenantId, 'license'), { version: secret }],
+    ['the JSON of a license', () => licenseRef(world.tenantId, 'license'), { metadata: `{"a":"${secret}"` }],
+    ['the version of a license', () => licenseRef(world.tenantId, 'license'), { version: secret }],
     ['a tenant', () => tenantRef(world.tenantId), { mode: secret }],
     ['a record', () => recordRef(world.tenantId, 'k'), buildRecord({ body: [secret] })],
-    ['a record without an end', () => recordRef(world.tenantId, 'k'), buildRecord({ expiresAt: secret })],
-    ['a number that no JavaScript has', () => licenseRef(world.tenantId, 'license'), { version: 2n ** 70n }],
+    ['the expiry of a record', () => recordRef(world.tenantId, 'k'), buildRecord({ expiresAt: secret })],
+    ['a version beyond the safe integers', () => licenseRef(world.tenantId, 'license'), { version: 2n ** 70n }],
   ];
-  it.each(broken)('%s', async (_what, at, set) => {
+  it.each(invalidItems)('%s', async (_description, getItemKey, attributes) => {
     await haveCommandFixtures(world);
-    await world.overwrite(at(), set);
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
-    expect([answer.status, Object.keys(answer.json).sort()]).toEqual([500, ['code', 'hint', 'message']]);
+    await world.overwrite(getItemKey(), attributes);
+    const response = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
+    expect([response.status, Object.keys(response.json).sort()]).toEqual([500, ['code', 'hint', 'message']]);
     expect(world.lastReport).toMatchObject({ outcome: 'failed', rounds: 1 });
-    expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
+    expect(String(world.lastReport.cause)).toContain(JSON.stringify(getItemKey().primaryKey));
     expect(String(world.lastReport.cause)).not.toContain(secret);
     expect(world.network.commits).toEqual([]);
   });
@@ -57,41 +57,41 @@ describe('what does not parse', () => {
   it.each([
     ['a subscription', () => subscriptionRef(world.tenantId, 'subscription'), { sim: 'yes' }],
     ['an add-on', () => addonRef(world.tenantId, 'subscription', 'addon-2'), { addedAt: 7 }],
-  ])('%s', async (_what, at, set) => {
+  ])('%s', async (_description, getItemKey, attributes) => {
     await haveCommandFixtures(world);
-    await world.overwrite(at(), set);
+    await world.overwrite(getItemKey(), attributes);
     expect((await world.call('cancelAddon', { ...cancelAddonCommand.request, idempotencyKey: 'k' })).status).toBe(500);
-    expect(String(world.lastReport.cause)).toContain(JSON.stringify(at().primaryKey));
+    expect(String(world.lastReport.cause)).toContain(JSON.stringify(getItemKey().primaryKey));
     await expectNoSideEffects(world, cancelAddonCommand);
   });
 });
 
-describe('an answer to a command that is too large to be kept', () => {
+describe('a response that is too large to be stored', () => {
   const details = (bytes: number) => ({ details: JSON.stringify({ text: 'x'.repeat(bytes) }) });
 
-  it('is a defect, and nothing was done', async () => {
+  it('causes a 500 without side effects', async () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
-    const answer = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
-    expect([answer.status, answer.json.code]).toEqual([500, 'INTERNAL_ERROR']);
+    const response = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
+    expect([response.status, response.json.code]).toEqual([500, 'INTERNAL_ERROR']);
     expect(world.network.commits).toEqual([]);
     await expectNoSideEffects(world, cancelLicenseCommand);
   });
 
-  it('is a defect without a key too: a command does not depend on whether it has one', async () => {
+  it('causes a 500 without a key too, because the result of a command must not depend on the key', async () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
     expect((await world.call('cancelLicense', cancelLicenseCommand.request)).json.code).toBe('INTERNAL_ERROR');
     await expectNoSideEffects(world, cancelLicenseCommand);
   });
 
-  it('is none to a read', async () => {
+  it('is returned by a read, which stores nothing', async () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(380_000));
     expect((await world.call('getLicense', { path: { licenseId: 'license' } })).status).toBe(200);
   });
 
-  it('is none as long as it fits into one item', async () => {
+  it('is stored and replayed as long as it fits into one item', async () => {
     await haveCommandFixtures(world);
     await world.overwrite(licenseRef(world.tenantId, 'license'), details(378_000));
     const key = 'k'.repeat(256);
@@ -101,8 +101,8 @@ describe('an answer to a command that is too large to be kept', () => {
   });
 });
 
-describe('what another release stored', () => {
-  it.each(testCommands)('a record with more attributes is the answer of $operation', async ({ operation, request }) => {
+describe('items of another release', () => {
+  it.each(testCommands)('$operation replays a record that has more attributes', async ({ operation, request }) => {
     await haveCommandFixtures(world);
     const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     await world.overwrite(recordRef(world.tenantId, 'k'), { region: 'eu-central-1', nested: { a: [1] } });
@@ -110,30 +110,30 @@ describe('what another release stored', () => {
   });
 
   it.each(testCommands)(
-    'a fingerprint of an unknown version cannot be compared: $operation is not available',
+    '$operation returns 503 for a fingerprint of an unknown version, which cannot be compared',
     async command => {
       const { operation, request } = command;
       await haveCommandFixtures(world);
       await world.overwrite(recordRef(world.tenantId, 'k'), buildRecord({ fingerprintVersion: 2 }));
       for (const send of [request, { ...request, body: '{' }]) {
-        const answer = await world.call(operation, { ...send, idempotencyKey: 'k' });
-        expect([answer.status, answer.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+        const response = await world.call(operation, { ...send, idempotencyKey: 'k' });
+        expect([response.status, response.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
       }
       expect(await command.effects(world)).toBe(0);
       expect(world.network.commits).toEqual([]);
     },
   );
 
-  it('attributes that we do not know survive a command, and are not shown', async () => {
+  it('unknown attributes are preserved by a command and not returned', async () => {
     await haveCommandFixtures(world);
     const license = licenseRef(world.tenantId, 'license');
     await world.overwrite(license, { seats: 5, customer: { customerId: 'customer', name: 'Ada Ltd', tier: 'gold' } });
-    const answer = await world.call('cancelLicense', cancelLicenseCommand.request);
-    expect(answer.body).not.toMatch(/seats|gold/);
+    const response = await world.call('cancelLicense', cancelLicenseCommand.request);
+    expect(response.body).not.toMatch(/seats|gold/);
     expect(await world.licenses()).toMatchObject([{ seats: 5, customer: { tier: 'gold' }, version: 2 }]);
   });
 
-  it('so do numbers that JavaScript does not hold', async () => {
+  it('numbers beyond the precision of JavaScript are accepted by a command', async () => {
     await haveCommandFixtures(world);
     const large = { integer: NumberValue.from('123456789012345678901'), real: NumberValue.from('9007199254740993.5') };
     await world.overwrite(licenseRef(world.tenantId, 'license'), { large });
@@ -141,7 +141,7 @@ describe('what another release stored', () => {
     expect(world.lastReport.calls).toBe(2);
   });
 
-  it('a scope that we do not know gives nothing', async () => {
+  it('an unknown scope grants no permission', async () => {
     await haveCommandFixtures(world);
     const { apiKey } = world;
     world.apiKey = await world.haveApiKey({ scopes: ['licenses:*' as 'licenses:read'] });

@@ -74,10 +74,10 @@ export const cancelLicenseCommand = findTestCommand('cancelLicense');
 export const cancelAddonCommand = findTestCommand('cancelAddon');
 
 export const withAndWithoutIdempotencyKey = (command: TestCommand) =>
-  [{ idempotencyKey: 'k' }, {}].map(keyed => ({
+  [{ idempotencyKey: 'k' }, {}].map(keyOption => ({
     ...command,
-    keyed,
-    title: `${command.operation} ${keyed.idempotencyKey ? 'with' : 'without'} an idempotency key`,
+    keyOption,
+    title: `${command.operation} ${keyOption.idempotencyKey ? 'with' : 'without'} an idempotency key`,
   }));
 
 export const commandsWithAndWithoutIdempotencyKey = testCommands.flatMap(withAndWithoutIdempotencyKey);

@@ -84,7 +84,7 @@ function buildErrorExample(code: ErrorCode, endpoint?: Endpoint): { summary: str
   const isStored = isStoredError(code, endpoint);
   return {
     summary: errorCatalogue[code].message,
-    value: buildErrorBody(code, { kept: isStored, details: details && [details] }),
+    value: buildErrorBody(code, { isStored, details: details && [details] }),
   };
 }
 

@@ -55,7 +55,7 @@ export async function updateCopyPage(
   const exclusiveStartKey = found === -1 ? undefined : position?.after;
   const listings = [{ index, partitionValue, order: 'oldest', exclusiveStartKey, limit: pageSize } as const];
   const listed = await readWithRetries({ items: [], collections: [], listings }, budget, dependencies);
-  if (listed.kind !== 'whole') return listed;
+  if (listed.kind !== 'complete') return listed;
   const [indexPage] = listed.listings;
   const targets = (indexPage?.indexKeys ?? []).map(keys => listing.toTargetRef(parseResourceId(keys)));
   const update = await updateTargets(renamed, targets, budget, dependencies);
@@ -81,7 +81,7 @@ async function updateTargets(
     if (round > 1) await backOff(round, dependencies, budget);
     // The source is read in every round, so that a copy is never older than the item it is written to.
     const read = await readWithRetries({ items: [sourceRef, ...remaining], collections: [] }, budget, dependencies);
-    if (read.kind !== 'whole') return read;
+    if (read.kind !== 'complete') return read;
     const sourceItem = read.items.get(formatItemKey(sourceRef));
     const source = sourceItem && sourceRef.parse(sourceItem);
     const now = toInstant(dependencies.now());

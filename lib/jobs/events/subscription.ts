@@ -51,7 +51,8 @@ export async function readChangedSubscription(
 ): Promise<ChangedSubscription> {
   const ref = aggregateRef(tenantId, subscriptionId);
   const read = await readAggregate(ref, budget, dependencies);
-  if (read.kind !== 'whole') throw new AggregateUnavailable(`${subscriptionId} cannot be read.`, { cause: read.cause });
+  if (read.kind !== 'complete')
+    throw new AggregateUnavailable(`${subscriptionId} cannot be read.`, { cause: read.cause });
   const { subscription, addons } = parseAggregate(ref, read);
   if (!subscription || subscription.version < version)
     throw new AggregateUnavailable(`${subscriptionId} is older than its change.`);

@@ -17,7 +17,7 @@ import { recordReadFailure } from './read-entries.ts';
 export async function applyDueAddons({ tenantId, subscriptionId, entries }: DueAddons, run: JobRun): Promise<void> {
   const ref = aggregateRef(tenantId, subscriptionId);
   const read = await readAggregate(ref, createAggregateBudget(run), run.dependencies);
-  if (read.kind !== 'whole') {
+  if (read.kind !== 'complete') {
     // Other requests are changing it. The next run applies what is still due.
     return read.reason === 'contention' ? countSkipped(entries.length, run) : recordReadFailure(entries, read, run);
   }

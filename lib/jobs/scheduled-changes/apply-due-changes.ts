@@ -119,7 +119,7 @@ async function forEachIndexPage(
         run.dependencies,
       ),
     );
-    if (snapshot.kind !== 'whole') {
+    if (snapshot.kind !== 'complete') {
       if (!isPastDeadline(run)) recordFailure(shard, snapshot.cause, run);
       return false;
     }

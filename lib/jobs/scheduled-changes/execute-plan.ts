@@ -26,7 +26,7 @@ export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, ru
 export async function executePlan(dueItems: DueItem[], { writes, applied }: ApplyPlan, run: JobRun): Promise<void> {
   const result: WriteResult = writes.length === 0 ? { kind: 'done' } : await writePlan(writes, applied > 0, run);
   switch (result.kind) {
-    case 'late':
+    case 'pastDeadline':
       return;
     case 'unfit':
       return quarantineItems(dueItems, `DynamoDB does not take it: ${toReasonText(result.cause)}`, run);
@@ -67,7 +67,7 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
       run.log.quarantined(formatItemKey(entry), reason);
     } else if (result.kind === 'overtaken') {
       countSkipped(1, run);
-    } else if (result.kind !== 'late') {
+    } else if (result.kind !== 'pastDeadline') {
       recordFailures([entry], result.cause, run);
     }
   }

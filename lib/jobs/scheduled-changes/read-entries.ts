@@ -11,7 +11,7 @@ export async function readForEntries(
   run: JobRun,
 ): Promise<ReadResult | undefined> {
   const snapshot = await readWithRetries(request, createAttemptBudget(run), run.dependencies);
-  if (snapshot.kind === 'whole') return snapshot;
+  if (snapshot.kind === 'complete') return snapshot;
   recordReadFailure(entries, snapshot, run);
   return undefined;
 }

@@ -9,7 +9,7 @@ export type WriteResult =
   /** DynamoDB will never accept the items. */
   | { kind: 'unfit'; cause: unknown }
   | { kind: 'failed'; cause: unknown }
-  | { kind: 'late' };
+  | { kind: 'pastDeadline' };
 
 /**
  * Commits changes, all or none, with a few retries. Each write is conditional, so nothing is applied twice.
@@ -31,7 +31,7 @@ export async function writeWithRetries(writes: UpdateWrite[], run: JobRun, reque
 function toWriteResult(commit: RetriedCommit, run: JobRun): WriteResult {
   if (commit.kind === 'committed') return { kind: 'done' };
   const { cause, outcomeUnknown } = commit;
-  if (commit.kind === 'unavailable') return isPastDeadline(run) ? { kind: 'late' } : { kind: 'failed', cause };
+  if (commit.kind === 'unavailable') return isPastDeadline(run) ? { kind: 'pastDeadline' } : { kind: 'failed', cause };
   if (commit.refusedBy === 'unstorable') return { kind: 'unfit', cause };
   return commit.refusedBy === 'defect' ? { kind: 'failed', cause } : { kind: 'overtaken', outcomeUnknown };
 }

@@ -166,7 +166,7 @@ export const dynamodbMutants: SourceMutant[] = [
   failure(
     'a read after the deadline is retried',
     ['I7'],
-    "if (error instanceof BudgetSpentError) return { kind: 'late', cause: error };\n  if (!isDefiniteRefusal(error)) return { kind: 'transient'",
+    "if (error instanceof BudgetSpentError) return { kind: 'pastDeadline', cause: error };\n  if (!isDefiniteRefusal(error)) return { kind: 'transient'",
     "if (!isDefiniteRefusal(error)) return { kind: 'transient'",
   ),
   failure(
