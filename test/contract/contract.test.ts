@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import { EmbeddedCustomer } from '../../lib/contract/customer.ts';
-import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
+import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import {
   buildErrorBody,
   buildErrorHeaders,
@@ -108,20 +108,10 @@ describe('the errors', () => {
 });
 
 describe('the endpoints', () => {
-  it('are these, with these scopes', () => {
-    const line = ({ method, path, success, operation, scope }: Endpoint) =>
-      `${method} ${path} → ${success.status} ${operation} (${scope})`;
-    expect(endpoints.map(line).sort()).toEqual([
-      'GET /licenses → 200 listLicenses (licenses:read)',
-      'GET /licenses/{licenseId} → 200 getLicense (licenses:read)',
-      'GET /product-offerings → 200 listProductOfferings (product-offerings:read)',
-      'GET /product-offerings/{productOfferingId} → 200 getProductOffering (product-offerings:read)',
-      'GET /subscriptions/{subscriptionId} → 200 getSubscription (subscriptions:read)',
-      'GET /subscriptions/{subscriptionId}/addons → 200 listAddons (subscriptions:read)',
-      'POST /licenses → 201 createLicense (licenses:write)',
-      'POST /licenses/{licenseId}/cancel → 200 cancelLicense (licenses:write)',
-      'POST /subscriptions/{subscriptionId}/addons/cancel → 200 cancelAddon (subscriptions:write)',
-    ]);
+  it('have unique names and routes', () => {
+    const routes = endpoints.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);
+    expect(new Set(routes).size).toBe(endpoints.length);
+    expect(new Set(endpoints.map(({ operation }) => operation)).size).toBe(endpoints.length);
   });
 
   describe.each(endpoints)('$operation', endpoint => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
 import { endpoints } from '../../functions/endpoints.ts';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
 import * as metricNames from '../../lib/observability/metrics.ts';
 import { type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 import { createHttpResponse, type NetworkFault, readResponseText } from '../support/faulty-network.ts';
@@ -78,20 +79,34 @@ describe('the price of a million calls', () => {
 
 describe('the fixed price of a stage', () => {
   it('is documented with the number of metrics that its alarms use', async () => {
-    const count = stage
+    const metrics = stage
       .properties('AWS::CloudWatch::Alarm')
-      .flatMap(({ Metrics }) => Metrics?.filter(({ MetricStat }: TemplateJson) => MetricStat) ?? [undefined]).length;
+      .flatMap(alarm => alarm.Metrics?.filter(({ MetricStat }: TemplateJson) => MetricStat) ?? [alarm]);
+    const isOfEndpoint = (metric: TemplateJson) =>
+      endpoints.some(({ operation }) => JSON.stringify(metric).includes(operation) || isOfFunction(metric, operation));
+    const perEndpoint = metrics.filter(isOfEndpoint).length / endpoints.length;
+    const fixed = metrics.length - perEndpoint * endpoints.length;
     const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| alarms'));
-    expect(row).toBe(`| alarms: ${count} metrics at 0.10 | ${(count * 0.1).toFixed(2)} |`);
+    expect(row).toBe(
+      `| alarms: ${fixed} metrics, and ${perEndpoint} per endpoint, at 0.10 | ${toPrice(fixed, 0.1)}, and ${toPrice(perEndpoint, 0.1)} per endpoint |`,
+    );
   });
 
   it('is documented with the number of custom metrics that it can emit', async () => {
     const { outcomeMetrics, requestMetrics, scheduledChangeMetrics, publishMetrics, webhookMetrics } = metricNames;
     const perOperation = Object.keys({ ...outcomeMetrics, ...requestMetrics, clockSkew: metricNames.clockSkewMetric });
     const ofJobs = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names));
-    const count = perOperation.length * (endpoints.length + 1) + ofJobs.length;
+    const perEndpoint = perOperation.length;
+    const fixed = perEndpoint + ofJobs.length;
     const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| custom metrics'));
-    const price = `up to ${(count * 0.3).toFixed(2)}`;
-    expect(row).toBe(`| custom metrics: up to ${count} at 0.30; those never emitted cost nothing | ${price} |`);
+    const price = `up to ${toPrice(fixed, 0.3)}, and ${toPrice(perEndpoint, 0.3)} per endpoint`;
+    expect(row).toBe(
+      `| custom metrics: up to ${fixed}, and ${perEndpoint} per endpoint, at 0.30; those never emitted cost nothing | ${price} |`,
+    );
   });
 });
+
+const toPrice = (count: number, price: number): string => (count * price).toFixed(2);
+
+const isOfFunction = (metric: TemplateJson, operation: string): boolean =>
+  JSON.stringify(metric).includes(`"${toFunctionFolder(operation).replaceAll('-', '')}function`);
