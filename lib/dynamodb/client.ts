@@ -6,7 +6,6 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/lib-dynamodb';
-import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type {
   AwsCredentialIdentity,
@@ -20,6 +19,7 @@ import type {
 } from '@smithy/types';
 import { JsonProtocol } from './json-protocol.ts';
 import { createTranslateConfig } from './marshall-item.ts';
+import { Sha256Hash } from './sha256-hash.ts';
 
 /** Time that one call to DynamoDB may take. It is shorter than any deadline, so that time for a retry is left. */
 export const requestTimeoutMs = 2000;
@@ -50,7 +50,7 @@ export function createClient({
   endpoint,
   region,
   credentials,
-  signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 }),
+  signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256Hash }),
   requestHandler,
 }: ClientSettings): DynamoDBDocumentClient {
   const url = new URL(endpoint);

@@ -1,4 +1,4 @@
-/** A setting of the DynamoDB client that saves time, as the edit of the source that undoes it. */
+/** Setting of the DynamoDB client that saves time, with the edit of the source that undoes it. */
 export interface ClientTuning {
   name: string;
   /** Occurs exactly once in `lib/dynamodb/client.ts`. */
@@ -11,6 +11,7 @@ export const tunedFile = 'lib/dynamodb/client.ts';
 export const clientTunings: ClientTuning[] = [
   { name: 'JSON is passed through (`protocol`)', find: '    protocol: JsonProtocol,\n', replace: '' },
   { name: 'no retry strategy of the SDK (`retryStrategy`)', find: '    retryStrategy: singleAttempt,\n', replace: '' },
+  { name: 'each secret is imported once (`sha256`)', find: 'sha256: Sha256Hash', replace: 'sha256: SdkSha256' },
   { name: 'one signer for all calls (`signer`)', find: '    signer,\n', replace: '' },
   {
     name: 'middleware without effect is removed',
