@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** A module that no function needs, and its replacement. */
@@ -25,6 +26,11 @@ const bundleExclusions: BundleExclusion[] = [
   { module: /\/@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/, replacement: 'export class EndpointCache {}' },
   // No DynamoDB operation responds with an event stream.
   { module: /\/@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/ },
+  // Every signer creates one, but only for event streams.
+  {
+    module: /\/@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/,
+    replacement: 'export class HeaderFormatter {} export class Int64 {}',
+  },
   // Node.js on Lambda has a native SHA-256.
   { module: /\/@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/ },
   // Only the tools create JSON schemas, for the documentation.
@@ -46,6 +52,11 @@ export const createExclusionPlugin = (requireAll: boolean): Plugin => ({
         return { contents: entry.replacement ?? (await buildThrowingModule(path)) };
       });
     }
+    // The clients of AWS services read only their own version.
+    build.onLoad({ filter: /\/@aws-sdk\/client-[\w-]+\/package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
     // The English messages of zod. Ours are in `lib/contract/validation-errors.ts`.
     build.onResolve({ filter: /^\.\.\/locales\/en\.js$/ }, () => ({
       path: 'empty-locale',

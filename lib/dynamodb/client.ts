@@ -6,6 +6,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/lib-dynamodb';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type {
   AwsCredentialIdentity,
   Command,
@@ -47,20 +48,23 @@ export interface ClientSettings {
  */
 export function createClient({
   endpoint,
-  signer,
+  region,
+  credentials,
+  signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256Hash }),
   requestHandler,
-  ...settings
 }: ClientSettings): DynamoDBDocumentClient {
+  const url = new URL(endpoint);
   const client = new DynamoDBClient({
-    ...settings,
-    ...(signer && { signer }),
-    requestHandler: requestHandler ?? { connectionTimeout: connectionTimeoutMs },
     endpoint,
+    region,
+    credentials,
+    signer,
+    requestHandler: requestHandler ?? { connectionTimeout: connectionTimeoutMs },
     maxAttempts: 1,
     disableClockSkewCorrection: true,
     protocol: JsonProtocol,
     retryStrategy: singleAttempt,
-    sha256: Sha256Hash,
+    endpointProvider: () => ({ url }),
     ...noLookups,
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
@@ -69,12 +73,14 @@ export function createClient({
 
 const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
 
-/** Settings that the SDK would otherwise look up in the environment and in the configuration files of a person. */
+/** Settings that the SDK would otherwise look up in environment variables and configuration files. */
 const noLookups = {
   accountIdEndpointMode: 'disabled',
   authSchemePreference: [],
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
+  retryMode: 'standard',
+  defaultsMode: 'standard',
 } satisfies DynamoDBClientConfig;
 
 const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];

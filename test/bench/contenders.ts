@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { createExclusionPlugin } from '../../infra/bundle-exclusions.ts';
 import { bundleFunctions, bundleOptions } from '../../infra/bundle-functions.ts';
+import { stripDescriptionsPlugin } from '../../infra/strip-descriptions.ts';
 
 /** Implementations that are compared, in the order of the tables. */
 export const contenderTitles = {
@@ -85,7 +86,7 @@ const bundleHandWritten = (outdir: string) =>
       out: name,
     })),
     outdir,
-    plugins: [handWrittenClient, createExclusionPlugin(false)],
+    plugins: [handWrittenClient, createExclusionPlugin(false), stripDescriptionsPlugin],
   });
 
 const handWrittenClient: Plugin = {

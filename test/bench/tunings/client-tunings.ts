@@ -1,4 +1,4 @@
-/** A setting of the DynamoDB client that saves time, as the edit of the source that undoes it. */
+/** Setting of the DynamoDB client that saves time, with the edit of the source that undoes it. */
 export interface ClientTuning {
   name: string;
   /** Occurs exactly once in `lib/dynamodb/client.ts`. */
@@ -10,19 +10,21 @@ export const tunedFile = 'lib/dynamodb/client.ts';
 
 export const clientTunings: ClientTuning[] = [
   { name: 'JSON is passed through (`protocol`)', find: '    protocol: JsonProtocol,\n', replace: '' },
+  { name: 'no retry strategy of the SDK (`retryStrategy`)', find: '    retryStrategy: singleAttempt,\n', replace: '' },
+  { name: 'each secret is imported once (`sha256`)', find: 'sha256: Sha256Hash', replace: 'sha256: SdkSha256' },
+  { name: 'one signer for all calls (`signer`)', find: '    signer,\n', replace: '' },
   {
-    name: 'no retry strategy of the SDK (`retryStrategy`)',
-    find: '    retryStrategy: singleAttempt,\n',
-    replace: '',
-  },
-  { name: 'each secret is imported once (`sha256`)', find: '    sha256: Sha256Hash,\n', replace: '' },
-  {
-    name: 'unused middleware is removed',
+    name: 'middleware without effect is removed',
     find: 'for (const name of unusedMiddleware) client.middlewareStack.remove(name);',
     replace: '',
   },
   {
-    name: 'no look-up of settings in files and variables',
+    name: 'endpoint without rules (`endpointProvider`)',
+    find: '    endpointProvider: () => ({ url }),\n',
+    replace: '',
+  },
+  {
+    name: 'no look-ups in environment variables and files',
     find: '    ...noLookups,\n',
     replace: '',
   },

@@ -37,7 +37,8 @@ const createUndoPlugin = ({ name, find, replace }: ClientTuning): Plugin => ({
     onLoad({ filter: /\/lib\/dynamodb\/client\.ts$/ }, ({ path }) => {
       const parts = readFileSync(path, 'utf8').split(find);
       if (parts.length !== 2) throw new Error(`"${name}": its text occurs ${parts.length - 1} times in ${tunedFile}.`);
-      return { contents: parts.join(replace), loader: 'ts' };
+      const contents = `import { Sha256 as SdkSha256 } from '@smithy/core/checksum';\n${parts.join(replace)}`;
+      return { contents, loader: 'ts' };
     });
   },
 });
