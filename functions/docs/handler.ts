@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { servePage } from './page.ts';
 
-/** Beside the bundle. */
+/** The folder of the page files, next to the bundle. */
 const pageFolder = join(process.env.LAMBDA_TASK_ROOT ?? '.', 'files');
 
 const readPageFile = (name: string): Buffer | undefined => {

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { buildErrorBody, buildErrorHeaders, errorCatalogue } from '../../lib/contract/errors.ts';
 
-/** What the pages are made of, each file compressed with gzip. Undefined: there is no such file. */
+/** Reads a file of the pages, compressed with gzip. Returns undefined if it does not exist. */
 export type PageFiles = (name: string) => Buffer | undefined;
 
 const contentTypes: Record<string, string> = {
@@ -13,7 +13,7 @@ const contentTypes: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-/** The reference sets styles from its script; nothing else comes from anywhere but here, and no script stands in a page. */
+/** The reference sets styles from its script. Everything else is loaded from this origin only, and pages contain no inline script. */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
   "connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
@@ -25,9 +25,9 @@ const buildCommonHeaders = (): Record<string, string> => ({
 });
 
 /**
- * Answers a request for a page or a part of one.
+ * Responds to a request for a page or for a file of a page.
  *
- * @param apiKey - put into the console of the docs; never where others than the owner of the machine can ask
+ * @param apiKey - the API key for the console; only set on a server that nobody but its owner can reach
  */
 export function servePage(event: APIGatewayProxyEvent, files: PageFiles, apiKey = ''): APIGatewayProxyResult {
   const name = toFileName(event);
@@ -38,7 +38,7 @@ export function servePage(event: APIGatewayProxyEvent, files: PageFiles, apiKey 
     : buildAssetResponse(event, name, compressed);
 }
 
-/** Pages are asked for by their routes alone. */
+/** Pages are served under their routes only. */
 function toFileName({ resource, pathParameters }: APIGatewayProxyEvent): string | undefined {
   if (resource === '/') return 'index.html';
   if (resource === '/docs') return 'docs.html';
@@ -70,7 +70,7 @@ function buildAssetResponse(event: APIGatewayProxyEvent, name: string, compresse
   const headers = {
     ...buildCommonHeaders(),
     ETag: etag,
-    // The pages name a version of each of their parts, so that one that is kept is never the wrong one.
+    // The pages name a version of each file, so that a cached file is never outdated.
     'Cache-Control': isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
   };
@@ -94,11 +94,11 @@ const buildNotFoundResponse = (): APIGatewayProxyResult => ({
   body: JSON.stringify(buildErrorBody('NOT_FOUND')),
 });
 
-/** The value of a header, however its name is written; empty without it. */
+/** Returns the value of a header, whose name is case-insensitive; empty without it. */
 export const readHeader = ({ headers }: APIGatewayProxyEvent, name: string): string =>
   Object.entries(headers ?? {}).find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
 
-/** What stands in front of the route: the gateway's stage, or the base path of a custom domain. */
+/** Returns the path before the route: the gateway's stage, or the base path of a custom domain. */
 function findBasePath({ resource, requestContext }: APIGatewayProxyEvent): string {
   const requestPath = (requestContext.path ?? resource).replace(/\/+$/, '');
   const route = resource.replace(/\/$/, '');

@@ -1,7 +1,7 @@
-/** The function that serves the pages, in its folder of this name. */
+/** The name of the function that serves the pages, and of its folder. */
 export const docsFunction = 'docs';
 
-/** The only routes that are no endpoints: a page that says what this is, the documentation, and what both are made of. */
+/** The only routes that are not endpoints: the start page, the documentation, and the files of both. */
 export const pageRoutes = [
   { operation: docsFunction, method: 'GET', path: '/' },
   { operation: docsFunction, method: 'GET', path: '/docs' },

@@ -5,7 +5,7 @@ import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 
-/** Where a Chromium is; `npm run test:more` looks for one. */
+/** The path of Chromium. `npm run test:more` finds it. */
 const executablePath = process.env.CONNECT_TEST_CHROMIUM;
 
 const newFolder = useTempFolders();
@@ -13,7 +13,7 @@ const start = useProcesses();
 let browser: Browser;
 let demo: DemoData;
 let page: Page;
-/** What the browser complains of, and what it asks others for. */
+/** Collects the browser's errors and its requests to other servers. */
 let complaints: string[];
 
 const phone = { width: 390, height: 844 };
@@ -76,7 +76,7 @@ describe.runIf(executablePath)('in Chromium', () => {
     await page.waitForURL(/addons\/cancel/);
   });
 
-  it('a command is sent from the console with the demo key, and again as a repeat', async () => {
+  it('a command is sent from the console with the demo key, and again as a retry', async () => {
     await open('/docs#tag/licenses/POST/licenses');
     await page.getByRole('button', { name: 'Test Request' }).first().click();
     const send = page.getByRole('button', { name: 'Send' }).first();
@@ -96,7 +96,7 @@ describe.runIf(executablePath)('in Chromium', () => {
     const [first, again] = answers;
     expect(first).toMatchObject({ status: 201, replayed: undefined });
     expect(again).toEqual({ ...first, replayed: 'true' });
-    // A key stays in the page that it was given to.
+    // An API key stays in the page in which it was entered.
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('connect_');
   });
 });

@@ -14,14 +14,14 @@ const compressed = new Map([...contents].map(([name, content]) => [name, gzipSyn
 const files: PageFiles = name => compressed.get(name);
 
 interface PageRequest {
-  /** What stands in front of the route. */
+  /** The path before the route. */
   front?: string;
   headers?: Record<string, string>;
   query?: Record<string, string>;
   sourceIp?: string;
 }
 
-/** What the gateway makes of a request. */
+/** Builds the gateway's event of a request. */
 function createPageEvent(path: string, { front = '', headers = {}, query, sourceIp = '127.0.0.1' }: PageRequest = {}) {
   const [, , file] = path.split('/');
   return {
@@ -40,7 +40,7 @@ const requestPage = (path: string, asked?: PageRequest) => {
   return { ...more, headers, body, bytes: Buffer.from(body, more.isBase64Encoded ? 'base64' : 'utf8') };
 };
 
-/** The paths that a page asks for or leads to, as a browser resolves them. */
+/** Lists the paths that a page loads or links to, as a browser resolves them. */
 const linksOf = (html: string): string[] => {
   const base = /<base href="([^"]*)">/.exec(html)?.[1] ?? '';
   const links = [...html.matchAll(/ (?:href|src|data-document)="([^"]+)"/g)].map(([, link = '']) => link);
@@ -48,7 +48,7 @@ const linksOf = (html: string): string[] => {
 };
 
 describe('the pages', () => {
-  it.each(['', '/v1', '/connect/v1'])('find their parts below %j', front => {
+  it.each(['', '/v1', '/connect/v1'])('load their files below %j', front => {
     for (const path of ['/', '/docs']) {
       const { statusCode, headers, body } = requestPage(path, { front });
       expect({ statusCode, type: headers['Content-Type'] }).toEqual({
@@ -67,7 +67,7 @@ describe('the pages', () => {
     }
   });
 
-  it('run no script but their own files, load nothing from elsewhere, and stand in no frame', () => {
+  it('run only their own script files, load nothing from other origins, and cannot be framed', () => {
     for (const path of ['/', '/docs']) {
       const { headers, body } = requestPage(path);
       expect(headers['Content-Security-Policy']).toMatch(
@@ -78,11 +78,11 @@ describe('the pages', () => {
     }
   });
 
-  it('take what stands in front of their route into their text only if it is a path', () => {
+  it('use the path before their route only if it is a path', () => {
     expect(requestPage('/docs', { front: '/"><script>' }).body).toContain('<base href="/">');
   });
 
-  it('hold no key, and on this machine the demo key for this machine alone', async () => {
+  it('contain no API key; the local server puts the demo key into pages for its own machine only', async () => {
     expect(requestPage('/docs').body).toContain('name="api-key" content=""');
     const pages = createDocsPagesHandler(() => 'connect_test_demo');
     const keyIn = async (asked: PageRequest) => {
@@ -96,8 +96,8 @@ describe('the pages', () => {
   });
 });
 
-describe('a part of a page', () => {
-  it('comes compressed to whoever takes that, and is the same otherwise', () => {
+describe('a file of a page', () => {
+  it('is compressed if the client accepts it, and is the same otherwise', () => {
     const zipped = requestPage('/docs/openapi.json', { headers: { 'accept-encoding': 'br, gzip' } });
     const plain = requestPage('/docs/openapi.json');
     expect(zipped.headers).toMatchObject({ 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' });
@@ -106,11 +106,11 @@ describe('a part of a page', () => {
     expect(plain.bytes.equals(contents.get('openapi.json') ?? Buffer.alloc(0))).toBe(true);
   });
 
-  it('is small enough for an answer of Lambda, also as it is', () => {
+  it('is small enough for a Lambda response, also uncompressed', () => {
     expect(requestPage('/docs/reference.js').body.length).toBeLessThan(6_000_000);
   });
 
-  it('may be kept for ever under its version, and else is asked for again and not sent twice', () => {
+  it('can be cached permanently under its version; otherwise it is revalidated', () => {
     expect(requestPage('/docs/docs.js', { query: { v: '1' } }).headers['Cache-Control']).toContain('immutable');
     const { headers } = requestPage('/docs/docs.js');
     expect(headers['Cache-Control']).toBe('no-cache');
@@ -118,7 +118,7 @@ describe('a part of a page', () => {
     expect(again).toMatchObject({ statusCode: 304, body: '' });
   });
 
-  it.each(['nothing.js', 'docs.html', '..', '.js', '../package.json', '__proto__'])('%s there is none', file => {
+  it.each(['nothing.js', 'docs.html', '..', '.js', '../package.json', '__proto__'])('%s does not exist', file => {
     const { statusCode, body } = servePage(
       { ...createPageEvent('/docs/x'), pathParameters: { file } } as APIGatewayProxyEvent,
       files,
@@ -128,8 +128,8 @@ describe('a part of a page', () => {
   });
 });
 
-describe('the server of this machine', () => {
-  it('serves the pages besides the endpoints, and nothing else below them', async () => {
+describe('the local server', () => {
+  it('serves the pages besides the endpoints, and nothing else under them', async () => {
     const gateway = createLocalGateway(new Map([['docs', createDocsPagesHandler(() => undefined)]]));
     const server = gateway.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

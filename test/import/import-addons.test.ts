@@ -13,7 +13,7 @@ const ofSubscription = { path: { subscriptionId: 'subscription' } };
 const withAddons = (...addons: object[]) => lines.aSubscriptionLine({ addons });
 const many = (count: number) => Array.from({ length: count }, (_, n) => `offering-${n}`);
 
-/** All add-ons ever, as a client lists them, by their ids. */
+/** Lists all add-ons, as a client sees them, by ID. */
 async function listed(): Promise<Record<string, { status: string }>> {
   const { json } = await world.call('listAddons', ofSubscription);
   return Object.fromEntries(
@@ -60,14 +60,14 @@ describe('a first import', () => {
     expect(await listed()).toMatchObject({ 'addon-1': view });
   });
 
-  it('makes version 1 of the subscription and of each add-on', async () => {
+  it('creates version 1 of the subscription and of each add-on', async () => {
     await importer.importAll(lines.anAddonOfferingLine({ productOfferingId: 'second' }));
     await importer.importAll(withAddons(addon(), addon({ subscriptionAddonId: 'b', productOfferingId: 'second' })));
     const items = [...(await importer.items('subscription')), ...(await importer.items('addon'))];
     expect(items).toMatchObject([{ version: 1, addonVersions: 2 }, { version: 1 }, { version: 1 }]);
   });
 
-  it('keeps the latest of an offering, and older ones as history', async () => {
+  it('stores the latest add-on of an offering, and older ones as history', async () => {
     const older = cancelledAddon({ subscriptionAddonId: 'older', addedAt: '2022-01-01T00:00:00Z' });
     const latest = cancelledAddon({ subscriptionAddonId: 'latest' });
     await importer.importAll(withAddons(latest, older));
@@ -76,7 +76,7 @@ describe('a first import', () => {
     expect((await cancel()).json.code).toBe('addon_already_cancelled');
   });
 
-  it('keeps a live one as the latest, whenever it was added', async () => {
+  it('stores a live add-on as the latest, whenever it was added', async () => {
     await importer.importAll(
       withAddons(addon(), cancelledAddon({ subscriptionAddonId: 'b', addedAt: '2023-12-01T00:00:00Z' })),
     );
@@ -85,7 +85,7 @@ describe('a first import', () => {
 });
 
 describe('a later import', () => {
-  it('does not revive an add-on that a command has cancelled, nor touch reason and metadata', async () => {
+  it('does not revive an add-on that a command has cancelled, and keeps its reason and metadata', async () => {
     const line = withAddons(addon({ metadata: { from: 'import' }, cancellationReason: 'None' }));
     await importer.importAll(line);
     await cancel({ reason: 'No longer needed', metadata: { from: 'command' } });
@@ -94,19 +94,19 @@ describe('a later import', () => {
     expect(await listed()).toEqual(before);
   });
 
-  it('does not end one: that is for commands', async () => {
+  it('does not end an add-on, because commands own its end', async () => {
     await importer.importAll(withAddons(addon()));
     await importer.importAll(withAddons(cancelledAddon()), withAddons(addon({ endsOn: '2024-02-01' })));
     expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', scheduledChanges: [] } });
   });
 
-  it('leaves those alone that the line does not name', async () => {
+  it('keeps add-ons that the line does not name', async () => {
     await importer.importAll(withAddons(addon()));
     await importer.importAll(withAddons(), lines.aSubscriptionLine(), lines.aSubscriptionLine({ status: 'PAUSED' }));
     expect(await statuses()).toEqual({ 'addon-1': 'ACTIVE' });
   });
 
-  it('changes what the import owns, and gives it the next version of the subscription', async () => {
+  it('changes the fields that the import owns, with the next version of the subscription', async () => {
     await importer.importAll(withAddons(addon({ referenceId: 'R-1' })), lines.aSubscriptionLine({ status: 'PAUSED' }));
     world.clock += 60_000;
     await importer.importAll(withAddons(addon({ referenceId: 'R-2' })));
@@ -126,7 +126,7 @@ describe('a later import', () => {
 describe('a new add-on of an offering', () => {
   const second = addon({ subscriptionAddonId: 'addon-2', addedAt: '2024-01-02T00:00:00Z' });
 
-  it('is a problem while one is live', async () => {
+  it('is a problem while another one is live', async () => {
     await importer.importAll(withAddons(addon()));
     expect(await importer.import(withAddons(second))).toMatchObject({ failed: 1 });
     const reason = 'an add-on of that offering is live: addon-1';
@@ -136,7 +136,7 @@ describe('a new add-on of an offering', () => {
     ).toMatchObject({ failed: 1 });
   });
 
-  it('takes the place of one that has ended, which becomes history as it is', async () => {
+  it('replaces an ended add-on, which becomes history unchanged', async () => {
     await importer.importAll(withAddons(addon({ metadata: { a: 1 } })));
     const key = { pk: `${world.tenantId}#subscription#subscription`, sk: 'addon#addon-offering' };
     await world.overwrite({ table: 'connect', primaryKey: key }, { later: 'x' });
@@ -149,14 +149,14 @@ describe('a new add-on of an offering', () => {
     expect((await cancel()).json.addons).toMatchObject([{ subscriptionAddonId: 'addon-2', status: 'CANCELLED' }]);
   });
 
-  it('may come in the line that also changes the one it replaces', async () => {
+  it('may be in the line that also changes the replaced add-on', async () => {
     await importer.importAll(withAddons(cancelledAddon({ referenceId: 'R-1' })));
     await importer.importAll(withAddons(cancelledAddon(), second));
     expect(await statuses()).toEqual({ 'addon-1': 'CANCELLED', 'addon-2': 'ACTIVE' });
     expect((await importer.items('addon-past#'))[0]).not.toHaveProperty('referenceId');
   });
 
-  it('that ended earlier goes to history, also beside a live one', async () => {
+  it('that ended earlier becomes history, also with a live one', async () => {
     await importer.importAll(withAddons(addon()));
     const early = cancelledAddon({ subscriptionAddonId: 'early', addedAt: '2022-01-01T00:00:00Z' });
     await importer.importAll(withAddons(early), withAddons({ ...early, referenceId: 'R-1' }));
@@ -174,14 +174,14 @@ describe('at most 20 add-ons are live', () => {
     importer.importAll(...many(21).map(productOfferingId => lines.anAddonOfferingLine({ productOfferingId }))),
   );
 
-  it('of one line', async () => {
+  it('in one line', async () => {
     expect(await importer.import(withAddons(...many(21).map(of)))).toMatchObject({ failed: 1 });
     const reason = 'would make 21 live add-ons; a subscription has at most 20';
     expect(importer.problems).toEqual([{ line: 1, field: 'addons', reason }]);
     await importer.importAll(withAddons(...many(20).map(of)));
   });
 
-  it('of those that are there and those that come', async () => {
+  it('of stored and new add-ons together', async () => {
     await importer.importAll(withAddons(addon(), ...many(19).map(of)));
     expect(await importer.import(withAddons(of('offering-20')))).toMatchObject({ failed: 1 });
     await cancel();

@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe('when a command is faster', () => {
-  it('the line is planned anew on what the command did', async () => {
+  it('the line is planned again after the command', async () => {
     await importer.importAll(lines.aLicenseLine());
     network.failNextOf(
       commit,
@@ -41,7 +41,7 @@ describe('when a command is faster', () => {
     expect(license).toMatchObject({ version: 3, suspension: 'PAUSED', ends: { on: '2024-01-15' } });
   });
 
-  it('the other lines go in beside it', async () => {
+  it('the other lines are stored', async () => {
     const others = [1, 2, 3].map(n => lines.aLicenseLine({ licenseId: `other-${n}` }));
     await importer.importAll(lines.aLicenseLine());
     network.failNextOf(
@@ -54,7 +54,7 @@ describe('when a command is faster', () => {
     });
   });
 
-  it('every time, the line is given up and told', async () => {
+  it('every time, the line is reported as a problem', async () => {
     network.failAlways(commit, cancelTransaction('TransactionConflict'));
     expect(await importer.import(lines.aLicenseLine())).toMatchObject({ failed: 1 });
     const reason = 'is being changed by other requests; import it again';
@@ -72,7 +72,7 @@ describe('when an add-on is cancelled while its subscription is read', () => {
 
   beforeEach(() => importer.importAll(line('R-1', lines.anAddonEntry({ referenceId: 'R-1' }))));
 
-  it('after the subscription and before its add-ons, they stay whole', async () => {
+  it('after the subscription and before its add-ons, they stay consistent', async () => {
     network.failNextOf('Query', beforeExecution(cancelAddon));
     expect(await importer.import(line('R-2', lines.anAddonEntry({ referenceId: 'R-2' })))).toMatchObject({
       updated: 1,
@@ -97,7 +97,7 @@ describe('when an add-on is cancelled while its subscription is read', () => {
   });
 });
 
-it('two imports of one file at once end as one', async () => {
+it('two concurrent imports of one file have the result of one', async () => {
   const subscriber = { subscriberId: 'subscriber', name: 'Alan' };
   const file = [
     lines.aLicenseLine(),
@@ -111,7 +111,7 @@ it('two imports of one file at once end as one', async () => {
   expect(await importer.isWhole()).toBe(true);
 });
 
-describe('when a commit is not answered', () => {
+describe('when the response to a commit is lost', () => {
   it.each([
     ['it went in', [loseResponse]],
     ['it did not', [loseCall]],
@@ -128,12 +128,12 @@ describe('when a commit is not answered', () => {
 });
 
 describe('a database', () => {
-  it('that leaves keys unprocessed is asked again', async () => {
+  it('that leaves keys unprocessed is read again', async () => {
     network.failNextOf('BatchGetItem', leaveUnprocessed, leaveUnprocessed);
     expect(await importer.import(lines.aCustomerLine())).toMatchObject({ unchanged: 1 });
   });
 
-  it.each(['BatchGetItem', commit])('that does not answer to %s stops the import', async operation => {
+  it.each(['BatchGetItem', commit])('that does not respond to %s stops the import', async operation => {
     network.failAlways(operation, loseCall);
     await expect(importer.import(lines.aLicenseLine(), lines.aUserLine())).rejects.toThrow(
       'The database does not answer (socket hang up). Import the file again once it does.',
@@ -145,7 +145,7 @@ describe('a database', () => {
     await expect(importer.import(lines.aLicenseLine())).rejects.toThrow('The database refuses the import');
   });
 
-  it('that will not take one line is no reason to leave out another', async () => {
+  it('that rejects one line does not affect another', async () => {
     network.failNextOf(commit, refuseCall('ValidationException'), refuseCall('ValidationException'));
     expect(await importer.import(lines.aLicenseLine(), lines.aLicenseLine({ licenseId: 'b' }))).toMatchObject({
       created: 1,
@@ -154,7 +154,7 @@ describe('a database', () => {
     expect(importer.problems).toMatchObject([{ field: '', reason: 'cannot be stored: ValidationException' }]);
   });
 
-  it('with an item that does not parse is a problem of the line that needs it', async () => {
+  it('with an item that does not parse is a problem of the line that reads it', async () => {
     await world.overwrite(
       { table: 'connect', primaryKey: { pk: `${world.tenantId}#customer#customer`, sk: 'customer' } },
       { name: 1 },

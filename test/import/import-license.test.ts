@@ -12,14 +12,14 @@ const { activatedAt, ...neverActive } = lines.aLicenseLine();
 const pending = (fields: object = {}) => ({ ...neverActive, status: 'PENDING', ...fields });
 const ofLicense = { path: { licenseId: 'license' } };
 
-/** The license as a client reads it. */
+/** Reads the license as a client sees it. */
 const read = async () => (await world.call('getLicense', ofLicense)).json;
 const stored = async () => (await importer.items('license'))[0];
 
 // It is the morning of 15 January 2024.
 beforeEach(() => importer.importAll(lines.aCustomerLine(), lines.anOfferingLine()));
 
-describe('a first import takes everything as the line says', () => {
+describe('a first import stores everything that the line states', () => {
   it.each([
     ['ACTIVE', lines.aLicenseLine(), { status: 'ACTIVE', activatedAt: '2023-11-30T08:00:00.000Z' }],
     [
@@ -69,7 +69,7 @@ describe('a first import takes everything as the line says', () => {
     expect(await read()).toMatchObject({ type: 'PBX', ...view });
   });
 
-  it('on the days of the time zone of the tenant', async () => {
+  it('with dates in the time zone of the tenant', async () => {
     await importer.importAll({ kind: 'tenant', mode: 'test', timeZone: 'America/New_York' });
     await importer.importAll(lines.aLicenseLine({ activatedAt: '2023-12-01T03:00:00Z', endsOn: '2024-07-01' }));
     expect(await stored()).toMatchObject({
@@ -80,7 +80,7 @@ describe('a first import takes everything as the line says', () => {
 });
 
 describe('a later import', () => {
-  it('does not revive what a command has cancelled, nor touch its metadata', async () => {
+  it('does not revive a license that a command has cancelled, and keeps its metadata', async () => {
     await importer.importAll(lines.aLicenseLine({ metadata: { from: 'import' } }));
     await world.call('cancelLicense', { ...ofLicense, body: { metadata: { from: 'command' } } });
     const cancelled = await read();
@@ -88,27 +88,27 @@ describe('a later import', () => {
     expect(await read()).toEqual(cancelled);
   });
 
-  it('does not move an end that a command has scheduled, nor undo it', async () => {
+  it('neither moves nor removes an end that a command has scheduled', async () => {
     await importer.importAll(lines.aLicenseLine({ endsOn: '2024-06-01' }));
     await world.call('cancelLicense', { ...ofLicense, body: { scheduledAt: '2024-03-01' } });
     await importer.importAll(lines.aLicenseLine({ endsOn: '2024-06-01' }), lines.aLicenseLine());
     expect(await read()).toMatchObject({ pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-03-01' } });
   });
 
-  it('does not cancel: that is for commands', async () => {
+  it('does not cancel, because commands own the end', async () => {
     await importer.importAll(lines.aLicenseLine({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00Z' }));
     await importer.importAll(lines.aLicenseLine({ status: 'CANCELLED', cancelledAt: '2024-01-02T00:00:00Z' }));
     expect(await read()).toMatchObject({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00.000Z' });
   });
 
-  it('does not give back the start that a command has removed', async () => {
+  it('does not restore a start that a command has removed', async () => {
     await importer.importAll(pending({ startsOn: '2024-03-01' }));
     await world.call('cancelLicense', { ...ofLicense, body: { scheduledAt: '2024-02-01' } });
     await importer.importAll(pending({ startsOn: '2024-03-01' }));
     expect(await read()).toMatchObject({ scheduledChanges: [{ status: 'CANCELLED', scheduledAt: '2024-02-01' }] });
   });
 
-  it('does not move a start, but tells one that was not known', async () => {
+  it('does not move a start, but adds an unknown one', async () => {
     await importer.importAll(pending());
     await importer.importAll(pending({ startsOn: '2024-03-01' }));
     expect(await read()).toMatchObject({ status: 'PENDING', pendingStatus: { scheduledAt: '2024-03-01' } });
@@ -116,7 +116,7 @@ describe('a later import', () => {
     expect(await read()).toMatchObject({ status: 'PENDING', pendingStatus: { scheduledAt: '2024-03-01' } });
   });
 
-  it('pauses and blocks, and lifts both', async () => {
+  it('pauses, blocks, and ends both', async () => {
     await importer.importAll(lines.aLicenseLine());
     await importer.importAll(lines.aLicenseLine({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00Z' }));
     expect(await read()).toMatchObject({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00.000Z' });
@@ -127,7 +127,7 @@ describe('a later import', () => {
     expect(await read()).not.toHaveProperty('pausedAt');
   });
 
-  it('replaces what the import owns, and removes what is not in the line', async () => {
+  it('replaces the fields that the import owns, and removes those that are not in the line', async () => {
     const next = { scheduledAt: '2024-06-01', productOfferingId: 'offering' };
     await importer.importAll(
       lines.aUserLine(),
@@ -147,7 +147,7 @@ describe('a later import', () => {
     for (const field of ['assignedTo', 'details', 'pendingProductOffering']) expect(view).not.toHaveProperty(field);
   });
 
-  it('leaves attributes alone that it does not know', async () => {
+  it('keeps unknown attributes', async () => {
     await importer.importAll(lines.aLicenseLine());
     await world.overwrite(
       { table: 'connect', primaryKey: { pk: String((await stored())?.pk), sk: 'license' } },
@@ -165,7 +165,7 @@ describe('price and cancellation schedule', () => {
     cancellationSchedule: 'NEXT_RENEWAL',
   });
 
-  it('stay as agreed when the offering changes, whose name is followed', async () => {
+  it('stay as agreed when the offering changes; only its name is updated', async () => {
     await importer.importAll(lines.aLicenseLine());
     await importer.importAll(dearer, lines.aLicenseLine());
     expect(await stored()).toMatchObject({
@@ -174,7 +174,7 @@ describe('price and cancellation schedule', () => {
     });
   });
 
-  it('change when the line states them', async () => {
+  it('change if the line states them', async () => {
     await importer.importAll(lines.aLicenseLine());
     await importer.importAll(
       lines.aLicenseLine({ price: lines.aMonthlyPrice(8), cancellationSchedule: 'NEXT_RENEWAL' }),
@@ -186,7 +186,7 @@ describe('price and cancellation schedule', () => {
     });
   });
 
-  it('are those of another offering when the license is moved to it', async () => {
+  it('are those of the new offering when the license is moved to it', async () => {
     await importer.importAll(lines.aLicenseLine());
     await importer.importAll({ ...dearer, productOfferingId: 'dearer', licenseType: 'PBX2' });
     await importer.importAll(lines.aLicenseLine({ productOfferingId: 'dearer' }));

@@ -11,7 +11,7 @@ const engine = useEngine();
 const world = useWorld(engine);
 const importer = useImporter(engine, world);
 
-/** One of each kind, every line before those it refers to. */
+/** One line of each kind, each before those it refers to. */
 const backwards = () => [
   lines.aLicenseLine({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'subscription' } }),
   lines.aSubscriptionLine({
@@ -31,13 +31,13 @@ const backwards = () => [
 ];
 
 describe('a file', () => {
-  it('may refer to what comes later in it', async () => {
+  it('may refer to later lines', async () => {
     expect(await importer.import(...backwards())).toEqual({ created: 7, updated: 0, unchanged: 1, failed: 0 });
     const { json } = await world.call('getLicense', { path: { licenseId: 'license' } });
     expect(json).toMatchObject({ status: 'ACTIVE', assignedTo: { subscriptionDisplay: '+49 151 123 456 78' } });
   });
 
-  it('changes nothing when it is imported again, and writes nothing', async () => {
+  it('changes and writes nothing when it is imported again', async () => {
     await importer.importAll(...backwards());
     const before = await importer.items();
     world.clock += 86_400_000;
@@ -47,7 +47,7 @@ describe('a file', () => {
     expect(importer.network.commits).toEqual([]);
   });
 
-  it('decides by its order when two lines are about one thing', async () => {
+  it('applies two lines for one item in their order', async () => {
     const summary = await importer.import(
       lines.aCustomerLine(),
       lines.aCustomerLine({ name: 'Bob' }),
@@ -57,13 +57,13 @@ describe('a file', () => {
     expect(await importer.items('customer')).toMatchObject([{ name: 'Ada Ltd', version: 3 }]);
   });
 
-  it('may be larger than what is read at once', async () => {
+  it('may be larger than one batch', async () => {
     const customers = Array.from({ length: 250 }, (_, n) => lines.aCustomerLine({ customerId: `c-${n}` }));
     expect(await importer.import(...customers)).toMatchObject({ created: 250 });
     expect(await importer.items('customer')).toHaveLength(250);
   });
 
-  it('leaves another tenant alone', async () => {
+  it('does not affect another tenant', async () => {
     await importer.importAll(...backwards());
     const leave = await world.enterTenant();
     await importer.importAll(lines.aCustomerLine({ name: 'Bob' }));
@@ -80,7 +80,7 @@ describe('a file', () => {
 });
 
 describe('a bad line', () => {
-  it('is told once with its number, and stops no other', async () => {
+  it('is reported once with its number, and does not stop the others', async () => {
     const long = JSON.stringify(lines.aCustomerLine({ name: 'x'.repeat(300_000) }));
     const summary = await importer.import(
       '{',
@@ -132,7 +132,7 @@ describe('a bad line', () => {
     expect(importer.problems).toEqual([{ line: 1, field, reason: `there is no ${what}; import it or correct the id` }]);
   });
 
-  it('whose offering is of another type says so', async () => {
+  it('whose offering is of another type is reported', async () => {
     await importer.importAll(lines.aCustomerLine(), lines.anOfferingLine(), lines.anAddonOfferingLine());
     await importer.import(
       lines.aLicenseLine({ productOfferingId: 'addon-offering' }),
@@ -148,7 +148,7 @@ describe('a bad line', () => {
     ]);
   });
 
-  it("that assigns a license to another customer's says so", async () => {
+  it("that assigns a license to another customer's resource is reported", async () => {
     await importer.importAll(
       lines.aCustomerLine(),
       lines.aCustomerLine({ customerId: 'other' }),
@@ -160,7 +160,7 @@ describe('a bad line', () => {
     expect(importer.problems).toEqual([{ line: 1, field: 'assignedTo.userId', reason }]);
   });
 
-  it('that changes the mode of a tenant says so', async () => {
+  it('that changes the mode of a tenant is reported', async () => {
     expect(await importer.import({ kind: 'tenant', mode: 'live' })).toMatchObject({ failed: 1 });
     expect(importer.problems).toMatchObject([
       { line: 1, field: 'mode', reason: expect.stringContaining('is test and cannot be changed') },
@@ -168,7 +168,7 @@ describe('a bad line', () => {
   });
 });
 
-it('the demo data goes in', async () => {
+it('the demo data is imported', async () => {
   const demo = join(import.meta.dirname, '..', '..', 'tools', 'local', 'demo.ndjson');
   const text = readFileSync(demo, 'utf8').replaceAll('"demo"', `"${world.tenantId}"`);
   const lineCount = text.split('\n').filter(Boolean).length;

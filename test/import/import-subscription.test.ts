@@ -19,7 +19,7 @@ beforeEach(() =>
   ),
 );
 
-it('a subscription reads as its line says', async () => {
+it('a subscription is returned as its line states', async () => {
   const wire = {
     status: 'PAUSED',
     type: 'MOBILE',
@@ -53,7 +53,7 @@ it('a subscription reads as its line says', async () => {
   });
 });
 
-it('what is not in a later line is gone, metadata too, and the change has its time', async () => {
+it('fields that are not in a later line are removed, including metadata, and updatedAt changes', async () => {
   await importer.importAll(lines.aSubscriptionLine({ subscriber, metadata: { a: 1 }, referenceId: 'R-1' }));
   world.clock += 60_000;
   expect(await importer.import(lines.aSubscriptionLine())).toMatchObject({ updated: 1 });
@@ -62,7 +62,7 @@ it('what is not in a later line is gone, metadata too, and the change has its ti
   for (const field of ['subscriber', 'metadata', 'referenceId']) expect(view).not.toHaveProperty(field);
 });
 
-it('without createdAt it was created when it was first imported', async () => {
+it('createdAt defaults to the time of the first import', async () => {
   const { createdAt, ...line } = lines.aSubscriptionLine();
   const first = world.now;
   await importer.importAll(line);
@@ -72,7 +72,7 @@ it('without createdAt it was created when it was first imported', async () => {
 });
 
 describe('a subscriber', () => {
-  it('can be assigned to, as one of the customer of the subscription', async () => {
+  it('can be an assignee within the customer of the subscription', async () => {
     const assignedTo = { type: 'SUBSCRIBER', subscriberId: 'subscriber' };
     await importer.importAll(
       lines.aSubscriptionLine({ subscriber }),
@@ -89,13 +89,13 @@ describe('a subscriber', () => {
     expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al', customerId: 'customer', version: 2 }]);
   });
 
-  it('may have two subscriptions, in one file', async () => {
+  it('may have two subscriptions in one file', async () => {
     const second = lines.aSubscriptionLine({ subscriptionId: 'second', subscriber: { ...subscriber, name: 'Al' } });
     await importer.importAll(lines.aSubscriptionLine({ subscriber }), second);
     expect(await importer.items('subscriber')).toMatchObject([{ name: 'Al' }]);
   });
 
-  it('of another customer is a problem of the line, and nothing of it goes in', async () => {
+  it('of another customer is a problem of the line, and nothing of it is stored', async () => {
     await importer.importAll(lines.aSubscriptionLine({ subscriber }));
     const line = lines.aSubscriptionLine({ subscriptionId: 'second', customerId: 'other', subscriber });
     expect(await importer.import(line)).toMatchObject({ failed: 1 });

@@ -15,7 +15,7 @@ import { callTimeoutMs, type TestWorld } from '../support/test-world.ts';
 /** Imports into the tenant of a test, by the clock of its world, over a network that can fail. */
 export class TestImporter {
   readonly network = new FaultyNetwork();
-  /** Of the last import. */
+  /** The results of the last import. */
   problems: LineProblem[] = [];
   /** The progress of the last import with copies: the kind of the source, and the items that were checked so far. */
   renamed: [string, number][] = [];
@@ -44,7 +44,7 @@ export class TestImporter {
     this.client?.destroy();
   }
 
-  /** Objects are lines of this tenant, texts are lines as they are. */
+  /** Imports lines. An object is a line of this tenant; a text is sent unchanged. */
   async import(...lines: (object | string)[]): Promise<ImportSummary> {
     this.problems = [];
     this.renamed = [];
@@ -59,20 +59,20 @@ export class TestImporter {
     });
   }
 
-  /** Imports lines that must all go in. */
+  /** Imports lines, all of which must be stored. */
   async importAll(...lines: object[]): Promise<void> {
     await this.import(...lines);
     if (this.problems.length > 0) throw new Error(JSON.stringify(this.problems));
   }
 
-  /** The items whose sort key begins so, in the order of their keys. */
+  /** Returns the items whose sort key has this prefix, in the order of their keys. */
   async items(sk = ''): Promise<ItemAttributes[]> {
     const key = (item: ItemAttributes) => `${item.pk} ${item.sk}`;
     const found = (await this.world.items()).filter(item => String(item.sk).startsWith(sk));
     return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   }
 
-  /** Whether a reader can tell that a subscription and its latest add-ons belong together. */
+  /** Returns true if a subscription is consistent with its latest add-ons. */
   async isWhole(subscriptionId = 'subscription'): Promise<boolean> {
     const { tenantId } = this.world;
     const [head] = await this.items('subscription');

@@ -12,11 +12,11 @@ import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
 import { buildOpenApiDocument, formatOpenApiDocument } from '../../tools/openapi/document.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a document is read as a reader does, not by the types of what wrote it
+// biome-ignore lint/suspicious/noExplicitAny: the document is read without the types of the code that wrote it
 const document: any = JSON.parse(formatOpenApiDocument());
 const file = join(import.meta.dirname, '..', '..', 'openapi.json');
 
-/** What is behind a reference. */
+/** Resolves a reference. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 const resolveReference = (value: any): any =>
   '$ref' in value
@@ -33,7 +33,7 @@ describe('openapi.json', () => {
     );
   });
 
-  it('passes the recommended rules of Redocly, warnings included, which see what is wrong', () => {
+  it('passes the recommended rules of Redocly, including warnings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'connect-openapi-'));
     try {
       const wrong = buildOpenApiDocument();
@@ -47,7 +47,7 @@ describe('openapi.json', () => {
     }
   });
 
-  it('has words for everything that a reader meets', () => {
+  it('describes every field, parameter and response', () => {
     expect(listUndescribed(document.components.schemas, 'schemas')).toEqual([]);
     const parameters = Object.values<Record<string, object>>(document.paths)
       .flatMap(path => Object.values<{ parameters?: object[] }>(path))
@@ -61,7 +61,7 @@ describe('openapi.json', () => {
 describe.each(endpoints)('$operation in openapi.json', endpoint => {
   const operation = document.paths[endpoint.path][endpoint.method.toLowerCase()];
 
-  it('names its scope, and a command its idempotency key under both names', () => {
+  it('names its scope, and for a command both names of the idempotency header', () => {
     expect(operation.security).toEqual([{ apiKey: [endpoint.scope] }]);
     expect(operation.description).toContain(`\`${endpoint.scope}\``);
     const headers = operation.parameters.map(resolveReference).filter((one: { in: string }) => one.in === 'header');
@@ -70,7 +70,7 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
     );
   });
 
-  it('has every status with its codes, an example of each, and the headers that come with it', () => {
+  it('has every status with its codes, an example of each, and its headers', () => {
     const { [String(endpoint.success.status)]: success, ...failures } = operation.responses;
     expect(Object.keys(success.headers).includes('Location')).toBe(endpoint.success.status === 201);
     const codes: string[] = [];
@@ -90,7 +90,7 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
     expect(codes.sort()).toEqual([...listEndpointErrors(endpoint)].sort());
   });
 
-  it('has examples that are what its schemas say', () => {
+  it('has examples that match its schemas', () => {
     for (const { path = {}, query = {}, body = {}, response } of Object.values(readExamples(endpoint))) {
       expect(endpoint.pathParameters.safeParse(path).error?.issues).toBeUndefined();
       expect(endpoint.query.safeParse(query).error?.issues).toBeUndefined();
@@ -101,12 +101,12 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
 });
 
 describe('the webhooks in openapi.json', () => {
-  it('are said to be not all that an endpoint is sent', () => {
+  it('are documented as not complete', () => {
     const tag = document.tags.find(({ name }: { name: string }) => name === 'Events');
     expect(tag.description).toContain(`\`${JSON.parse(createTestMessage({ endpointId: 'e' }, 0).payload).type}\``);
   });
 
-  it('are one per type of event, each with an example', () => {
+  it('exist for each event type, with an example', () => {
     expect(Object.keys(document.webhooks)).toEqual([...LicenseEventType.options, ...SubscriptionEventType.options]);
     for (const type of Object.keys(document.webhooks)) {
       const { requestBody, parameters } = document.webhooks[type].post;
@@ -131,7 +131,7 @@ function listLintProblems(...files: string[]): { of: string; rule: string }[] {
   return [...lines].map(([, rule = '', of = '']) => ({ of, rule }));
 }
 
-/** The fields of schemas that nothing is said of. */
+/** Lists the fields of schemas without a description. */
 function listUndescribed(schema: object, at: string): string[] {
   return Object.entries(schema).flatMap(([name, value]) => {
     if (typeof value !== 'object' || value === null || name === 'examples') return [];

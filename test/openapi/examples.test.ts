@@ -18,7 +18,7 @@ let baseUrl: string;
 let apiKey: string;
 
 beforeAll(async () => {
-  // The demo data is imported, too, at an instant that the examples show.
+  // The demo data is also imported at an instant that the examples contain.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-12T08:00:00.000Z') });
   const lines = readFileSync(new URL('../../tools/local/demo.ndjson', import.meta.url));
   await importLines(() => [lines], createLocalDependencies(engine), {
@@ -43,7 +43,7 @@ async function send({ method, path }: Endpoint, example: OperationExample): Prom
   return { status: response.status, json: await response.json() };
 }
 
-/** With every id that was drawn replaced by the number of its first appearance. */
+/** Replaces every generated ID with the number of its first appearance. */
 function replaceRandomIds(response: unknown): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(response).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => {
@@ -53,13 +53,13 @@ function replaceRandomIds(response: unknown): unknown {
   return JSON.parse(text);
 }
 
-/** Reads before commands: what these change would show. */
+/** Reads come before commands, because the changes of commands would be visible. */
 const all = [...endpoints]
   .sort((a, b) => Number(isCommandEndpoint(a)) - Number(isCommandEndpoint(b)))
   .flatMap(endpoint => Object.entries(readExamples(endpoint)).map(([name, example]) => ({ endpoint, name, example })));
 
 describe('the examples of the document, sent to a server with the demo data,', () => {
-  it.each(all)('$endpoint.operation $name is answered as it says', async ({ endpoint, example }) => {
+  it.each(all)('$endpoint.operation $name gets the documented response', async ({ endpoint, example }) => {
     world.clock = Date.parse('2026-01-15T09:30:00.000Z');
     const { status, json } = await send(endpoint, example);
     expect({ status, response: replaceRandomIds(json) }).toEqual({

@@ -3,13 +3,13 @@
 const documentUrl = document.currentScript.dataset.document;
 const apiKey = document.querySelector('meta[name="api-key"]').content;
 
-/** A UUID, also where a page is not served over HTTPS. */
+/** Creates a UUID, also on a page that is not served over HTTPS. */
 const newKey = () =>
   '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, digit =>
     (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16),
   );
 
-/** Every example of a command gets an idempotency key of its own to try it with; sent again, it is a repeat. */
+/** Gives every example of a command an idempotency key of its own. Sent again, the example is a retry. */
 function withKeys(openapi) {
   const { example, ...header } = openapi.components.parameters.IdempotencyKey;
   for (const operation of Object.values(openapi.paths).flatMap(Object.values)) {
@@ -35,7 +35,7 @@ async function show() {
     authentication: { preferredSecurityScheme: 'apiKey', securitySchemes: { apiKey: { value: apiKey } } },
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
     defaultOpenAllTags: true,
-    // Nothing that reaches out to others.
+    // No feature that contacts other servers.
     agent: { disabled: true },
     hideClientButton: true,
     showDeveloperTools: 'never',

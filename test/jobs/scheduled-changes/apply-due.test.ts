@@ -12,7 +12,7 @@ const applier = useScheduledChanges(engine);
 const itemOf = async (sk: string) => (await world.items()).find(item => item.sk === sk);
 
 describe('a license', () => {
-  it('is not touched before its day', async () => {
+  it('is not changed before its date', async () => {
     await world.haveLicense({ ends: firstOfMarch });
     const before = await world.items();
     applier.clock -= 1;
@@ -20,7 +20,7 @@ describe('a license', () => {
     expect(await world.items()).toEqual(before);
   });
 
-  it('that is due has its change put in force, in one step of its version, and leaves the index', async () => {
+  it('that is due is applied in one version step and leaves the index', async () => {
     await world.haveLicense({ ends: firstOfMarch });
     const before = await itemOf('license');
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1 });
@@ -35,7 +35,7 @@ describe('a license', () => {
     expect(await applier.run()).toEqual(emptyRunReport);
   });
 
-  it('that begins now and ends later is found again for its end', async () => {
+  it('that starts now and ends later is applied again at its end', async () => {
     await world.haveLicense({ starts: firstOfMarch, ends: firstOfApril });
     await applier.run();
     expect(await itemOf('license')).toMatchObject({
@@ -48,7 +48,7 @@ describe('a license', () => {
     expect(await itemOf('license')).toMatchObject({ ends: { applied: true }, version: 3 });
   });
 
-  it('that began and ended while nothing ran is done in one step', async () => {
+  it('that started and ended while no job ran is applied in one step', async () => {
     await world.haveLicense({ starts: firstOfMarch, ends: firstOfApril });
     applier.clock = Date.parse('2024-05-01T00:00:00.000Z');
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1 });
@@ -56,7 +56,7 @@ describe('a license', () => {
     expect(await itemOf('license')).toMatchObject(done);
   });
 
-  it('is changed by one call outside of any transaction', async () => {
+  it('is changed by one call without a transaction', async () => {
     await world.haveLicense({ ends: firstOfMarch });
     await applier.run();
     const calls = applier.network.operations.filter(operation => operation !== 'Query');
@@ -71,7 +71,7 @@ describe('a subscription', () => {
     { offeringId: 'addon-3', ends: firstOfApril },
   ];
 
-  it('has all its add-ons that are due put in force in one step', async () => {
+  it('has all its due add-ons applied in one version step', async () => {
     await world.haveSubscription(addons);
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 2 });
     expect(await itemOf('subscription')).toMatchObject({ version: 2, addonVersions: 5 });
@@ -81,7 +81,7 @@ describe('a subscription', () => {
     expect(applier.network.commits).toHaveLength(1);
   });
 
-  it('has more of them due than one transaction takes: they are done in two', async () => {
+  it('with more due add-ons than fit in a transaction is applied in two', async () => {
     const many = Array.from({ length: 120 }, (_, n) => ({ offeringId: `addon-${n}`, ends: firstOfMarch }));
     await world.haveSubscription(many.slice(0, 60));
     const more = many.slice(60).map(facts => ({

@@ -25,7 +25,7 @@ const world = useWorld(engine);
 const applier = useScheduledChanges(engine);
 const clockAtStart = Date.parse('2024-05-01T00:00:00.000Z');
 
-/** Five things that are due, and two that are not. */
+/** Stores five due changes and two that are not due. */
 const dueItemCount = 5;
 async function haveDueItems(): Promise<void> {
   await Promise.all([
@@ -47,14 +47,14 @@ async function haveDueItems(): Promise<void> {
   applier.network.reset();
 }
 
-/** Everything as it is stored, but for who wrote it. */
+/** Returns all stored items without their request IDs. */
 const readState = async () =>
   (await world.items())
     .map(({ requestId: _, ...item }) => item)
     .sort((a, b) => (toItemPath(a) < toItemPath(b) ? -1 : 1));
 const toItemPath = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;
 
-/** The lines in which something stands: asking the others too would only take longer. */
+/** Returns the shards that are not empty, because reading the others takes longer. */
 async function findShards(): Promise<string[]> {
   return [...new Set((await world.items()).flatMap(({ dueShard }) => (dueShard ? [String(dueShard)] : [])))];
 }
@@ -72,11 +72,11 @@ beforeEach(async () => {
   await haveDueItems();
 });
 
-describe('a run that dies', () => {
+describe('a run that crashes', () => {
   it.each([
     ['before', false],
     ['after', true],
-  ])('%s any of its calls leaves what the next one finishes', async (_when, carriedOut) => {
+  ])('%s any of its calls is finished by the next one', async (_when, carriedOut) => {
     for (let point = 0; point < calls; point++) {
       await haveDueItems();
       const victim = new ScheduledChangesHarness(engine).open();
@@ -89,7 +89,7 @@ describe('a run that dies', () => {
   });
 });
 
-describe('a run of which one call goes wrong', () => {
+describe('a run in which a call fails', () => {
   it.each<[string, NetworkFault]>([
     ['is lost', loseCall],
     ['loses its answer', loseResponse],
@@ -104,7 +104,7 @@ describe('a run of which one call goes wrong', () => {
     }
   });
 
-  it('again and again goes on with the others, and counts it', async () => {
+  it('repeatedly continues with the others and counts the failure', async () => {
     const isOfOne: NetworkFault = ({ input }, send) =>
       input.Key.pk.S.endsWith('#ends') ? refuseCall('ThrottlingException')({} as never, send) : send();
     applier.network.failAlways('UpdateItem', isOfOne);
@@ -114,7 +114,7 @@ describe('a run of which one call goes wrong', () => {
     expect(await readState()).toEqual(stateWhenDone);
   });
 
-  it('and cannot read a page leaves the line to the next run', async () => {
+  it('and cannot read a page leaves the shard to the next run', async () => {
     applier.network.failAlways('Query', refuseCall('ThrottlingException'));
     expect(await applier.run(order)).toEqual({ ...emptyRunReport, failed: order.shards.length, stoppedEarly: true });
     expect(applier.reported.failed.map(([line]) => line).sort()).toEqual([...order.shards].sort());
@@ -122,7 +122,7 @@ describe('a run of which one call goes wrong', () => {
 });
 
 describe('several runs', () => {
-  it('at once do everything once', async () => {
+  it('at the same time apply everything once', async () => {
     const appliers = Array.from({ length: 4 }, () => new ScheduledChangesHarness(engine).open());
     for (const each of appliers) each.clock = clockAtStart;
     const reports = await Promise.all(appliers.map(each => each.run(order)));
@@ -131,13 +131,13 @@ describe('several runs', () => {
     expect(await readState()).toEqual(stateWhenDone);
   });
 
-  it('one after the other do nothing more', async () => {
+  it('one after another apply nothing twice', async () => {
     await applier.run(order);
     expect(await applier.run(order)).toEqual(emptyRunReport);
     expect(await readState()).toEqual(stateWhenDone);
   });
 
-  it('of which one looks into an index that lags behind do nothing more', async () => {
+  it('of which one reads a lagging index apply nothing twice', async () => {
     const stale = new StaleRead();
     applier.network.failAlways('Query', ({ input, ...call }, send) =>
       input.IndexName && input.ExpressionAttributeValues[':value'].S === order.shards[0]
@@ -150,7 +150,7 @@ describe('several runs', () => {
     expect(await readState()).toEqual(stateWhenDone);
   });
 
-  it('with too little time finish together', async () => {
+  it('with too little time finish the work together', async () => {
     let applied = 0;
     let runs = 0;
     const tick = afterExecution(() => {
@@ -158,7 +158,7 @@ describe('several runs', () => {
     });
     for (const operation of databaseOperations) applier.network.failAlways(operation, tick);
     for (let left = true; left; runs++) {
-      // One call before the time is over, then two, then three …
+      // The time is over after one call, then after two, then three …
       const report = await applier.run({ ...order, deadline: applier.clock + 10 * (runs + 1) });
       applied += report.applied;
       left = report.stoppedEarly;
@@ -170,12 +170,12 @@ describe('several runs', () => {
   });
 });
 
-describe('a command that comes in between', () => {
+describe('a command during a run', () => {
   const cancelLater = (scheduledAt: string) =>
     world.call('cancelLicense', { path: { licenseId: 'begins' }, body: { scheduledAt } });
   const license = async () => (await world.licenses()).find(({ licenseId }) => licenseId === 'begins');
 
-  it('is not overwritten: the run passes over, and the next one does it', async () => {
+  it('is not overwritten: the run skips the item, and the next run applies it', async () => {
     world.clock = Date.parse('2024-02-28T12:00:00.000Z');
     let came = false;
     applier.network.failAlways('UpdateItem', async (call, send) => {
@@ -192,7 +192,7 @@ describe('a command that comes in between', () => {
     expect(await license()).toMatchObject({ starts: { applied: true }, ends: { on: '2024-07-01' }, version: 3 });
   });
 
-  it('is decided anew on what the run put in force', async () => {
+  it('is decided again after the run applied the change', async () => {
     world.clock = clockAtStart;
     world.network.failNextOf(
       'TransactWriteItems',

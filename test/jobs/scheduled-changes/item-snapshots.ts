@@ -10,7 +10,7 @@ interface StoredImage extends ItemAttributes {
   ends?: EffectiveDate;
 }
 
-/** Looks at everything stored, again and again, and checks what became of it since the last look. */
+/** Compares all stored items with those of the previous snapshot. */
 export class ItemSnapshots {
   private readonly engine: TestEngine;
   private previous = new Map<string, StoredImage>();
@@ -20,9 +20,9 @@ export class ItemSnapshots {
   }
 
   /**
-   * What is in force stays as it is, and nothing came into force before its time.
+   * Checks that applied dates never change and that no date was applied early.
    *
-   * @returns how many things changed
+   * @returns the number of changed items
    */
   async checkChanges(now: number, by: 'commands' | 'job'): Promise<number> {
     const found = await this.readAllItems();
@@ -41,7 +41,7 @@ export class ItemSnapshots {
     return changed;
   }
 
-  /** What is in force of a thing, in order. */
+  /** Lists the applied dates of an item in order. */
   listAppliedDates(key: string): string[] {
     const image = this.previous.get(key);
     return (['starts', 'ends'] as const).flatMap(fact => {
@@ -60,7 +60,7 @@ export class ItemSnapshots {
   }
 }
 
-/** One step of the version, and nothing that a client sees. */
+/** Expects one version step that changes nothing that a client sees. */
 function expectOnlyApplied(before: StoredImage, after: StoredImage): void {
   const plain = ({ version, requestId, dueShard, dueAt, addonVersions, starts, ends, ...image }: StoredImage) => ({
     ...image,

@@ -24,7 +24,7 @@ describe('the input of a run', () => {
     expect(parseShards(input)).toEqual(allDueShards);
   });
 
-  it('names the shards of one of several workers, or the quarantine', () => {
+  it('selects the shards of one of several workers, or the quarantine', () => {
     expect(parseShards({ shards: [0, 15, 0] })).toEqual(['due#0', 'due#15', 'rename#0', 'rename#15']);
     expect(parseShards({ quarantined: true })).toEqual(['quarantine']);
   });
@@ -69,7 +69,7 @@ describe('the function', () => {
     );
   };
 
-  it('says in one line and four metrics how a run ended, and in one more what it put aside', async () => {
+  it('logs the result of a run in one line and four metrics, and each quarantined item in another line', async () => {
     await world.haveLicense({ ends: firstOfMarch });
     await world.haveLicense({ licenseId: 'bad', ends: firstOfMarch });
     await world.overwrite(licenseRef(world.tenantId, 'bad'), { type: 7 });
@@ -82,7 +82,7 @@ describe('the function', () => {
     expect(measured()).toMatchObject([{ Applied: 1, Parked: 1, ApplyFailed: 0, DueLeft: 0, service: 'connect-api' }]);
   });
 
-  it('says what failed, but not a thousand times', async () => {
+  it('logs failures, but not a thousand times', async () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, n) => world.haveLicense({ licenseId: `l-${n}`, ends: firstOfMarch })),
     );
@@ -92,7 +92,7 @@ describe('the function', () => {
     expect(measured()).toMatchObject([{ ApplyFailed: 30 }]);
   });
 
-  it('stops five seconds before its time is over', async () => {
+  it('stops five seconds before its timeout', async () => {
     await world.haveLicense({ ends: firstOfMarch });
     expect(await run(5000)).toEqual({ ...emptyRunReport, stoppedEarly: true });
     expect(applier.network.calls).toEqual([]);

@@ -1,9 +1,9 @@
 /*
- * What becomes of a thing that begins and ends, said once more: with a calendar of its own and without a line of the product's.
+ * A second implementation of the lifecycle, with its own calendar and without any code of the product.
  */
 
 export interface ModelFact {
-  /** `YYYY-MM-DD`, where the tenant is. */
+  /** `YYYY-MM-DD` in the tenant's time zone. */
   on: string;
   /** Epoch milliseconds. */
   at: number;
@@ -12,7 +12,7 @@ export interface ModelFact {
 export interface ModelTerms {
   schedule: 'INSTANT' | 'NEXT_RENEWAL';
   boundMonths?: number;
-  /** Of a cycle. */
+  /** The length of a billing cycle. */
   cycleMonths?: number;
   cycleDays?: number;
 }
@@ -20,7 +20,7 @@ export interface ModelTerms {
 export interface ModelItem {
   zone: string;
   terms: ModelTerms;
-  /** What renewals count from, where that is not the start. */
+  /** The date from which renewals are counted, if it is not the start. */
   renewsFrom?: string | undefined;
   start?: ModelFact | undefined;
   end?: ModelFact | undefined;
@@ -32,7 +32,7 @@ const quarterHourMs = hourMs / 4;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const midnightCache = new Map<string, number>();
 
-/** The day it is in a zone, as the runtime's own calendar has it. */
+/** Returns the date in a time zone, by the runtime's own calendar. */
 export function toLocalDay(zone: string, ms: number): string {
   let format = formats.get(zone);
   if (!format) {
@@ -42,7 +42,7 @@ export function toLocalDay(zone: string, ms: number): string {
   return format.format(ms);
 }
 
-/** The first moment of a day: clocks change on a quarter of an hour. */
+/** Returns the first instant of a day. Clocks change on quarters of an hour. */
 export function findLocalMidnight(zone: string, day: string): number {
   const known = midnightCache.get(`${zone} ${day}`);
   if (known !== undefined) return known;
@@ -56,20 +56,20 @@ export function findLocalMidnight(zone: string, day: string): number {
 export const addCalendarDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** The same day so many months on, or the last of that month. */
+/** Adds months and clamps to the end of the month. */
 function addMonthsPlainly(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-/** A day as a fact: today is now. */
+/** Converts a date to an effective date. Today is in effect now. */
 export const createModelFact = (zone: string, day: string, now: number): ModelFact =>
   day === toLocalDay(zone, now) ? { on: day, at: now } : { on: day, at: findLocalMidnight(zone, day) };
 
 const isPast = (fact: ModelFact | undefined, now: number): boolean => fact !== undefined && fact.at <= now;
 
-/** Ends a thing on a day, or as was agreed. @returns the status a client gets */
+/** Cancels on a date, or by the agreed schedule. @returns the status that a client gets */
 export function cancelModelItem(thing: ModelItem, now: number, day: string | undefined): 200 | 400 | 409 {
   const today = toLocalDay(thing.zone, now);
   if (day !== undefined && day < today) return 400;
@@ -97,7 +97,7 @@ function findModelDefaultEnd({ zone, terms, start, renewsFrom: countsFrom }: Mod
 
 const toIsoText = (ms: number): string => new Date(ms).toISOString();
 
-/** What a client sees. */
+/** Returns the representation that a client sees. */
 export function viewModelItem({ start, end }: ModelItem, now: number) {
   const started = isPast(start, now);
   const ended = isPast(end, now);
@@ -112,7 +112,7 @@ export function viewModelItem({ start, end }: ModelItem, now: number) {
   };
 }
 
-/** What has happened to it by now, in order. */
+/** Lists the changes that have taken effect so far, in order. */
 export const listModelHistory = ({ start, end }: ModelItem, now: number): string[] => [
   ...(start && isPast(start, now) ? [`starts ${start.on} ${toIsoText(start.at)}`] : []),
   ...(end && isPast(end, now) ? [`ends ${end.on} ${toIsoText(end.at)}`] : []),

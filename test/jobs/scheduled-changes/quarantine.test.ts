@@ -22,21 +22,21 @@ const licenseAddress = (licenseId = 'bad') => licenseRef(world.tenantId, license
 const readLicense = async (licenseId = 'bad') => (await world.licenses()).find(item => item.licenseId === licenseId);
 const readVersion = async (sk: string) => (await world.items()).find(item => item.sk === sk)?.version;
 
-/** A license that is due, and that nobody can understand. */
+/** Stores a due license that does not parse. */
 async function haveCorruptLicense(): Promise<void> {
   await world.haveLicense({ licenseId: 'bad', ends: firstOfMarch });
   await world.overwrite(licenseAddress(), { type: 7 });
 }
 
-/** And one behind it that is in order. */
+/** Stores a valid license that is due later. */
 async function haveCorruptAndValidLicense(): Promise<void> {
   await haveCorruptLicense();
   await world.haveLicense({ licenseId: 'good', ends: { ...firstOfMarch, at: '2024-03-01T00:00:00.001Z' } });
   applier.clock += 1;
 }
 
-describe('an item that cannot be understood', () => {
-  it('is put aside with the reason, told, and found no more; the ones behind it are put in force', async () => {
+describe('an item that does not parse', () => {
+  it('is quarantined with the reason, logged, and not found again; later ones are applied', async () => {
     await haveCorruptAndValidLicense();
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1, quarantined: 1 });
     const reason = expect.stringMatching(/^The item .*bad.* does not parse: type must be of type string$/);
@@ -53,7 +53,7 @@ describe('an item that cannot be understood', () => {
     expect(await applier.run()).toEqual(emptyRunReport);
   });
 
-  it('stays aside until it is repaired; then a run over what is parked puts it in force', async () => {
+  it('stays in quarantine until it is repaired; then a run over the quarantine applies it', async () => {
     await haveCorruptAndValidLicense();
     await applier.run();
     expect(await applier.run({ shards: [quarantineShard] })).toEqual({ ...emptyRunReport, quarantined: 1 });
@@ -64,7 +64,7 @@ describe('an item that cannot be understood', () => {
     expect([item?.dueShard, item?.dueAt, item?.quarantined]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('whose repair moved its day is back in line for that day', async () => {
+  it('whose repair moved its date is due again on that date', async () => {
     await haveCorruptAndValidLicense();
     await applier.run();
     await world.overwrite(licenseAddress(), { type: 'PBX', ends: firstOfApril });
@@ -74,7 +74,7 @@ describe('an item that cannot be understood', () => {
     expect(item?.quarantined).toBeUndefined();
   });
 
-  it('that is repaired before it is put aside is not put aside', async () => {
+  it('that is repaired before it is quarantined is not quarantined', async () => {
     await haveCorruptLicense();
     const repair = beforeExecution(() => world.overwrite(licenseAddress(), { type: 'PBX', version: 2 }));
     applier.network.failNextOf('UpdateItem', repair);
@@ -82,20 +82,20 @@ describe('an item that cannot be understood', () => {
     expect(await applier.run()).toEqual({ ...emptyRunReport, applied: 1 });
   });
 
-  it('is told also when the answer to putting it aside was lost', async () => {
+  it('is logged also if the response to its quarantine was lost', async () => {
     await haveCorruptLicense();
     applier.network.failNextOf('UpdateItem', loseResponse);
     expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
     expect(applier.reported.quarantined.map(([key]) => key)).toEqual([formatItemKey(licenseAddress())]);
   });
 
-  it('without a version can be put aside too', async () => {
+  it('without a version can be quarantined, too', async () => {
     await haveCorruptAndValidLicense();
     await world.overwrite(licenseAddress(), { version: undefined });
     expect(await applier.run()).toMatchObject({ quarantined: 1 });
   });
 
-  it('that cannot even be put aside is counted, and stays in line', async () => {
+  it('that cannot be quarantined is counted and stays in the index', async () => {
     await haveCorruptAndValidLicense();
     applier.network.failAlways('UpdateItem', ({ input }, send) =>
       input.Key.pk.S.endsWith('bad') ? refuseCall('ValidationException')({} as never, send) : send(),
@@ -106,8 +106,8 @@ describe('an item that cannot be understood', () => {
   });
 });
 
-describe('a change that DynamoDB never takes', () => {
-  it('is put aside, and a command puts the license back in line', async () => {
+describe('a change that DynamoDB never accepts', () => {
+  it('is quarantined, and a command returns the license to the index', async () => {
     await world.haveLicense({ starts: firstOfMarch });
     applier.network.failNextOf('UpdateItem', refuseCall('ValidationException'));
     expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 1 });
@@ -119,7 +119,7 @@ describe('a change that DynamoDB never takes', () => {
     expect(await readLicense('license')).toMatchObject({ starts: { applied: true }, ends: firstOfApril });
   });
 
-  it('of several add-ons is put aside for all of them', async () => {
+  it('of several add-ons is quarantined for all of them', async () => {
     await world.haveSubscription([{ ends: firstOfMarch }, { offeringId: 'addon-2', ends: firstOfMarch }]);
     applier.network.failNextOf('TransactWriteItems', cancelTransaction('None', 'ValidationError', 'None'));
     expect(await applier.run()).toEqual({ ...emptyRunReport, quarantined: 2 });
@@ -128,8 +128,8 @@ describe('a change that DynamoDB never takes', () => {
   });
 });
 
-describe('an add-on that cannot be understood', () => {
-  it('is put aside with the others of its subscription, and other subscriptions go on', async () => {
+describe('an add-on that does not parse', () => {
+  it('is quarantined with the others of its subscription; other subscriptions continue', async () => {
     await world.haveSubscription([{ ends: firstOfMarch }, { offeringId: 'addon-2', ends: firstOfMarch }]);
     await world.haveSubscription([{ ends: firstOfMarch }], { subscriptionId: 'other' });
     const bad = addonRef(world.tenantId, 'subscription', 'addon-2');
@@ -140,7 +140,7 @@ describe('an add-on that cannot be understood', () => {
     expect(await readVersion('subscription')).toBe(2);
   });
 
-  it('has no subscription: it is put aside', async () => {
+  it('without a subscription is quarantined', async () => {
     await world.haveSubscription([{ ends: firstOfMarch }]);
     await world.remove({
       table: 'connect',
@@ -151,7 +151,7 @@ describe('an add-on that cannot be understood', () => {
   });
 });
 
-it('what this release does not know stays in line, is told, and holds nothing up', async () => {
+it('an unknown entry stays in the index, is logged, and blocks nothing', async () => {
   await world.haveLicense({ ends: firstOfMarch });
   const key = { pk: `${world.tenantId}#voucher#v`, sk: 'voucher' };
   await world.put({ at: { table: 'connect', primaryKey: key }, item: { dueShard: 'due#0', dueAt: firstOfMarch.at } });
@@ -159,7 +159,7 @@ it('what this release does not know stays in line, is told, and holds nothing up
   expect(applier.reported.failed).toEqual([[`connect ${key.pk} voucher`, expect.any(Error)]]);
 });
 
-it('what may not be written by us at all is not put aside', async () => {
+it('an item without write permission is not quarantined', async () => {
   await world.haveLicense({ ends: firstOfMarch });
   applier.network.failNextOf('UpdateItem', refuseCall('AccessDeniedException'), passThrough);
   expect(await applier.run()).toEqual({ ...emptyRunReport, failed: 1 });

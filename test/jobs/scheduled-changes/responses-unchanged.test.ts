@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const now = Date.parse('2024-03-10T12:00:00.000Z');
 const toDay = (ms: number) => toInstant(ms).slice(0, 10);
 
-/** Now and then it is in force by a clock that runs ahead of this one. */
+/** Sometimes it was applied by a faster clock. */
 const anyFact = fc
   .record({ inMs: fc.integer({ min: -60 * dayMs, max: 60 * dayMs }), isDone: fc.boolean() })
   .map(({ inMs, isDone }): EffectiveDate => {
@@ -57,7 +57,7 @@ const toFacts = ({ term, changedAgoMs, cancellationSchedule }: Case['addons'][nu
   cancellationSchedule,
 });
 
-/** The same things in a tenant of their own. */
+/** Stores the same items in a separate tenant. */
 async function storeCase({ licenses, addons }: Case): Promise<void> {
   await world.enterTenant();
   await Promise.all([
@@ -104,8 +104,8 @@ const listCommands = ({ cancelInDays }: Case): [OperationName, SendOptions][] =>
   ];
 };
 
-/** Nothing that anyone is told, and nothing that is decided, depends on the job having run (I13). */
-it('every answer and every decision is the same before and after the job', async () => {
+/** No response and no decision depends on whether the job ran (I13). */
+it('every response and every decision is the same before and after the job', async () => {
   let applied = 0;
   const property = fc.asyncProperty(anyCase, async things => {
     world.clock = now;
@@ -118,7 +118,7 @@ it('every answer and every decision is the same before and after the job', async
     const decided = await collectResponses(listCommands(things));
     const decidedReads = await collectResponses(reads);
 
-    // Nothing ran over these.
+    // The job did not run for these.
     await storeCase(things);
     expect(await collectResponses(listCommands(things))).toEqual(decided);
     expect(await collectResponses(reads)).toEqual(decidedReads);

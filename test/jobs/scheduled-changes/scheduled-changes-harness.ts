@@ -30,10 +30,10 @@ export const emptyRunReport: JobRunReport = {
   stoppedEarly: false,
 };
 
-/** The job over the real client and a real engine: with a clock that is set, sleeps that pass at once, and a network that can fail. */
+/** The job over the real client and a real engine. The clock can be set, a sleep returns at once, and the network can fail. */
 export class ScheduledChangesHarness {
   readonly network = new FaultyNetwork();
-  /** The keys of what a person was told of, and what was said. */
+  /** The item keys and texts that were logged. */
   readonly reported: { quarantined: [string, string][]; failed: [string, unknown][] } = { quarantined: [], failed: [] };
   /** Epoch milliseconds. */
   clock = Date.parse(firstOfMarch.at);
@@ -73,7 +73,7 @@ export class ScheduledChangesHarness {
     });
   }
 
-  /** The first of March, and nothing of an earlier test in the index. */
+  /** Sets the clock to 1 March and empties the index. */
   async reset(): Promise<void> {
     this.clock = Date.parse(firstOfMarch.at);
     this.network.reset();
@@ -96,7 +96,7 @@ export class ScheduledChangesHarness {
   }
 }
 
-/** An applier for one test file; every test starts on the first of March with an empty index. */
+/** Creates the harness for one test file. Every test starts on 1 March with an empty index. */
 export function useScheduledChanges(engine: TestEngine): ScheduledChangesHarness {
   const applier = new ScheduledChangesHarness(engine);
   beforeAll(() => {

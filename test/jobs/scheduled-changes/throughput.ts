@@ -15,8 +15,8 @@ import { withEngine } from '../../support/with-engine.ts';
 /*
  * node --import tsx test/jobs/scheduled-changes/throughput.ts 10000 100000
  *
- * How fast one worker of the job works off so many due things in the engine of this machine, and what memory it needs. Nine in
- * ten are licenses, one is an add-on.
+ * Measures how fast one worker of the job applies due changes on the local engine, and how much memory it needs. Nine of ten
+ * are licenses, one is an add-on.
  */
 
 const ends = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };

@@ -3,13 +3,13 @@ import { addCalendarDays, createModelFact, type ModelItem, type ModelTerms, toLo
 
 const dayMs = 86_400_000;
 
-/** A tenant of the year: what was imported for it and made by it, as the model has it. */
+/** A tenant of the simulation, with its imported and created items as the model knows them. */
 export interface ModelTenant {
   tenantId: string;
   apiKey: string;
   zone: string;
   licenses: Map<string, ModelItem & { offering: string }>;
-  /** By subscription and offering. */
+  /** Add-ons by subscription and offering. */
   addons: Map<string, ModelItem>;
 }
 
@@ -23,7 +23,7 @@ const termsByOffering: Record<string, ModelTerms> = {
 export const modelOfferings = Object.keys(termsByOffering);
 export const getOfferingTerms = (offering: string): ModelTerms => termsByOffering[offering] ?? { schedule: 'INSTANT' };
 
-/** The lines that a tenant begins with. */
+/** Builds the import lines of a new tenant. */
 export const createInitialLines = (): object[] => [
   { kind: 'customer', customerId: 'customer', name: 'Ada Ltd' },
   ...modelOfferings.map(id => createOfferingLine(id, { productOfferingId: id, type: 'LICENSE', licenseType: 'PBX' })),
@@ -38,7 +38,7 @@ function createOfferingLine(name: string, fields: object): object {
   return { kind: 'productOffering', name, ...fields, cancellationSchedule: schedule, price };
 }
 
-/** A license that has begun, and may end, or is yet to begin. */
+/** Builds a license that has started, may end, or has not started yet. */
 export function generateLicenseLine(
   { zone, licenses }: ModelTenant,
   licenseId: string,
@@ -61,7 +61,7 @@ export function generateLicenseLine(
   return { ...line, status: 'ACTIVE', activatedAt: new Date(at).toISOString(), endsOn };
 }
 
-/** A subscription with three add-ons, some of which are yet to begin. */
+/** Builds a subscription with three add-ons, some of which have not started yet. */
 export function generateSubscriptionLine(
   { zone, addons }: ModelTenant,
   subscriptionId: string,

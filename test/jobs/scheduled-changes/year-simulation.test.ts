@@ -8,7 +8,7 @@ const engine = useEngine();
 const world = useWorld(engine);
 const importer = useImporter(engine, world);
 
-/** `npm run test:more` takes thousands. */
+/** `npm run test:more` runs thousands of commands. */
 const licenses = Number(process.env.CONNECT_TEST_LICENSES ?? 90);
 
 it(

@@ -24,14 +24,14 @@ import {
 } from './year-simulation-data.ts';
 
 const dayMs = 86_400_000;
-/** How often the clock moves. */
+/** The number of clock steps. */
 const stepCount = 60;
 const startsAtMs = Date.parse('2024-01-31T20:00:00.000Z');
 
-/** Midnight is skipped on a day of 2024 in the first two, and comes twice in Havana. */
+/** In the first two zones, a clock change of 2024 skips midnight; in Havana midnight occurs twice. */
 const zones = ['America/Havana', 'Asia/Beirut', 'Pacific/Auckland'];
 
-/** A year of commands, imports and runs, checked at every step against the model. */
+/** Simulates a year of commands, imports and job runs, and compares every step with the model. */
 export class YearSimulation {
   private readonly random: () => number;
   private readonly snapshots: ItemSnapshots;
@@ -49,14 +49,14 @@ export class YearSimulation {
     this.importer = importer;
   }
 
-  /** @param commands - about so many are sent in the year */
+  /** @param commands - the approximate number of commands in the year */
   async run(licenses: number, subscriptions: number, commands: number): Promise<void> {
     this.world.clock = startsAtMs;
     for (const zone of zones) await this.createTenant(zone, licenses / zones.length, subscriptions / zones.length);
     const end = startsAtMs + 366 * dayMs;
     let quietUntil = 0;
     while (this.world.clock < end) {
-      // Mostly hours or a few days, now and then weeks.
+      // Mostly hours or a few days, sometimes weeks.
       this.world.clock += Math.floor(this.random() * this.random() * 4 * ((366 * dayMs) / stepCount));
       if (this.isChosen(0.03)) quietUntil = this.world.clock + 35 * dayMs;
       for (let n = 0; n < commands / stepCount; n++) await this.sendCommand();
@@ -142,7 +142,7 @@ export class YearSimulation {
     if (expected >= 400) this.counts.refused += 1;
   }
 
-  /** A run as it may happen: disturbed, with too little time, or two of them at once. */
+  /** Runs the job: with faults, with too little time, or twice at the same time. */
   private async runJob(how = pickOne(['undisturbed', 'faults', 'hurried', 'twice'], this.random)): Promise<void> {
     const [first, second] = this.harnesses;
     await this.snapshots.checkChanges(this.world.clock, 'commands');
