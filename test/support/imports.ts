@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -22,11 +22,15 @@ const importPattern =
 
 export function readImports(file: string): ImportStatement[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(importPattern)].map(([, type, from, bare, dynamic]) => {
+  const imports = [...text.matchAll(importPattern)].map(([, type, from, bare, dynamic]) => {
     const specifier = from ?? bare ?? dynamic ?? '';
     const source = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
     return { source, typesOnly: type !== undefined };
   });
+  // The skeleton of a new endpoint contains imports as text; the files that they name do not exist.
+  return imports.filter(
+    ({ source }) => !source.endsWith('.ts') || source.includes('${') || existsSync(join(root, source)),
+  );
 }
 
 /** Collects all project files that are loaded together with a file. */
