@@ -83,7 +83,14 @@ const noLookups = {
   defaultsMode: 'standard',
 } satisfies DynamoDBClientConfig;
 
-const unusedMiddleware = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
+const unusedMiddleware = [
+  'loggerMiddleware',
+  'recursionDetectionMiddleware',
+  // `JsonProtocol` sets the headers of these.
+  'getUserAgentMiddleware',
+  'contentLengthMiddleware',
+  'hostHeaderMiddleware',
+];
 
 /**
  * Creates the client of the functions from their environment variables, with the credentials of this process.

@@ -27,7 +27,9 @@ export class JsonProtocol extends AwsJson1_0Protocol {
     const { protocol, hostname, port, path } = await context.endpoint();
     const body = JSON.stringify(input);
     const headers = {
+      host: port ? `${hostname}:${port}` : hostname,
       'content-type': this.getDefaultContentType(),
+      'content-length': String(Buffer.byteLength(body)),
       'user-agent': 'connect-api',
       'x-amz-target': `${this.serviceTarget}.${name}`,
     };
@@ -42,7 +44,7 @@ export class JsonProtocol extends AwsJson1_0Protocol {
   ): Promise<Output> {
     const body = await text(response.body);
     const $metadata = this.deserializeMetadata(response);
-    if (response.statusCode === 200) return { ...parseObject(body), $metadata } as Output;
+    if (response.statusCode === 200) return Object.assign(parseObject(body), { $metadata }) as object as Output;
     return this.handleError(operation, context, response, parseNamedError(body, $metadata), $metadata);
   }
 }
@@ -51,7 +53,8 @@ export class JsonProtocol extends AwsJson1_0Protocol {
 function parseObject(body: string): Record<string, unknown> {
   const value: unknown = JSON.parse(body);
   if (!isObject(value)) throw new SyntaxError('DynamoDB responded with JSON that is not an object.');
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  for (const name of Object.keys(value)) if (value[name] === null) delete value[name];
+  return value;
 }
 
 /**
@@ -73,4 +76,4 @@ function parseNamedError(body: string, $metadata: ResponseMetadata): Record<stri
   throw unknownError;
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
