@@ -6,6 +6,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type {
   AwsCredentialIdentity,
@@ -32,6 +33,16 @@ export interface HttpHandler {
   destroy?(): void;
 }
 
+export interface CallOptions {
+  /** Ends the call in any phase. A request that was not sent before is never sent. */
+  abortSignal: AbortSignal;
+  /** Called when the request is signed and about to be sent. If it throws, the request is not sent. */
+  beforeSending(): void;
+}
+
+/** Document client that makes one attempt per call and heeds {@link CallOptions}. */
+export type SingleAttemptClient = DynamoDBDocumentClient & { readonly attempts: 1 };
+
 export interface ClientSettings {
   /** `https://dynamodb.eu-central-1.amazonaws.com` */
   endpoint: string;
@@ -51,24 +62,24 @@ export function createClient({
   region,
   credentials,
   signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256Hash }),
-  requestHandler,
-}: ClientSettings): DynamoDBDocumentClient {
+  requestHandler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs }),
+}: ClientSettings): SingleAttemptClient {
   const url = new URL(endpoint);
   const client = new DynamoDBClient({
     endpoint,
     region,
     credentials,
-    signer,
-    requestHandler: requestHandler ?? { connectionTimeout: connectionTimeoutMs },
+    requestHandler: checkBeforeSending(requestHandler),
     maxAttempts: 1,
     disableClockSkewCorrection: true,
-    protocol: JsonProtocol,
-    retryStrategy: singleAttempt,
-    endpointProvider: () => ({ url }),
-    ...noLookups,
+    protocol: JsonProtocol, // saves
+    retryStrategy: singleAttempt, // saves
+    signer, // saves
+    endpointProvider: () => ({ url }), // saves
+    ...noLookups, // saves
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
-  return toDocumentClient(client);
+  return toSingleAttemptClient(client);
 }
 
 const singleAttempt: RetryStrategy = { retry: (next, request) => next(request) };
@@ -97,7 +108,7 @@ const unusedMiddleware = [
  *
  * @throws an Error that names the variable that is missing or invalid
  */
-export function createClientFromEnvironment(environment: Record<string, string | undefined>): DynamoDBDocumentClient {
+export function createClientFromEnvironment(environment: Record<string, string | undefined>): SingleAttemptClient {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region } = environment;
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new Error('The environment variable AWS_ENDPOINT_URL_DYNAMODB must hold the address of DynamoDB.');
@@ -124,25 +135,37 @@ export const createRetryingClient = (overrides: DynamoDBClientConfig = {}): Dyna
   );
 
 /** Creates a client that makes one attempt per call, with the endpoint, the credentials and the connections of another client. */
-export function createSingleAttemptClient({ config }: DynamoDBDocumentClient): DynamoDBDocumentClient {
+export function createSingleAttemptClient({ config }: DynamoDBDocumentClient): SingleAttemptClient {
   const { endpoint, region, credentials, requestHandler } = config;
-  const shared = { ...(endpoint && { endpoint }), region, credentials, requestHandler };
-  return toDocumentClient(
-    new DynamoDBClient({ ...shared, retryStrategy: singleAttempt, disableClockSkewCorrection: true }),
+  return toSingleAttemptClient(
+    new DynamoDBClient({
+      ...(endpoint && { endpoint }),
+      region,
+      credentials,
+      requestHandler: checkBeforeSending(requestHandler),
+      retryStrategy: singleAttempt,
+      disableClockSkewCorrection: true,
+    }),
   );
 }
+
+const toSingleAttemptClient = (client: DynamoDBClient): SingleAttemptClient =>
+  Object.assign(toDocumentClient(client), { attempts: 1 } as const);
+
+/** Wraps the last step of a call, which comes after signing. The SDK passes the options of a call on to it. */
+const checkBeforeSending = (handler: HttpHandler) => ({
+  async handle(request: HttpRequest, options: Partial<CallOptions> = {}) {
+    options.abortSignal?.throwIfAborted();
+    options.beforeSending?.();
+    return handler.handle(request, options);
+  },
+  destroy: () => handler.destroy?.(),
+});
 
 function toDocumentClient(client: DynamoDBClient): DynamoDBDocumentClient {
   const documentClient = DynamoDBDocumentClient.from(client, createTranslateConfig());
   // The document client's own method closes no connection.
   return Object.assign(documentClient, { destroy: () => client.destroy() });
-}
-
-export interface CallOptions {
-  /** Ends the call in any phase. A request that was not sent before is never sent. */
-  abortSignal: AbortSignal;
-  /** Called when the request is signed and about to be sent. If it throws, the request is not sent. */
-  beforeSending(): void;
 }
 
 type DocumentCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Command<
@@ -159,21 +182,11 @@ type DocumentCommand<Input extends ServiceInputTypes, Output extends ServiceOutp
  * @throws DynamoDBServiceException if DynamoDB refused the request; any other error if no complete response arrived
  */
 export function sendCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-  client: DynamoDBDocumentClient,
+  client: SingleAttemptClient,
   command: DocumentCommand<Input, Output>,
-  { abortSignal, beforeSending }: CallOptions,
+  options: CallOptions,
 ): Promise<Output> {
-  command.middlewareStack.add(
-    next => request => {
-      abortSignal.throwIfAborted();
-      beforeSending();
-      return next(request);
-    },
-    // The last position before the request is sent: signing is part of the same step and has the priority 'high'. A document
-    // command adds its middleware to the client's twice; `override` keeps one.
-    { step: 'finalizeRequest', priority: 'low', name: 'beforeSending', override: true },
-  );
-  return rejectOnAbort(abortSignal, () => client.send(command, { abortSignal }));
+  return rejectOnAbort(options.abortSignal, () => client.send(command, options));
 }
 
 /** The SDK does not limit the time for credentials, and a connection may hang in a way that its HTTP handler does not notice. */

@@ -1,6 +1,5 @@
 import {
   BatchGetCommand,
-  type DynamoDBDocumentClient,
   QueryCommand,
   type QueryCommandOutput,
   TransactWriteCommand,
@@ -8,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { TableName } from '../contract/endpoint.ts';
 import { BudgetSpentError, classifyCommitError, classifyReadError } from './classify-refusal.ts';
-import { type CallOptions, requestTimeoutMs, sendCommand } from './client.ts';
+import { type CallOptions, requestTimeoutMs, type SingleAttemptClient, sendCommand } from './client.ts';
 import { type CommitOutcome, type ItemDatabase, isBudgetSpent, type RetryBudget } from './database.ts';
 import {
   formatItemKey,
@@ -32,7 +31,7 @@ const incompleteResponse = new Error('DynamoDB answered a read without saying wh
  * @param timeoutMs - what one call may take
  */
 export function createDynamoDBDatabase(
-  client: DynamoDBDocumentClient,
+  client: SingleAttemptClient,
   tables: TableNames,
   now: () => number,
   timeoutMs: number = requestTimeoutMs,

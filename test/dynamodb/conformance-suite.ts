@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { TableName } from '../../lib/contract/endpoint.ts';
+import type { SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import type { CommitOutcome, ReadRequest } from '../../lib/dynamodb/database.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { formatItemKey, type IndexPage, type ItemAttributes, type ItemKey } from '../../lib/dynamodb/item.ts';
@@ -20,7 +20,7 @@ import { describeTransactions } from './conformance-transactions.ts';
 
 /** Connection to an engine. Its properties are read when a test runs, not before. */
 export interface RunningEngine {
-  client: DynamoDBDocumentClient;
+  client: SingleAttemptClient;
   tables: TableNames;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import type { Dependencies } from '../../lib/dynamodb/dependencies.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
@@ -21,7 +21,7 @@ export class TestImporter {
   renamed: [string, number][] = [];
   private readonly world: TestWorld;
   private readonly engine: TestEngine;
-  private client: DynamoDBDocumentClient | undefined;
+  private client: SingleAttemptClient | undefined;
 
   constructor(engine: TestEngine, world: TestWorld) {
     this.engine = engine;

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { createClient } from '../../lib/dynamodb/client.ts';
+import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 
 /** A call as it is sent by a process. */
 export interface DatabaseCall {
@@ -27,7 +26,7 @@ export function createMemoryClient(
   wire: (sent: DatabaseCall) => Promise<SerializedResponse>,
   now: () => number,
   beforeSigning: () => Promise<void> = async () => {},
-): DynamoDBDocumentClient {
+): SingleAttemptClient {
   return createClient({
     endpoint: 'http://memory',
     region: 'local',

@@ -1,6 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { createClient, createRetryingClient, type HttpHandler } from '../../lib/dynamodb/client.ts';
+import {
+  createClient,
+  createRetryingClient,
+  type HttpHandler,
+  type SingleAttemptClient,
+} from '../../lib/dynamodb/client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { type LocalEngine, startEngine } from '../../tools/local/engine.ts';
 import { createLocalTables, localTableNames } from '../../tools/local/tables.ts';
@@ -17,7 +22,7 @@ export const createEngineSdkClient = (endpoint: string): DynamoDBDocumentClient 
   createRetryingClient({ endpoint, region, credentials, requestHandler, maxAttempts: 1 });
 
 /** Creates the client of the product for the engine at an address, without retries. */
-export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): DynamoDBDocumentClient =>
+export const createEngineClient = (endpoint: string, requestHandler?: HttpHandler): SingleAttemptClient =>
   createClient({ endpoint, region, credentials, ...(requestHandler && { requestHandler }) });
 
 export interface TestEngine {

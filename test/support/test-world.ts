@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
-import { createClient } from '../../lib/dynamodb/client.ts';
+import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { createRetryQuota, type RetryQuota } from '../../lib/dynamodb/retry-quota.ts';
 import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
@@ -67,7 +67,7 @@ export class TestWorld extends TestData {
   onSigning: () => void = () => {};
   /** Retry quota of the execution environment, renewed for every test. */
   retryQuota: RetryQuota = createRetryQuota();
-  private client: DynamoDBDocumentClient | undefined;
+  private client: SingleAttemptClient | undefined;
   /** Handlers of the functions, once the world is open. */
   handlers: Partial<Record<OperationName, EndpointHandler>> = {};
 

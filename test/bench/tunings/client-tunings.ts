@@ -9,23 +9,15 @@ export interface ClientTuning {
 export const tunedFile = 'lib/dynamodb/client.ts';
 
 export const clientTunings: ClientTuning[] = [
-  { name: 'JSON is passed through (`protocol`)', find: '    protocol: JsonProtocol,\n', replace: '' },
-  { name: 'no retry strategy of the SDK (`retryStrategy`)', find: '    retryStrategy: singleAttempt,\n', replace: '' },
+  { name: 'JSON is passed through (`protocol`)', find: 'protocol: JsonProtocol,', replace: '' },
+  { name: 'no retry strategy of the SDK (`retryStrategy`)', find: 'retryStrategy: singleAttempt, //', replace: '//' },
+  { name: 'one signer for all calls (`signer`)', find: 'signer, //', replace: 'sha256: Sha256Hash, //' },
   { name: 'each secret is imported once (`sha256`)', find: 'sha256: Sha256Hash', replace: 'sha256: SdkSha256' },
-  { name: 'one signer for all calls (`signer`)', find: '    signer,\n', replace: '' },
   {
     name: 'middleware without effect is removed',
     find: 'for (const name of unusedMiddleware) client.middlewareStack.remove(name);',
     replace: '',
   },
-  {
-    name: 'endpoint without rules (`endpointProvider`)',
-    find: '    endpointProvider: () => ({ url }),\n',
-    replace: '',
-  },
-  {
-    name: 'no look-ups in environment variables and files',
-    find: '    ...noLookups,\n',
-    replace: '',
-  },
+  { name: 'endpoint without rules (`endpointProvider`)', find: 'endpointProvider: () => ({ url }),', replace: '' },
+  { name: 'no look-ups in environment variables and files', find: '...noLookups,', replace: '' },
 ];

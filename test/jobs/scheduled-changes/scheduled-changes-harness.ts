@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { SingleAttemptClient } from '../../../lib/dynamodb/client.ts';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import { createDynamoDBDatabase } from '../../../lib/dynamodb/dynamodb-database.ts';
 import { type ItemAttributes, pickPrimaryKey } from '../../../lib/dynamodb/item.ts';
@@ -38,7 +38,7 @@ export class ScheduledChangesHarness {
   /** Epoch milliseconds. */
   clock = Date.parse(firstOfMarch.at);
   private readonly engine: TestEngine;
-  private client: DynamoDBDocumentClient | undefined;
+  private client: SingleAttemptClient | undefined;
 
   constructor(engine: TestEngine) {
     this.engine = engine;

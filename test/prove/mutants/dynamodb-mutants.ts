@@ -83,8 +83,8 @@ export const dynamodbMutants: SourceMutant[] = [
   client(
     'the deadline is checked before the signature',
     ['I1'],
-    "{ step: 'finalizeRequest', priority: 'low', name",
-    "{ step: 'serialize', priority: 'low', name",
+    '() => client.send(command, options)',
+    'async () => (options.beforeSending(), client.send(command, { abortSignal: options.abortSignal }))',
   ),
   expression(
     'the old item is not requested',
@@ -98,7 +98,7 @@ export const dynamodbMutants: SourceMutant[] = [
     'retry: (next, request) => next(request)',
     'retry: (next, request) => next(request).catch(() => next(request))',
   ),
-  client('a call that was signed too late is sent', ['I6'], 'abortSignal.throwIfAborted();', ''),
+  client('a call that was signed too late is sent', ['I6'], 'options.abortSignal?.throwIfAborted();', ''),
   client(
     'an abort is ignored',
     ['I7'],
