@@ -72,11 +72,12 @@ export function createClient({
     requestHandler: checkBeforeSending(requestHandler),
     maxAttempts: 1,
     disableClockSkewCorrection: true,
-    protocol: JsonProtocol, // saves
-    retryStrategy: singleAttempt, // saves
-    signer, // saves
-    endpointProvider: () => ({ url }), // saves
-    ...noLookups, // saves
+    // CPU time that each setting saves, on Node 20 / Node 24 (docs/benchmarks.md, "The SDK's client"):
+    protocol: JsonProtocol, // 110 / 34 µs per call
+    retryStrategy: singleAttempt, // 71 / 26 µs per call
+    signer, // 30 / 18 µs per call
+    endpointProvider: () => ({ url }), // 13 / 2 µs per call, 0 / 0.9 ms at the start
+    ...noLookups, // 20 / 4 µs per call, 0.7 / 2 ms at the start
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
   return toSingleAttemptClient(client);
@@ -94,6 +95,7 @@ const noLookups = {
   defaultsMode: 'standard',
 } satisfies DynamoDBClientConfig;
 
+/** Removing these saves 109 / 40 µs per call, and 1.7 / 3.1 ms at the start. */
 const unusedMiddleware = [
   'loggerMiddleware',
   'recursionDetectionMiddleware',
