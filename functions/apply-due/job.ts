@@ -2,7 +2,7 @@ import type { Job } from '../../lib/contract/job.ts';
 
 export const job = {
   name: 'applyDue',
-  summary: 'Put in force what begins or ends today, as soon as its day has begun',
+  summary: 'Apply scheduled changes on their date, then finish the copies of renamed items',
   trigger: { on: 'schedule', everyMinutes: 1 },
   // Until the next run begins.
   timeoutSeconds: 60,

@@ -5,13 +5,13 @@ import type { ReferenceFinder } from './references.ts';
 
 /** Finds the assignee of a license by the rules of createLicense: it must exist and belong to the customer. */
 export function findAssignee(
-  { findItem: find, problems }: ReferenceFinder,
+  { findItem, problems }: ReferenceFinder,
   tenantId: string,
   assignment: Assignment,
   customerId: string,
 ): EmbeddedAssignment | undefined {
   const { what, field, id } = describeAssignment(assignment);
-  const assignee = find(`assignedTo.${field}`, `${what} ${id}`, assigneeRef(tenantId, assignment));
+  const assignee = findItem(`assignedTo.${field}`, `${what} ${id}`, assigneeRef(tenantId, assignment));
   if (!assignee) return undefined;
   if (assignee.customerId === customerId) return embedAssignment(assignment, assignee.display);
   const owner = `belongs to the customer ${assignee.customerId}, not to ${customerId} as the license does`;

@@ -71,9 +71,9 @@ function prepareSource<T extends { name: string }>(
     reads: { items: [tenant, ref, rename, ...(customer ? [customer] : [])], aggregates: [] },
     changedKeys: [ref, rename],
     plan(known, now) {
-      const { findItem: find, problems } = createReferenceFinder(known, tenantId);
-      const hasTenant = find('tenantId', `tenant ${tenantId}`, tenant) !== undefined;
-      if (hasTenant && customer) find('customerId', `customer ${customerId}`, customer);
+      const { findItem, problems } = createReferenceFinder(known, tenantId);
+      const hasTenant = findItem('tenantId', `tenant ${tenantId}`, tenant) !== undefined;
+      if (hasTenant && customer) findItem('customerId', `customer ${customerId}`, customer);
       if (problems.length > 0) return { problems };
       const stored = known.get(ref);
       const facts = buildFacts(stored);

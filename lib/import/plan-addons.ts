@@ -84,18 +84,18 @@ function buildAddonWrites(
   });
   const movedToHistory = new Set<StoredAddon>();
   let versionSumIncrease = 0;
-  for (const [offeringId, { current: standing, replacement: newest }] of places) {
-    if (!newest) continue;
+  for (const [offeringId, { current, replacement }] of places) {
+    if (!replacement) continue;
     const at = addonRef(tenantId, subscriptionId, offeringId);
     writes.push(
-      buildAddonPut(at, buildStoredItem(at, newest), version, standing && requireVersion(standing.before.version)),
+      buildAddonPut(at, buildStoredItem(at, replacement), version, current && requireVersion(current.before.version)),
     );
-    versionSumIncrease += version - (standing?.before.version ?? 0);
-    if (!standing) continue;
-    movedToHistory.add(standing);
-    const { set } = buildUpdateWrite(standing.ref, standing.before, standing.after);
+    versionSumIncrease += version - (current?.before.version ?? 0);
+    if (!current) continue;
+    movedToHistory.add(current);
+    const { set } = buildUpdateWrite(current.ref, current.before, current.after);
     writes.push(
-      buildAddonPut(pastAddonRef(tenantId, standing.before), { ...standing.item, ...set, ...noDueKeys }, version),
+      buildAddonPut(pastAddonRef(tenantId, current.before), { ...current.item, ...set, ...noDueKeys }, version),
     );
   }
   for (const addon of stored) {

@@ -19,17 +19,18 @@ export interface ReferenceFinder {
 
 export function createReferenceFinder(loaded: LoadedItems, tenantId: string): ReferenceFinder {
   const problems: ImportProblem[] = [];
-  const find: ReferenceFinder['findItem'] = (field, what, ref) => {
+  const findItem: ReferenceFinder['findItem'] = (field, what, ref) => {
     const item = loaded.get(ref);
-    if (item === undefined) problems.push({ field, reason: `there is no ${what}; import it or correct the id` });
+    if (item === undefined)
+      problems.push({ field, reason: `the ${what} is not defined; import it first or correct the ID` });
     return item;
   };
   return {
     problems,
-    findItem: find,
+    findItem,
     findOffering(field, id, type) {
       if (id === undefined) return undefined;
-      const offering = find(field, `product offering ${id}`, productOfferingRef(tenantId, id));
+      const offering = findItem(field, `product offering ${id}`, productOfferingRef(tenantId, id));
       if (!offering || offering.type === type) return offering;
       problems.push({ field, reason: `the product offering ${id} is of type ${offering.type}, not ${type}` });
       return undefined;

@@ -68,7 +68,7 @@ export function resolveAddons(
   return { places, history, problems };
 }
 
-const getLatestAddon = ({ current: standing, replacement: newest }: OfferingSlot): AddonFacts | undefined =>
-  newest ?? standing?.after;
+const getLatestAddon = ({ current, replacement }: OfferingSlot): AddonFacts | undefined =>
+  replacement ?? current?.after;
 
 const getOfferingId = ({ productOffering }: AddonFacts): string => productOffering.productOfferingId;

@@ -41,10 +41,10 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
         throw new CorruptItemError(`the add-ons of ${subscriptionId} have no subscription`);
       const latest = stored.filter(({ isLatest }) => isLatest).map(addon => addon.before);
 
-      const { findItem: find, findOffering, problems } = createReferenceFinder(known, tenantId);
-      const tenant = find('tenantId', `tenant ${tenantId}`, tenantItemRef);
+      const { findItem, findOffering, problems } = createReferenceFinder(known, tenantId);
+      const tenant = findItem('tenantId', `tenant ${tenantId}`, tenantItemRef);
       if (!tenant) return { problems };
-      const customer = find('customerId', `customer ${customerId}`, customerItemRef);
+      const customer = findItem('customerId', `customer ${customerId}`, customerItemRef);
       const offering = findOffering('productOfferingId', line.productOfferingId, 'SUBSCRIPTION');
       const nextField = 'pendingProductOffering.productOfferingId';
       const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');

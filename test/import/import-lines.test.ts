@@ -126,10 +126,12 @@ describe('a bad line', () => {
       'subscription none',
       () => lines.aLicenseLine({ assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'none' } }),
     ],
-  ])('whose %s is not there (%s) says so', async (field, what, line) => {
+  ])('whose %s names an undefined %s is reported', async (field, what, line) => {
     await importer.importAll(lines.aCustomerLine(), lines.anOfferingLine());
     expect(await importer.import(line())).toMatchObject({ failed: 1 });
-    expect(importer.problems).toEqual([{ line: 1, field, reason: `there is no ${what}; import it or correct the id` }]);
+    expect(importer.problems).toEqual([
+      { line: 1, field, reason: `the ${what} is not defined; import it first or correct the ID` },
+    ]);
   });
 
   it('whose offering is of another type is reported', async () => {

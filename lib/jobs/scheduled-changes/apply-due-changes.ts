@@ -50,9 +50,9 @@ const maxConcurrentCopyPages = 2;
  * that was read. Memory is bounded by one page per shard.
  */
 export async function applyDueChanges(
-  { shards: lines, deadline }: JobRunOptions,
+  { shards, deadline }: JobRunOptions,
   dependencies: Dependencies,
-  tell: ItemLog,
+  log: ItemLog,
 ): Promise<JobRunReport> {
   const run: JobRun = {
     now: toInstant(dependencies.now()),
@@ -60,14 +60,14 @@ export async function applyDueChanges(
     deadline,
     counts: { applied: 0, copied: 0, skipped: 0, quarantined: 0, failed: 0 },
     limitConcurrency: createConcurrencyLimit(maxConcurrentCalls),
-    dependencies: dependencies,
-    log: tell,
+    dependencies,
+    log,
   };
   const shardsFinished = await Promise.all(
-    lines.filter(shard => !isRenameShard(shard)).map(shard => processShard(shard, run)),
+    shards.filter(shard => !isRenameShard(shard)).map(shard => processShard(shard, run)),
   );
   const limitPages = createConcurrencyLimit(maxConcurrentCopyPages);
-  await Promise.all(lines.filter(isRenameShard).map(shard => processRenameShard(shard, limitPages, run)));
+  await Promise.all(shards.filter(isRenameShard).map(shard => processRenameShard(shard, limitPages, run)));
   return { ...run.counts, stoppedEarly: shardsFinished.includes(false) };
 }
 
@@ -133,7 +133,7 @@ async function forEachIndexPage(
 
 async function applyIndexPage(indexKeys: ItemAttributes[], run: JobRun): Promise<void> {
   const { licenses, addons, renames, unrecognized } = groupDueEntries(indexKeys);
-  recordFailures(unrecognized, new Error('This release does not know what that is.'), run);
+  recordFailures(unrecognized, new Error('This release does not know this kind of item.'), run);
   await Promise.all([
     continueAfterError(
       licenses.map(({ entry }) => entry),

@@ -28,8 +28,8 @@ export async function executePlan(dueItems: DueItem[], { writes, applied }: Appl
   switch (result.kind) {
     case 'pastDeadline':
       return;
-    case 'unfit':
-      return quarantineItems(dueItems, `DynamoDB does not take it: ${toReasonText(result.cause)}`, run);
+    case 'unstorable':
+      return quarantineItems(dueItems, `DynamoDB does not accept it: ${toReasonText(result.cause)}`, run);
     case 'failed':
       return recordFailures(
         dueItems.map(({ entry }) => entry),
@@ -45,13 +45,13 @@ export async function executePlan(dueItems: DueItem[], { writes, applied }: Appl
   }
 }
 
-export function countSkipped(entryCount: number, { counts: tally }: JobRun): void {
-  tally.skipped += entryCount;
+export function countSkipped(entryCount: number, { counts }: JobRun): void {
+  counts.skipped += entryCount;
 }
 
-export function recordFailure(itemKeyOrShard: string, cause: unknown, { counts: tally, log: tell }: JobRun): void {
-  tally.failed += 1;
-  tell.failed(itemKeyOrShard, cause);
+export function recordFailure(itemKeyOrShard: string, cause: unknown, { counts, log }: JobRun): void {
+  counts.failed += 1;
+  log.failed(itemKeyOrShard, cause);
 }
 
 export function recordFailures(entries: DueIndexEntry[], cause: unknown, run: JobRun): void {

@@ -106,9 +106,9 @@ async function savePosition(
   page: CopyPage | undefined,
   run: JobRun,
 ): Promise<boolean> {
-  const saved = await writeWithRetries([addRunRequestId(run, update)], run);
+  const saved = await writeWithRetries([addRunRequestId(run, update)], run, run.requestId);
   if (saved.kind === 'overtaken') countSkipped(1, run);
-  if (saved.kind === 'failed' || saved.kind === 'unfit') recordFailures([entry], saved.cause, run);
+  if (saved.kind === 'failed' || saved.kind === 'unstorable') recordFailures([entry], saved.cause, run);
   if (saved.kind !== 'done') return false;
   // Once per pass, because a page whose position is saved is not done again.
   for (const error of page?.corrupt ?? []) recordFailure(formatItemKey(entry), error, run);

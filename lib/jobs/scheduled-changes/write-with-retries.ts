@@ -4,10 +4,10 @@ import { createAttemptBudget, isPastDeadline, type JobRun } from './job-run.ts';
 
 export type WriteResult =
   | { kind: 'done' }
-  /** Another request changed the item, or is changing it. `inDoubt`: it may have been this write, if its response was lost. */
+  /** Another request changed the item, or is changing it. `outcomeUnknown`: it may have been this write, if its response was lost. */
   | { kind: 'overtaken'; outcomeUnknown: boolean }
   /** DynamoDB will never accept the items. */
-  | { kind: 'unfit'; cause: unknown }
+  | { kind: 'unstorable'; cause: unknown }
   | { kind: 'failed'; cause: unknown }
   | { kind: 'pastDeadline' };
 
@@ -32,6 +32,6 @@ function toWriteResult(commit: RetriedCommit, run: JobRun): WriteResult {
   if (commit.kind === 'committed') return { kind: 'done' };
   const { cause, outcomeUnknown } = commit;
   if (commit.kind === 'unavailable') return isPastDeadline(run) ? { kind: 'pastDeadline' } : { kind: 'failed', cause };
-  if (commit.refusedBy === 'unstorable') return { kind: 'unfit', cause };
+  if (commit.refusedBy === 'unstorable') return { kind: 'unstorable', cause };
   return commit.refusedBy === 'defect' ? { kind: 'failed', cause } : { kind: 'overtaken', outcomeUnknown };
 }
