@@ -47,6 +47,6 @@ export const listLicenses = defineOperation(endpoint, {
   },
 });
 
-/** An index that lags still has a license under the customer whose it was, perhaps beside the one whose it is. */
+/** Excludes a stale index entry: while the index lags, a license can be listed under its previous customer, or under both. */
 const belongsToCustomer = ({ byCustomer }: ItemAttributes, { customer }: LicenseFacts, tenantId: string): boolean =>
   byCustomer === undefined || byCustomer === toCustomerListPartition(tenantId, 'license', customer.customerId);

@@ -5,27 +5,27 @@ import { buildEndpointFiles } from '../../tools/new/endpoint-skeleton.ts';
 import { addTableEntry } from '../../tools/new/endpoint-table.ts';
 import { parseNewEndpoint, requireNew } from '../../tools/new/new-command.ts';
 
-const getCustomer = parseNewEndpoint('get-customer', 'GET', '/customers/{customerId}');
+const getExample = parseNewEndpoint('get-example', 'GET', '/examples/{exampleId}');
 const root = join(import.meta.dirname, '..', '..');
 
 describe('npm run new -- endpoint', () => {
   it('writes one folder and one test', () => {
-    expect(Object.keys(buildEndpointFiles(getCustomer))).toEqual([
-      'functions/get-customer/endpoint.ts',
-      'functions/get-customer/operation.ts',
-      'functions/get-customer/handler.ts',
-      'functions/get-customer/example.json',
-      'test/functions/get-customer.test.ts',
+    expect(Object.keys(buildEndpointFiles(getExample))).toEqual([
+      'functions/get-example/endpoint.ts',
+      'functions/get-example/operation.ts',
+      'functions/get-example/handler.ts',
+      'functions/get-example/example.json',
+      'test/functions/get-example.test.ts',
     ]);
   });
 
   it('adds one import and one line to the table', () => {
     const table = readFileSync(join(root, 'functions', 'endpoints.ts'), 'utf8');
     const lines = table.split('\n');
-    const added = addTableEntry(table, getCustomer).split('\n');
+    const added = addTableEntry(table, getExample).split('\n');
     expect(added.filter(line => !lines.includes(line))).toEqual([
-      "import { endpoint as getCustomer } from './get-customer/endpoint.ts';",
-      '  getCustomer,',
+      "import { endpoint as getExample } from './get-example/endpoint.ts';",
+      '  getExample,',
     ]);
     expect(added.filter(line => lines.includes(line))).toEqual(lines);
   });
@@ -40,13 +40,13 @@ describe('npm run new -- endpoint', () => {
 
 describe('npm run new -- endpoint rejects', () => {
   it.each([
-    ['customer', 'GET', '/customers', '"customer" is not a name of an endpoint'],
-    ['Get-Customer', 'GET', '/customers', '"Get-Customer" is not a name of an endpoint'],
-    ['get-customer', 'DELETE', '/customers', '"DELETE" is not a method of this API'],
-    ['get-customer', 'get', '/customers', '"get" is not a method of this API'],
-    ['get-customer', 'GET', 'customers', '"customers" is not a path'],
-    ['get-customer', 'GET', '/customers/', '"/customers/" is not a path'],
-    ['get-customer', 'GET', '/customers/{id}/users/{id}', 'has the same parameter twice'],
+    ['example', 'GET', '/examples', '"example" is not a name of an endpoint'],
+    ['Get-Example', 'GET', '/examples', '"Get-Example" is not a name of an endpoint'],
+    ['get-example', 'DELETE', '/examples', '"DELETE" is not a method of this API'],
+    ['get-example', 'get', '/examples', '"get" is not a method of this API'],
+    ['get-example', 'GET', 'examples', '"examples" is not a path'],
+    ['get-example', 'GET', '/examples/', '"/examples/" is not a path'],
+    ['get-example', 'GET', '/examples/{id}/users/{id}', 'has the same parameter twice'],
   ])('%s %s %s', (name, method, path, message) => {
     expect(() => parseNewEndpoint(name, method, path)).toThrow(message);
   });

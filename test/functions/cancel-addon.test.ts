@@ -21,8 +21,8 @@ const toMarch = { status: 'CANCELLED', scheduledAt: '2024-03-01' };
 describe('cancelling an add-on', () => {
   it.each([
     ['with today’s date', { scheduledAt: '2024-01-15' }],
-    ['of the instant schedule without a date', {}],
-  ])('%s ends it now and answers with the subscription, this add-on included', async (_case, body) => {
+    ['by the schedule INSTANT without a date', {}],
+  ])('%s ends it at once and returns the subscription with this add-on', async (_case, body) => {
     await world.haveSubscription();
     const { status, json } = await cancel(body);
     expect(status).toBe(200);
@@ -54,7 +54,7 @@ describe('cancelling an add-on', () => {
     expect(await addons()).toEqual(json.addons);
   });
 
-  it('on a day to come leaves it active until that day begins', async () => {
+  it('on a later day leaves it active until that day starts', async () => {
     await world.haveSubscription();
     const { json } = await cancel({ scheduledAt: '2024-03-01' });
     expect(json.addons).toMatchObject([
@@ -69,7 +69,7 @@ describe('cancelling an add-on', () => {
     expect(await addons()).toMatchObject([{ status: 'CANCELLED', cancelledAt: march.at, updatedAt: march.at }]);
   });
 
-  it('on a day that has gone by is refused', async () => {
+  it('on a past day is rejected', async () => {
     await world.haveSubscription();
     const { status, json } = await cancel({ scheduledAt: '2024-01-14' }, 'k');
     expect(status).toBe(400);
@@ -77,20 +77,20 @@ describe('cancelling an add-on', () => {
     expect(await world.records()).toEqual([]);
   });
 
-  it('by its default schedule counts from the day it was added', async () => {
+  it('by the schedule NEXT_RENEWAL counts from the day on which it was added', async () => {
     const starts = { on: '2023-12-10', at: '2023-12-10T00:00:00.000Z' };
     await world.haveSubscription([{ cancellationSchedule: 'NEXT_RENEWAL', addedOn: '2023-11-30', starts }]);
     expect((await cancel()).json.addons[0].pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-01-30' });
   });
 
-  it('that is only scheduled to end moves the end', async () => {
+  it('with a scheduled end moves the end', async () => {
     await world.haveSubscription([{ ends: march }]);
     const scheduledChanges = [{ status: 'CANCELLED', scheduledAt: '2024-06-30' }];
     expect((await cancel({ scheduledAt: '2024-06-30' })).json.addons).toMatchObject([{ scheduledChanges }]);
     expect((await cancel()).json.addons).toMatchObject([{ status: 'CANCELLED', cancelledAt: world.now }]);
   });
 
-  it('steps the version of the subscription and gives it to the add-on', async () => {
+  it('increments the version of the subscription and sets the version of the add-on to it', async () => {
     await world.haveSubscription([{}, { offeringId: 'voice' }]);
     await cancel({ scheduledAt: '2024-03-01' });
     const { headers } = await cancel({ scheduledAt: '2024-04-01' });
@@ -106,15 +106,15 @@ describe('cancelling an add-on', () => {
 });
 
 describe('cancelling a pending add-on', () => {
-  it('without a date ends it now', async () => {
+  it('without a date ends it at once', async () => {
     await world.haveSubscription([{ starts: march, cancellationSchedule: 'NEXT_RENEWAL' }]);
     expect((await cancel()).json.addons).toMatchObject([{ status: 'CANCELLED', cancelledAt: world.now }]);
   });
 
-  it('after its start keeps that, and on or before it removes it', async () => {
+  it('after its start keeps the start, and on or before its start removes it', async () => {
     await world.haveSubscription([{ starts: march }]);
-    const kept = await cancel({ scheduledAt: '2024-03-02' });
-    expect(kept.json.addons[0].scheduledChanges).toEqual([
+    const later = await cancel({ scheduledAt: '2024-03-02' });
+    expect(later.json.addons[0].scheduledChanges).toEqual([
       { status: 'ACTIVE', scheduledAt: '2024-03-01' },
       { status: 'CANCELLED', scheduledAt: '2024-03-02' },
     ]);
@@ -126,7 +126,7 @@ describe('cancelling a pending add-on', () => {
 describe('the reason of a cancellation', () => {
   const reason = async (body: object) => (await cancel(body)).json.addons[0].cancellationReason;
 
-  it('is kept until another one comes', async () => {
+  it('is stored until another reason is sent', async () => {
     await world.haveSubscription();
     expect(await reason({ scheduledAt: '2024-03-01' })).toBeUndefined();
     expect(await reason({ scheduledAt: '2024-03-01', reason: 'No longer needed' })).toBe('No longer needed');
@@ -134,21 +134,21 @@ describe('the reason of a cancellation', () => {
     expect(await reason({ scheduledAt: '2024-04-01', reason: 'Too dear' })).toBe('Too dear');
   });
 
-  it('may have 500 characters', async () => {
+  it('can have 500 characters', async () => {
     await world.haveSubscription();
     expect(await reason({ reason: 'ü'.repeat(500) })).toBe('ü'.repeat(500));
   });
 });
 
 describe('the metadata of a cancellation', () => {
-  it('is merged into that of the add-on, not of the subscription', async () => {
+  it('is merged into the metadata of the add-on, not of the subscription', async () => {
     await world.haveSubscription([{ metadata: { a: 1, b: 1 } }], { metadata: { own: true } });
     const { json } = await cancel({ metadata: { b: null, c: 2 } });
     expect(json.addons[0].metadata).toEqual({ a: 1, c: 2 });
     expect(json.metadata).toEqual({ own: true });
   });
 
-  it('is refused when the result is over the limits', async () => {
+  it('is rejected if the result exceeds the limits', async () => {
     await world.haveSubscription([{ metadata: { large: 'x'.repeat(5000) } }]);
     const { status, json } = await cancel({ metadata: { more: 'x'.repeat(5000) } });
     expect(status).toBe(400);
@@ -158,41 +158,41 @@ describe('the metadata of a cancellation', () => {
 
 describe('a cancellation is rejected', () => {
   const cases: [string, number, string, () => Promise<void>][] = [
-    ['when the subscription is unknown', 404, 'subscription_not_found', async () => {}],
-    ['when it never had an add-on', 404, 'addon_not_found', () => world.haveSubscription([])],
-    ['when it only had others', 404, 'addon_not_found', () => world.haveSubscription([{ offeringId: 'voice' }])],
+    ['if the subscription is unknown', 404, 'subscription_not_found', async () => {}],
+    ['if it never had an add-on', 404, 'addon_not_found', () => world.haveSubscription([])],
+    ['if it only had other add-ons', 404, 'addon_not_found', () => world.haveSubscription([{ offeringId: 'voice' }])],
     [
-      'when the latest has ended',
+      'if the latest add-on has ended',
       409,
       'addon_already_cancelled',
       () => world.haveSubscription([{ ends: endedInJanuary }]),
     ],
     [
-      'when the latest has expired',
+      'if the latest add-on has expired',
       409,
       'addon_already_cancelled',
       () => world.haveSubscription([{ ends: endedInJanuary, expired: true }]),
     ],
   ];
 
-  it.each(cases)('%s: %i %s', async (_case, status, code, given) => {
-    await given();
-    const keyed = await cancel({}, 'k');
-    expect(keyed).toMatchObject({ status, json: { code, hint: expect.stringContaining('new key') } });
-    const plain = await cancel();
-    expect(plain).toMatchObject({ status, json: { code } });
-    expect(plain.json).not.toHaveProperty('hint');
+  it.each(cases)('%s: %i %s', async (_case, status, code, arrange) => {
+    await arrange();
+    const withKey = await cancel({}, 'k');
+    expect(withKey).toMatchObject({ status, json: { code, hint: expect.stringContaining('new key') } });
+    const withoutKey = await cancel();
+    expect(withoutKey).toMatchObject({ status, json: { code } });
+    expect(withoutKey.json).not.toHaveProperty('hint');
   });
 
-  it('on the day an add-on ended, without any job', async () => {
+  it('on the scheduled day of the end, even before a job has run', async () => {
     await world.haveSubscription([{ ends: march }]);
     world.clock = Date.parse(march.at);
     expect((await cancel()).json.code).toBe('addon_already_cancelled');
   });
 });
 
-describe('what else there is', () => {
-  it('is not touched: other add-ons, and licenses assigned to the subscription', async () => {
+describe('other resources', () => {
+  it('such as other add-ons and licenses assigned to the subscription do not change', async () => {
     const assignedTo = {
       type: 'SUBSCRIPTION',
       subscriptionId: 'subscription',
@@ -212,7 +212,7 @@ describe('what else there is', () => {
     expect(await others()).toEqual(before);
   });
 
-  it('is shown as far as it is live, in the order it was added, with the one just cancelled', async () => {
+  it('in the response are the live add-ons and the cancelled one, in the order in which they were added', async () => {
     await world.haveSubscription([
       { addedAt: '2023-11-30T08:00:00.000Z' },
       { offeringId: 'voice', addedAt: '2023-10-01T00:00:00.000Z' },

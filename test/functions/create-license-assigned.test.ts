@@ -21,26 +21,26 @@ const kinds = [
     assignedTo: { type: 'SUBSCRIPTION', subscriptionId: 'sub' },
     display: { subscriptionDisplay: '+49 151 000' },
     unknown: 'subscription_not_found',
-    belongingTo: (customerId: string) =>
-      world.haveSubscription([], { subscriptionId: 'sub', customer: { customerId, name: 'Whoever' } }),
+    haveAssigneeOf: (customerId: string) =>
+      world.haveSubscription([], { subscriptionId: 'sub', customer: { customerId, name: 'Any Ltd' } }),
   },
   {
     assignedTo: { type: 'SUBSCRIBER', subscriberId: 'alan' },
     display: { subscriberDisplay: 'Alan' },
     unknown: 'subscriber_not_found',
-    belongingTo: (customerId: string) => world.haveSubscriber('alan', customerId),
+    haveAssigneeOf: (customerId: string) => world.haveSubscriber('alan', customerId),
   },
   {
     assignedTo: { type: 'USER', userId: 'grace' },
     display: { userDisplay: 'Grace' },
     unknown: 'user_not_found',
-    belongingTo: (customerId: string) => world.haveUser('grace', customerId),
+    haveAssigneeOf: (customerId: string) => world.haveUser('grace', customerId),
   },
 ] as const;
 
-describe.each(kinds)('a license for a $assignedTo.type', ({ assignedTo, display, unknown, belongingTo }) => {
-  it('says whose it is and what that is called', async () => {
-    await belongingTo('customer');
+describe.each(kinds)('a license for a $assignedTo.type', ({ assignedTo, display, unknown, haveAssigneeOf }) => {
+  it('includes the assignment and its display text', async () => {
+    await haveAssigneeOf('customer');
     const { status, json } = await create(assignedTo);
     expect(status).toBe(201);
     expect(json.assignedTo).toEqual({ ...assignedTo, ...display });
@@ -48,29 +48,29 @@ describe.each(kinds)('a license for a $assignedTo.type', ({ assignedTo, display,
     expect(read.json.assignedTo).toEqual({ ...assignedTo, ...display });
   });
 
-  it('is rejected when there is none of that id', async () => {
+  it('is rejected if the ID is unknown', async () => {
     const { status, json } = await create(assignedTo);
     expect([status, json.code]).toEqual([404, unknown]);
     expect(json.hint).toContain('new key');
   });
 
-  it('is rejected when it is that of another customer', async () => {
-    await belongingTo('other');
+  it('is rejected if the assignee belongs to another customer', async () => {
+    await haveAssigneeOf('other');
     const { status, json } = await create(assignedTo);
     expect([status, json.code]).toEqual([409, 'assignment_mismatch']);
     expect(await world.licenses()).toEqual([]);
   });
 
-  it('is rejected as unknown when it is that of another tenant', async () => {
-    const back = await world.enterTenant();
-    await belongingTo('customer');
-    back();
+  it('is rejected as unknown if the assignee belongs to another tenant', async () => {
+    const returnToTenant = await world.enterTenant();
+    await haveAssigneeOf('customer');
+    returnToTenant();
     expect((await create(assignedTo)).json.code).toBe(unknown);
   });
 });
 
 describe('a license for a CUSTOMER', () => {
-  it('may be one for its owner, who is read once', async () => {
+  it('can be assigned to its owner, who is read only once', async () => {
     const assignedTo = { type: 'CUSTOMER', customerId: 'customer' };
     const { status, json } = await create(assignedTo);
     expect(status).toBe(201);
@@ -85,7 +85,7 @@ describe('a license for a CUSTOMER', () => {
     expect([status, json.code]).toEqual([409, 'assignment_mismatch']);
   });
 
-  it('is rejected for an unknown one', async () => {
+  it('is rejected for an unknown customer', async () => {
     const { status, json } = await create({ type: 'CUSTOMER', customerId: 'nobody' });
     expect([status, json.code]).toEqual([404, 'customer_not_found']);
   });

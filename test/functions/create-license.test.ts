@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('creating a license', () => {
-  it('makes an active license of what the offering says', async () => {
+  it('creates an active license with the terms of the product offering', async () => {
     const { status, json } = await create();
     expect(status).toBe(201);
     expect(json).toEqual({
@@ -39,25 +39,25 @@ describe('creating a license', () => {
     });
   });
 
-  it('stores one license, which can be read from then on', async () => {
-    const made = await create();
+  it('stores one license, which can then be read', async () => {
+    const created = await create();
     expect(await world.licenses()).toMatchObject([
-      { licenseId: made.json.licenseId, version: 1, requestId: made.headers['X-Request-Id'] },
+      { licenseId: created.json.licenseId, version: 1, requestId: created.headers['X-Request-Id'] },
     ]);
-    expect((await read(made.json.licenseId)).json).toEqual(made.json);
+    expect((await read(created.json.licenseId)).json).toEqual(created.json);
   });
 
-  it('names its place', async () => {
+  it('returns its location', async () => {
     const { headers, json } = await create();
     expect(headers.Location).toBe(`/licenses/${json.licenseId}`);
   });
 
-  it('names its place behind the base path of the call', async () => {
+  it('returns its location below the base path of the request', async () => {
     const { headers, json } = await world.call('createLicense', { body: order, basePath: '/connect/v1' });
     expect(headers.Location).toBe(`/connect/v1/licenses/${json.licenseId}`);
   });
 
-  it('names its place in the same way when it was called with a slash at the end, or when the path is not told', async () => {
+  it('returns its location for a path with a trailing slash, and for an event without a path', async () => {
     const event = world.createEvent('createLicense', { body: order });
     for (const [path, base] of [
       ['/stage/licenses/', '/stage'],
@@ -69,13 +69,13 @@ describe('creating a license', () => {
     }
   });
 
-  it('makes another license with every call that has no idempotency key', async () => {
+  it('creates a new license for every request without an idempotency key', async () => {
     const [first, second] = [await create(), await create()];
     expect(first.json.licenseId).not.toBe(second.json.licenseId);
     expect(await world.licenses()).toHaveLength(2);
   });
 
-  it('keeps what was agreed when the offering changes later', async () => {
+  it('keeps the agreed terms when the product offering changes later', async () => {
     const { json } = await create();
     await world.haveOffering({ name: 'Cloud PBX 2', price: { ...price, netPrice: 20 }, licenseType: 'PBX2' });
     expect((await read(json.licenseId)).json).toEqual(json);
@@ -83,7 +83,7 @@ describe('creating a license', () => {
 });
 
 describe('the date of activation', () => {
-  it('of today means now', async () => {
+  it('of today activates the license at once', async () => {
     expect((await create({ scheduledAt: '2024-01-15' })).json).toMatchObject({
       status: 'ACTIVE',
       activatedAt: world.now,
@@ -91,7 +91,7 @@ describe('the date of activation', () => {
     });
   });
 
-  it('to come makes a pending license, active from the start of that day without any job', async () => {
+  it('in the future creates a pending license, which is active from the start of that day even before a job has run', async () => {
     const { status, json } = await create({ scheduledAt: '2024-02-01' });
     const change = { status: 'ACTIVE', scheduledAt: '2024-02-01' };
     expect(status).toBe(201);
@@ -107,7 +107,7 @@ describe('the date of activation', () => {
     expect(active).not.toHaveProperty('pendingStatus');
   });
 
-  it('that has gone by is refused, and the idempotency key stays free', async () => {
+  it('in the past is rejected, and the idempotency key stays unused', async () => {
     const { status, json } = await create({ scheduledAt: '2024-01-14' }, 'k');
     expect(status).toBe(400);
     expect(json).toMatchObject({
@@ -118,17 +118,17 @@ describe('the date of activation', () => {
     expect((await create({}, 'k')).status).toBe(201);
   });
 
-  it('may be the last one of the years allowed', async () => {
+  it('can be the last day of the allowed years', async () => {
     expect((await create({ scheduledAt: '2200-12-31' })).json.status).toBe('PENDING');
   });
 });
 
 describe('the type of a license', () => {
-  it('comes from the offering, and may be said', async () => {
+  it('is the type of the product offering, and can be sent', async () => {
     expect((await create({ type: 'PBX' })).json.type).toBe('PBX');
   });
 
-  it('must not be said wrongly', async () => {
+  it('must match the product offering if it is sent', async () => {
     const { status, json } = await create({ type: 'pbx' });
     expect([status, json.code]).toEqual([409, 'license_type_mismatch']);
     expect(await world.licenses()).toEqual([]);
@@ -136,7 +136,7 @@ describe('the type of a license', () => {
 });
 
 describe('the metadata of a license', () => {
-  it('is kept as it was sent', async () => {
+  it('is stored as it was sent', async () => {
     const metadata = {
       costCentre: 'CC-17',
       nested: { list: [1, null, 'ü🙂', { deep: true }] },
@@ -148,11 +148,11 @@ describe('the metadata of a license', () => {
     expect((await read(json.licenseId)).json.metadata).toEqual(metadata);
   });
 
-  it('loses the keys that are null', async () => {
+  it('is stored without keys that are null', async () => {
     expect((await create({ metadata: { a: 1, b: null } })).json.metadata).toEqual({ a: 1 });
   });
 
-  it('is empty where an empty object was sent, and absent where none was', async () => {
+  it('is empty if an empty object was sent, and absent if none was sent', async () => {
     expect((await create({ metadata: {} })).json.metadata).toEqual({});
     expect((await create()).json).not.toHaveProperty('metadata');
   });
@@ -162,23 +162,29 @@ describe('a license is not created', () => {
   const withoutType = { productOfferingId: 'other', licenseType: undefined };
   const cases: [string, number, string, () => Promise<void>, object][] = [
     ['for an unknown customer', 404, 'customer_not_found', async () => {}, { customerId: 'nobody' }],
-    ['of an unknown offering', 404, 'product_offering_not_found', async () => {}, { productOfferingId: 'nothing' }],
     [
-      'of an archived offering',
+      'from an unknown product offering',
+      404,
+      'product_offering_not_found',
+      async () => {},
+      { productOfferingId: 'nothing' },
+    ],
+    [
+      'from an archived product offering',
       409,
       'product_offering_not_available',
       () => world.haveOffering({ productOfferingId: 'other', status: 'ARCHIVED' }),
       { productOfferingId: 'other' },
     ],
     [
-      'of an offering of subscriptions',
+      'from a product offering of subscriptions',
       409,
       'product_offering_not_available',
       () => world.haveOffering({ ...withoutType, type: 'SUBSCRIPTION' }),
       { productOfferingId: 'other' },
     ],
     [
-      'of an offering of add-ons',
+      'from a product offering of add-ons',
       409,
       'product_offering_not_available',
       () => world.haveOffering({ ...withoutType, type: 'SUBSCRIPTION_ADDON' }),
@@ -186,9 +192,9 @@ describe('a license is not created', () => {
     ],
   ];
 
-  describe.each(cases)('%s', (_case, status, code, given, body) => {
-    it(`${status} ${code}, kept under the key with a hint that a new one is needed`, async () => {
-      await given();
+  describe.each(cases)('%s', (_case, status, code, arrange, body) => {
+    it(`${status} ${code}, stored under the idempotency key, with a hint to use a new key`, async () => {
+      await arrange();
       const reply = await create(body, 'k');
       expect(reply).toMatchObject({ status, json: { code, hint: expect.stringContaining('new key') } });
       expect(await create(body, 'k')).toMatchObject({
@@ -198,8 +204,8 @@ describe('a license is not created', () => {
       expect(await world.licenses()).toEqual([]);
     });
 
-    it('and without a key nothing is said of keys, and nothing is kept', async () => {
-      await given();
+    it('without an idempotency key, the hint does not mention keys, and nothing is stored', async () => {
+      await arrange();
       const { json } = await create(body);
       expect(json.code).toBe(code);
       expect(json.hint ?? '').not.toContain('key');
@@ -208,25 +214,25 @@ describe('a license is not created', () => {
   });
 });
 
-describe('where Seamless OS manages billing', () => {
+describe('if Seamless OS manages the billing', () => {
   beforeEach(async () => {
     await world.enterTenant({ billingManaged: true });
     await world.haveCustomer();
     await world.haveOffering();
   });
 
-  it('no license is created, and the idempotency key stays free', async () => {
+  it('no license is created, and the idempotency key stays unused', async () => {
     const { status, json } = await create({}, 'k');
     expect([status, json.code]).toEqual([403, 'billing_managed']);
     expect(await world.licenses()).toEqual([]);
     expect(await world.records()).toEqual([]);
   });
 
-  it('this is said whatever else is wrong with what is asked for', async () => {
+  it('this error takes precedence over all others', async () => {
     expect((await create({ customerId: 'nobody', scheduledAt: '2024-01-01' })).json.code).toBe('billing_managed');
   });
 
-  it('the same call works once it no longer does', async () => {
+  it('the same request succeeds after Seamless OS has stopped managing it', async () => {
     await create({}, 'k');
     await world.haveTenant({ tenantId: world.tenantId, billingManaged: false });
     expect((await create({}, 'k')).status).toBe(201);

@@ -7,7 +7,7 @@ const world = useWorld(useEngine());
 const read = (licenseId = 'license') => world.call('getLicense', { path: { licenseId } });
 
 describe('reading a license', () => {
-  it('shows all there is, and nothing that is only stored', async () => {
+  it('returns all fields of the contract, and no internal attributes', async () => {
     const { productOffering } = aLicense();
     const group = { productOfferingGroupId: 'group', name: 'Telephony', category: 'PBX' };
     const product = { ...productOffering, productOfferingId: 'larger', group };
@@ -40,20 +40,20 @@ describe('reading a license', () => {
     });
   });
 
-  it('is 404 for an unknown one', async () => {
+  it('returns 404 for an unknown ID', async () => {
     const { status, json } = await read('unknown');
     expect([status, json.code]).toEqual([404, 'license_not_found']);
     expect(json).not.toHaveProperty('hint');
   });
 
-  it('takes every id the contract allows', async () => {
+  it('accepts every ID that the contract allows', async () => {
     for (const licenseId of ['x', 'A-z_0', 'l'.repeat(64)]) {
       await world.haveLicense({ licenseId });
       expect((await read(licenseId)).json.licenseId).toBe(licenseId);
     }
   });
 
-  it('changes nothing, however much has become due', async () => {
+  it('does not change the stored license, even if a change is due', async () => {
     await world.haveLicense({ ends: { on: '2024-01-10', at: '2024-01-10T00:00:00.000Z' } });
     const before = await world.items();
     expect((await read()).json.status).toBe('CANCELLED');

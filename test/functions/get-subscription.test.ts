@@ -7,7 +7,7 @@ const world = useWorld(useEngine());
 const read = (subscriptionId = 'subscription') => world.call('getSubscription', { path: { subscriptionId } });
 
 describe('reading a subscription', () => {
-  it('shows all there is, and nothing that is only stored', async () => {
+  it('returns all fields of the contract, and no internal attributes', async () => {
     const { productOffering } = aLicense();
     const facts = {
       productOffering,
@@ -40,7 +40,7 @@ describe('reading a subscription', () => {
     });
   });
 
-  it('shows its live add-ons with what is known of them', async () => {
+  it('returns its live add-ons with all their fields', async () => {
     const group = { productOfferingGroupId: 'group', name: 'Options', category: 'DATA' };
     const productOffering = { ...aLicense().productOffering, productOfferingId: 'data', group };
     await world.haveSubscription([
@@ -52,7 +52,7 @@ describe('reading a subscription', () => {
     ]);
   });
 
-  it('is 404 for an unknown one', async () => {
+  it('returns 404 for an unknown ID', async () => {
     const { status, json } = await read('unknown');
     expect([status, json.code]).toEqual([404, 'subscription_not_found']);
   });

@@ -8,7 +8,7 @@ const world = useWorld(useEngine());
 const list = (query?: Record<string, string[]>, subscriptionId = 'subscription') =>
   world.call('listAddons', { path: { subscriptionId }, ...(query && { query }) });
 
-/** Which add-ons are listed, and how they are. */
+/** Lists the ID and status of each add-on. */
 async function listed(query?: Record<string, string[]>) {
   const { items } = (await list(query)).json;
   return items.map(
@@ -29,11 +29,11 @@ describe('listing the add-ons of a subscription', () => {
     ]);
   });
 
-  it('shows all of them in the order they were added, ended ones included', async () => {
+  it('returns all of them in the order in which they were added, including ended ones', async () => {
     expect(await listed()).toEqual(['trial-1 EXPIRED', 'roaming-1 PENDING', 'voice-1 CANCELLED', 'data-1 ACTIVE']);
   });
 
-  it('shows also those that a later one of their offering has replaced', async () => {
+  it('includes add-ons that a later add-on of the same product offering has replaced', async () => {
     const earlier = anAddon({
       offeringId: 'data',
       subscriptionAddonId: 'data-0',
@@ -53,31 +53,31 @@ describe('listing the add-ons of a subscription', () => {
       ['trial-1 EXPIRED', 'voice-1 CANCELLED'],
     ],
     [['ACTIVE', 'ACTIVE'], ['data-1 ACTIVE']],
-  ])('shows those of any status that is asked for (%s)', async (status, expected) => {
+  ])('returns the add-ons with any of the requested statuses (%s)', async (status, expected) => {
     expect(await listed({ status })).toEqual(expected);
   });
 
-  it('asks the status of the day, without any job', async () => {
+  it('filters by the current status, even before a job has run', async () => {
     world.clock = Date.parse(march.at);
     expect(await listed({ status: ['ACTIVE'] })).toEqual(['roaming-1 ACTIVE', 'data-1 ACTIVE']);
     expect(await listed({ status: ['PENDING'] })).toEqual([]);
   });
 
-  it.each([['LIVE'], [''], ['active']])('refuses the unknown status "%s"', async status => {
+  it.each([['LIVE'], [''], ['active']])('rejects the unknown status "%s"', async status => {
     const { status: code, json } = await list({ status: ['ACTIVE', status] });
     expect(code).toBe(400);
     expect(json.details).toMatchObject([{ code: 'INVALID_VALUE', property: 'status' }]);
   });
 });
 
-it('a subscription without add-ons has an empty list, an unknown one none', async () => {
+it('a subscription without add-ons has an empty list; an unknown subscription is a 404', async () => {
   await world.haveSubscription([]);
   expect((await list()).json).toEqual({ items: [] });
   const { status, json } = await list({}, 'unknown');
   expect([status, json.code]).toEqual([404, 'subscription_not_found']);
 });
 
-it('add-ons of more than one page are all listed', async () => {
+it('add-ons that need more than one DynamoDB page are all listed', async () => {
   await world.haveSubscription([]);
   const metadata = { large: 'x'.repeat(8000) };
   const offerings = Array.from({ length: 140 }, (_, index) => `offering-${index}`);

@@ -11,7 +11,7 @@ const list = (query?: Record<string, string[]>) => world.call('listLicenses', qu
 const idsOf = (items: { licenseId: string }[]) => items.map(({ licenseId }) => licenseId);
 const listed = async (query?: Record<string, string[]>) => idsOf((await list(query)).json.items);
 
-/** A customer, by its id. */
+/** Sets the customer of a license. */
 const of = (customerId: string) => ({ customer: { customerId, name: customerId } });
 const dayOf = (day: number) => `2024-01-0${day}T00:00:00.000Z`;
 const march = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
@@ -28,7 +28,7 @@ describe('a list of licenses', () => {
     ]);
   });
 
-  it('has all licenses of the tenant, the newest first, as a read of each shows them', async () => {
+  it('contains all licenses of the tenant, newest first, as getLicense returns them', async () => {
     const { json } = await list();
     expect(idsOf(json.items)).toEqual(['l4', 'l3', 'l2', 'l1']);
     expect(json.pagination).toEqual({ nextCursor: null });
@@ -37,7 +37,7 @@ describe('a list of licenses', () => {
     }
   });
 
-  it('takes one parallel read for where they are, and one for what they are', async () => {
+  it('needs one read of the index, and one of the licenses', async () => {
     world.network.reset();
     await list();
     expect(world.network.operations).toEqual(['BatchGetItem', 'Query', 'BatchGetItem']);
@@ -53,11 +53,11 @@ describe('a list of licenses', () => {
     [{ type: ['fax'] }, []],
     [{ status: ['PAUSED', 'PENDING'] }, ['l4', 'l3']],
     [{ status: ['ACTIVE'], type: ['PBX'], customerId: ['ada', 'bob'] }, ['l1']],
-  ])('has what passes every filter, any value of each (%j)', async (query, expected) => {
+  ])('contains the licenses that match one value of every filter (%j)', async (query, expected) => {
     expect(await listed(query)).toEqual(expected);
   });
 
-  it('asks the status of the day, without any job', async () => {
+  it('filters by the current status, even before a job has run', async () => {
     world.clock = Date.parse(march.at) - 1;
     expect(await listed({ status: ['PENDING'] })).toEqual(['l4']);
     world.clock += 1;
@@ -67,26 +67,26 @@ describe('a list of licenses', () => {
     expect(await listed({ status: ['CANCELLED'] })).toEqual(['l4']);
   });
 
-  it('shows what a command changed at once', async () => {
+  it('contains the change of a command at once', async () => {
     await world.call('cancelLicense', { path: { licenseId: 'l1' } });
     expect(await listed({ status: ['CANCELLED'] })).toEqual(['l1']);
   });
 
-  it('takes ten customers, and the largest page', async () => {
+  it('accepts ten customers and the maximum limit', async () => {
     const customerId = ['ada', ...Array.from({ length: 9 }, (_, at) => `c${at}`)];
     expect(await listed({ customerId, limit: ['1000'] })).toEqual(['l3', 'l1']);
   });
 
-  it('is read again when the second read fails', async () => {
+  it('is retried if the second read fails', async () => {
     world.network.failNextOf('BatchGetItem', (_call, send) => send(), loseCall);
     expect(await listed()).toHaveLength(4);
   });
 });
 
-it('a license that the index still has under another customer is listed under its own alone, and once', async () => {
+it('a license that the index still lists under its previous customer is not listed for that customer', async () => {
   const license = await world.haveLicense({ licenseId: 'moved', ...of('bob') });
   await world.haveLicense({ licenseId: 'other', ...of('ada') });
-  // The strongly consistent read sees what the index does not yet.
+  // Only the strongly consistent read returns the new customer; the index still has the previous one.
   await world.overwrite(licenseRef(world.tenantId, 'moved'), { customer: of('ada').customer });
   expect(license.customer.customerId).toBe('bob');
   expect(await listed({ customerId: ['bob'] })).toEqual([]);
@@ -111,7 +111,7 @@ it.each([
   [{ customerId: ['a customer'] }, 'customerId INVALID_FORMAT'],
   [{ customerId: Array.from({ length: 11 }, (_, at) => `c${at}`) }, 'customerId INVALID_VALUE'],
   [{ customer: ['ada'] }, 'customer UNKNOWN_FIELD'],
-])('a list is refused for %j', async (query, expected) => {
+])('a list is rejected for %j', async (query, expected) => {
   const { status, json } = await list(query);
   expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
   expect(json.details.map((detail: Record<string, string>) => `${detail.property} ${detail.code}`)).toEqual([expected]);

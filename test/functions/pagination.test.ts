@@ -14,7 +14,7 @@ type Query = Record<string, string[]>;
 const requestPage = (query: Query, cursor?: string, operation: OperationName = 'listLicenses') =>
   world.call(operation, { query: { ...query, ...(cursor !== undefined && { cursor: [cursor] }) } });
 
-/** Stores licenses that differ in these facts; so many go into one transaction. */
+/** Stores licenses with these facts, up to 50 per transaction. */
 async function haveLicenses(all: (Partial<LicenseFacts> & { licenseId: string })[]): Promise<void> {
   for (let from = 0; from < all.length; from += 50) {
     const some = all.slice(from, from + 50).map(facts => aLicense(facts));
@@ -22,12 +22,12 @@ async function haveLicenses(all: (Partial<LicenseFacts> & { licenseId: string })
   }
 }
 
-/** The ids of each page to the last. @param between - happens between two of them */
+/** Reads all pages. @param between - runs between two pages @returns the IDs of each page */
 async function readAllPages(query: Query, between: () => Promise<unknown> = async () => {}): Promise<string[][]> {
   const pages: string[][] = [];
   let cursor: string | undefined;
   do {
-    if (pages.length > 100) throw new Error('The list has no end.');
+    if (pages.length > 100) throw new Error('The list has more than 100 pages.');
     const { json } = await requestPage(query, cursor);
     pages.push(json.items.map(({ licenseId }: { licenseId: string }) => licenseId));
     cursor = json.pagination.nextCursor ?? undefined;
@@ -59,7 +59,7 @@ const anyQuery = fc.record(
 );
 
 describe('the pages of a list', () => {
-  it('are together all that passes the filters, each once, the newest first, while others make more', async () => {
+  it('contain each matching license once, newest first, while other licenses are created', async () => {
     const order = { productOfferingId: 'offering', customerId: 'ada' };
     await fc.assert(
       fc.asyncProperty(fc.array(anyLicense, { maxLength: 18 }), anyQuery, async (licenses, { limit, ...filters }) => {
@@ -74,8 +74,10 @@ describe('the pages of a list', () => {
             ...(state === 'CANCELLED' && { ends: ended }),
           })),
         );
-        const wanted = Object.entries(filters).filter((entry): entry is [string, string[]] => entry[1] !== undefined);
-        const query = { ...Object.fromEntries(wanted), limit: [String(limit)] };
+        const usedFilters = Object.entries(filters).filter(
+          (entry): entry is [string, string[]] => entry[1] !== undefined,
+        );
+        const query = { ...Object.fromEntries(usedFilters), limit: [String(limit)] };
         const pages = await readAllPages(query, () => world.call('createLicense', { body: order }));
 
         const passes = (value: string, filter: string[] | undefined) => filter?.includes(value) ?? true;
@@ -84,9 +86,9 @@ describe('the pages of a list', () => {
             ? [idOf(number)]
             : [],
         );
-        const met = pages.flat();
-        expect(met.toSorted()).toEqual(expected);
-        const minutes = met.map(id => licenses[Number(id.slice(-4))]?.minute ?? -1);
+        const ids = pages.flat();
+        expect(ids.toSorted()).toEqual(expected);
+        const minutes = ids.map(id => licenses[Number(id.slice(-4))]?.minute ?? -1);
         expect(minutes).toEqual(minutes.toSorted((a, b) => b - a));
         expect(pages.filter(page => page.length > limit)).toEqual([]);
       }),
@@ -94,7 +96,7 @@ describe('the pages of a list', () => {
     );
   });
 
-  it('go on until what is rare was found, however much has to be looked at', async () => {
+  it('continue until a rare license is found, however many licenses must be read', async () => {
     const all = Array.from({ length: 450 }, (_, number) => ({ licenseId: idOf(number), createdAt: instantOf(number) }));
     await haveLicenses(all.map((facts, number) => (number === 0 ? { ...facts, type: 'RARE' } : facts)));
     world.network.reset();
@@ -104,7 +106,7 @@ describe('the pages of a list', () => {
     expect((await readAllPages({ limit: ['450'] })).map(page => page.length)).toEqual([450]);
   });
 
-  it('end before they are too large for an answer', async () => {
+  it('end before they are too large for a response', async () => {
     const details = { text: 'x'.repeat(32_000) };
     await haveLicenses(
       Array.from({ length: 125 }, (_, number) => ({ licenseId: idOf(number), createdAt: instantOf(number), details })),
@@ -125,7 +127,7 @@ describe('a cursor', () => {
   const haveSome = () =>
     haveLicenses(['ada', 'bob', 'ada', 'bob'].map((owner, number) => ({ licenseId: idOf(number), ...of(owner) })));
 
-  it('is good for the same filters in whatever order and number, and any limit', async () => {
+  it('is valid for the same filters in any order and number, and for any limit', async () => {
     await haveSome();
     const cursor = await first(filters);
     const same = { type: ['PBX', 'PBX'], status: ['PENDING', 'ACTIVE'], customerId: ['bob', 'ada', 'bob'] };
@@ -138,12 +140,12 @@ describe('a cursor', () => {
   it.each<[string, Query]>([
     ['another status', { ...filters, status: ['ACTIVE'] }],
     ['another type', { ...filters, type: ['FAX'] }],
-    ['one customer less', { ...filters, customerId: ['ada'] }],
+    ['one customer fewer', { ...filters, customerId: ['ada'] }],
     ['other customers', { ...filters, customerId: ['ada', 'cleo'] }],
     ['no customer', { status: filters.status, type: filters.type }],
-    ['a filter less', { customerId: filters.customerId, type: filters.type }],
+    ['one filter fewer', { customerId: filters.customerId, type: filters.type }],
     ['the status as type', { customerId: filters.customerId, status: filters.status, type: filters.status }],
-  ])('is none of a list with %s', async (_, query) => {
+  ])('is not valid for a list with %s', async (_, query) => {
     await haveSome();
     const { status, json } = await requestPage(query, await first(filters));
     expect([status, json.code]).toEqual([400, 'VALIDATION_ERROR']);
@@ -157,7 +159,7 @@ describe('a cursor', () => {
     ]);
   });
 
-  it('is none of another operation, nor altered', async () => {
+  it('is not valid for another operation or after a change', async () => {
     await haveSome();
     const cursor = await first({});
     const texts = [
@@ -173,7 +175,7 @@ describe('a cursor', () => {
     expect((await requestPage({}, cursor)).status).toBe(200);
   });
 
-  it('that somebody made himself is refused, or is a place in a list of his own', async () => {
+  it('that a client forged is rejected, or is a position in a list of its own tenant', async () => {
     await haveSome();
     const list = [world.tenantId, 'byTenant', 'newest', [`${world.tenantId}#license`], undefined, undefined];
     const at = (...position: string[]) => requestPage({}, encodeCursor(list, position));
@@ -186,7 +188,7 @@ describe('a cursor', () => {
     expect((await at('2023-01-01T00:00:00.000Z', 'license', '#license#l', '#subscription')).status).toBe(400);
   });
 
-  it('leads on also when what it stands on is no longer there', async () => {
+  it('stays valid when the license at its position has been removed', async () => {
     await haveLicenses([0, 1, 2].map(number => ({ licenseId: idOf(number), createdAt: instantOf(number) })));
     const cursor = await first({});
     await world.remove(licenseRef(world.tenantId, idOf(2)));

@@ -14,28 +14,28 @@ const listed = async (query?: Record<string, string[]>): Promise<string[]> =>
 const read = (productOfferingId: string) => world.call('getProductOffering', { path: { productOfferingId } });
 
 const group = { productOfferingGroupId: 'g', name: 'Telephony', category: 'Voice', description: 'All of it' };
-const noLicense = { licenseType: undefined };
+const withoutLicenseType = { licenseType: undefined };
 
 describe('the product offerings of a tenant', () => {
   beforeEach(async () => {
     await Promise.all([
-      world.haveOffering({ productOfferingId: 'c-data', type: 'SUBSCRIPTION_ADDON', ...noLicense }),
+      world.haveOffering({ productOfferingId: 'c-data', type: 'SUBSCRIPTION_ADDON', ...withoutLicenseType }),
       world.haveOffering({ productOfferingId: 'a-seat', group }),
       world.haveOffering({ productOfferingId: 'D-fax', status: 'ARCHIVED' }),
-      world.haveOffering({ productOfferingId: 'b-mobile', type: 'SUBSCRIPTION', ...noLicense }),
+      world.haveOffering({ productOfferingId: 'b-mobile', type: 'SUBSCRIPTION', ...withoutLicenseType }),
       world.haveSubscription(),
       world.haveLicense(),
     ]);
   });
 
-  it('are listed in the order of their ids, archived ones included, each as it is read by its id', async () => {
+  it('are listed by ID, including archived ones, as getProductOffering returns them', async () => {
     const { json } = await list();
     expect(await listed()).toEqual(['D-fax', 'a-seat', 'b-mobile', 'c-data']);
     expect(json.pagination).toEqual({ nextCursor: null });
     for (const item of json.items) expect((await read(item.productOfferingId)).json).toEqual(item);
   });
 
-  it('are shown with everything that the contract has, and nothing of how they are stored', async () => {
+  it('have all fields of the contract, and no internal attributes', async () => {
     const { status, json } = await read('a-seat');
     expect(status).toBe(200);
     expect(json).toEqual({ ...anOffering({ productOfferingId: 'a-seat' }), group });
@@ -52,13 +52,13 @@ describe('the product offerings of a tenant', () => {
     expect(await listed(query)).toEqual(expected);
   });
 
-  it('come page by page', async () => {
+  it('are paginated', async () => {
     const { json } = await list({ limit: ['3'] });
     const next = await list({ limit: ['3'], cursor: [json.pagination.nextCursor] });
     expect([json.items.length, next.json.items.length, next.json.pagination.nextCursor]).toEqual([3, 1, null]);
     expect(next.json.items[0].productOfferingId).toBe('c-data');
-    const { status, json: refused } = await list({ type: ['LICENSE'], cursor: [json.pagination.nextCursor] });
-    expect([status, refused.details[0].property]).toEqual([400, 'cursor']);
+    const { status, json: rejected } = await list({ type: ['LICENSE'], cursor: [json.pagination.nextCursor] });
+    expect([status, rejected.details[0].property]).toEqual([400, 'cursor']);
   });
 
   it.each([
@@ -66,18 +66,18 @@ describe('the product offerings of a tenant', () => {
     [{ status: ['available'] }, 'status'],
     [{ limit: ['0'] }, 'limit'],
     [{ customerId: ['customer'] }, 'customerId'],
-  ])('are not listed for %j', async (query, property) => {
+  ])('are not listed for the invalid query %j', async (query, property) => {
     const { status, json } = await list(query);
     expect([status, json.details[0].property]).toEqual([400, property]);
   });
 });
 
-it('a product offering that is not there is not found', async () => {
+it('an unknown product offering is a 404', async () => {
   const { status, json } = await read('unknown');
   expect([status, json.code]).toEqual([404, 'product_offering_not_found']);
 });
 
-it('a product offering that was imported is listed, and once it is imported with other words, with these', async () => {
+it('an imported product offering is listed, with the new name after another import', async () => {
   const line = {
     kind: 'productOffering',
     tenantId: world.tenantId,

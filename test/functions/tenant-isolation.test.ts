@@ -16,24 +16,24 @@ interface IdCase {
   withId: (id: string) => SendOptions;
 }
 
-/** Every ID that a request to an endpoint can name, in its path and its body. */
+/** Lists every ID that a request to an endpoint can name, in its path and its body. */
 function listIdCases({ name, endpoint }: LoadedEndpoint): IdCase[] {
-  const [{ path = {}, body = {} }] = readExampleRequests(endpoint);
-  const inPath = Object.keys(path).map(field => ({
-    ...{ name, field, withId: (id: string) => ({ path: { ...path, [field]: id }, body }) },
-  }));
-  const inBody = Object.entries(endpoint.body?.shape ?? {}).flatMap(([field, schema]) =>
-    createIdValues(field, schema as z.ZodType).map(createValue => ({
-      ...{ name, field, withId: (id: string) => ({ path, body: { ...(body as object), [field]: createValue(id) } }) },
-    })),
+  const [{ path = {}, body }] = readExampleRequests(endpoint);
+  const bodyOption = typeof body === 'object' ? { body } : {};
+  const inPath = Object.keys(path).map(
+    (field): IdCase => ({ name, field, withId: id => ({ path: { ...path, [field]: id }, ...bodyOption }) }),
   );
-  return [...inPath, ...inBody].map(({ withId, ...idCase }) => ({
-    ...idCase,
-    withId: id => (endpoint.body ? withId(id) : { path: withId(id).path }),
-  }));
+  const inBody = Object.entries(endpoint.body?.shape ?? {}).flatMap(([field, schema]) =>
+    createIdValues(field, schema as z.ZodType).map(
+      (createValue): IdCase => ({
+        ...{ name, field, withId: id => ({ path, body: { ...bodyOption.body, [field]: createValue(id) } }) },
+      }),
+    ),
+  );
+  return [...inPath, ...inBody];
 }
 
-/** The values of a field that consist of an ID: the ID itself, or each variant of an object that has one. */
+/** Creates the values of a field that contain an ID: the ID itself, or each variant of an object with an ID. */
 function createIdValues(field: string, schema: z.ZodType): ((id: string) => unknown)[] {
   if (schema instanceof z.ZodOptional) return createIdValues(field, schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodDiscriminatedUnion) {
@@ -52,7 +52,7 @@ let otherTenantId: string;
 
 beforeEach(async () => {
   await haveExampleFixtures(world);
-  const back = await world.enterTenant();
+  const returnToTenant = await world.enterTenant();
   otherTenantId = world.tenantId;
   await Promise.all([
     world.haveLicense({ licenseId: id }),
@@ -62,14 +62,14 @@ beforeEach(async () => {
     world.haveUser(id),
     world.haveSubscriber(id),
   ]);
-  back();
+  returnToTenant();
 });
 
 const itemsOf = async (tenantId: string) => {
-  const mine = world.tenantId;
+  const ownTenantId = world.tenantId;
   world.tenantId = tenantId;
   const items = await world.items();
-  world.tenantId = mine;
+  world.tenantId = ownTenantId;
   return items;
 };
 
@@ -91,7 +91,7 @@ describe.each(loadedEndpoints.flatMap(listIdCases))(
 );
 
 describe('a list', () => {
-  it('has nothing of another tenant, also not under its ids', async () => {
+  it('contains no resource of another tenant, even for the IDs of that tenant', async () => {
     const empty = { items: [], pagination: { nextCursor: null } };
     await world.enterTenant();
     for (const query of [{}, { customerId: [id] }, { status: ['ACTIVE'], customerId: ['customer', id] }]) {
@@ -100,7 +100,7 @@ describe('a list', () => {
     expect((await world.call('listProductOfferings')).json.items).toEqual([]);
   });
 
-  it('does not know the cursor of another tenant', async () => {
+  it('rejects the cursor of another tenant', async () => {
     await Promise.all(['a', 'b'].map(licenseId => world.haveLicense({ licenseId })));
     const { json } = await world.call('listLicenses', { query: { limit: ['1'] } });
     const query = { limit: ['1'], cursor: [json.pagination.nextCursor] };
@@ -110,7 +110,7 @@ describe('a list', () => {
   });
 });
 
-it('one idempotency key of two tenants is two keys', async () => {
+it('the same idempotency key in two tenants is two different keys', async () => {
   const first = await world.call('createLicense', { idempotencyKey: 'k', body: order });
   await world.enterTenant();
   await Promise.all([world.haveCustomer(), world.haveOffering()]);

@@ -6,7 +6,7 @@ import { useWorld } from '../support/test-world.ts';
 const world = useWorld(useEngine());
 const license = { path: { licenseId: 'license' } };
 
-/** At one instant it is 16 January in Auckland and 15 January in Los Angeles. */
+/** 16 January in Auckland and 15 January in Los Angeles. */
 const instant = '2024-01-15T20:00:00.000Z';
 
 async function inZone(timeZone: string): Promise<void> {
@@ -30,7 +30,7 @@ describe('today', () => {
   it.each([
     ['Pacific/Auckland', '2024-01-15', '2024-01-16', '2024-01-17'],
     ['America/Los_Angeles', '2024-01-14', '2024-01-15', '2024-01-16'],
-  ])('is that of the tenant: %s', async (timeZone, yesterday, today, tomorrow) => {
+  ])('is the current day in the time zone of the tenant: %s', async (timeZone, yesterday, today, tomorrow) => {
     await inZone(timeZone);
     expect((await create(yesterday)).status).toBe(400);
     expect((await create(today)).json).toMatchObject({ status: 'ACTIVE', activatedAt: instant });
@@ -41,23 +41,23 @@ describe('today', () => {
   });
 });
 
-describe('a day to come', () => {
+describe('a later day', () => {
   it.each([
     ['Pacific/Auckland', '2024-02-29T11:00:00.000Z'],
     ['America/Los_Angeles', '2024-03-01T08:00:00.000Z'],
     ['Asia/Kathmandu', '2024-02-29T18:15:00.000Z'],
-  ])('begins at midnight of the tenant: %s', async (timeZone, begins) => {
+  ])('starts at midnight in the time zone of the tenant: %s', async (timeZone, startsAt) => {
     await inZone(timeZone);
     const { licenseId } = (await create('2024-03-01')).json;
     await cancel('2024-03-01');
-    world.clock = Date.parse(begins) - 1;
+    world.clock = Date.parse(startsAt) - 1;
     expect([(await read(licenseId)).status, (await read()).status]).toEqual(['PENDING', 'ACTIVE']);
     world.clock += 1;
-    expect(await read(licenseId)).toMatchObject({ status: 'ACTIVE', activatedAt: begins });
-    expect(await read()).toMatchObject({ status: 'CANCELLED', cancelledAt: begins });
+    expect(await read(licenseId)).toMatchObject({ status: 'ACTIVE', activatedAt: startsAt });
+    expect(await read()).toMatchObject({ status: 'CANCELLED', cancelledAt: startsAt });
   });
 
-  it('begins an hour earlier once the clocks have gone forward', async () => {
+  it('starts an hour earlier in UTC during daylight saving time', async () => {
     await inZone('Europe/Berlin');
     await cancel('2024-04-01');
     world.clock = Date.parse('2024-04-01T00:00:00.000Z');
@@ -66,7 +66,7 @@ describe('a day to come', () => {
 });
 
 describe('the default schedule', () => {
-  it('asks whether a renewal is today where the tenant is', async () => {
+  it('uses the current day in the time zone of the tenant', async () => {
     const endOn30 = async (timeZone: string) => {
       await world.enterTenant({ timeZone });
       await world.haveLicense({ cancellationSchedule: 'NEXT_RENEWAL' });
@@ -81,7 +81,7 @@ describe('the default schedule', () => {
 describe('when the tenant moves to another time zone', () => {
   const move = (timeZone: string) => world.haveTenant({ tenantId: world.tenantId, timeZone });
 
-  it('what is scheduled stays at the instant that was accepted', async () => {
+  it('a scheduled change keeps its instant', async () => {
     await inZone('Pacific/Auckland');
     await cancel('2024-03-01');
     await move('America/Los_Angeles');
@@ -89,7 +89,7 @@ describe('when the tenant moves to another time zone', () => {
     expect(await read()).toMatchObject({ status: 'CANCELLED', cancelledAt: '2024-02-29T11:00:00.000Z' });
   });
 
-  it('a later command counts in the new one', async () => {
+  it('a later command uses the new time zone', async () => {
     await inZone('Pacific/Auckland');
     await cancel('2024-03-01');
     await move('America/Los_Angeles');
@@ -107,7 +107,7 @@ describe('when the tenant moves to another time zone', () => {
 });
 
 describe('an add-on', () => {
-  it('ends at midnight of the tenant', async () => {
+  it('ends at midnight in the time zone of the tenant', async () => {
     await world.enterTenant({ timeZone: 'Pacific/Auckland' });
     await world.haveSubscription();
     const path = { subscriptionId: 'subscription' };
@@ -119,7 +119,7 @@ describe('an add-on', () => {
   });
 });
 
-it('a license counts its renewals from the day it began on where the tenant then was', async () => {
+it('renewals are counted from the start day in the time zone that the tenant had then', async () => {
   await world.enterTenant({ timeZone: 'America/Los_Angeles' });
   const starts = { on: '2023-12-01', at: '2023-11-30T12:00:00.000Z' };
   await world.haveLicense({ ...aLicense({ cancellationSchedule: 'NEXT_RENEWAL' }), starts });

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { endpoints, type OperationName } from '../../functions/endpoints.ts';
 import { generateApiKey } from '../../lib/auth/api-key.ts';
 import { smokeFixtures, smokeTenantId } from '../../tools/local/smoke-fixtures.ts';
 import { expectDetails } from './expect-details.ts';
@@ -16,6 +17,14 @@ describe('Refuse a request', () => {
       expect(refused.error, 'body').toEqual(none.error);
     }
     await api.fails('createLicense', 'UNAUTHORIZED', { body: newLicense, headers: { 'X-API-Key': unknownApiKey } });
+  });
+
+  it('returns 401 for every operation without an API key', async ({ api }) => {
+    for (const { operation, pathParameters, body } of endpoints) {
+      const path = Object.fromEntries(Object.keys(pathParameters.shape).map(name => [name, 'check-no-such']));
+      const call = { path, ...(body && { body: {} }), headers: { 'X-API-Key': null } };
+      await api.fails(operation as OperationName, 'UNAUTHORIZED', call);
+    }
   });
 
   it('names each field that is missing, unknown or malformed', async ({ api }) => {

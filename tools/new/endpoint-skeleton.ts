@@ -11,6 +11,13 @@ export interface NewEndpoint {
   path: string;
 }
 
+/** The texts of the skeleton that a finished endpoint has replaced. */
+export const skeletonTexts = {
+  description: 'The behaviour that the fields do not show.',
+  parameter: 'The ID in the path.',
+  example: 'The most common request',
+};
+
 /** Builds the files of a new endpoint and its test, by path. They compile, and their tests say what is still missing. */
 export const buildEndpointFiles = (endpoint: NewEndpoint): Record<string, string> => ({
   [`functions/${endpoint.folder}/endpoint.ts`]: buildContract(endpoint),
@@ -39,7 +46,9 @@ function buildContract(endpoint: NewEndpoint): string {
   const { operation, method, path } = endpoint;
   const isCommand = method !== 'GET';
   const resource = findResource(endpoint);
-  const parameters = listPathParameters(endpoint).map(name => `${name}: ResourceId.describe('The ID in the path.')`);
+  const parameters = listPathParameters(endpoint).map(
+    name => `${name}: ResourceId.describe('${skeletonTexts.parameter}')`,
+  );
   const fieldTypes = parameters.length > 0 ? "import { ResourceId } from '../../lib/contract/field-types.ts';\n" : '';
   const metadata = isCommand ? "import { Metadata } from '../../lib/contract/metadata.ts';\n" : '';
   const tag = /^\w+$/.test(resource) ? `apiTags.${resource}` : `apiTags['${resource}']`;
@@ -53,7 +62,7 @@ export const endpoint = {
   path: '${path}',
   tag: ${tag},
   summary: '${toSummary(endpoint)}',
-  description: 'The behaviour that the fields do not show.',
+  description: '${skeletonTexts.description}',
   scope: '${resource}:${isCommand && resource !== 'product-offerings' ? 'write' : 'read'}',
   pathParameters: z.strictObject({${parameters.length > 0 ? ` ${parameters.join(', ')} ` : ''}}),
   query: z.strictObject({}),
@@ -95,7 +104,7 @@ function buildExample(endpoint: NewEndpoint): string {
     listPathParameters(endpoint).map(name => [name, `demo-${name.replace(/Id$/, '').toLowerCase()}`]),
   );
   const request = { ...(Object.keys(path).length > 0 && { path }), ...(endpoint.method !== 'GET' && { body: {} }) };
-  const example = { example: { summary: 'The most common request', ...request, response: {} } };
+  const example = { example: { summary: skeletonTexts.example, ...request, response: {} } };
   return `${JSON.stringify(example, null, 2)}\n`;
 }
 
