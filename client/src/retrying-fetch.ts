@@ -51,20 +51,46 @@ type AttemptOutcome = { isTransient: boolean } & (
 );
 
 async function sendAttempt(fetch: FetchFunction, request: Request, timeoutMs: number): Promise<AttemptOutcome> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
+  const controller = new AbortController();
+  const abort = () => controller.abort(request.signal.reason);
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('The attempt timed out.', 'TimeoutError')),
+    timeoutMs,
+  );
+  request.signal.addEventListener('abort', abort);
+  if (request.signal.aborted) abort();
   try {
-    // Following a redirect would turn a POST into a GET, and send the API key to another server.
-    const response = await fetch(new Request(request.clone(), { signal, redirect: 'manual' }));
-    // Read here, so that a truncated response counts as a lost one.
-    const body = await response.text();
-    const { status, statusText, headers } = response;
-    const bufferedResponse = new Response(body === '' ? null : body, { status, statusText, headers });
-    const outcome = { response: bufferedResponse, isTransient: isTransient(status, body) };
-    if (isApiResponse(bufferedResponse, body)) return outcome;
-    return { ...outcome, cause: new Error(`HTTP ${status}, but not a response of the API: check baseUrl.`) };
+    return await Promise.race([receiveResponse(fetch, request, controller.signal), rejectOnAbort(controller.signal)]);
   } catch (cause) {
     return { cause, isTransient: true };
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', abort);
   }
+}
+
+/**
+ * Ends an attempt even if `fetch` does not. Node holds the signals of a `Request`, of `AbortSignal.any` and of
+ * `AbortSignal.timeout` by weak references: if they are garbage-collected, `fetch` never stops.
+ */
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const rejectWithReason = () => reject(signal.reason);
+    if (signal.aborted) rejectWithReason();
+    signal.addEventListener('abort', rejectWithReason);
+  });
+}
+
+async function receiveResponse(fetch: FetchFunction, request: Request, signal: AbortSignal): Promise<AttemptOutcome> {
+  // Following a redirect would turn a POST into a GET, and send the API key to another server.
+  const response = await fetch(new Request(request.clone(), { signal, redirect: 'manual' }));
+  // Read here, so that a truncated response counts as a lost one.
+  const body = await response.text();
+  const { status, statusText, headers } = response;
+  const bufferedResponse = new Response(body === '' ? null : body, { status, statusText, headers });
+  const outcome = { response: bufferedResponse, isTransient: isTransient(status, body) };
+  if (isApiResponse(bufferedResponse, body)) return outcome;
+  return { ...outcome, cause: new Error(`HTTP ${status}, but not a response of the API: check baseUrl.`) };
 }
 
 /** Proxies and portals respond too, with pages, redirects or empty bodies. These do not say whether a command was carried out. */

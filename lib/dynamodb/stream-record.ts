@@ -30,9 +30,9 @@ export const toItemChange = ({ dynamodb: { OldImage, NewImage } = {} }: StreamRe
   after: NewImage && unmarshallItem(NewImage),
 });
 
-/** Ids hold no '#': what the first part of a key says is whose it is. */
+/** Returns the tenant ID, the first part of the partition key. IDs contain no '#'. */
 export const parseItemTenantId = (item: ItemAttributes): string => String(item.pk).split('#')[0] ?? '';
 
-/** A step of a version: a copy of a name is none, and neither is a note that a job makes for itself. */
+/** Returns true if the version was incremented. A copied name and a quarantine do not increment it. */
 export const isVersionChange = ({ before, after }: ItemChange): boolean =>
   after !== undefined && (before === undefined || before.version !== after.version);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { NoResponseError } from '../../client/src/no-response-error.ts';
 import { createRetryingFetch, type RetryPolicy } from '../../client/src/retrying-fetch.ts';
@@ -52,6 +54,22 @@ function createNetwork(steps: Step[], policy: Partial<RetryPolicy> = {}) {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+it('an attempt times out although garbage is collected while it waits', async () => {
+  const hangingWithGarbage: Step = request => {
+    const response = hangingResponse(request);
+    setTimeout(collectGarbage, 10);
+    return response;
+  };
+  const { post, sent } = createNetwork([hangingWithGarbage], { attemptTimeoutMs: 100 });
+  expect((await post()).status).toBe(200);
+  expect(sent).toHaveLength(2);
+});
 
 describe('a command', () => {
   it('gets its own idempotency key', async () => {
@@ -125,7 +143,7 @@ describe('a response that is not from the API', () => {
     ['a refusal that says nothing', 404, ''],
     ['an error of another make', 400, '{"message":"Bad Request"}'],
     ['a redirect', 301, ''],
-  ])('is told as none, and not repeated: %s', async (_what, status, body) => {
+  ])('is reported as no response of the API, and not retried: %s', async (_what, status, body) => {
     const { post, keys } = createNetwork([() => new Response(body, { status })]);
     const error = await post().catch((error: unknown) => error);
     expect(error).toBeInstanceOf(NoResponseError);

@@ -34,8 +34,8 @@ describe('validation errors are explained', () => {
     [{ ...order, scheduldAt: '2024-03-01' }, 'scheduldAt is not a known field'],
     [null, 'body must be of type object'],
   ])('of a creation: %o', (body, ...words) => {
-    const told = wrong(createLicense.body, body).map(({ property, message }) => `${property} ${message}`);
-    expect(told).toEqual(words);
+    const messages = wrong(createLicense.body, body).map(({ property, message }) => `${property} ${message}`);
+    expect(messages).toEqual(words);
   });
 
   it('for a filter', () => {

@@ -61,7 +61,7 @@ function rejectOnAbort<T>(signal: AbortSignal, call: () => Promise<T>): Promise<
 
 /** DynamoDB's refusal. */
 export class SignedClientError extends Error {
-  /** Of a cancelled transaction, one per write. */
+  /** The cancellation reasons of a transaction, one per write. */
   readonly reasons: CancellationReason[];
 
   constructor({ __type = '', message, CancellationReasons = [] }: RefusalJson) {

@@ -11,9 +11,9 @@ import type { TuningResult, TuningTask } from './tuning-worker.ts';
 /** CPU time that one tuning saves. */
 export interface TuningSaving {
   name: string;
-  /** Of one warm call. */
+  /** The measurement of one warm call. */
   callMicroseconds: number;
-  /** Of the import and the first call. */
+  /** The measurement of the import and the first call. */
   startMs: number;
 }
 

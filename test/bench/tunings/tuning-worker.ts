@@ -15,9 +15,9 @@ export interface TuningTask {
 
 /** CPU times. */
 export interface TuningResult {
-  /** Of importing all builds and of one call of each. */
+  /** The measurement of importing all builds and calling each once. */
   startMs: number;
-  /** Of one warm call, by build. */
+  /** The measurements of one warm call, by build. */
   callMicroseconds: number[];
 }
 

@@ -19,7 +19,7 @@ describe('the input of a run', () => {
   it.each([
     ['of the schedule', { version: '0', 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} }],
     ['that is empty', {}],
-    ['that is none', undefined],
+    ['an absent input', undefined],
   ])('%s means all shards', (_what, input) => {
     expect(parseShards(input)).toEqual(allDueShards);
   });
