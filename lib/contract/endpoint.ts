@@ -4,7 +4,7 @@ import type { Scope } from './scope.ts';
 import type { ApiTag } from './tags.ts';
 
 export type TableName = 'connect' | 'idempotency' | 'apiKeys' | 'webhooks';
-export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 /** The indexes of the `connect` table. */
 export type IndexName = 'byTenant' | 'byCustomer' | 'due';
 

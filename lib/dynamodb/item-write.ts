@@ -53,7 +53,19 @@ export interface UpdateWrite extends ItemKey {
   condition: WriteCondition;
 }
 
-export type ItemWrite = PutWrite | UpdateWrite;
+/** Removal of an item. */
+export interface DeleteWrite extends ItemKey {
+  kind: 'delete';
+  condition: WriteCondition;
+}
+
+/** Condition on an item that the transaction does not write. */
+export interface CheckWrite extends ItemKey {
+  kind: 'check';
+  condition: WriteCondition;
+}
+
+export type ItemWrite = PutWrite | UpdateWrite | DeleteWrite | CheckWrite;
 
 /** Writes that are applied all or not at all. */
 export interface WriteTransaction {
@@ -82,7 +94,13 @@ export const buildUpdateIfVersion = (
 });
 
 /** Adds the ID of the request, or of the transaction of an import, that gives the item its version. */
-export const addRequestId = (write: ItemWrite, requestId: string): ItemWrite =>
-  write.kind === 'put'
-    ? { ...write, item: { ...write.item, requestId } }
-    : { ...write, set: { ...write.set, requestId } };
+export function addRequestId(write: ItemWrite, requestId: string): ItemWrite {
+  switch (write.kind) {
+    case 'put':
+      return { ...write, item: { ...write.item, requestId } };
+    case 'update':
+      return { ...write, set: { ...write.set, requestId } };
+    default:
+      return write;
+  }
+}

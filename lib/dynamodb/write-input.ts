@@ -6,17 +6,24 @@ type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>
 
 /** @param tableName - its name in the account */
 export function toTransactWriteItem(write: ItemWrite, tableName: string): TransactWriteItem {
-  if (write.kind === 'update') return { Update: toUpdateItemInput(write, tableName) };
-  const { condition, item } = write;
-  return {
-    Put: {
-      ...buildConditionCheck(condition, tableName),
-      Item: item,
-      ExpressionAttributeNames: condition.names,
-      ...buildExpressionValues(condition.values),
-    },
-  };
+  switch (write.kind) {
+    case 'put':
+      return { Put: { ...toConditionInput(write.condition, tableName), Item: write.item } };
+    case 'update':
+      return { Update: toUpdateItemInput(write, tableName) };
+    case 'delete':
+      return { Delete: { ...toConditionInput(write.condition, tableName), Key: write.primaryKey } };
+    case 'check':
+      return { ConditionCheck: { ...toConditionInput(write.condition, tableName), Key: write.primaryKey } };
+  }
 }
+
+/** Condition with its names and values. */
+const toConditionInput = (condition: WriteCondition, tableName: string) => ({
+  ...buildConditionCheck(condition, tableName),
+  ExpressionAttributeNames: condition.names,
+  ...buildExpressionValues(condition.values),
+});
 
 /** The same inside and outside of a transaction. */
 export function toUpdateItemInput({ primaryKey: key, set, condition }: UpdateWrite, tableName: string) {

@@ -128,11 +128,12 @@ async function attemptRequest<E extends Endpoint>(
   const stateRead = await completeReads(reads, firstRead, budget, dependencies);
   if (stateRead.kind !== 'complete') return readFailureRound(stateRead);
   let readValues = collectReadValues(reads, stateRead);
-  if (operation.followUpReads) {
-    const followUp = operation.followUpReads(readValues, request.input.value, tenantId);
-    const followUpRead = await readState(followUp, budget, dependencies);
-    if (followUpRead.kind !== 'complete') return readFailureRound(followUpRead);
-    readValues = { ...readValues, ...collectReadValues(followUp, followUpRead) };
+  for (const selectReads of [operation.followUpReads, operation.finalReads]) {
+    if (!selectReads) continue;
+    const nextReads = selectReads(readValues, request.input.value, tenantId);
+    const nextRead = await readState(nextReads, budget, dependencies);
+    if (nextRead.kind !== 'complete') return readFailureRound(nextRead);
+    readValues = { ...readValues, ...collectReadValues(nextReads, nextRead) };
   }
 
   // Decide, with a time that is later than everything that was read

@@ -54,15 +54,27 @@ interface SuccessResult {
 type Decision = SuccessResult | BusinessError | InvalidRequest;
 
 /** Pure functions of an endpoint. Everything else (authentication, replay, commit, errors) is the same for all endpoints. */
-export interface Operation<E extends Endpoint, N extends Reads = Reads, F extends Reads = Reads> {
+export interface Operation<
+  E extends Endpoint,
+  N extends Reads = Reads,
+  F extends Reads = Reads,
+  L extends Reads = Reads,
+> {
   reads(input: EndpointInput<E>, tenantId: string): N;
   /** Second read, for items that only the first one identifies, for example those of a page of an index. */
   followUpReads?(state: ReadValues<N>, input: EndpointInput<E>, tenantId: string): F;
-  decide(state: ReadValues<N & F>, input: EndpointInput<E>, circumstances: DecisionContext): Decision;
+  /** Third read, for items that only the second one identifies. */
+  finalReads?(state: ReadValues<N & F>, input: EndpointInput<E>, tenantId: string): L;
+  decide(state: ReadValues<N & F & L>, input: EndpointInput<E>, circumstances: DecisionContext): Decision;
 }
 
-/** Derives the type of the state of `decide` from `reads` and `followUpReads`. */
-export const defineOperation = <E extends Endpoint, N extends Reads, F extends Reads = Record<never, never>>(
+/** Derives the type of the state of `decide` from the reads. */
+export const defineOperation = <
+  E extends Endpoint,
+  N extends Reads,
+  F extends Reads = Record<never, never>,
+  L extends Reads = Record<never, never>,
+>(
   _endpoint: E,
-  functions: Operation<E, N, F>,
-): Operation<E, N, F> => functions;
+  functions: Operation<E, N, F, L>,
+): Operation<E, N, F, L> => functions;

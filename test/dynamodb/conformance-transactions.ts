@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { addRequestId, buildPutIfAbsent, buildUpdateIfVersion } from '../../lib/dynamodb/item-write.ts';
+import { addRequestId, buildPutIfAbsent, buildUpdateIfVersion, requireVersion } from '../../lib/dynamodb/item-write.ts';
 import { conditionFailed, createItemKey, type DatabaseUnderTest } from './conformance-suite.ts';
 
 const noReason = { code: 'None', writtenBy: undefined };
@@ -49,6 +49,36 @@ export function describeTransactions(database: DatabaseUnderTest): void {
         noReason,
         conditionFailed('x'),
       ]);
+    });
+  });
+
+  describe('a removal and a check', () => {
+    it('removes an item that has the version that was read', async () => {
+      const itemKey = await database.putItem({ value: 1 });
+      expect(await database.commit('b', { kind: 'delete', ...itemKey, condition: requireVersion(1) })).toBe(
+        'committed',
+      );
+      expect(await database.getItem(itemKey)).toBeUndefined();
+    });
+
+    it('are refused when the item has another version, and nothing is written', async () => {
+      const [one, two, three] = [await database.putItem({}, 'x'), await database.putItem({}, 'y'), createItemKey()];
+      const outcome = await database.commit(
+        'b',
+        { kind: 'delete', ...one, condition: requireVersion(7) },
+        { kind: 'check', ...two, condition: requireVersion(7) },
+        buildPutIfAbsent(three, { ...three.primaryKey }),
+      );
+      expect(outcome).toEqual([conditionFailed('x'), conditionFailed('y'), noReason]);
+      expect(await database.getItem(one)).toMatchObject({ requestId: 'x' });
+      expect(await database.getItem(three)).toBeUndefined();
+    });
+
+    it('changes nothing in the item that is only checked', async () => {
+      const [one, two] = [await database.putItem({}, 'x'), createItemKey()];
+      const check = { kind: 'check', ...one, condition: requireVersion(1) } as const;
+      expect(await database.commit('b', check, buildPutIfAbsent(two, { ...two.primaryKey }))).toBe('committed');
+      expect(await database.getItem(one)).toMatchObject({ version: 1, requestId: 'x' });
     });
   });
 

@@ -17,7 +17,12 @@ function listActions({ operation, input }: WireCall): [string, string][] {
   if (operation === 'BatchGetItem') return Object.keys(input.RequestItems).map(table => [table, operation]);
   if (operation !== 'TransactWriteItems') return [[input.TableName, operation]];
   const parts: Record<string, { TableName: string }>[] = input.TransactItems;
-  const actions: Record<string, string> = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem' };
+  const actions: Record<string, string> = {
+    Put: 'PutItem',
+    Update: 'UpdateItem',
+    Delete: 'DeleteItem',
+    ConditionCheck: 'ConditionCheckItem',
+  };
   return parts.flatMap(part =>
     Object.entries(part).map(([kind, { TableName }]): [string, string] => [TableName, actions[kind] ?? kind]),
   );

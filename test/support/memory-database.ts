@@ -23,7 +23,17 @@ import { compileUpdate } from './memory-database-update.ts';
 export interface AppliedChange {
   table: TableName;
   before: AttributeMap | undefined;
-  after: AttributeMap;
+  /** Undefined for a removed item. */
+  after: AttributeMap | undefined;
+}
+
+/** Write of a transaction with the result of its condition. */
+interface PreparedWrite {
+  /** Table and primary key in one text. */
+  address: string;
+  /** Undefined for a write that only checks its condition. */
+  change: AppliedChange | undefined;
+  reason: CancellationReason;
 }
 
 /** A write that was applied. */
@@ -128,7 +138,7 @@ export class MemoryDatabase {
       const old = reason.Item && { Item: reason.Item };
       return createErrorResponse('ConditionalCheckFailedException', 'The conditional request failed', old);
     }
-    this.apply([change], now);
+    this.apply(change ? [change] : [], now);
     return { status: 200, body: {} };
   }
 
@@ -141,10 +151,10 @@ export class MemoryDatabase {
       return createErrorResponse('IdempotentParameterMismatchException', 'The token was used for other parameters.');
     }
     const prepared = TransactItems.map(item => this.prepare(item));
-    const keys = new Set(prepared.map(({ change: { table, after } }) => `${table} ${toItemKey(table, after)}`));
+    const addresses = new Set(prepared.map(({ address }) => address));
     if (TransactItems.length === 0 || TransactItems.length > 100)
       throw new ValidationException('A transaction needs 1 to 100 writes.');
-    if (keys.size < prepared.length)
+    if (addresses.size < prepared.length)
       throw new ValidationException('Transaction request cannot include multiple operations on one item');
     const CancellationReasons = prepared.map(({ reason }) => reason);
     if (CancellationReasons.some(({ Code }) => Code !== 'None')) {
@@ -153,7 +163,7 @@ export class MemoryDatabase {
       return createErrorResponse('TransactionCanceledException', message, { CancellationReasons });
     }
     this.apply(
-      prepared.map(({ change }) => change),
+      prepared.flatMap(({ change }) => change ?? []),
       now,
     );
     if (token !== undefined) this.tokens.set(token, { parameters, until: now + tokenLifetimeMs });
@@ -161,30 +171,37 @@ export class MemoryDatabase {
   }
 
   /** Computes the change of a write and whether its condition allows it. */
-  private prepare({ Put: put, Update: update }: TransactWriteItem): {
-    change: AppliedChange;
-    reason: CancellationReason;
-  } {
-    const write = put ?? update;
-    const key = put?.Item ?? update?.Key;
-    if (!write || !key) throw new ValidationException('The memory database supports only Put and Update.');
+  private prepare({
+    Put: put,
+    Update: update,
+    Delete: remove,
+    ConditionCheck: check,
+  }: TransactWriteItem): PreparedWrite {
+    const write = put ?? update ?? remove ?? check;
+    const key = put?.Item ?? update?.Key ?? remove?.Key ?? check?.Key;
+    if (!write || !key) throw new ValidationException('A write needs a kind and a key.');
     const table = requireTable(write.TableName);
+    const address = `${table} ${toItemKey(table, key)}`;
     const before = this.items[table].get(toItemKey(table, key));
     const names = write.ExpressionAttributeNames ?? {};
     const values = write.ExpressionAttributeValues ?? {};
-    const change = update && compileUpdate(update.UpdateExpression ?? '');
-    const allowed = write.ConditionExpression === undefined ? undefined : compileCondition(write.ConditionExpression);
-    rejectUnusedPlaceholders([...Object.keys(names), ...Object.keys(values)], [change, allowed]);
+    const updateExpression = update && compileUpdate(update.UpdateExpression ?? '');
+    const condition = write.ConditionExpression === undefined ? undefined : compileCondition(write.ConditionExpression);
+    rejectUnusedPlaceholders([...Object.keys(names), ...Object.keys(values)], [updateExpression, condition]);
     const scope = { item: before, names, values };
-    const after = put?.Item ?? change?.evaluate({ ...scope, item: { ...key, ...before } }) ?? {};
-    if (allowed?.evaluate(scope) ?? true) return { change: { table, before, after }, reason: { Code: 'None' } };
+    const after = put?.Item ?? updateExpression?.evaluate({ ...scope, item: { ...key, ...before } });
+    const change = check ? undefined : { table, before, after };
+    if (condition?.evaluate(scope) ?? true) return { address, change, reason: { Code: 'None' } };
     const old = write.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: before } : {};
     const reason = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed', ...old };
-    return { change: { table, before, after }, reason };
+    return { address, change, reason };
   }
 
   private apply(changes: AppliedChange[], at: number): void {
-    for (const { table, after } of changes) this.items[table].set(toItemKey(table, after), after);
+    for (const { table, before, after } of changes) {
+      if (after) this.items[table].set(toItemKey(table, after), after);
+      else if (before) this.items[table].delete(toItemKey(table, before));
+    }
     this.applied.push({ at, changes });
   }
 }

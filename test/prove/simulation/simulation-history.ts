@@ -4,7 +4,7 @@ import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
 import type { AppliedTransaction } from '../../support/memory-database.ts';
 import type { RequestAttempt, SimulatedProcess } from './request-attempt.ts';
 
-/** One item that a transaction changed. */
+/** One item that a transaction created or changed. */
 export interface ChangedItem {
   table: TableName;
   before: ItemAttributes | undefined;
@@ -31,11 +31,9 @@ export interface SimulationHistory {
 }
 
 export function toCommittedTransaction({ at, changes }: AppliedTransaction): CommittedTransaction {
-  const changedItems = changes.map(({ table, before, after }) => ({
-    table,
-    before: before && unmarshall(before),
-    after: unmarshall(after),
-  }));
+  const changedItems = changes.flatMap(({ table, before, after }) =>
+    after ? [{ table, before: before && unmarshall(before), after: unmarshall(after) }] : [],
+  );
   return { at, changes: changedItems, requestId: String(changedItems[0]?.after.requestId) };
 }
 
