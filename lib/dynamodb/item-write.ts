@@ -54,13 +54,13 @@ export interface UpdateWrite extends ItemKey {
 }
 
 /** Removal of an item. */
-export interface DeleteWrite extends ItemKey {
+interface DeleteWrite extends ItemKey {
   kind: 'delete';
   condition: WriteCondition;
 }
 
 /** Condition on an item that the transaction does not write. */
-export interface CheckWrite extends ItemKey {
+interface CheckWrite extends ItemKey {
   kind: 'check';
   condition: WriteCondition;
 }
