@@ -621,7 +621,7 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
         };
         /**
-         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. The limits apply to the result.
+         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
          * @example {
          *       "costCentre": "CC-17"
          *     }

@@ -11,6 +11,7 @@ export const Metadata = JsonObject.superRefine((value, context) => {
     `Your own data: a JSON object with at most ${metadataLimits.maxKeys} keys of 1 to ${metadataLimits.maxKeyLength} characters ` +
     '(except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most ' +
     `${metadataLimits.maxDepth} levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later ` +
-    'command merges its metadata key by key at the top level. `null` removes a key. The limits apply to the result.',
+    'command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: ' +
+    'two Unicode forms of one character are two keys. The limits apply to the result.',
   examples: [{ costCentre: 'CC-17' }],
 });

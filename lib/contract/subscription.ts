@@ -44,7 +44,13 @@ export type SubscriptionAddon = z.infer<typeof SubscriptionAddon>;
 export const SubscriptionStatus = z.enum(['PENDING', 'ACTIVATED', 'BLOCKED', 'CANCELLED', 'PAUSED']);
 export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 
-export const Msisdn = z.string().regex(/^\+?\d{3,15}$/, 'must be 3 to 15 digits, with or without a leading +');
+/** A country code does not begin with 0, so `+0` is a national number that was converted wrongly. */
+export const Msisdn = z
+  .string()
+  .regex(
+    /^(?:\+[1-9]\d{2,14}|\d{3,15})$/,
+    'must be 3 to 15 digits, with or without a leading + that is followed by a country code',
+  );
 
 /** A SIM card without PUK, PIN and IMSI, which need a separate call and scope. */
 export const Sim = z

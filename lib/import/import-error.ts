@@ -1,9 +1,11 @@
+import { UserError } from '../user-error.ts';
+
 /**
  * Error that ends an import, with a sentence that a person can act on. Lines that were stored stay stored; a repeated import reports them as
  * unchanged.
  */
-export class ImportError extends Error {
-  override name = 'ImportStopped';
+export class ImportError extends UserError {
+  override name = 'ImportError';
 }
 
 /** Creates the error for a database that does not respond. @param cause - the last error */

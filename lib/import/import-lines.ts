@@ -1,5 +1,7 @@
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import type { RenamedSource } from '../dynamodb/items/rename.ts';
+import { createDuplicateFinder } from './duplicate-numbers.ts';
+import { createEmptyFileError, requireLineFile } from './file-kind.ts';
 import { ImportError } from './import-error.ts';
 import { type ImportLine, type LineKind, parseImportLine } from './import-line.ts';
 import type { ImportProblem } from './import-problem.ts';
@@ -28,6 +30,8 @@ export type ImportProgress =
 export interface ImportListener {
   /** Called for each problem. A failed line has at least one. */
   onProblem?(problem: LineProblem): void;
+  /** Called for something that is probably wrong in the file. The line is imported. */
+  onWarning?(warning: LineProblem): void;
   /** Called for every line. */
   onProgress?(progress: ImportProgress): void;
 }
@@ -37,7 +41,7 @@ const importPasses: LineKind[][] = [['tenant'], ['customer', 'productOffering'],
 
 /**
  * Imports lines of JSON. An invalid line is reported and does not stop the import. A line that was imported before is reported as
- * unchanged. Memory grows by only a few bytes per line.
+ * unchanged. Memory grows by a few bytes per line, and by the numbers of each live subscription.
  *
  * @throws ImportError if the import cannot continue
  */
@@ -52,13 +56,19 @@ export async function importLines(
     for (const problem of problems) listener.onProblem?.({ line, ...problem });
   };
 
+  await requireLineFile(source);
   const kinds: (LineKind | undefined)[] = [];
+  const findDuplicates = createDuplicateFinder();
   for await (const raw of readLines(source)) {
     const parsed = parseRawLine(raw);
     if (Array.isArray(parsed)) fail(raw.lineNumber, parsed);
+    else if (parsed)
+      for (const warning of findDuplicates(raw.lineNumber, parsed))
+        listener.onWarning?.({ line: raw.lineNumber, ...warning });
     kinds.push(Array.isArray(parsed) ? undefined : parsed?.kind);
     listener.onProgress?.({ phase: 'checking', bytes: raw.bytesRead });
   }
+  if (summary.failed === 0 && kinds.every(kind => kind === undefined)) throw createEmptyFileError();
 
   const total = kinds.filter(kind => kind !== undefined).length;
   let finishedLines = 0;

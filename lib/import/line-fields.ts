@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate, JsonObject } from '../contract/field-types.ts';
 import { Price } from '../contract/product-offering.ts';
+import { Sim } from '../contract/subscription.ts';
 import { toInstant } from '../domain/calendar.ts';
 
 const rfc3339Pattern =
@@ -82,3 +83,9 @@ export const StorablePrice = Price.superRefine((price, context) => {
     context.addIssue({ code: 'custom', path: [name], message, params: { code: 'INVALID_VALUE' } });
   }
 });
+
+/** The number of a SIM card. A trailing `F`, which fills the last half byte in many exports, is removed. */
+export const ImportedIccid = z.preprocess(
+  value => (typeof value === 'string' ? value.replace(/(?<=\d)[Ff]$/, '') : value),
+  Sim.shape.iccid,
+);

@@ -13,7 +13,7 @@ import {
   SubscriptionStatus,
 } from '../contract/subscription.ts';
 import { PendingOfferingLine } from './license-line.ts';
-import { OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
+import { ImportedIccid, OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The maximum number of add-ons of one line. All changes of a line are one transaction of at most 100 items. */
@@ -58,7 +58,7 @@ export const SubscriptionLine = z.strictObject({
   type: createTextSchema(1, 64),
   display: createTextSchema(1, 256).optional().describe('The pretty-printed msisdn if absent.'),
   msisdn: Msisdn,
-  sim: Sim,
+  sim: Sim.extend({ iccid: ImportedIccid }),
   activatedAt: OffsetInstant.optional(),
   createdAt: OffsetInstant.optional().describe('The time of its first import if absent.'),
   referenceId: createTextSchema(1, 256).optional(),

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { useProcesses } from '../support/processes.ts';
@@ -37,3 +38,61 @@ it('the exit code is 0 only if every line was imported', async () => {
   ]);
   expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });
 });
+
+const aTenant = (tenantId: string) => ({ kind: 'tenant', tenantId, mode: 'test' });
+
+it('a file of another kind, and an empty one, are one sentence and exit code 1', async () => {
+  const array = writeLines(JSON.stringify([aTenant('in-array')], undefined, 1));
+  const [wrong, empty, blank, json] = await Promise.all([
+    runImport(array),
+    runImport(writeLines('')),
+    runImport(writeLines('', ' ', '')),
+    runImport(array, '--json'),
+  ]);
+  expect(wrong).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^The file is a JSON array\. .*\n$/) });
+  expect(empty).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^The file contains no lines\. .*\n$/) });
+  expect(blank).toEqual(empty);
+  expect(JSON.parse(json.stdout)).toMatchObject({ error: expect.stringMatching(/^The file is a JSON array\. /) });
+  expect(json).toMatchObject({ code: 1, stderr: wrong.stderr });
+});
+
+it('--dry-run writes nothing, and --json is one object with all problems', async () => {
+  const file = writeLines(aTenant('dry'), '{');
+  const dry = await runImport(file, '--dry-run');
+  expect(dry).toMatchObject({
+    code: 1,
+    stdout: 'Dry run, nothing was written: 1 created, 0 updated, 0 unchanged, 1 failed\n',
+  });
+  const dryJson = await runImport(file, '--dry-run', '--json');
+  const result = {
+    created: 1,
+    failed: 1,
+    problems: [{ line: 2, field: '', reason: expect.stringMatching(/^is not valid JSON/) }],
+    warnings: [],
+    omittedEntries: 0,
+  };
+  expect(dryJson).toMatchObject({ code: 1, stderr: '' });
+  expect(JSON.parse(dryJson.stdout)).toMatchObject({ dryRun: true, ...result });
+  expect(JSON.parse((await runImport(file, '--json')).stdout)).toMatchObject({ dryRun: false, ...result });
+});
+
+it.runIf(process.platform === 'linux')(
+  'a full disk is exit code 1, and a closed pipe does not stop the import',
+  async () => {
+    const command = (arguments_: string[], stdio: ('ignore' | 'pipe' | number)[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'tools/cli/main.ts', 'import', ...arguments_], {
+        env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: engine.url },
+        encoding: 'utf8',
+        stdio,
+      });
+    const full = openSync('/dev/full', 'w');
+    const result = command([writeLines(aTenant('full'))], ['ignore', full, 'pipe']);
+    expect(result).toMatchObject({
+      status: 1,
+      stderr: 'The output is incomplete: it could not be written (ENOSPC).\n',
+    });
+    const problems = Array.from({ length: 900 }, () => '{');
+    const closed = command([writeLines(...problems, aTenant('closed'))], ['ignore', 'pipe', full]);
+    expect(closed).toMatchObject({ status: 1, stdout: '1 created, 0 updated, 0 unchanged, 900 failed\n' });
+  },
+);

@@ -73,7 +73,7 @@ describe('a file', () => {
 
   it('that becomes shorter while it is read stops the import', async () => {
     const whole = `${JSON.stringify({ tenantId: world.tenantId, ...lines.aCustomerLine() })}\n`;
-    const sources = [whole, ''];
+    const sources = [whole, whole, ''];
     const stopped = importLines(() => [Buffer.from(sources.shift() ?? '')], importer.ports);
     await expect(stopped).rejects.toThrow('The file became shorter');
   });

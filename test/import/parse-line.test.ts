@@ -31,6 +31,12 @@ describe('a line is what it says', () => {
   });
 });
 
+it('a trailing F of an ICCID is removed', () => {
+  const withIccid = (iccid: string) => ofTenant(lines.aSubscriptionLine({ sim: { esim: false, iccid } }));
+  expect(parse(withIccid('8949020000123456789F'))).toMatchObject({ sim: { iccid: '8949020000123456789' } });
+  expect(parse(withIccid('8949020000123456789FF'))).toMatchObject([{ field: 'sim.iccid' }]);
+});
+
 describe('a line is refused with the field and the reason', () => {
   const problems: [string, object | string | Buffer, string, RegExp][] = [
     ['no JSON', 'nope', '', /is not valid JSON/],
@@ -39,6 +45,12 @@ describe('a line is refused with the field and the reason', () => {
     ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), '', /is not valid UTF-8/],
     ['a repeated key', '{"kind":"tenant","kind":"user"}', '', /has the duplicate key "kind"/],
     ['deep nesting', nested(40), '', /nested more than 32 levels deep/],
+    [
+      'a number that was converted wrongly',
+      ofTenant(lines.aSubscriptionLine({ msisdn: '+015112345678' })),
+      'msisdn',
+      /followed by a country code/,
+    ],
     ['no object', '[1]', '', /must be of type object/],
     ['no kind', {}, 'kind', /is required/],
     ['an unknown kind', { kind: 'order' }, 'kind', /must be one of tenant, customer, user, productOffering/],

@@ -9,11 +9,13 @@ const plainProgressIntervalMs = 5000;
 export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number, now: () => number) {
   const progress = stderr.isTTY ? createProgressBar(stderr, fileBytes) : createProgressLines(stderr, fileBytes, now);
   let problems = 0;
+  const writeProblem = (prefix: string, problem: LineProblem) => {
+    problems += 1;
+    if (problems <= maxReportedProblems) progress.writeLine(`${prefix}${formatProblem(problem)}`);
+  };
   const listener: Required<ImportListener> = {
-    onProblem(problem) {
-      problems += 1;
-      if (problems <= maxReportedProblems) progress.writeLine(formatProblem(problem));
-    },
+    onProblem: problem => writeProblem('', problem),
+    onWarning: warning => writeProblem('warning: ', warning),
     onProgress: progress.show,
   };
   return {
@@ -22,7 +24,7 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
     end() {
       progress.end();
       if (problems > maxReportedProblems)
-        stderr.write(`${problems - maxReportedProblems} more problems are not shown.\n`);
+        stderr.write(`${problems - maxReportedProblems} more problems and warnings are not shown.\n`);
     },
   };
 }
