@@ -72,7 +72,7 @@ export function decideCancellation<F extends CancellableFacts, T extends F>(
 }
 
 /** Merges the metadata of a request into that of a resource. Returns an error if the result exceeds a limit. */
-export function mergeRequestMetadata(
+function mergeRequestMetadata(
   stored: JsonObject | undefined,
   requested: JsonObject | undefined,
 ): { metadata: JsonObject | undefined } | InvalidRequest {

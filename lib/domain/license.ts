@@ -168,17 +168,17 @@ function applyOfferingChange(license: LicenseFacts, { on, productOffering, cance
 }
 
 /** Billing cycles are equal if their period and interval are equal, or neither price has one. */
-export const isSameCycle = ({ billingCycle: a }: Price, { billingCycle: b }: Price): boolean =>
+const isSameCycle = ({ billingCycle: a }: Price, { billingCycle: b }: Price): boolean =>
   a?.period === b?.period && a?.interval === b?.interval;
 
 /** Returns the end of the minimum term; undefined if there is none or the start is unknown or hidden by an end. */
-export function findBoundUntil({ starts, ends, boundUntil, productOffering }: LicenseFacts): CalendarDate | undefined {
+function findBoundUntil({ starts, ends, boundUntil, productOffering }: LicenseFacts): CalendarDate | undefined {
   const effectiveStart = findEffectiveDate(starts, ends);
   return boundUntil ?? (effectiveStart && computeBoundUntil(effectiveStart.on, productOffering.price));
 }
 
 /** Returns the dates that determine the default end; undefined if the license never became active. */
-export function findLicenseRenewalTerms(license: LicenseFacts, now: Instant): RenewalTerms | undefined {
+function findLicenseRenewalTerms(license: LicenseFacts, now: Instant): RenewalTerms | undefined {
   const effectiveStart = findEffectiveDate(license.starts, license.ends);
   if (!effectiveStart || !isDue(effectiveStart, now)) return undefined;
   return { renewsFrom: license.renewsFrom ?? effectiveStart.on, boundUntil: findBoundUntil(license) };

@@ -56,28 +56,28 @@ describe('a scheduled change of the product offering', () => {
   });
 
   describe('once it is in effect', () => {
-    const after = (facts: Partial<LicenseFacts>, price: Partial<Price>) =>
+    const settleWith = (facts: Partial<LicenseFacts>, price: Partial<Price>) =>
       settleLicense(changing(facts, price), march.at);
 
     it('extends the minimum term by the new bound months, and never shortens it', () => {
-      expect(after({}, { boundMonths: 3 }).boundUntil).toBe('2024-06-01');
-      expect(after({ boundUntil: '2025-01-31' }, { boundMonths: 3 }).boundUntil).toBe('2025-01-31');
-      expect(after({ boundUntil: '2025-01-31' }, {}).boundUntil).toBe('2025-01-31');
-      expect(after({}, {}).boundUntil).toBeUndefined();
+      expect(settleWith({}, { boundMonths: 3 }).boundUntil).toBe('2024-06-01');
+      expect(settleWith({ boundUntil: '2025-01-31' }, { boundMonths: 3 }).boundUntil).toBe('2025-01-31');
+      expect(settleWith({ boundUntil: '2025-01-31' }, {}).boundUntil).toBe('2025-01-31');
+      expect(settleWith({}, {}).boundUntil).toBeUndefined();
     });
 
     it('keeps a minimum term that follows from the start and the previous price', () => {
       const { productOffering } = aLicense();
       const bound = { ...productOffering, price: { ...productOffering.price, boundMonths: 12 } };
-      expect(after({ productOffering: bound }, {}).boundUntil).toBe('2024-11-30');
+      expect(settleWith({ productOffering: bound }, {}).boundUntil).toBe('2024-11-30');
     });
 
     it('continues the renewals of an equal billing cycle and counts others from the change', () => {
-      expect(after({}, {}).renewsFrom).toBeUndefined();
-      expect(after({ renewsFrom: '2024-01-10' }, {}).renewsFrom).toBe('2024-01-10');
-      expect(after({}, { billingCycle: { period: 'MONTHLY', interval: 3 } }).renewsFrom).toBe('2024-03-01');
-      expect(after({}, { billingCycle: { period: 'YEARLY', interval: 1 } }).renewsFrom).toBe('2024-03-01');
-      expect(after({}, { billingCycle: undefined }).renewsFrom).toBe('2024-03-01');
+      expect(settleWith({}, {}).renewsFrom).toBeUndefined();
+      expect(settleWith({ renewsFrom: '2024-01-10' }, {}).renewsFrom).toBe('2024-01-10');
+      expect(settleWith({}, { billingCycle: { period: 'MONTHLY', interval: 3 } }).renewsFrom).toBe('2024-03-01');
+      expect(settleWith({}, { billingCycle: { period: 'YEARLY', interval: 1 } }).renewsFrom).toBe('2024-03-01');
+      expect(settleWith({}, { billingCycle: undefined }).renewsFrom).toBe('2024-03-01');
     });
   });
 });
