@@ -530,7 +530,7 @@ export interface components {
             type: string;
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
-            /** @description The product offering from which the license was created. */
+            /** @description The product offering in effect. A scheduled change is included from its day on. */
             productOffering: components["schemas"]["EmbeddedProductOffering"];
             /**
              * Format: date-time
@@ -538,6 +538,12 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             activatedAt?: string;
+            /**
+             * Format: date
+             * @description The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.
+             * @example 2024-04-15
+             */
+            boundUntil?: string;
             /** @description The resource that uses the license. Absent if the license is not assigned. */
             assignedTo?: components["schemas"]["EmbeddedAssignment"];
             /** @description Additional data of the license from Seamless OS, as imported. */

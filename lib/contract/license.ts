@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EmbeddedAssignment } from './assignment.ts';
 import { EmbeddedCustomer } from './customer.ts';
-import { Instant, JsonObject, ResourceId } from './field-types.ts';
+import { CalendarDate, Instant, JsonObject, ResourceId } from './field-types.ts';
 import { Metadata } from './metadata.ts';
 import { EmbeddedProductOffering, PendingProductOffering } from './product-offering.ts';
 import { createScheduledChangeSchema } from './scheduled-change.ts';
@@ -21,8 +21,15 @@ export const License = z
     status: LicenseStatus.describe('The current status. A scheduled change is included from its day on.'),
     type: z.string().meta({ description: 'The license type of the product offering.', examples: ['PBX'] }),
     customer: EmbeddedCustomer.describe('The owner.'),
-    productOffering: EmbeddedProductOffering.describe('The product offering from which the license was created.'),
+    productOffering: EmbeddedProductOffering.describe(
+      'The product offering in effect. A scheduled change is included from its day on.',
+    ),
     activatedAt: Instant.optional().describe('The time at which the license became active. Absent before.'),
+    boundUntil: CalendarDate.optional().meta({
+      description:
+        'The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.',
+      examples: ['2024-04-15'],
+    }),
     assignedTo: EmbeddedAssignment.optional().describe(
       'The resource that uses the license. Absent if the license is not assigned.',
     ),

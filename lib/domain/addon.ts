@@ -4,11 +4,15 @@ import type { AddonStatus, SubscriptionAddon } from '../contract/subscription.ts
 import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
 import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
 import {
+  computeBoundUntil,
   type DecisionTime,
   type EffectiveDate,
+  findEffectiveDate,
   findLastChange,
   isDue,
   listScheduledChanges,
+  markApplied,
+  type RenewalTerms,
 } from './effective-dates.ts';
 
 /** The stored facts of an add-on. {@link viewAddon} derives the representation that a client sees. */
@@ -56,7 +60,9 @@ export function decideCancelAddon<S, A extends AddonFacts>(
   const addon = latestAddons.find(
     ({ productOffering }) => productOffering.productOfferingId === request.productOfferingId,
   );
-  const cancelled = decideCancellation(addon, ({ addedOn }) => addedOn, request, time, {
+  const cancelled = decideCancellation(addon, request, time, {
+    settle: markApplied,
+    findRenewalTerms: findAddonRenewalTerms,
     notFound: 'addon_not_found',
     alreadyCancelled: 'addon_already_cancelled',
   });
@@ -64,6 +70,17 @@ export function decideCancelAddon<S, A extends AddonFacts>(
   const { before, after } = cancelled;
   const cancellationReason = request.reason ?? before.cancellationReason;
   return { subscription, before, after: { ...after, cancellationReason, changedAt: time.now } };
+}
+
+/** Renewals are counted from the start, or from `addedAt` if no start is known. Returns undefined before the start. */
+function findAddonRenewalTerms(
+  { starts, ends, addedOn, productOffering }: AddonFacts,
+  now: Instant,
+): RenewalTerms | undefined {
+  const effectiveStart = findEffectiveDate(starts, ends);
+  if (starts && !isDue(effectiveStart, now)) return undefined;
+  const renewsFrom = starts?.on ?? addedOn;
+  return { renewsFrom, boundUntil: computeBoundUntil(renewsFrom, productOffering.price) };
 }
 
 /** Derives the representation of an add-on that a client sees at an instant. */
@@ -89,5 +106,5 @@ export function viewAddon(addon: AddonFacts, now: Instant): SubscriptionAddon {
 
 function toAddonStatus(addon: AddonFacts, now: Instant): AddonStatus {
   if (isDue(addon.ends, now)) return addon.expired ? 'EXPIRED' : 'CANCELLED';
-  return isDue(addon.starts, now) ? 'ACTIVE' : 'PENDING';
+  return isDue(findEffectiveDate(addon.starts, addon.ends), now) ? 'ACTIVE' : 'PENDING';
 }

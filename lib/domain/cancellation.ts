@@ -1,16 +1,22 @@
 import type { BusinessErrorCode } from '../contract/errors.ts';
-import type { CalendarDate, JsonObject } from '../contract/field-types.ts';
+import type { CalendarDate, Instant, JsonObject } from '../contract/field-types.ts';
 import { findMetadataError } from '../contract/metadata-limits.ts';
-import type { CancellationSchedule } from '../contract/product-offering.ts';
-import { type BusinessError, createBusinessError, createInvalidRequest, type InvalidRequest } from './domain-error.ts';
+import type { CancellationSchedule, Price } from '../contract/product-offering.ts';
+import {
+  type BusinessError,
+  createBusinessError,
+  createInvalidRequest,
+  type InvalidRequest,
+  isDomainError,
+} from './domain-error.ts';
 import {
   type DecisionTime,
-  type DefaultEndPrice,
   endPeriod,
   findDefaultEnd,
   isDue,
   markApplied,
   type Period,
+  type RenewalTerms,
   toEffectiveDate,
 } from './effective-dates.ts';
 import { mergeMetadata } from './metadata.ts';
@@ -23,39 +29,57 @@ export interface CancellationRequest {
 /** The facts that licenses and add-ons have in common for a cancellation. */
 export interface CancellableFacts extends Period {
   cancellationSchedule: CancellationSchedule;
-  productOffering: { price: DefaultEndPrice };
+  productOffering: { price: Price };
   metadata?: JsonObject | undefined;
 }
 
+/** The rules that differ between licenses and add-ons. */
+interface CancellationRules<F> {
+  /** Puts into effect what is due. */
+  settle<T extends F>(facts: T, now: Instant): T;
+  /** Returns undefined if it never started. */
+  findRenewalTerms(facts: F, now: Instant): RenewalTerms | undefined;
+  notFound: BusinessErrorCode;
+  alreadyCancelled: BusinessErrorCode;
+}
+
 /**
- * Decides a cancellation: immediate, on a date, or by the cancellation schedule. If an end is already scheduled, it is moved.
- * Returns the facts before and after.
- *
- * @param toRenewalStart - returns the date from which renewals and bound months are counted
+ * Decides a cancellation: immediate, on a date, or by the cancellation schedule in effect today. If an end is already scheduled, it
+ * is moved. Returns the facts before and after.
  */
-export function decideCancellation<T extends CancellableFacts>(
+export function decideCancellation<F extends CancellableFacts, T extends F>(
   facts: T | undefined,
-  toRenewalStart: (facts: T) => CalendarDate | undefined,
   request: CancellationRequest,
   time: DecisionTime,
-  errorCodes: { notFound: BusinessErrorCode; alreadyCancelled: BusinessErrorCode },
+  rules: CancellationRules<F>,
 ): { before: T; after: T } | BusinessError | InvalidRequest {
   const pastDateError = rejectPastDate(request.scheduledAt, time);
   if (pastDateError) return pastDateError;
-  if (!facts) return createBusinessError(errorCodes.notFound);
-  if (isDue(facts.ends, time.now)) return createBusinessError(errorCodes.alreadyCancelled);
+  if (!facts) return createBusinessError(rules.notFound);
+  const current = rules.settle(facts, time.now);
+  if (isDue(current.ends, time.now)) return createBusinessError(rules.alreadyCancelled);
 
-  const metadata = mergeMetadata(facts.metadata, request.metadata);
-  const metadataError = request.metadata && metadata && findMetadataError(metadata);
-  if (metadataError)
-    return createInvalidRequest('metadata', `after merging, it ${metadataError}`, 'To remove a key, send it as null.');
+  const merged = mergeRequestMetadata(current.metadata, request.metadata);
+  if (isDomainError(merged)) return merged;
 
-  const begunOn = isDue(facts.starts, time.now) ? toRenewalStart(facts) : undefined;
-  const { cancellationSchedule, productOffering } = facts;
+  const { cancellationSchedule, productOffering } = current;
+  const { billingCycle } = productOffering.price;
+  const renewalTerms = rules.findRenewalTerms(current, time.now);
   const endsOn =
-    request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, begunOn, price: productOffering.price }, time.today);
-  const after = { ...facts, ...endPeriod(facts, toEffectiveDate(endsOn, time), time.now), metadata };
+    request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, renewalTerms, billingCycle }, time.today);
+  const after = { ...current, ...endPeriod(current, toEffectiveDate(endsOn, time)), ...merged };
   return { before: facts, after: markApplied(after, time.now) };
+}
+
+/** Merges the metadata of a request into that of a resource. Returns an error if the result exceeds a limit. */
+function mergeRequestMetadata(
+  stored: JsonObject | undefined,
+  requested: JsonObject | undefined,
+): { metadata: JsonObject | undefined } | InvalidRequest {
+  const metadata = mergeMetadata(stored, requested);
+  const metadataError = requested && metadata && findMetadataError(metadata);
+  if (!metadataError) return { metadata };
+  return createInvalidRequest('metadata', `after merging, it ${metadataError}`, 'To remove a key, send it as null.');
 }
 
 /** Returns an error if the requested date is in the past. */

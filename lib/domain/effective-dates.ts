@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../contract/field-types.ts';
-import type { CancellationSchedule, Price } from '../contract/product-offering.ts';
+import type { BillingCycle, CancellationSchedule, Price } from '../contract/product-offering.ts';
 import { addMonths, findFirstRenewal, toDateInZone, toStartOfDay } from './calendar.ts';
 
 /** The date of a start or an end, and the instant from which it is in effect. Both are fixed when the change is accepted. */
@@ -29,10 +29,28 @@ export const createDecisionTime = (now: Instant, timeZone: string): DecisionTime
   },
 });
 
-/** The start and the end of a license or an add-on. A missing start is unknown or was removed by an earlier end. */
+/** The start and the end of a license or an add-on. A missing start is unknown. */
 export interface Period {
   starts?: EffectiveDate | undefined;
   ends?: EffectiveDate | undefined;
+}
+
+/** All dated facts of a license or an add-on. */
+export interface DatedFacts extends Period {
+  offeringChange?: EffectiveDate | undefined;
+}
+
+/**
+ * Returns a start or a change if it takes effect. An end on or before it hides it: it stays stored, and takes effect again once the
+ * end is moved or undone. Dates and instants are both compared, because they can disagree if the tenant's time zone changed between
+ * the two commands. A date that was applied is never hidden.
+ */
+export function findEffectiveDate<T extends EffectiveDate>(
+  date: T | undefined,
+  ends: EffectiveDate | undefined,
+): T | undefined {
+  const isHidden = date && ends && !date.applied && (ends.on <= date.on || ends.at <= date.at);
+  return isHidden ? undefined : date;
 }
 
 /** Converts a date: today is in effect immediately, a later date from its first instant in the tenant's time zone. */
@@ -40,82 +58,92 @@ export function toEffectiveDate(date: CalendarDate, { now, today, timeZone }: De
   return date === today ? { on: today, at: now, applied: true } : { on: date, at: toStartOfDay(timeZone, date) };
 }
 
-/** Returns `updatedAt`: the later of the stored change and the latest start or end that has become due since. */
-export function findLastChange(changedAt: Instant, periods: Period[], now: Instant): Instant {
-  let latest = changedAt;
-  for (const { starts, ends } of periods) {
-    for (const date of [starts, ends]) if (date && isDue(date, now) && date.at > latest) latest = date.at;
-  }
-  return latest;
+/** Returns `updatedAt`: the later of the stored change and the latest dated fact that has become due since. */
+export function findLastChange(changedAt: Instant, allFacts: DatedFacts[], now: Instant): Instant {
+  const dueInstants = allFacts.flatMap(listEffectiveDates).flatMap(date => (isDue(date, now) ? [date.at] : []));
+  return [changedAt, ...dueInstants].reduce((latest, at) => (at > latest ? at : latest));
 }
+
+const listEffectiveDates = ({ starts, ends, offeringChange }: DatedFacts): EffectiveDate[] =>
+  [findEffectiveDate(starts, ends), ends, findEffectiveDate(offeringChange, ends)].filter(date => date !== undefined);
 
 export const isDue = (date: EffectiveDate | undefined, now: Instant): boolean =>
   date !== undefined && (date.applied === true || date.at <= now);
 
 /**
- * Marks the dates that are due as applied. The representation that a client sees is the same before and after. Returns the same
- * object if no date is due.
+ * Marks the start and the end as applied if they are due. The representation that a client sees is the same before and after.
+ * Returns the same object if neither is due.
  */
 export function markApplied<T extends Period>(period: T, now: Instant): T {
-  const starts = markDateApplied(period.starts, now);
-  const ends = markDateApplied(period.ends, now);
-  return starts === period.starts && ends === period.ends ? period : { ...period, starts, ends };
+  const { starts, ends } = period;
+  const appliedStart = findEffectiveDate(starts, ends) ? markDateApplied(starts, now) : starts;
+  const appliedEnd = markDateApplied(ends, now);
+  return appliedStart === starts && appliedEnd === ends
+    ? period
+    : { ...period, starts: appliedStart, ends: appliedEnd };
 }
 
 const markDateApplied = (date: EffectiveDate | undefined, now: Instant): EffectiveDate | undefined =>
   date && !date.applied && isDue(date, now) ? { ...date, applied: true } : date;
 
 /** Returns the instant of the next change that is not yet applied; undefined if there is none. */
-export function findNextDue({ starts, ends }: Period): Instant | undefined {
-  const instants = [starts, ends].flatMap(date => (date && !date.applied ? [date.at] : []));
+export function findNextDue(facts: DatedFacts): Instant | undefined {
+  const instants = listEffectiveDates(facts).flatMap(({ at, applied }) => (applied ? [] : [at]));
   return instants.sort()[0];
 }
 
 /**
- * Sets the end of a period. An end on or before a future start removes that start. Dates and instants are both compared, because
- * they can disagree if the tenant's time zone changed after the start was accepted. The end is never earlier than a start that
- * is in effect, even if the clocks of the two commands differed.
+ * Sets the end of a period. The end is never earlier than a start that was applied, even if the clocks of the two commands differed.
+ *
+ * @param period - with its due dates marked as applied
  */
-export function endPeriod({ starts }: Period, ends: EffectiveDate, now: Instant): Required<Period> {
-  if (!starts) return { starts, ends };
-  if (isDue(starts, now)) return { starts, ends: ends.at < starts.at ? { ...ends, at: starts.at } : ends };
-  return { starts: ends.on <= starts.on || ends.at <= starts.at ? undefined : starts, ends };
+export function endPeriod({ starts }: Period, ends: EffectiveDate): Required<Period> {
+  return { starts, ends: starts?.applied && ends.at < starts.at ? { ...ends, at: starts.at } : ends };
 }
 
-/** Lists the scheduled changes in chronological order. */
+/** Lists the scheduled starts and ends in chronological order. */
 export function listScheduledChanges<S extends string>(
-  period: Period,
+  { starts, ends }: Period,
   now: Instant,
   statuses: { starts: S; ends: S },
 ): { status: S; scheduledAt: CalendarDate }[] {
-  if (isDue(period.ends, now)) return [];
+  if (isDue(ends, now)) return [];
   const changes: { status: S; scheduledAt: CalendarDate }[] = [];
-  if (period.starts && !isDue(period.starts, now))
-    changes.push({ status: statuses.starts, scheduledAt: period.starts.on });
-  if (period.ends) changes.push({ status: statuses.ends, scheduledAt: period.ends.on });
+  const effectiveStart = findEffectiveDate(starts, ends);
+  if (effectiveStart && !isDue(effectiveStart, now))
+    changes.push({ status: statuses.starts, scheduledAt: effectiveStart.on });
+  if (ends) changes.push({ status: statuses.ends, scheduledAt: ends.on });
   return changes;
+}
+
+/** The dates from which renewals are counted, and before which a cancellation without a date does not take effect. */
+export interface RenewalTerms {
+  renewsFrom: CalendarDate;
+  boundUntil?: CalendarDate | undefined;
 }
 
 /**
  * Returns the date of a cancellation without a date. For `NEXT_RENEWAL`, it is the first renewal strictly after today and not
- * within the bound months. Without a billing cycle, it is the end of the bound months. If neither is in the future, or the
- * license or add-on never started, it is today.
+ * before `boundUntil`. Without a billing cycle, it is `boundUntil`. If neither is in the future, or the license or add-on never
+ * started, it is today.
  */
 export function findDefaultEnd(
-  { cancellationSchedule, begunOn, price }: DefaultEndFacts,
+  { cancellationSchedule, renewalTerms, billingCycle }: DefaultEndFacts,
   today: CalendarDate,
 ): CalendarDate {
-  if (cancellationSchedule === 'INSTANT' || begunOn === undefined) return today;
-  const boundUntil = addMonths(begunOn, price.boundMonths ?? 0);
-  if (price.billingCycle) return findFirstRenewal(begunOn, price.billingCycle, { after: today, notBefore: boundUntil });
+  if (cancellationSchedule === 'INSTANT' || renewalTerms === undefined) return today;
+  const { renewsFrom, boundUntil = renewsFrom } = renewalTerms;
+  if (billingCycle) return findFirstRenewal(renewsFrom, billingCycle, { after: today, notBefore: boundUntil });
   return boundUntil > today ? boundUntil : today;
 }
 
-export type DefaultEndPrice = Pick<Price, 'boundMonths' | 'billingCycle'>;
-
 interface DefaultEndFacts {
   cancellationSchedule: CancellationSchedule;
-  /** The date from which renewals and bound months are counted; undefined if it never became active. */
-  begunOn: CalendarDate | undefined;
-  price: DefaultEndPrice;
+  /** Undefined if it never started. */
+  renewalTerms: RenewalTerms | undefined;
+  billingCycle: BillingCycle | undefined;
 }
+
+/** Returns the end of the bound months; undefined if the price has none. */
+export const computeBoundUntil = (startsOn: CalendarDate, { boundMonths = 0 }: Price): CalendarDate | undefined =>
+  boundMonths > 0 ? addMonths(startsOn, boundMonths) : undefined;

@@ -6,16 +6,21 @@ import type {
   CancellationSchedule,
   EmbeddedProductOffering,
   PendingProductOffering,
+  Price,
 } from '../contract/product-offering.ts';
 import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
 import type { CustomerFacts } from './customer.ts';
 import { embedCustomer } from './customer.ts';
 import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
 import {
+  computeBoundUntil,
   type DecisionTime,
   type EffectiveDate,
+  findEffectiveDate,
   isDue,
   listScheduledChanges,
+  markApplied,
+  type RenewalTerms,
   toEffectiveDate,
 } from './effective-dates.ts';
 import { mergeMetadata } from './metadata.ts';
@@ -49,8 +54,19 @@ export interface LicenseFacts {
   pausedAt?: Instant | undefined;
   assignedTo?: EmbeddedAssignment | undefined;
   details?: JsonObject | undefined;
-  pendingProductOffering?: PendingProductOffering | undefined;
+  /** A scheduled change of the product offering. It is part of `productOffering` once it was applied. */
+  offeringChange?: OfferingChange | undefined;
+  /** The end of the minimum term, where it is not the start plus the bound months of the price. */
+  boundUntil?: CalendarDate | undefined;
+  /** The date from which renewals are counted, where it is not the start: the last change of the billing cycle. */
+  renewsFrom?: CalendarDate | undefined;
   metadata?: JsonObject | undefined;
+}
+
+/** The terms from the date of a change of the product offering, as they were agreed when it was accepted. */
+export interface OfferingChange extends EffectiveDate {
+  productOffering: EmbeddedProductOffering;
+  cancellationSchedule: CancellationSchedule;
 }
 
 export interface NewLicense {
@@ -117,7 +133,9 @@ export function decideCancelLicense<L extends LicenseFacts>(
   request: CancellationRequest,
   time: DecisionTime,
 ): { before: L; after: L } | BusinessError | InvalidRequest {
-  const cancelled = decideCancellation(license, ({ starts }) => starts?.on, request, time, {
+  const cancelled = decideCancellation(license, request, time, {
+    settle: settleLicense,
+    findRenewalTerms: findLicenseRenewalTerms,
     notFound: 'license_not_found',
     alreadyCancelled: 'license_already_cancelled',
   });
@@ -126,10 +144,51 @@ export function decideCancelLicense<L extends LicenseFacts>(
   return { before, after: { ...after, changedAt: time.now } };
 }
 
+/**
+ * Puts into effect what is due: marks the start and the end as applied, and replaces the product offering by a due change. The
+ * representation that a client sees is the same before and after. Returns the same object if nothing is due.
+ */
+export function settleLicense<L extends LicenseFacts>(license: L, now: Instant): L {
+  const settled = markApplied(license, now);
+  const change = findEffectiveDate(license.offeringChange, license.ends);
+  return change && isDue(change, now) ? { ...settled, ...applyOfferingChange(license, change) } : settled;
+}
+
+/** The terms after a change. The minimum term never becomes shorter. Renewals continue unless the billing cycle changes. */
+function applyOfferingChange(license: LicenseFacts, { on, productOffering, cancellationSchedule }: OfferingChange) {
+  const previousBound = findBoundUntil(license);
+  const newBound = computeBoundUntil(on, productOffering.price);
+  return {
+    productOffering,
+    cancellationSchedule,
+    offeringChange: undefined,
+    boundUntil: previousBound && newBound && previousBound > newBound ? previousBound : (newBound ?? previousBound),
+    renewsFrom: isSameCycle(license.productOffering.price, productOffering.price) ? license.renewsFrom : on,
+  };
+}
+
+/** Billing cycles are equal if their period and interval are equal, or neither price has one. */
+const isSameCycle = ({ billingCycle: a }: Price, { billingCycle: b }: Price): boolean =>
+  a?.period === b?.period && a?.interval === b?.interval;
+
+/** Returns the end of the minimum term; undefined if there is none or the start is unknown or hidden by an end. */
+function findBoundUntil({ starts, ends, boundUntil, productOffering }: LicenseFacts): CalendarDate | undefined {
+  const effectiveStart = findEffectiveDate(starts, ends);
+  return boundUntil ?? (effectiveStart && computeBoundUntil(effectiveStart.on, productOffering.price));
+}
+
+/** Returns the dates that determine the default end; undefined if the license never became active. */
+function findLicenseRenewalTerms(license: LicenseFacts, now: Instant): RenewalTerms | undefined {
+  const effectiveStart = findEffectiveDate(license.starts, license.ends);
+  if (!effectiveStart || !isDue(effectiveStart, now)) return undefined;
+  return { renewsFrom: license.renewsFrom ?? effectiveStart.on, boundUntil: findBoundUntil(license) };
+}
+
 /** Derives the representation of a license that a client sees at an instant. */
-export function viewLicense(license: LicenseFacts, now: Instant): License {
+export function viewLicense(storedLicense: LicenseFacts, now: Instant): License {
+  const license = settleLicense(storedLicense, now);
   const { starts, ends } = license;
-  const started = isDue(starts, now);
+  const started = isDue(findEffectiveDate(starts, ends), now);
   const ended = isDue(ends, now);
   // The start of a suspended license would not make it ACTIVE, so it is not listed as a scheduled change.
   const visibleDates = license.suspension ? { ends } : { starts, ends };
@@ -141,16 +200,20 @@ export function viewLicense(license: LicenseFacts, now: Instant): License {
     customer: license.customer,
     productOffering: license.productOffering,
     activatedAt: started ? starts?.at : undefined,
+    boundUntil: findBoundUntil(license),
     assignedTo: license.assignedTo,
     details: license.details,
     pendingStatus: changes[0],
     scheduledChanges: changes,
-    pendingProductOffering: license.pendingProductOffering,
+    pendingProductOffering: ended ? undefined : viewOfferingChange(findEffectiveDate(license.offeringChange, ends)),
     cancelledAt: ended ? ends?.at : undefined,
     pausedAt: license.pausedAt,
     metadata: license.metadata,
   };
 }
+
+const viewOfferingChange = (change: OfferingChange | undefined): PendingProductOffering | undefined =>
+  change && { scheduledAt: change.on, product: change.productOffering };
 
 function toLicenseStatus({ suspension }: LicenseFacts, started: boolean, ended: boolean): LicenseStatus {
   if (ended) return 'CANCELLED';

@@ -24,7 +24,8 @@ export function buildPeriod(
 ): Period {
   const starts = toStatedDate(startedAt, startsOn, timeZone);
   const ends = toStatedDate(endedAt, endsOn, timeZone);
-  return markApplied(ends ? endPeriod({ starts }, ends, now) : { starts }, now);
+  const period = markApplied({ starts }, now);
+  return markApplied(ends ? endPeriod(period, ends) : period, now);
 }
 
 const toStatedDate = (
@@ -36,11 +37,10 @@ const toStatedDate = (
 
 /**
  * Merges the dates of a line into a stored period. Commands own stored dates. Only an unknown start is taken from the line, unless
- * the stored end is before it or the line states that the license or add-on has ended.
+ * the license or add-on has ended or the line states that.
  */
 export function mergePeriod(stored: Period, stated: ImportedDates, timeZone: string, now: Instant): Period {
   const { starts, ends } = stored;
   if (starts || isDue(ends, now) || stated.endedAt !== undefined) return { starts, ends };
-  const importedStart = toStatedDate(stated.startedAt, stated.startsOn, timeZone);
-  return { starts: ends ? endPeriod({ starts: importedStart }, ends, now).starts : importedStart, ends };
+  return { starts: toStatedDate(stated.startedAt, stated.startsOn, timeZone), ends };
 }

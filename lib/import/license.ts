@@ -1,9 +1,9 @@
-import type { Instant } from '../contract/field-types.ts';
+import type { CalendarDate, Instant } from '../contract/field-types.ts';
+import { toStartOfDay } from '../domain/calendar.ts';
 import { embedCustomer } from '../domain/customer.ts';
-import { markApplied } from '../domain/effective-dates.ts';
-import type { LicenseFacts } from '../domain/license.ts';
+import { type LicenseFacts, type OfferingChange, settleLicense } from '../domain/license.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
-import { embedProductOffering } from '../domain/product-offering.ts';
+import { embedProductOffering, type ProductOfferingFacts } from '../domain/product-offering.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { assigneeRef } from '../dynamodb/items/assignee.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
@@ -60,16 +60,26 @@ export function prepareLicense(line: LicenseLine): PreparedLine {
         customer: embedCustomer(customer),
         assignedTo: embeddedAssignment,
         details: line.details,
-        pendingProductOffering: pending &&
-          pendingOffering && { scheduledAt: pending.scheduledAt, product: embedProductOffering(pendingOffering) },
+        offeringChange:
+          pending && pendingOffering && buildOfferingChange(pending.scheduledAt, pendingOffering, tenant.timeZone),
       };
       const facts = stored
         ? { ...stored, ...lineFacts, ...mergeStoredFacts(line, stored, tenant.timeZone, now) }
         : { licenseId: line.licenseId, ...lineFacts, ...buildNewFacts(line, tenant.timeZone, now) };
-      return planItemWrite(refs.license, stored, facts, changed => markApplied({ ...changed, changedAt: now }, now));
+      return planItemWrite(refs.license, stored, settleLicense(facts, now), changed => ({
+        ...changed,
+        changedAt: now,
+      }));
     },
   };
 }
+
+const buildOfferingChange = (on: CalendarDate, offering: ProductOfferingFacts, timeZone: string): OfferingChange => ({
+  on,
+  at: toStartOfDay(timeZone, on),
+  productOffering: embedProductOffering(offering),
+  cancellationSchedule: offering.cancellationSchedule,
+});
 
 const toImportedDates = (line: LicenseLine): ImportedDates => ({
   startedAt: line.activatedAt,

@@ -160,7 +160,7 @@ describe('the resources', () => {
     [
       'License',
       License,
-      'licenseId status type customer productOffering activatedAt? assignedTo? details? pendingStatus? scheduledChanges ' +
+      'licenseId status type customer productOffering activatedAt? boundUntil? assignedTo? details? pendingStatus? scheduledChanges ' +
         'pendingProductOffering? cancelledAt? pausedAt? metadata?',
     ],
     [

@@ -74,8 +74,13 @@ describe('an add-on over time', () => {
 describe('cancelling an add-on by its default schedule', () => {
   const renewing = (facts: Partial<AddonFacts> = {}) => anAddon({ cancellationSchedule: 'NEXT_RENEWAL', ...facts });
 
-  it('counts from the day it was added, not from the day it started', () => {
+  it('counts from the day on which it started, not from the day on which it was added', () => {
     const addon = renewing({ addedOn: '2023-11-30', starts: { on: '2023-12-10', at: '2023-12-10T00:00:00.000Z' } });
+    expect(cancelled(addon, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-02-10');
+  });
+
+  it('counts from the day on which it was added if no start is known', () => {
+    const addon = renewing({ addedOn: '2023-11-30', starts: undefined });
     expect(cancelled(addon, {}, decisionTimeAt('2024-01-15')).ends?.on).toBe('2024-01-30');
     expect(cancelled(addon, {}, decisionTimeAt('2024-01-30')).ends?.on).toBe('2024-02-29');
   });
@@ -83,7 +88,7 @@ describe('cancelling an add-on by its default schedule', () => {
   it('ends an add-on that has not started immediately', () => {
     const moment = decisionTimeAt('2024-01-15');
     const after = cancelled(renewing({ starts: march }), {}, moment);
-    expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15' } });
+    expect(after).toMatchObject({ starts: march, ends: { on: '2024-01-15' } });
     expect(viewAddon(after, moment.now)).toMatchObject({ status: 'CANCELLED', cancelledAt: moment.now });
   });
 });

@@ -15,14 +15,23 @@ function cancelled(license: LicenseFacts, request: CancellationRequest, moment: 
 const pending = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' } });
 const renewing = (facts: Partial<LicenseFacts> = {}) => aLicense({ cancellationSchedule: 'NEXT_RENEWAL', ...facts });
 
+/** The start is neither listed nor does it take effect, also after the end. */
+function expectHiddenStart(license: LicenseFacts): void {
+  for (const now of ['2024-01-15T12:00:00.000Z', '2024-12-31T00:00:00.000Z']) {
+    const { activatedAt, scheduledChanges } = viewLicense(license, now);
+    expect(activatedAt).toBeUndefined();
+    expect(scheduledChanges.map(({ status }) => status)).not.toContain('ACTIVE');
+  }
+}
+
 describe('cancelling a license before its start', () => {
   it.each([
     ['before the start', '2024-02-29'],
     ['on the day of the start', '2024-03-01'],
-  ])('%s removes the start', (_case, scheduledAt) => {
-    const { starts, ends } = cancelled(pending, { scheduledAt }, decisionTimeAt('2024-01-15'));
-    expect(starts).toBeUndefined();
-    expect(ends).toMatchObject({ on: scheduledAt });
+  ])('%s hides the start and keeps it stored', (_case, scheduledAt) => {
+    const after = cancelled(pending, { scheduledAt }, decisionTimeAt('2024-01-15'));
+    expect(after).toMatchObject({ starts: pending.starts, ends: { on: scheduledAt } });
+    expectHiddenStart(after);
   });
 
   it('after the start keeps it', () => {
@@ -34,14 +43,30 @@ describe('cancelling a license before its start', () => {
   it.each(['INSTANT', 'NEXT_RENEWAL'] as const)('without a date ends it at once (%s)', cancellationSchedule => {
     const moment = decisionTimeAt('2024-01-15');
     const after = cancelled({ ...pending, cancellationSchedule }, {}, moment);
-    expect(after).toMatchObject({ starts: undefined, ends: { on: '2024-01-15', at: moment.now } });
+    expect(after).toMatchObject({ ends: { on: '2024-01-15', at: moment.now } });
     expect(viewLicense(after, moment.now)).toMatchObject({ status: 'CANCELLED', activatedAt: undefined });
   });
 
-  it('does not restore a removed start when the end is moved after it', () => {
+  it('becomes active on its start day when the end is moved from before the start to after it', () => {
     const first = cancelled(pending, { scheduledAt: '2024-02-15' }, decisionTimeAt('2024-01-15'));
     const second = cancelled(first, { scheduledAt: '2024-04-01' }, decisionTimeAt('2024-01-16'));
-    expect(second).toMatchObject({ starts: undefined, ends: { on: '2024-04-01' } });
+    expect(viewLicense(second, '2024-02-29T23:59:59.999Z').scheduledChanges).toEqual([
+      { status: 'ACTIVE', scheduledAt: '2024-03-01' },
+      { status: 'CANCELLED', scheduledAt: '2024-04-01' },
+    ]);
+    expect(viewLicense(second, '2024-03-01T00:00:00.000Z')).toMatchObject({
+      status: 'ACTIVE',
+      activatedAt: '2024-03-01T00:00:00.000Z',
+    });
+  });
+
+  it('stays active if its day is over before it is cancelled on that day', () => {
+    const started = cancelled(pending, {}, decisionTimeAt('2024-03-01T10:00:00.000Z'));
+    expect(viewLicense(started, '2024-03-01T10:00:00.000Z')).toMatchObject({
+      status: 'CANCELLED',
+      activatedAt: '2024-03-01T00:00:00.000Z',
+      cancelledAt: '2024-03-01T10:00:00.000Z',
+    });
   });
 });
 
@@ -108,26 +133,27 @@ describe("when the tenant's time zone changes while a change is scheduled", () =
     expect(ends).toEqual({ on: '2024-03-01', at: '2024-02-29T23:00:00.000Z' });
   });
 
-  it('an end on the day of the start still removes the start, in either direction', () => {
+  it('an end on the day of the start still hides the start, in either direction', () => {
     const berlin = aLicense({ starts: { on: '2024-03-01', at: '2024-02-29T23:00:00.000Z' } });
     for (const zone of ['America/Los_Angeles', 'Pacific/Auckland']) {
-      const { starts } = cancelled(berlin, { scheduledAt: '2024-03-01' }, decisionTimeAt('2024-01-15', zone));
-      expect(starts).toBeUndefined();
+      expectHiddenStart(cancelled(berlin, { scheduledAt: '2024-03-01' }, decisionTimeAt('2024-01-15', zone)));
     }
   });
 
-  it('an end whose instant is before the start removes it, although its date is later', () => {
+  it('an end whose instant is before the start hides it, although its date is later', () => {
     const farWest = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T12:00:00.000Z' } });
     const farEast = decisionTimeAt('2024-01-15', 'Pacific/Kiritimati');
     const after = cancelled(farWest, { scheduledAt: '2024-03-02' }, farEast);
-    expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
+    expect(after).toMatchObject({ ends: { at: '2024-03-01T10:00:00.000Z' } });
+    expectHiddenStart(after);
     expect(cancelled(farWest, { scheduledAt: '2024-03-03' }, farEast).starts).toEqual(farWest.starts);
   });
 
-  it('an end at the same instant as the start removes it, although its date is later', () => {
+  it('an end at the same instant as the start hides it, although its date is later', () => {
     const license = aLicense({ starts: { on: '2024-03-01', at: '2024-03-01T10:00:00.000Z' } });
     const after = cancelled(license, { scheduledAt: '2024-03-02' }, decisionTimeAt('2024-01-15', 'Pacific/Kiritimati'));
-    expect(after).toMatchObject({ starts: undefined, ends: { at: '2024-03-01T10:00:00.000Z' } });
+    expect(after).toMatchObject({ ends: { at: '2024-03-01T10:00:00.000Z' } });
+    expectHiddenStart(after);
   });
 });
 

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type DefaultEndPrice, findDefaultEnd } from '../../lib/domain/effective-dates.ts';
+import type { Price } from '../../lib/contract/product-offering.ts';
+import { computeBoundUntil, findDefaultEnd } from '../../lib/domain/effective-dates.ts';
 
 const monthly = { period: 'MONTHLY', interval: 1 } as const;
-const endOf = (begunOn: string | undefined, price: DefaultEndPrice, today: string) =>
-  findDefaultEnd({ cancellationSchedule: 'NEXT_RENEWAL', begunOn, price }, today);
+const findEnd = (
+  cancellationSchedule: 'INSTANT' | 'NEXT_RENEWAL',
+  startsOn: string | undefined,
+  terms: Pick<Price, 'boundMonths' | 'billingCycle'>,
+  today: string,
+) => {
+  const price: Price = { currency: 'EUR', priceType: 'RECURRING', ...terms };
+  const renewalTerms = startsOn && { renewsFrom: startsOn, boundUntil: computeBoundUntil(startsOn, price) };
+  return findDefaultEnd(
+    { cancellationSchedule, renewalTerms: renewalTerms || undefined, billingCycle: price.billingCycle },
+    today,
+  );
+};
+const endOf = (startsOn: string | undefined, terms: Pick<Price, 'boundMonths' | 'billingCycle'>, today: string) =>
+  findEnd('NEXT_RENEWAL', startsOn, terms, today);
 
 describe('the default end, without a date', () => {
   describe('when the schedule is INSTANT', () => {
     it.each([{}, { billingCycle: monthly }, { billingCycle: monthly, boundMonths: 24 }])('is today, with %o', price => {
-      const facts = { cancellationSchedule: 'INSTANT', begunOn: '2024-01-15', price } as const;
-      expect(findDefaultEnd(facts, '2024-01-20')).toBe('2024-01-20');
+      expect(findEnd('INSTANT', '2024-01-15', price, '2024-01-20')).toBe('2024-01-20');
     });
   });
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../lib/domain/calendar.ts';
-import { type EffectiveDate, findNextDue, isDue, markApplied, type Period } from '../../lib/domain/effective-dates.ts';
+import {
+  type EffectiveDate,
+  findEffectiveDate,
+  findNextDue,
+  isDue,
+  markApplied,
+  type Period,
+} from '../../lib/domain/effective-dates.ts';
 import { viewLicense } from '../../lib/domain/license.ts';
 import { aLicense } from '../support/sample-facts.ts';
 
@@ -35,8 +42,8 @@ describe('marking due changes as applied', () => {
     expect(findNextDue({ starts: applied(march), ends: april })).toBe(april.at);
     expect(findNextDue({ starts: applied(march), ends: applied(april) })).toBeUndefined();
     expect(findNextDue({})).toBeUndefined();
-    // Only an import can create this state.
     expect(findNextDue({ starts: april, ends: march })).toBe(march.at);
+    expect(findNextDue({ starts: april, ends: applied(march) })).toBeUndefined();
   });
 
   const anyFact = fc
@@ -60,7 +67,9 @@ describe('marking due changes as applied', () => {
       }
       expect(markApplied(settled, now)).toBe(settled);
       expect(markApplied(settled, later)).toEqual(markApplied(term, later));
-      for (const fact of [settled.starts, settled.ends]) expect(fact?.applied ?? false).toBe(isDue(fact, now));
+      for (const fact of [findEffectiveDate(settled.starts, settled.ends), settled.ends]) {
+        expect(fact?.applied ?? false).toBe(isDue(fact, now));
+      }
       const next = findNextDue(settled);
       if (next !== undefined) expect(next > now).toBe(true);
     });

@@ -77,10 +77,10 @@ describe('cancelling an add-on', () => {
     expect(await world.records()).toEqual([]);
   });
 
-  it('by the schedule NEXT_RENEWAL counts from the day on which it was added', async () => {
+  it('by the schedule NEXT_RENEWAL counts from its start', async () => {
     const starts = { on: '2023-12-10', at: '2023-12-10T00:00:00.000Z' };
     await world.haveSubscription([{ cancellationSchedule: 'NEXT_RENEWAL', addedOn: '2023-11-30', starts }]);
-    expect((await cancel()).json.addons[0].pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-01-30' });
+    expect((await cancel()).json.addons[0].pendingStatus).toEqual({ status: 'CANCELLED', scheduledAt: '2024-02-10' });
   });
 
   it('with a scheduled end moves the end', async () => {

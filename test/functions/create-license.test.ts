@@ -35,6 +35,7 @@ describe('creating a license', () => {
       customer: { customerId: 'customer', name: 'Ada Ltd' },
       productOffering: { productOfferingId: 'offering', name: 'Cloud PBX', price, group },
       activatedAt: world.now,
+      boundUntil: '2025-01-15',
       scheduledChanges: [],
     });
   });

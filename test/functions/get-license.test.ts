@@ -17,7 +17,13 @@ describe('reading a license', () => {
       ends: { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' },
       assignedTo: { type: 'USER', userId: 'grace', userDisplay: 'Grace' },
       details: { seats: 5, 'any key': { nested: [1, 2.5, null] } },
-      pendingProductOffering: { scheduledAt: '2024-02-01', product },
+      offeringChange: {
+        on: '2024-02-01',
+        at: '2024-02-01T00:00:00.000Z',
+        productOffering: product,
+        cancellationSchedule: 'INSTANT',
+      },
+      boundUntil: '2024-11-30',
       metadata: { a: 1 },
     });
     const { status, json } = await read();
@@ -30,6 +36,7 @@ describe('reading a license', () => {
       customer: { customerId: 'customer', name: 'Ada Ltd' },
       productOffering,
       activatedAt: '2023-11-30T08:00:00.000Z',
+      boundUntil: '2024-11-30',
       assignedTo: { type: 'USER', userId: 'grace', userDisplay: 'Grace' },
       details: { seats: 5, 'any key': { nested: [1, 2.5, null] } },
       pendingStatus: change,

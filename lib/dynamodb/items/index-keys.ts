@@ -1,9 +1,9 @@
 import type { Instant } from '../../contract/field-types.ts';
-import { findNextDue, type Period } from '../../domain/effective-dates.ts';
+import { type DatedFacts, findNextDue } from '../../domain/effective-dates.ts';
 import type { ItemKey } from '../item.ts';
 
 /** The facts that determine the index keys of an item. */
-interface IndexedFacts extends Period {
+interface IndexedFacts extends DatedFacts {
   customer?: { customerId: string };
   createdAt?: Instant;
   productOfferingId?: string;

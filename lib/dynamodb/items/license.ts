@@ -9,7 +9,6 @@ import {
   EmbeddedOfferingField,
   instantField,
   JsonTextField,
-  PendingOfferingField,
   type StoredItem,
   versionStampFields,
 } from './item-fields.ts';
@@ -36,7 +35,12 @@ const LicenseItem = z.object({
     ])
     .optional(),
   details: JsonTextField.optional(),
-  pendingProductOffering: PendingOfferingField.optional(),
+  offeringChange: EffectiveDateField.extend({
+    productOffering: EmbeddedOfferingField,
+    cancellationSchedule: CancellationScheduleField,
+  }).optional(),
+  boundUntil: z.string().optional(),
+  renewsFrom: z.string().optional(),
   metadata: JsonTextField.optional(),
 }) satisfies z.ZodType<StoredItem<LicenseFacts>>;
 

@@ -85,9 +85,9 @@ function offeringSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSourc
       const { name, group, type } = ref.parse(item);
       // The price stays as it was agreed.
       const renew = renewFields({ productOfferingId: id }, { name, group });
-      const renewPending = (value: unknown) => {
-        const product = isObject(value) ? renew(value.product) : undefined;
-        return product && { ...(value as object), product };
+      const renewNested = (field: string) => (value: unknown) => {
+        const offering = isObject(value) ? renew(value[field]) : undefined;
+        return offering && { ...(value as object), [field]: offering };
       };
       const kind = type === 'LICENSE' ? 'license' : 'subscription';
       const toTargetRef = (resourceId: string): ItemRef<CopyTarget> => {
@@ -99,7 +99,8 @@ function offeringSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSourc
         listings: [{ index: 'byTenant', partitionValue: toTenantListPartition(tenantId, kind), toTargetRef }],
         copies: [
           { attribute: 'productOffering', renew },
-          { attribute: 'pendingProductOffering', renew: renewPending },
+          { attribute: 'offeringChange', renew: renewNested('productOffering') },
+          { attribute: 'pendingProductOffering', renew: renewNested('product') },
         ],
       };
     },

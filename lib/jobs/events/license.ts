@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventType, TenantEvent } from '../../contract/event.ts';
 import type { Instant } from '../../contract/field-types.ts';
-import { type EffectiveDate, findLastChange } from '../../domain/effective-dates.ts';
+import {
+  type DatedFacts,
+  type EffectiveDate,
+  findEffectiveDate,
+  findLastChange,
+} from '../../domain/effective-dates.ts';
 import { type LicenseFacts, viewLicense } from '../../domain/license.ts';
 import { CorruptItemError, type ItemAttributes } from '../../dynamodb/item.ts';
 import { licenseRef } from '../../dynamodb/items/license.ts';
@@ -23,20 +28,28 @@ export function deriveLicenseEvents(before: ItemAttributes | undefined, after: I
   const { licenseId, version, changedAt } = license;
   // The same data as a read at this version: exactly the changes that this version marks as applied are in effect.
   const data = viewLicense(license, findLastChange(changedAt, [license], changedAt));
-  return listEventTypes(before && tryParse(before, parse), license).map(type => ({
+  const previous = before && tryParse(before, parse);
+  return listEventTypes(previous, license).map(type => ({
     tenantId,
     eventId: deriveEventId({ tenantId, resource: ['license', licenseId], version, type }),
     type,
-    occurredAt: toOccurredAt(type, license) ?? changedAt,
+    occurredAt: toOccurredAt(type, previous, license) ?? changedAt,
     sequence: version,
     data,
   }));
 }
 
-/** A start or an end occurs at the first instant of its day, even if the job applies it later. */
-function toOccurredAt(type: LicenseEventName, { starts, ends }: LicenseFacts): Instant | undefined {
+/** A scheduled change occurs at the first instant of its day, even if the job applies it later. */
+function toOccurredAt(
+  type: LicenseEventName,
+  before: LicenseFacts | typeof unparsable | undefined,
+  { starts, ends, changedAt }: LicenseFacts,
+): Instant | undefined {
   if (type === 'license.activated') return starts?.at;
-  return type === 'license.ended' ? ends?.at : undefined;
+  if (type === 'license.ended') return ends?.at;
+  // Every command and import sets `changedAt`, so the job applied the change of the product offering.
+  const isAppliedByJob = before !== undefined && before !== unparsable && before.changedAt === changedAt;
+  return isAppliedByJob ? before.offeringChange?.at : undefined;
 }
 
 /** Marks a previous image that does not parse, so that its state is unknown. */
@@ -74,10 +87,11 @@ function hasVisibleChange(
   after: LicenseFacts,
   { activated, ended }: { activated: boolean; ended: boolean },
 ): boolean {
-  // An end also removes changes that were scheduled.
-  const toVisibleState = ({ starts, ends, ...facts }: LicenseFacts) => ({
-    start: activated || ended ? undefined : toScheduledDay(starts),
+  // An end also hides changes that were scheduled.
+  const toVisibleState = ({ starts, ends, offeringChange, ...facts }: LicenseFacts) => ({
+    start: activated || ended ? undefined : toScheduledDay(findEffectiveDate(starts, ends)),
     end: ended ? undefined : toScheduledDay(ends),
+    offeringChange: ended ? undefined : findEffectiveDate(offeringChange, ends),
     ...pickVisibleFacts(facts),
   });
   return !isDeepStrictEqual(toVisibleState(before), toVisibleState(after));
@@ -86,11 +100,11 @@ function hasVisibleChange(
 const toScheduledDay = (effectiveDate: EffectiveDate | undefined) =>
   effectiveDate?.applied ? undefined : effectiveDate?.on;
 
-const pickVisibleFacts = (facts: Omit<LicenseFacts, 'starts' | 'ends'>) => ({
+const pickVisibleFacts = (facts: Omit<LicenseFacts, keyof DatedFacts>) => ({
   type: facts.type,
   customer: facts.customer,
   productOffering: facts.productOffering,
-  pendingProductOffering: facts.pendingProductOffering,
+  boundUntil: facts.boundUntil,
   assignedTo: facts.assignedTo,
   details: facts.details,
   metadata: facts.metadata,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/field-types.ts';
 import type { AddonFacts } from '../../domain/addon.ts';
 import { markApplied } from '../../domain/effective-dates.ts';
-import type { LicenseFacts } from '../../domain/license.ts';
+import { type LicenseFacts, settleLicense } from '../../domain/license.ts';
 import type { ItemAttributes, ItemKey } from '../../dynamodb/item.ts';
 import { requireVersion, type UpdateWrite } from '../../dynamodb/item-write.ts';
 import { buildAddonUpdates } from '../../dynamodb/items/aggregate.ts';
@@ -27,7 +27,7 @@ export interface ReadItem<T> {
 const maxTransactionWrites = 100;
 
 export function planLicenseChange({ itemKey: at, item, facts }: ReadItem<LicenseFacts>, now: Instant): ApplyPlan {
-  const appliedFacts = markApplied(facts, now);
+  const appliedFacts = settleLicense(facts, now);
   if (appliedFacts !== facts) return { writes: [buildUpdateWrite(at, facts, appliedFacts)], applied: 1 };
   return { writes: repairIndexKeys(at, item, facts), applied: 0 };
 }

@@ -20,10 +20,10 @@ export interface ModelTerms {
 export interface ModelItem {
   zone: string;
   terms: ModelTerms;
-  /** The date from which renewals are counted, if it is not the start. */
-  renewsFrom?: string | undefined;
   start?: ModelFact | undefined;
   end?: ModelFact | undefined;
+  /** Set by a command that finds the start in effect. */
+  hasStarted?: boolean;
 }
 
 const dayMs = 86_400_000;
@@ -74,17 +74,21 @@ export function cancelModelItem(thing: ModelItem, now: number, day: string | und
   const today = toLocalDay(thing.zone, now);
   if (day !== undefined && day < today) return 400;
   if (isPast(thing.end, now)) return 409;
-  const end = createModelFact(thing.zone, day ?? findModelDefaultEnd(thing, now), now);
-  const { start } = thing;
-  if (start && !isPast(start, now) && (end.on <= start.on || end.at <= start.at)) thing.start = undefined;
-  thing.end = end;
+  thing.hasStarted = isPast(findModelStart(thing), now);
+  thing.end = createModelFact(thing.zone, day ?? findModelDefaultEnd(thing, now), now);
   return 200;
 }
 
-function findModelDefaultEnd({ zone, terms, start, renewsFrom: countsFrom }: ModelItem, now: number): string {
+/** The start, unless an end on or before it hides it. An end never removes it. */
+export const findModelStart = ({ start, end, hasStarted }: ModelItem): ModelFact | undefined =>
+  start && end && !hasStarted && (end.on <= start.on || end.at <= start.at) ? undefined : start;
+
+function findModelDefaultEnd(item: ModelItem, now: number): string {
+  const { zone, terms } = item;
+  const start = findModelStart(item);
   const today = toLocalDay(zone, now);
   if (terms.schedule === 'INSTANT' || !start || !isPast(start, now)) return today;
-  const from = countsFrom ?? start.on;
+  const from = start.on;
   const bound = addMonthsPlainly(from, terms.boundMonths ?? 0);
   if (!terms.cycleMonths && !terms.cycleDays) return [bound, today].sort()[1] ?? today;
   for (let n = 1; ; n++) {
@@ -98,7 +102,9 @@ function findModelDefaultEnd({ zone, terms, start, renewsFrom: countsFrom }: Mod
 const toIsoText = (ms: number): string => new Date(ms).toISOString();
 
 /** Returns the representation that a client sees. */
-export function viewModelItem({ start, end }: ModelItem, now: number) {
+export function viewModelItem(item: ModelItem, now: number) {
+  const { end } = item;
+  const start = findModelStart(item);
   const started = isPast(start, now);
   const ended = isPast(end, now);
   const changes = [
@@ -113,7 +119,11 @@ export function viewModelItem({ start, end }: ModelItem, now: number) {
 }
 
 /** Lists the changes that have taken effect so far, in order. */
-export const listModelHistory = ({ start, end }: ModelItem, now: number): string[] => [
-  ...(start && isPast(start, now) ? [`starts ${start.on} ${toIsoText(start.at)}`] : []),
-  ...(end && isPast(end, now) ? [`ends ${end.on} ${toIsoText(end.at)}`] : []),
-];
+export function listModelHistory(item: ModelItem, now: number): string[] {
+  const { end } = item;
+  const start = findModelStart(item);
+  return [
+    ...(start && isPast(start, now) ? [`starts ${start.on} ${toIsoText(start.at)}`] : []),
+    ...(end && isPast(end, now) ? [`ends ${end.on} ${toIsoText(end.at)}`] : []),
+  ];
+}

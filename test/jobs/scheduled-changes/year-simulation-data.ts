@@ -77,7 +77,6 @@ export function generateSubscriptionLine(
     addons.set(`${subscriptionId} addon-${offering}`, {
       zone,
       terms: getOfferingTerms(offering),
-      renewsFrom: on,
       start,
     });
     return {

@@ -9,6 +9,7 @@ import {
   addCalendarDays,
   cancelModelItem,
   createModelFact,
+  findModelStart,
   listModelHistory,
   toLocalDay,
   viewModelItem,
@@ -181,7 +182,7 @@ export class YearSimulation {
     }
     expect(seen.size).toBe(tenant.licenses.size);
     for (const [licenseId, license] of tenant.licenses) {
-      const { start } = license;
+      const start = findModelStart(license);
       const activatedAt = start && start.at <= world.clock ? new Date(start.at).toISOString() : undefined;
       expect(seen.get(licenseId)).toMatchObject(
         withoutUndefined({ ...viewModelItem(license, world.clock), activatedAt }),

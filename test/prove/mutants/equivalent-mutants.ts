@@ -17,12 +17,9 @@ const byReason: Record<string, string[]> = {
   'no assignee is read if the request has no assignment': [
     'lib/domain/license.ts: assignedTo: request.assignedTo && related.assignee && embedAssignment(request.assignedTo, related.assignee.display), → assignedTo: request.assignedTo || related.assignee && embedAssignment(request.assignedTo, related.assignee.display),',
   ],
-  'evaluated only if the start is due, so there is a start': [
-    'lib/domain/license.ts: const cancelled = decideCancellation(license, ({ starts }) => starts?.on, request, time, { → const cancelled = decideCancellation(license, ({ starts }) => starts.on, request, time, {',
-  ],
   'both branches give the same instant': [
-    'lib/domain/effective-dates.ts: for (const date of [starts, ends]) if (date && isDue(date, now) && date.at > latest) latest = date.at; → for (const date of [starts, ends]) if (date && isDue(date, now) && date.at >= latest) latest = date.at;',
-    'lib/domain/effective-dates.ts: if (isDue(starts, now)) return { starts, ends: ends.at < starts.at ? { ...ends, at: starts.at } : ends }; → if (isDue(starts, now)) return { starts, ends: ends.at <= starts.at ? { ...ends, at: starts.at } : ends };',
+    'lib/domain/effective-dates.ts: return [changedAt, ...dueInstants].reduce((latest, at) => (at > latest ? at : latest)); → return [changedAt, ...dueInstants].reduce((latest, at) => (at >= latest ? at : latest));',
+    'lib/domain/effective-dates.ts: return { starts, ends: starts?.applied && ends.at < starts.at ? { ...ends, at: starts.at } : ends }; → return { starts, ends: starts?.applied && ends.at <= starts.at ? { ...ends, at: starts.at } : ends };',
   ],
   'both branches give the same day': [
     'lib/domain/effective-dates.ts: return boundUntil > today ? boundUntil : today; → return boundUntil >= today ? boundUntil : today;',
