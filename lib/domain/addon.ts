@@ -2,6 +2,7 @@ import type { CalendarDate, Instant, JsonObject } from '../contract/field-types.
 import type { CancellationSchedule, EmbeddedProductOffering } from '../contract/product-offering.ts';
 import type { AddonStatus, SubscriptionAddon } from '../contract/subscription.ts';
 import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
+import type { OwnedFacts } from './commanded-fields.ts';
 import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
 import {
   computeBoundUntil,
@@ -16,7 +17,7 @@ import {
 } from './effective-dates.ts';
 
 /** The stored facts of an add-on. {@link viewAddon} derives the representation that a client sees. */
-export interface AddonFacts {
+export interface AddonFacts extends OwnedFacts {
   subscriptionAddonId: string;
   subscriptionId: string;
   productOffering: EmbeddedProductOffering;

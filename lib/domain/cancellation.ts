@@ -2,6 +2,7 @@ import type { BusinessErrorCode } from '../contract/errors.ts';
 import type { CalendarDate, Instant, JsonObject } from '../contract/field-types.ts';
 import { findMetadataError } from '../contract/metadata-limits.ts';
 import type { CancellationSchedule, Price } from '../contract/product-offering.ts';
+import { markCommanded, type OwnedFacts } from './commanded-fields.ts';
 import {
   type BusinessError,
   createBusinessError,
@@ -27,7 +28,7 @@ export interface CancellationRequest {
 }
 
 /** The facts that licenses and add-ons have in common for a cancellation. */
-export interface CancellableFacts extends Period {
+export interface CancellableFacts extends Period, OwnedFacts {
   cancellationSchedule: CancellationSchedule;
   productOffering: { price: Price };
   metadata?: JsonObject | undefined;
@@ -68,7 +69,7 @@ export function decideCancellation<F extends CancellableFacts, T extends F>(
   const endsOn =
     request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, renewalTerms, billingCycle }, time.today);
   const after = { ...current, ...endPeriod(current, toEffectiveDate(endsOn, time)), ...merged };
-  return { before: facts, after: markApplied(after, time.now) };
+  return { before: facts, after: markApplied(markCommanded(after, ['end'], request.metadata), time.now) };
 }
 
 /** Merges the metadata of a request into that of a resource. Returns an error if the result exceeds a limit. */

@@ -9,6 +9,7 @@ import type {
   Price,
 } from '../contract/product-offering.ts';
 import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
+import { markCommanded, type OwnedFacts } from './commanded-fields.ts';
 import type { CustomerFacts } from './customer.ts';
 import { embedCustomer } from './customer.ts';
 import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
@@ -39,7 +40,7 @@ import type { Tenant } from './tenant.ts';
  *  suspended (by Seamless OS): PAUSED or BLOCKED instead of PENDING or ACTIVE
  * ```
  */
-export interface LicenseFacts {
+export interface LicenseFacts extends OwnedFacts {
   licenseId: string;
   type: string;
   customer: EmbeddedCustomer;
@@ -113,7 +114,7 @@ export function decideCreateLicense(
   if (related.assignee && related.assignee.customerId !== customer.customerId)
     return createBusinessError('assignment_mismatch');
 
-  return {
+  const license: LicenseFacts = {
     licenseId,
     type: offering.licenseType,
     customer: embedCustomer(customer),
@@ -125,6 +126,8 @@ export function decideCreateLicense(
     assignedTo: request.assignedTo && related.assignee && embedAssignment(request.assignedTo, related.assignee.display),
     metadata: mergeMetadata(undefined, request.metadata),
   };
+  const setFields = ['start', 'offering', ...(request.assignedTo ? (['assignment'] as const) : [])] as const;
+  return markCommanded(license, setFields, request.metadata);
 }
 
 /** Decides the cancellation of a license: immediate, on a date, or by the agreed schedule. A scheduled end is moved. */

@@ -34,6 +34,7 @@ describe('a new license', () => {
       starts: { on: '2024-01-15', at: moment.now, applied: true },
       assignedTo: undefined,
       metadata: undefined,
+      commanded: { start: true, offering: true },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   EmbeddedOfferingField,
   instantField,
   JsonTextField,
+  ownershipFields,
   type StoredItem,
   versionStampFields,
 } from './item-fields.ts';
@@ -15,6 +16,7 @@ import { buildSubscriptionPk } from './subscription.ts';
 
 const AddonItem = z.object({
   ...versionStampFields,
+  ...ownershipFields,
   subscriptionAddonId: z.string(),
   subscriptionId: z.string(),
   productOffering: EmbeddedOfferingField,

@@ -60,6 +60,47 @@ export const EmbeddedOfferingField = z.object({
   group: OfferingGroupField.optional(),
 });
 
+const StatedDateField = z.object({ on: z.string(), at: instantField });
+
+const StatedFields = z.object({
+  start: StatedDateField.nullable().optional(),
+  end: z.object({ date: StatedDateField.optional(), reason: z.string().optional() }).nullable().optional(),
+  assignment: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('SUBSCRIPTION'), subscriptionId: z.string() }),
+      z.object({ type: z.literal('SUBSCRIBER'), subscriberId: z.string() }),
+      z.object({ type: z.literal('USER'), userId: z.string() }),
+      z.object({ type: z.literal('CUSTOMER'), customerId: z.string() }),
+    ])
+    .nullable()
+    .optional(),
+  offering: z
+    .object({
+      productOfferingId: z.string(),
+      price: PriceField.optional(),
+      cancellationSchedule: CancellationScheduleField.optional(),
+      boundUntil: z.string().optional(),
+      renewsFrom: z.string().optional(),
+      change: z.object({ on: z.string(), productOfferingId: z.string() }).optional(),
+    })
+    .optional(),
+  metadata: JsonObject.optional(),
+});
+
+/** Facts about the owner of each shared field. */
+export const ownershipFields = {
+  stated: JsonTextField.pipe(StatedFields).optional(),
+  commanded: z
+    .object({
+      start: z.literal(true).optional(),
+      end: z.literal(true).optional(),
+      assignment: z.literal(true).optional(),
+      offering: z.literal(true).optional(),
+      metadata: z.union([z.array(z.string()), z.literal(true)]).optional(),
+    })
+    .optional(),
+};
+
 export const PendingOfferingField = z.object({ scheduledAt: z.string(), product: EmbeddedOfferingField });
 
 export const EmbeddedCustomerField = z.object({ customerId: z.string(), name: z.string() });

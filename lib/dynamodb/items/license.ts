@@ -9,12 +9,14 @@ import {
   EmbeddedOfferingField,
   instantField,
   JsonTextField,
+  ownershipFields,
   type StoredItem,
   versionStampFields,
 } from './item-fields.ts';
 
 const LicenseItem = z.object({
   ...versionStampFields,
+  ...ownershipFields,
   licenseId: z.string(),
   type: z.string(),
   customer: EmbeddedCustomerField,
