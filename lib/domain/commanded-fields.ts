@@ -6,13 +6,13 @@ import type { CancellationSchedule, Price } from '../contract/product-offering.t
 export type SharedField = 'start' | 'end' | 'assignment' | 'offering' | 'metadata';
 
 /** A day, and the instant from which it is in effect. */
-export interface StatedDate {
+interface StatedDate {
   on: CalendarDate;
   at: Instant;
 }
 
 /** The offering of an import line as one field. A part that the line omits is absent. */
-export interface StatedOffering {
+interface StatedOffering {
   productOfferingId: string;
   price?: Price | undefined;
   cancellationSchedule?: CancellationSchedule | undefined;
@@ -25,7 +25,7 @@ export interface StatedOffering {
  * The value that the import last stated for each shared field. `null` is the statement "none": a line omitted a value that an earlier
  * line had stated. A field that no line has stated is absent.
  */
-export interface StatedFields {
+interface StatedFields {
   start?: StatedDate | null | undefined;
   end?: { date?: StatedDate | undefined; reason?: string | undefined } | null | undefined;
   assignment?: Assignment | null | undefined;
