@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
-import { endpoints } from '../../functions/endpoints.ts';
 import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { isKeyCommanded, type OwnedFacts } from '../../lib/domain/commanded-fields.ts';
 import type { EffectiveDate } from '../../lib/domain/effective-dates.ts';
@@ -9,6 +8,7 @@ import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { haveExampleFixtures, readExampleRequests } from '../support/example-requests.ts';
+import { loadedEndpoints } from '../support/operations.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
@@ -63,18 +63,18 @@ function findViolations(before: ExistingItem, after: ExistingItem): string[] {
 it('every field that a command changes on an existing item is shared, and is marked as set by a command', async () => {
   const changing = new Set<string>();
   const violations: string[] = [];
-  for (const endpoint of endpoints.filter(isCommandEndpoint)) {
+  for (const { name, endpoint } of loadedEndpoints.filter(each => isCommandEndpoint(each.endpoint))) {
     for (const request of readExampleRequests(endpoint)) {
       await world.reset();
       await haveExampleFixtures(world);
       const before = await readItems();
-      await world.call(endpoint.operation, request);
+      await world.call(name, request);
       const after = new Map((await readItems()).map(item => [item.name, item]));
       for (const item of before) {
         const changed = after.get(item.name);
         if (!changed || isDeepStrictEqual(item, changed)) continue;
-        changing.add(endpoint.operation);
-        violations.push(...findViolations(item, changed).map(text => `${endpoint.operation}: ${text}`));
+        changing.add(name);
+        violations.push(...findViolations(item, changed).map(text => `${name}: ${text}`));
       }
     }
   }
