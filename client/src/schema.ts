@@ -931,6 +931,12 @@ export interface components {
             /** @description All scheduled changes in chronological order. */
             scheduledChanges: components["schemas"]["AddonChange"][];
             /**
+             * Format: date
+             * @description The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.
+             * @example 2024-04-15
+             */
+            boundUntil?: string;
+            /**
              * @description The reason given for the cancellation.
              * @example No longer needed
              */

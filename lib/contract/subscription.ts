@@ -26,6 +26,11 @@ export const SubscriptionAddon = z
       .meta({ description: 'The reference of the order.', examples: ['NL-2024-0031'] }),
     pendingStatus: ScheduledAddonChange.optional().describe('The next scheduled change.'),
     scheduledChanges: z.array(ScheduledAddonChange).describe('All scheduled changes in chronological order.'),
+    boundUntil: CalendarDate.optional().meta({
+      description:
+        'The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.',
+      examples: ['2024-04-15'],
+    }),
     cancellationReason: z
       .string()
       .optional()

@@ -29,6 +29,10 @@ export interface AddonFacts extends OwnedFacts {
   ends?: EffectiveDate | undefined;
   /** True if the add-on expired by itself. Only an import can state this. */
   expired?: boolean | undefined;
+  /** The end of the minimum term, where it is not the start plus the bound months of the price. */
+  boundUntil?: CalendarDate | undefined;
+  /** The date from which renewals are counted, where it is not the start. */
+  renewsFrom?: CalendarDate | undefined;
   referenceId?: string | undefined;
   cancellationReason?: string | undefined;
   metadata?: JsonObject | undefined;
@@ -74,14 +78,16 @@ export function decideCancelAddon<S, A extends AddonFacts>(
 }
 
 /** Renewals are counted from the start, or from `addedAt` if no start is known. Returns undefined before the start. */
-function findAddonRenewalTerms(
-  { starts, ends, addedOn, productOffering }: AddonFacts,
-  now: Instant,
-): RenewalTerms | undefined {
-  const effectiveStart = findEffectiveDate(starts, ends);
-  if (starts && !isDue(effectiveStart, now)) return undefined;
-  const renewsFrom = starts?.on ?? addedOn;
-  return { renewsFrom, boundUntil: computeBoundUntil(renewsFrom, productOffering.price) };
+function findAddonRenewalTerms(addon: AddonFacts, now: Instant): RenewalTerms | undefined {
+  const { starts, ends, addedOn } = addon;
+  if (starts && !isDue(findEffectiveDate(starts, ends), now)) return undefined;
+  return { renewsFrom: addon.renewsFrom ?? starts?.on ?? addedOn, boundUntil: findAddonBound(addon) };
+}
+
+/** Returns the end of the minimum term; undefined if there is none or the start is hidden by an end. */
+function findAddonBound({ starts, ends, addedOn, boundUntil, productOffering }: AddonFacts): CalendarDate | undefined {
+  const isHidden = starts && !findEffectiveDate(starts, ends);
+  return boundUntil ?? (isHidden ? undefined : computeBoundUntil(starts?.on ?? addedOn, productOffering.price));
 }
 
 /** Derives the representation of an add-on that a client sees at an instant. */
@@ -97,6 +103,7 @@ export function viewAddon(addon: AddonFacts, now: Instant): SubscriptionAddon {
     referenceId: addon.referenceId,
     pendingStatus: changes[0],
     scheduledChanges: changes,
+    boundUntil: findAddonBound(addon),
     cancellationReason: addon.cancellationReason,
     addedAt: addon.addedAt,
     updatedAt: findLastChange(addon.changedAt, [addon], now),

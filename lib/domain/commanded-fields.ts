@@ -6,13 +6,19 @@ import type { CancellationSchedule, Price } from '../contract/product-offering.t
 export type SharedField = 'start' | 'end' | 'assignment' | 'offering' | 'metadata';
 
 /** A day, and the instant from which it is in effect. */
-interface StatedDate {
+export interface StatedDate {
   on: CalendarDate;
   at: Instant;
 }
 
+/** An end with its reason. */
+export interface StatedEnd {
+  date?: StatedDate | undefined;
+  reason?: string | undefined;
+}
+
 /** The offering of an import line as one field. A part that the line omits is absent. */
-interface StatedOffering {
+export interface StatedOffering {
   productOfferingId: string;
   price?: Price | undefined;
   cancellationSchedule?: CancellationSchedule | undefined;
@@ -25,9 +31,9 @@ interface StatedOffering {
  * The value that the import last stated for each shared field. `null` is the statement "none": a line omitted a value that an earlier
  * line had stated. A field that no line has stated is absent.
  */
-interface StatedFields {
+export interface StatedFields {
   start?: StatedDate | null | undefined;
-  end?: { date?: StatedDate | undefined; reason?: string | undefined } | null | undefined;
+  end?: StatedEnd | null | undefined;
   assignment?: Assignment | null | undefined;
   offering?: StatedOffering | undefined;
   metadata?: JsonObject | undefined;

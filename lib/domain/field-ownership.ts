@@ -42,6 +42,8 @@ export const addonFactOwners = {
   subscriptionId: 'system',
   productOffering: offering,
   cancellationSchedule: offering,
+  boundUntil: offering,
+  renewsFrom: offering,
   addedAt: 'import',
   addedOn: 'import',
   starts: start,

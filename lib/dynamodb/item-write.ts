@@ -93,13 +93,16 @@ export const buildUpdateIfVersion = (
   condition: requireVersion(version.from),
 });
 
-/** Adds the ID of the request, or of the transaction of an import, that gives the item its version. */
+/**
+ * Adds the ID of the request, or of the transaction of an import, that gives the item its version. An update that keeps the version
+ * also keeps that ID.
+ */
 export function addRequestId(write: ItemWrite, requestId: string): ItemWrite {
   switch (write.kind) {
     case 'put':
       return { ...write, item: { ...write.item, requestId } };
     case 'update':
-      return { ...write, set: { ...write.set, requestId } };
+      return 'version' in write.set ? { ...write, set: { ...write.set, requestId } } : write;
     default:
       return write;
   }

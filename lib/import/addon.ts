@@ -1,54 +1,84 @@
-import type { Instant } from '../contract/field-types.ts';
+import { findMetadataError } from '../contract/metadata-limits.ts';
 import type { AddonFacts } from '../domain/addon.ts';
 import { toDateInZone } from '../domain/calendar.ts';
+import type { DecisionTime } from '../domain/effective-dates.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
-import type { Tenant } from '../domain/tenant.ts';
-import type { StoredItem } from '../dynamodb/items/item-fields.ts';
-import { mergeAgreedTerms } from './agreed-terms.ts';
-import { buildPeriod, type ImportedDates, mergePeriod } from './imported-dates.ts';
+import type { ImportProblem } from './import-problem.ts';
+import { mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
+import { buildOfferingTerms, mergeOffering, toStatedOffering } from './merge-offering.ts';
+import { buildPeriod, mergePeriod, toStatedPeriod } from './merge-period.ts';
+import type { FieldDifference } from './shared-value.ts';
 import type { AddonLine } from './subscription-line.ts';
 
-/** Builds the facts of a new add-on from its line. */
-export const buildImportedAddon = (
+/** Builds the facts of a new add-on, which takes everything from its line. */
+export function buildImportedAddon(
   line: AddonLine,
   subscriptionId: string,
   offering: ProductOfferingFacts,
-  { timeZone }: Tenant,
-  now: Instant,
-): AddonFacts => ({
-  subscriptionAddonId: line.subscriptionAddonId,
-  subscriptionId,
-  ...mergeAgreedTerms(line, offering, undefined),
-  addedAt: line.addedAt,
-  addedOn: toDateInZone(timeZone, line.addedAt),
-  ...buildPeriod(toImportedAddonDates(line), timeZone, now),
-  expired: line.status === 'EXPIRED' ? true : undefined,
-  referenceId: line.referenceId,
-  cancellationReason: line.cancellationReason,
-  metadata: mergeMetadata(undefined, line.metadata),
-  changedAt: now,
-});
+  time: DecisionTime,
+): AddonFacts {
+  const period = toLinePeriod(line, time.timeZone);
+  const statedOffering = toStatedOffering(line);
+  const { offeringChange, ...terms } = buildOfferingTerms(statedOffering, { offering }, time);
+  return {
+    subscriptionAddonId: line.subscriptionAddonId,
+    subscriptionId,
+    ...terms,
+    addedAt: line.addedAt,
+    addedOn: toDateInZone(time.timeZone, line.addedAt),
+    ...buildPeriod(period, time.now),
+    expired: line.status === 'EXPIRED' ? true : undefined,
+    referenceId: line.referenceId,
+    metadata: mergeMetadata(undefined, line.metadata),
+    stated: { ...period, offering: statedOffering, metadata: toStatedMetadata(line.metadata) },
+    changedAt: time.now,
+  };
+}
 
-/** Merges a line into a stored add-on. Commands own its dates, its cancellation and its metadata. */
-export const mergeImportedAddon = (
+/** Merges a line into a stored add-on, whose due dates are marked as applied. @param field - the path of the add-on in the line */
+export function mergeImportedAddon<A extends AddonFacts>(
   line: AddonLine,
-  stored: StoredItem<AddonFacts>,
+  stored: A,
   offering: ProductOfferingFacts,
-  { timeZone }: Tenant,
-  now: Instant,
-): AddonFacts => ({
-  ...stored,
-  ...mergeAgreedTerms(line, offering, stored),
-  // The date stays that of the time zone in which it was accepted.
-  ...(line.addedAt !== stored.addedAt && { addedAt: line.addedAt, addedOn: toDateInZone(timeZone, line.addedAt) }),
-  ...mergePeriod(stored, toImportedAddonDates(line), timeZone, now),
-  referenceId: line.referenceId,
-});
+  time: DecisionTime,
+  field: string,
+): { facts: A; differences: FieldDifference[] } | { problem: ImportProblem } {
+  const toField = (name: string) => `${field}.${name}`;
+  const period = mergePeriod(stored, toLinePeriod(line, time.timeZone), time.now, toField);
+  const terms = mergeOffering(stored, toStatedOffering(line), { offering }, time, (_addon, newTerms) => newTerms);
+  const metadata = mergeImportedMetadata(stored, line.metadata, toField);
+  const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
+  if (metadataError)
+    return {
+      problem: { field: toField('metadata'), reason: `after merging with the stored keys, it ${metadataError}` },
+    };
+  const { offeringChange, ...offeringTerms } = terms.terms;
+  const facts = {
+    ...stored,
+    ...offeringTerms,
+    // The date stays that of the time zone in which it was accepted.
+    ...(line.addedAt !== stored.addedAt && {
+      addedAt: line.addedAt,
+      addedOn: toDateInZone(time.timeZone, line.addedAt),
+    }),
+    ...period.period,
+    referenceId: line.referenceId,
+    metadata: metadata.metadata,
+    stated: { ...period.stated, offering: terms.stated, metadata: metadata.stated },
+  };
+  const termDifferences = terms.differences.map(each => ({ ...each, field: toField(each.field) }));
+  return { facts, differences: [...period.differences, ...termDifferences, ...metadata.differences] };
+}
 
-const toImportedAddonDates = (line: AddonLine): ImportedDates => ({
-  startedAt: line.status === 'PENDING' ? undefined : line.addedAt,
-  startsOn: line.startsOn,
-  endedAt: line.cancelledAt ?? line.expiredAt,
-  endsOn: line.endsOn,
-});
+const toLinePeriod = (line: AddonLine, timeZone: string) =>
+  toStatedPeriod(
+    {
+      startedAt: line.status === 'PENDING' ? undefined : line.addedAt,
+      startsOn: line.startsOn,
+      endedAt: line.cancelledAt ?? line.expiredAt,
+      endsOn: line.endsOn,
+      reason: line.cancellationReason,
+    },
+    timeZone,
+  );

@@ -10,6 +10,7 @@ import type { ImportOutcome } from './line-plan.ts';
 import { prepareLine } from './prepare-line.ts';
 import { propagateRenames } from './propagate-renames.ts';
 import { type ImportSource, isBlankLine, maxLineBytes, type RawLine, readLines } from './read-lines.ts';
+import type { FieldDifference } from './shared-value.ts';
 import { storeBatch } from './store-batch.ts';
 
 /** The number of lines by result. */
@@ -17,6 +18,11 @@ export type ImportSummary = Record<ImportOutcome | 'failed', number>;
 
 /** A problem with its line number. Line numbers start at 1. */
 export interface LineProblem extends ImportProblem {
+  line: number;
+}
+
+/** A shared field of a line that keeps another value. Undefined is "none". */
+export interface LineDifference extends FieldDifference {
   line: number;
 }
 
@@ -32,6 +38,8 @@ export interface ImportListener {
   onProblem?(problem: LineProblem): void;
   /** Called for something that is probably wrong in the file. The line is imported. */
   onWarning?(warning: LineProblem): void;
+  /** Called for each shared field that keeps another value than the line states. */
+  onDifference?(difference: LineDifference): void;
   /** Called for every line. */
   onProgress?(progress: ImportProgress): void;
 }
@@ -50,7 +58,7 @@ export async function importLines(
   dependencies: Dependencies,
   listener: ImportListener = {},
 ): Promise<ImportSummary> {
-  const summary: ImportSummary = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+  const summary: ImportSummary = { created: 0, updated: 0, unchanged: 0, differs: 0, failed: 0 };
   const fail = (line: number, problems: ImportProblem[]) => {
     summary.failed += 1;
     for (const problem of problems) listener.onProblem?.({ line, ...problem });
@@ -88,7 +96,9 @@ export async function importLines(
       const renamed: RenamedSource[] = [];
       await storeBatch(batch, dependencies, ({ lineNumber: number }, result) => {
         onLineEnd(number, Array.isArray(result) ? result : result.outcome);
-        if (!Array.isArray(result) && result.renamed) renamed.push(result.renamed);
+        if (Array.isArray(result)) return;
+        if (result.renamed) renamed.push(result.renamed);
+        for (const difference of result.differences ?? []) listener.onDifference?.({ line: number, ...difference });
       });
       await propagateRenames(renamed, dependencies, onCopiesChecked);
     }

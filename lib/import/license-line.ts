@@ -4,7 +4,7 @@ import { ResourceId, ScheduledDate, TenantId } from '../contract/field-types.ts'
 import { LicenseStatus } from '../contract/license.ts';
 import { Metadata } from '../contract/metadata.ts';
 import { CancellationSchedule } from '../contract/product-offering.ts';
-import { OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
+import { OffsetInstant, OpaqueObject, StorablePrice, TermDate } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The offering that replaces the current one on a date. */
@@ -29,14 +29,16 @@ export const LicenseLine = z
     assignedTo: Assignment.optional(),
     details: OpaqueObject.optional(),
     pendingProductOffering: PendingOfferingLine.optional(),
+    boundUntil: TermDate.optional().describe('The end of the minimum term.'),
+    renewsFrom: TermDate.optional().describe('The day from which renewals are counted.'),
     metadata: Metadata.optional(),
   })
   .superRefine(
     requireStatusFields({
       PENDING: { forbidden: ['activatedAt', 'cancelledAt'] },
       ACTIVE: { required: ['activatedAt'], forbidden: ['startsOn', 'cancelledAt'] },
-      PAUSED: { forbidden: ['startsOn', 'cancelledAt'] },
-      BLOCKED: { forbidden: ['startsOn', 'cancelledAt'] },
+      PAUSED: { required: ['activatedAt'], forbidden: ['startsOn', 'cancelledAt'] },
+      BLOCKED: { required: ['activatedAt'], forbidden: ['startsOn', 'cancelledAt'] },
       CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn'] },
     }),
   )

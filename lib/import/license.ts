@@ -1,24 +1,21 @@
-import type { CalendarDate, Instant } from '../contract/field-types.ts';
-import { toStartOfDay } from '../domain/calendar.ts';
 import { embedCustomer } from '../domain/customer.ts';
-import { type LicenseFacts, type OfferingChange, settleLicense } from '../domain/license.ts';
-import { mergeMetadata } from '../domain/metadata.ts';
-import { embedProductOffering, type ProductOfferingFacts } from '../domain/product-offering.ts';
+import { createDecisionTime, type DecisionTime } from '../domain/effective-dates.ts';
+import { type LicenseFacts, settleLicense } from '../domain/license.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { assigneeRef } from '../dynamodb/items/assignee.ts';
+import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
 import { licenseRef } from '../dynamodb/items/license.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
-import { mergeAgreedTerms } from './agreed-terms.ts';
 import { findAssignee } from './find-assignee.ts';
-import { buildPeriod, type ImportedDates, mergePeriod } from './imported-dates.ts';
 import type { LicenseLine } from './license-line.ts';
-import { type PreparedLine, planItemWrite } from './line-plan.ts';
+import { buildStatedUpdate, type LinePlan, type PreparedLine, planOwnedUpdate } from './line-plan.ts';
+import { buildLicense, type LicenseReferences, mergeLicense } from './merge-license.ts';
 import { createReferenceFinder } from './references.ts';
 
-/** Prepares a license line. Once a license is stored, commands own its dates, its cancellation and its metadata. */
+/** Prepares a license line. The import owns some fields of a stored license, and shares the others with the commands. */
 export function prepareLicense(line: LicenseLine): PreparedLine {
   const { tenantId, customerId, productOfferingId, assignedTo, pendingProductOffering: pending } = line;
   const refs = {
@@ -46,63 +43,45 @@ export function prepareLicense(line: LicenseLine): PreparedLine {
         pending?.productOfferingId,
         'LICENSE',
       );
-      const embeddedAssignment = assignedTo && findAssignee(finder, tenantId, assignedTo, customerId);
+      const assignment = assignedTo && findAssignee(finder, tenantId, assignedTo, customerId);
       if (finder.problems.length > 0 || !customer || !offering) return { problems: finder.problems };
       if (offering.licenseType === undefined) {
         const reason = `the product offering ${productOfferingId} has no licenseType; import it again`;
         return { problems: [{ field: 'productOfferingId', reason }] };
       }
-
-      const stored = known.get(refs.license);
-      const lineFacts = {
-        ...mergeAgreedTerms(line, offering, stored),
-        type: offering.licenseType,
-        customer: embedCustomer(customer),
-        assignedTo: embeddedAssignment,
-        details: line.details,
-        offeringChange:
-          pending && pendingOffering && buildOfferingChange(pending.scheduledAt, pendingOffering, tenant.timeZone),
-      };
-      const facts = stored
-        ? { ...stored, ...lineFacts, ...mergeStoredFacts(line, stored, tenant.timeZone, now) }
-        : { licenseId: line.licenseId, ...lineFacts, ...buildNewFacts(line, tenant.timeZone, now) };
-      return planItemWrite(refs.license, stored, settleLicense(facts, now), changed => ({
-        ...changed,
-        changedAt: now,
-      }));
+      const references = { customer: embedCustomer(customer), type: offering.licenseType, assignment };
+      const time = createDecisionTime(now, tenant.timeZone);
+      return planLicense(
+        line,
+        refs.license,
+        known.get(refs.license),
+        { ...references, offering, pendingOffering },
+        time,
+      );
     },
   };
 }
 
-const buildOfferingChange = (on: CalendarDate, offering: ProductOfferingFacts, timeZone: string): OfferingChange => ({
-  on,
-  at: toStartOfDay(timeZone, on),
-  productOffering: embedProductOffering(offering),
-  cancellationSchedule: offering.cancellationSchedule,
-});
+function planLicense(
+  line: LicenseLine,
+  ref: ItemRef<StoredItem<LicenseFacts>>,
+  stored: StoredItem<LicenseFacts> | undefined,
+  references: LicenseReferences,
+  time: DecisionTime,
+): LinePlan {
+  if (!stored) return { outcome: 'created', writes: [buildCreateWrite(ref, buildLicense(line, references, time))] };
+  const settled = settleLicense(stored, time.now);
+  const merged = mergeLicense(line, settled, references, time);
+  if ('problems' in merged) return merged;
+  const { facts, differences } = merged;
+  const update = planOwnedUpdate(ref, { stored, settled }, settleLicense(facts, time.now), time.now);
+  const writes = update ? [buildLicenseWrite(ref, stored, update)] : [];
+  if (differences.length > 0) return { outcome: 'differs', writes, differences };
+  return { outcome: update?.isNewVersion ? 'updated' : 'unchanged', writes };
+}
 
-const toImportedDates = (line: LicenseLine): ImportedDates => ({
-  startedAt: line.activatedAt,
-  startsOn: line.startsOn,
-  endedAt: line.cancelledAt,
-  endsOn: line.endsOn,
-});
-
-/** Builds the facts of a new license from its line. */
-const buildNewFacts = (line: LicenseLine, timeZone: string, now: Instant) => ({
-  createdAt: now,
-  changedAt: now,
-  ...buildPeriod(toImportedDates(line), timeZone, now),
-  suspension: toSuspension(line),
-  pausedAt: line.pausedAt,
-  metadata: mergeMetadata(undefined, line.metadata),
-});
-
-/** Merges a line into a stored license. A line with CANCELLED neither cancels the license nor ends its suspension. */
-const mergeStoredFacts = (line: LicenseLine, stored: StoredItem<LicenseFacts>, timeZone: string, now: Instant) => ({
-  ...mergePeriod(stored, toImportedDates(line), timeZone, now),
-  ...(line.status !== 'CANCELLED' && { suspension: toSuspension(line), pausedAt: line.pausedAt }),
-});
-
-const toSuspension = ({ status }: LicenseLine): LicenseFacts['suspension'] =>
-  status === 'PAUSED' || status === 'BLOCKED' ? status : undefined;
+const buildLicenseWrite = (
+  ref: ItemRef<StoredItem<LicenseFacts>>,
+  stored: StoredItem<LicenseFacts>,
+  { after, isNewVersion }: { after: StoredItem<LicenseFacts>; isNewVersion: boolean },
+) => (isNewVersion ? buildUpdateWrite(ref, stored, after) : buildStatedUpdate(ref, after));

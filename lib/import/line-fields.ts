@@ -23,6 +23,12 @@ function addInstantIssue(context: z.core.$RefinementCtx<string>, message: string
   return z.NEVER;
 }
 
+/** A day of the terms of a license or an add-on, which may be as old as its start. */
+export const TermDate = CalendarDate.refine(date => date >= '1900-01-01' && date <= '2200-12-31', {
+  error: 'must be in the years 1900 to 2200',
+  params: { code: 'INVALID_VALUE' },
+});
+
 /** An IANA name. Offsets such as `+01:00`, which newer runtimes accept, are rejected because they have no daylight saving time. */
 export const TimeZoneName = z.string().refine(isTimeZone, {
   error: 'must be the IANA name of a time zone such as Europe/Berlin',

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../contract/field-types.ts';
+import type { OwnedFacts } from '../domain/commanded-fields.ts';
 import type { ItemKey, ItemRef } from '../dynamodb/item.ts';
-import type { ItemWrite, UpdateWrite } from '../dynamodb/item-write.ts';
+import { type ItemWrite, requireVersion, type UpdateWrite } from '../dynamodb/item-write.ts';
 import type { AddonHistoryEntry } from '../dynamodb/items/addon.ts';
 import type { AggregateRef } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite, toItemAttributes } from '../dynamodb/items/connect-item.ts';
@@ -8,20 +10,23 @@ import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
 import type { RenamedSource } from '../dynamodb/items/rename.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LoadedItems } from './loaded-items.ts';
+import type { FieldDifference } from './shared-value.ts';
 
 /** The result of a stored line. */
-export type ImportOutcome = 'created' | 'updated' | 'unchanged';
+export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'differs';
 
 /** A line that is stored. */
 export interface StoredLine {
   outcome: ImportOutcome;
   /** The source of copies that must be updated. */
   renamed?: RenamedSource | undefined;
+  /** The shared fields whose stored values are not those of the line. Present with the outcome `differs`. */
+  differences?: FieldDifference[] | undefined;
 }
 
 export type LinePlan =
   /** The writes are committed together or not at all. `renamed` is a source whose copies must be updated afterwards. */
-  | { outcome: ImportOutcome; writes: ItemWrite[]; renamed?: RenamedSource }
+  | (StoredLine & { writes: ItemWrite[] })
   /** The line cannot be stored in the current state. */
   | { problems: ImportProblem[] };
 
@@ -55,6 +60,36 @@ export function planItemWrite<T extends object>(
   if (!hasChanges(buildUpdateWrite(ref, stored, after))) return { outcome: 'unchanged', writes: [] };
   return { outcome: 'updated', writes: [buildUpdateWrite(ref, stored, completeChange(after))] };
 }
+
+/**
+ * Builds the update of a stored license or add-on. Dates that only became due are no change by themselves, and are stored with the next
+ * one. Returns undefined if the line changes nothing.
+ *
+ * @param settled - `stored` with its due dates marked as applied
+ * @param facts - `settled` with the changes of the line
+ */
+export function planOwnedUpdate<T extends OwnedFacts & { changedAt: Instant }>(
+  ref: ItemRef<T & VersionStamp>,
+  { stored, settled }: { stored: T & VersionStamp; settled: T & VersionStamp },
+  facts: T,
+  now: Instant,
+): { after: T & VersionStamp; isNewVersion: boolean } | undefined {
+  const after = normalizeFacts(ref, stored, facts);
+  const before = normalizeFacts(ref, stored, settled);
+  if (hasChanges(buildUpdateWrite(ref, before, { ...after, stated: before.stated })))
+    return { after: { ...after, changedAt: now }, isNewVersion: true };
+  const isStatedAnew = !isDeepStrictEqual(before.stated, after.stated);
+  return isStatedAnew ? { after: { ...stored, stated: after.stated }, isNewVersion: false } : undefined;
+}
+
+/** Stores what a line states about fields that it does not change. This is no new version of the item, and no event. */
+export const buildStatedUpdate = (itemKey: ItemKey, { stated, version }: OwnedFacts & VersionStamp): UpdateWrite => ({
+  kind: 'update',
+  table: itemKey.table,
+  primaryKey: itemKey.primaryKey,
+  set: toItemAttributes({ stated }),
+  condition: requireVersion(version),
+});
 
 /** Returns facts as they are read back, so that the order of nested fields does not look like a change. */
 export const normalizeFacts = <T extends object>(

@@ -1,6 +1,6 @@
 import type { Instant } from '../contract/field-types.ts';
 import type { AddonFacts } from '../domain/addon.ts';
-import { markApplied } from '../domain/effective-dates.ts';
+import { createDecisionTime, markApplied } from '../domain/effective-dates.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { ItemAttributes, ItemKey } from '../dynamodb/item.ts';
 import {
@@ -8,14 +8,16 @@ import {
   type PutWrite,
   requireAbsent,
   requireVersion,
+  type UpdateWrite,
   type WriteCondition,
 } from '../dynamodb/item-write.ts';
 import { type AddonHistoryEntry, addonRef, pastAddonRef } from '../dynamodb/items/addon.ts';
 import { buildStoredItem, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { buildImportedAddon, mergeImportedAddon } from './addon.ts';
-import { hasChanges, normalizeFacts } from './line-plan.ts';
+import { buildStatedUpdate, planOwnedUpdate } from './line-plan.ts';
 import type { ReferenceFinder } from './references.ts';
 import { type NewAddon, type OfferingSlot, resolveAddons, type StoredAddon } from './resolve-addons.ts';
+import type { FieldDifference } from './shared-value.ts';
 import type { AddonLine } from './subscription-line.ts';
 
 /** The subscription that the add-ons belong to. */
@@ -30,6 +32,9 @@ interface ImportedAggregate {
 /** The changes of a line to the add-ons of its subscription. */
 export interface AddonWrites {
   writes: ItemWrite[];
+  /** Updates of what the line states, which are no new version. */
+  statedWrites: UpdateWrite[];
+  differences: FieldDifference[];
   /** The increase of the sum of the versions of the latest add-ons. */
   versionSumIncrease: number;
 }
@@ -42,6 +47,8 @@ export function planImportedAddons(
   now: Instant,
 ): AddonWrites {
   const { tenant, subscriptionId } = aggregate;
+  const time = createDecisionTime(now, tenant.timeZone);
+  const differences: FieldDifference[] = [];
   const stored = new Map(aggregate.stored.map(addon => [addon.before.subscriptionAddonId, addon]));
   const newAddons: NewAddon[] = [];
   for (const [index, line] of lines.entries()) {
@@ -50,19 +57,22 @@ export function planImportedAddons(
     if (!offering) continue;
     const addon = stored.get(line.subscriptionAddonId);
     if (!addon) {
-      const facts = buildImportedAddon(line, subscriptionId, offering, tenant, now);
+      const facts = buildImportedAddon(line, subscriptionId, offering, time);
       newAddons.push({ field, facts });
       continue;
     }
     const { ref: at, before } = addon;
     const { productOfferingId } = before.productOffering;
     if (productOfferingId === line.productOfferingId) {
-      const after = normalizeFacts(at, before, mergeImportedAddon(line, before, offering, tenant, now));
-      const changes = hasChanges(buildUpdateWrite(at, before, after));
-      stored.set(line.subscriptionAddonId, {
-        ...addon,
-        after: changes ? markApplied({ ...after, changedAt: now }, now) : before,
-      });
+      const settled = markApplied(before, now);
+      const merged = mergeImportedAddon(line, settled, offering, time, field);
+      if ('problem' in merged) {
+        finder.problems.push(merged.problem);
+        continue;
+      }
+      differences.push(...merged.differences);
+      const update = planOwnedUpdate(at, { stored: before, settled }, markApplied(merged.facts, now), now);
+      stored.set(line.subscriptionAddonId, { ...addon, ...toAddonUpdate(at, update) });
     } else {
       const reason = `is not that of the add-on, ${productOfferingId}; another add-on needs an id of its own`;
       finder.problems.push({ field: `${field}.productOfferingId`, reason });
@@ -70,14 +80,22 @@ export function planImportedAddons(
   }
   const resolved = resolveAddons(newAddons, [...stored.values()], now);
   finder.problems.push(...resolved.problems);
-  return buildAddonWrites([...stored.values()], resolved, aggregate);
+  return { ...buildAddonWrites([...stored.values()], resolved, aggregate), differences };
+}
+
+function toAddonUpdate(
+  ref: StoredAddon['ref'],
+  update: { after: StoredAddon['after']; isNewVersion: boolean } | undefined,
+): Partial<StoredAddon> {
+  if (!update) return {};
+  return update.isNewVersion ? { after: update.after } : { statedWrite: buildStatedUpdate(ref, update.after) };
 }
 
 function buildAddonWrites(
   stored: StoredAddon[],
   { places, history }: { places: Map<string, OfferingSlot>; history: AddonFacts[] },
   { tenant: { tenantId }, subscriptionId, version }: ImportedAggregate,
-): AddonWrites {
+): Omit<AddonWrites, 'differences'> {
   const writes: ItemWrite[] = history.map(addon => {
     const at = pastAddonRef(tenantId, addon);
     return buildAddonPut(at, buildStoredItem(at, addon), version);
@@ -103,7 +121,10 @@ function buildAddonWrites(
     writes.push(buildUpdateWrite(addon.ref, addon.before, addon.after, version));
     if (addon.isLatest) versionSumIncrease += version - addon.before.version;
   }
-  return { writes, versionSumIncrease };
+  const statedWrites = stored.flatMap(addon =>
+    addon.statedWrite && !movedToHistory.has(addon) ? [addon.statedWrite] : [],
+  );
+  return { writes, statedWrites, versionSumIncrease };
 }
 
 /** A replaced add-on has ended, even if its end was not applied in time. */

@@ -2,6 +2,7 @@ import type { Instant } from '../contract/field-types.ts';
 import { type AddonFacts, isAddonLive } from '../domain/addon.ts';
 import { maxLiveAddons } from '../domain/subscription.ts';
 import type { ItemAttributes, ItemRef } from '../dynamodb/item.ts';
+import type { UpdateWrite } from '../dynamodb/item-write.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
 import type { ImportProblem } from './import-problem.ts';
 
@@ -15,6 +16,8 @@ export interface StoredAddon {
   before: StoredItem<AddonFacts>;
   /** The same object as `before` if the line changes nothing. */
   after: StoredItem<AddonFacts>;
+  /** Stores what the line states, if the line changes nothing else. */
+  statedWrite?: UpdateWrite;
 }
 
 /** An add-on that is not stored yet. */

@@ -13,7 +13,7 @@ import {
   SubscriptionStatus,
 } from '../contract/subscription.ts';
 import { PendingOfferingLine } from './license-line.ts';
-import { ImportedIccid, OffsetInstant, OpaqueObject, StorablePrice } from './line-fields.ts';
+import { ImportedIccid, OffsetInstant, OpaqueObject, StorablePrice, TermDate } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The maximum number of add-ons of one line. All changes of a line are one transaction of at most 100 items. */
@@ -33,6 +33,8 @@ export const AddonLine = z
     cancellationReason: createTextSchema(1, 500).optional(),
     price: StorablePrice.optional().describe("As agreed; the offering's if absent."),
     cancellationSchedule: CancellationSchedule.optional().describe("As agreed; the offering's if absent."),
+    boundUntil: TermDate.optional().describe('The end of the minimum term.'),
+    renewsFrom: TermDate.optional().describe('The day from which renewals are counted.'),
     referenceId: createTextSchema(1, 256).optional(),
     metadata: Metadata.optional(),
   })

@@ -12,7 +12,7 @@ import { tenantRef } from '../dynamodb/items/tenant.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemWrite } from './line-plan.ts';
 import type { LoadedItems } from './loaded-items.ts';
-import { planImportedAddons, toStoredAddon } from './plan-addons.ts';
+import { type AddonWrites, planImportedAddons, toStoredAddon } from './plan-addons.ts';
 import { createReferenceFinder } from './references.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
@@ -61,7 +61,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       );
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      return planSubscriptionWrite(ref, before, head, { addons: addonWrites.writes, subscriber }, version, {
+      return planSubscriptionWrite(ref, before, head, { ...addonWrites, subscriber }, version, {
         changedAt: now,
       });
     },
@@ -77,7 +77,7 @@ function planSubscriptionWrite(
   ref: ItemRef<StoredSubscription>,
   before: StoredSubscription | undefined,
   facts: Omit<StoredSubscription, 'version' | 'requestId'>,
-  { addons, subscriber }: { addons: ItemWrite[]; subscriber: ItemWrite[] },
+  { writes: addons, statedWrites, differences, subscriber }: AddonWrites & { subscriber: ItemWrite[] },
   version: number,
   stamp: { changedAt: Instant },
 ): LinePlan {
@@ -86,8 +86,10 @@ function planSubscriptionWrite(
   const after = normalizeFacts(ref, before, facts);
   const changes = addons.length > 0 || hasChanges(buildUpdateWrite(ref, before, after));
   const head = changes ? [buildUpdateWrite(ref, before, { ...after, ...stamp }, version)] : [];
-  const writes = [...head, ...addons, ...subscriber];
-  return { outcome: writes.length > 0 ? 'updated' : 'unchanged', writes };
+  const changed = [...head, ...addons, ...subscriber];
+  const writes = [...changed, ...statedWrites];
+  if (differences.length > 0) return { outcome: 'differs', writes, differences };
+  return { outcome: changed.length > 0 ? 'updated' : 'unchanged', writes };
 }
 
 /** Plans the write of the subscriber. It is an item of its own, because licenses are assigned to it. It never changes its customer. */

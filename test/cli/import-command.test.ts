@@ -27,8 +27,8 @@ it('the exit code is 0 only if every line was imported', async () => {
     runImport(writeLines({ kind: 'tenant', tenantId: 'one', mode: 'test' }, '{', { kind: 'tenant', '\u001b[31m': 1 })),
     runImport('no-such-file'),
   ]);
-  expect(good).toEqual({ code: 0, stdout: '15 created, 0 updated, 0 unchanged, 0 failed\n', stderr: '' });
-  expect(bad).toMatchObject({ code: 1, stdout: '1 created, 0 updated, 0 unchanged, 2 failed\n' });
+  expect(good).toEqual({ code: 0, stdout: '15 created, 0 updated, 0 unchanged, 0 differ, 0 failed\n', stderr: '' });
+  expect(bad).toMatchObject({ code: 1, stdout: '1 created, 0 updated, 0 unchanged, 0 differ, 2 failed\n' });
   expect(bad.stderr.split('\n')).toEqual([
     expect.stringMatching(/^line 2: is not valid JSON/),
     'line 3: tenantId: is required',
@@ -61,7 +61,7 @@ it('--dry-run writes nothing, and --json is one object with all problems', async
   const dry = await runImport(file, '--dry-run');
   expect(dry).toMatchObject({
     code: 1,
-    stdout: 'Dry run, nothing was written: 1 created, 0 updated, 0 unchanged, 1 failed\n',
+    stdout: 'Dry run, nothing was written: 1 created, 0 updated, 0 unchanged, 0 differ, 1 failed\n',
   });
   const dryJson = await runImport(file, '--dry-run', '--json');
   const result = {
@@ -93,6 +93,6 @@ it.runIf(process.platform === 'linux')(
     });
     const problems = Array.from({ length: 900 }, () => '{');
     const closed = command([writeLines(...problems, aTenant('closed'))], ['ignore', 'pipe', full]);
-    expect(closed).toMatchObject({ status: 1, stdout: '1 created, 0 updated, 0 unchanged, 900 failed\n' });
+    expect(closed).toMatchObject({ status: 1, stdout: '1 created, 0 updated, 0 unchanged, 0 differ, 900 failed\n' });
   },
 );

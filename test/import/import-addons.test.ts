@@ -90,14 +90,39 @@ describe('a later import', () => {
     await importer.importAll(line);
     await cancel({ reason: 'No longer needed', metadata: { from: 'command' } });
     const before = await listed();
-    expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
+    expect(await importer.import(line)).toMatchObject({ differs: 1 });
+    expect(importer.differences).toEqual([
+      {
+        line: 1,
+        field: 'addons.0.end',
+        inFile: { reason: 'None' },
+        stored: { on: '2024-01-15', reason: 'No longer needed' },
+      },
+      { line: 1, field: 'addons.0.metadata.from', inFile: 'import', stored: 'command' },
+    ]);
     expect(await listed()).toEqual(before);
   });
 
-  it('does not end an add-on, because commands own its end', async () => {
+  it('ends an add-on with its reason, unless a command has set the end', async () => {
     await importer.importAll(withAddons(addon()));
-    await importer.importAll(withAddons(cancelledAddon()), withAddons(addon({ endsOn: '2024-02-01' })));
-    expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', scheduledChanges: [] } });
+    await importer.importAll(withAddons(addon({ endsOn: '2024-02-01', cancellationReason: 'Moved' })));
+    expect(await listed()).toMatchObject({
+      'addon-1': { pendingStatus: { scheduledAt: '2024-02-01' }, cancellationReason: 'Moved' },
+    });
+    await cancel({ scheduledAt: '2024-03-01' });
+    expect(await importer.import(withAddons(cancelledAddon()))).toMatchObject({ differs: 1 });
+    expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', cancellationReason: 'Moved' } });
+  });
+
+  it('of statements alone writes no new version', async () => {
+    await importer.importAll(withAddons(addon()));
+    await cancel({ scheduledAt: '2024-03-01' });
+    const [before] = await importer.items('subscription');
+    expect(await importer.import(withAddons(addon({ endsOn: '2024-02-01' })))).toMatchObject({ differs: 1 });
+    expect(await importer.items('subscription')).toEqual([before]);
+    expect(await importer.items('addon')).toMatchObject([
+      { version: before?.version, requestId: before?.requestId, stated: expect.stringContaining('2024-02-01') },
+    ]);
   });
 
   it('keeps add-ons that the line does not name', async () => {

@@ -48,7 +48,7 @@ describe('a first import stores everything that the line states', () => {
       lines.aLicenseLine({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00Z' }),
       { status: 'PAUSED', pausedAt: '2024-01-01T00:00:00.000Z' },
     ],
-    ['BLOCKED', { ...neverActive, status: 'BLOCKED' }, { status: 'BLOCKED' }],
+    ['BLOCKED', lines.aLicenseLine({ status: 'BLOCKED' }), { status: 'BLOCKED' }],
     [
       'CANCELLED',
       lines.aLicenseLine({ status: 'CANCELLED', cancelledAt: '2024-01-01T12:00:00+01:00' }),
@@ -84,7 +84,8 @@ describe('a later import', () => {
     await importer.importAll(lines.aLicenseLine({ metadata: { from: 'import' } }));
     await world.call('cancelLicense', { ...ofLicense, body: { metadata: { from: 'command' } } });
     const cancelled = await read();
-    expect(await importer.import(lines.aLicenseLine({ metadata: { from: 'import' } }))).toMatchObject({ unchanged: 1 });
+    expect(await importer.import(lines.aLicenseLine({ metadata: { from: 'import' } }))).toMatchObject({ differs: 1 });
+    expect(importer.differences).toEqual([{ line: 1, field: 'metadata.from', inFile: 'import', stored: 'command' }]);
     expect(await read()).toEqual(cancelled);
   });
 
@@ -95,10 +96,11 @@ describe('a later import', () => {
     expect(await read()).toMatchObject({ pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-03-01' } });
   });
 
-  it('does not cancel, because commands own the end', async () => {
+  it('cancels a license whose end no command has set', async () => {
     await importer.importAll(lines.aLicenseLine({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00Z' }));
-    await importer.importAll(lines.aLicenseLine({ status: 'CANCELLED', cancelledAt: '2024-01-02T00:00:00Z' }));
-    expect(await read()).toMatchObject({ status: 'PAUSED', pausedAt: '2024-01-01T00:00:00.000Z' });
+    const line = lines.aLicenseLine({ status: 'CANCELLED', cancelledAt: '2024-01-02T00:00:00Z' });
+    expect(await importer.import(line)).toMatchObject({ updated: 1 });
+    expect(await read()).toMatchObject({ status: 'CANCELLED', cancelledAt: '2024-01-02T00:00:00.000Z' });
   });
 
   it('does not restore a start that a command has removed', async () => {
@@ -108,12 +110,23 @@ describe('a later import', () => {
     expect(await read()).toMatchObject({ scheduledChanges: [{ status: 'CANCELLED', scheduledAt: '2024-02-01' }] });
   });
 
-  it('does not move a start, but adds an unknown one', async () => {
+  it('adds an unknown start, moves one that is not in effect, and corrects one that is', async () => {
     await importer.importAll(pending());
     await importer.importAll(pending({ startsOn: '2024-03-01' }));
     expect(await read()).toMatchObject({ status: 'PENDING', pendingStatus: { scheduledAt: '2024-03-01' } });
     await importer.importAll(lines.aLicenseLine());
-    expect(await read()).toMatchObject({ status: 'PENDING', pendingStatus: { scheduledAt: '2024-03-01' } });
+    expect(await read()).toMatchObject({ status: 'ACTIVE', activatedAt: '2023-11-30T08:00:00.000Z' });
+    await importer.importAll(lines.aLicenseLine({ activatedAt: '2023-12-02T08:00:00Z' }));
+    expect(await read()).toMatchObject({ status: 'ACTIVE', activatedAt: '2023-12-02T08:00:00.000Z' });
+  });
+
+  it('neither clears nor postpones a start that is in effect', async () => {
+    await importer.importAll(lines.aLicenseLine());
+    for (const line of [pending(), pending({ startsOn: '2024-03-01' })]) {
+      expect(await importer.import(line)).toMatchObject({ differs: 1 });
+      expect(importer.differences).toMatchObject([{ field: 'start', stored: '2023-11-30' }]);
+      expect(await read()).toMatchObject({ status: 'ACTIVE' });
+    }
   });
 
   it('pauses, blocks, and ends both', async () => {

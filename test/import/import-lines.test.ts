@@ -32,7 +32,13 @@ const backwards = () => [
 
 describe('a file', () => {
   it('may refer to later lines', async () => {
-    expect(await importer.import(...backwards())).toEqual({ created: 7, updated: 0, unchanged: 1, failed: 0 });
+    expect(await importer.import(...backwards())).toEqual({
+      created: 7,
+      updated: 0,
+      unchanged: 1,
+      differs: 0,
+      failed: 0,
+    });
     const { json } = await world.call('getLicense', { path: { licenseId: 'license' } });
     expect(json).toMatchObject({ status: 'ACTIVE', assignedTo: { subscriptionDisplay: '+49 151 123 456 78' } });
   });
@@ -42,7 +48,13 @@ describe('a file', () => {
     const before = await importer.items();
     world.clock += 86_400_000;
     importer.network.reset();
-    expect(await importer.import(...backwards())).toEqual({ created: 0, updated: 0, unchanged: 8, failed: 0 });
+    expect(await importer.import(...backwards())).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 8,
+      differs: 0,
+      failed: 0,
+    });
     expect(await importer.items()).toEqual(before);
     expect(importer.network.commits).toEqual([]);
   });
@@ -53,7 +65,7 @@ describe('a file', () => {
       lines.aCustomerLine({ name: 'Bob' }),
       lines.aCustomerLine(),
     );
-    expect(summary).toEqual({ created: 1, updated: 2, unchanged: 0, failed: 0 });
+    expect(summary).toEqual({ created: 1, updated: 2, unchanged: 0, differs: 0, failed: 0 });
     expect(await importer.items('customer')).toMatchObject([{ name: 'Ada Ltd', version: 3 }]);
   });
 
@@ -90,7 +102,7 @@ describe('a bad line', () => {
       '[]',
       long,
     );
-    expect(summary).toEqual({ created: 1, updated: 0, unchanged: 0, failed: 4 });
+    expect(summary).toEqual({ created: 1, updated: 0, unchanged: 0, differs: 0, failed: 4 });
     expect(importer.problems).toEqual([
       { line: 1, field: '', reason: expect.stringContaining('is not valid JSON') },
       { line: 4, field: 'colour', reason: 'is not a known field' },

@@ -7,7 +7,12 @@ import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { latestAddonsRef } from '../../lib/dynamodb/items/addon.ts';
 import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
-import { type ImportSummary, importLines, type LineProblem } from '../../lib/import/import-lines.ts';
+import {
+  type ImportSummary,
+  importLines,
+  type LineDifference,
+  type LineProblem,
+} from '../../lib/import/import-lines.ts';
 import { FaultyNetwork } from '../support/faulty-network.ts';
 import { createEngineClient, type TestEngine } from '../support/test-engine.ts';
 import { callTimeoutMs, type TestWorld } from '../support/test-world.ts';
@@ -17,6 +22,7 @@ export class TestImporter {
   readonly network = new FaultyNetwork();
   /** The results of the last import. */
   problems: LineProblem[] = [];
+  differences: LineDifference[] = [];
   /** The progress of the last import with copies: the kind of the source, and the items that were checked so far. */
   renamed: [string, number][] = [];
   private readonly world: TestWorld;
@@ -47,12 +53,14 @@ export class TestImporter {
   /** Imports lines. An object is a line of this tenant; a text is sent unchanged. */
   async import(...lines: (object | string)[]): Promise<ImportSummary> {
     this.problems = [];
+    this.differences = [];
     this.renamed = [];
     const text = (line: object | string) =>
       typeof line === 'string' ? line : JSON.stringify({ tenantId: this.world.tenantId, ...line });
     const file = Buffer.from(lines.map(line => `${text(line)}\n`).join(''));
     return importLines(() => [file], this.ports, {
       onProblem: problem => this.problems.push(problem),
+      onDifference: difference => this.differences.push(difference),
       onProgress: progress => {
         if (progress.phase === 'renaming') this.renamed.push([progress.renamed.kind, progress.items]);
       },

@@ -67,7 +67,7 @@ describe('a tenant without the fixtures', () => {
     const sed = execFileSync('sh', ['-c', change.replace(/ > .*$/, '')], {
       cwd: join(import.meta.dirname, '..', '..'),
     });
-    expect(await load(sed.toString())).toEqual({ created: 5, updated: 0, unchanged: 0, failed: 0 });
+    expect(await load(sed.toString())).toEqual({ created: 5, updated: 0, unchanged: 0, differs: 0, failed: 0 });
     expect(await check('--url', url, '--key', key)).toMatchObject({ code: 0 });
   });
 

@@ -16,6 +16,8 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
   const listener: Required<ImportListener> = {
     onProblem: problem => writeProblem('', problem),
     onWarning: warning => writeProblem('warning: ', warning),
+    onDifference: ({ line, field, inFile, stored }) =>
+      writeProblem('differs: ', { line, field, reason: `${toText(inFile)} in the file, ${toText(stored)} stored` }),
     onProgress: progress.show,
   };
   return {
@@ -24,10 +26,12 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
     end() {
       progress.end();
       if (problems > maxReportedProblems)
-        stderr.write(`${problems - maxReportedProblems} more problems and warnings are not shown.\n`);
+        stderr.write(`${problems - maxReportedProblems} more problems, warnings and differences are not shown.\n`);
     },
   };
 }
+
+const toText = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
 
 /** Removes control characters: a line can hold anything, including escape sequences of the terminal. */
 const formatProblem = ({ line, field, reason }: LineProblem): string =>

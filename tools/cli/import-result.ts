@@ -1,4 +1,4 @@
-import type { ImportListener, ImportSummary, LineProblem } from '../../lib/import/import-lines.ts';
+import type { ImportListener, ImportSummary, LineDifference, LineProblem } from '../../lib/import/import-lines.ts';
 
 /** The maximum number of entries in each list of the JSON result, so that memory is bounded for a file of any size. */
 const maxListedEntries = 100_000;
@@ -7,7 +7,12 @@ const maxListedEntries = 100_000;
 export function createImportResult({ dryRun }: { dryRun: boolean }) {
   const problems = createEntryList<LineProblem>();
   const warnings = createEntryList<LineProblem>();
-  const listener: ImportListener = { onProblem: problems.add, onWarning: warnings.add };
+  const differences = createEntryList<LineDifference>();
+  const listener: ImportListener = {
+    onProblem: problems.add,
+    onWarning: warnings.add,
+    onDifference: differences.add,
+  };
   return {
     listener,
     /** @param error - the sentence about the error that ended the import */
@@ -18,10 +23,11 @@ export function createImportResult({ dryRun }: { dryRun: boolean }) {
         ...summary,
         problems: problems.entries,
         warnings: warnings.entries,
-        omittedEntries: problems.omitted() + warnings.omitted(),
+        differences: differences.entries,
+        omittedEntries: [problems, warnings, differences].reduce((total, list) => total + list.omitted(), 0),
       }),
-    toText({ created, updated, unchanged, failed }: ImportSummary): string {
-      const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`;
+    toText({ created, updated, unchanged, differs, failed }: ImportSummary): string {
+      const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${differs} differ, ${failed} failed`;
       return dryRun ? `Dry run, nothing was written: ${counts}` : counts;
     },
   };

@@ -25,6 +25,8 @@ const AddonItem = z.object({
   addedOn: z.string(),
   starts: EffectiveDateField.optional(),
   ends: EffectiveDateField.optional(),
+  boundUntil: z.string().optional(),
+  renewsFrom: z.string().optional(),
   expired: z.boolean().optional(),
   referenceId: z.string().optional(),
   cancellationReason: z.string().optional(),

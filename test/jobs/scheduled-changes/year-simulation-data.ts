@@ -8,7 +8,7 @@ export interface ModelTenant {
   tenantId: string;
   apiKey: string;
   zone: string;
-  licenses: Map<string, ModelItem & { offering: string }>;
+  licenses: Map<string, ModelItem & { offering: string; line: object }>;
   /** Add-ons by subscription and offering. */
   addons: Map<string, ModelItem>;
 }
@@ -51,14 +51,16 @@ export function generateLicenseLine(
   const thing = { zone, terms: getOfferingTerms(offering), offering };
   if (random() < 0.5) {
     const startsOn = laterDay();
-    licenses.set(licenseId, { ...thing, start: createModelFact(zone, startsOn, now) });
-    return { ...line, status: 'PENDING', startsOn };
+    const pending = { ...line, status: 'PENDING', startsOn };
+    licenses.set(licenseId, { ...thing, line: pending, start: createModelFact(zone, startsOn, now) });
+    return pending;
   }
   const at = now - Math.floor(random() * 300 * dayMs);
   const endsOn = random() < 0.5 ? laterDay() : undefined;
   const end = endsOn === undefined ? undefined : createModelFact(zone, endsOn, now);
-  licenses.set(licenseId, { ...thing, start: { on: toLocalDay(zone, at), at }, end });
-  return { ...line, status: 'ACTIVE', activatedAt: new Date(at).toISOString(), endsOn };
+  const active = { ...line, status: 'ACTIVE', activatedAt: new Date(at).toISOString(), endsOn };
+  licenses.set(licenseId, { ...thing, line: active, start: { on: toLocalDay(zone, at), at }, end });
+  return active;
 }
 
 /** Builds a subscription with three add-ons, some of which have not started yet. */

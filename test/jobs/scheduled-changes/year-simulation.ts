@@ -124,17 +124,19 @@ export class YearSimulation {
     this.expectStatus(reply.status, isPast ? 400 : 201);
     if (isPast) return;
     const terms = getOfferingTerms(offering);
-    licenses.set(reply.json.licenseId, {
+    const { licenseId } = reply.json;
+    licenses.set(licenseId, {
       zone,
       terms,
       offering,
+      line: { kind: 'license', licenseId, customerId: 'customer', productOfferingId: offering, status: 'PENDING' },
       start: createModelFact(zone, day ?? today, world.clock),
     });
   }
 
+  /** Imports a license as before, with other details. This undoes no command. */
   private async importAgain({ licenses }: ModelTenant): Promise<void> {
-    const [licenseId, { offering }] = pickOne([...licenses], this.random);
-    const line = { kind: 'license', licenseId, customerId: 'customer', productOfferingId: offering, status: 'PENDING' };
+    const [, { line }] = pickOne([...licenses], this.random);
     await this.importer.importAll({ ...line, details: { seen: this.world.clock } });
   }
 
