@@ -31,7 +31,7 @@ export interface StatedOffering {
  * The value that the import last stated for each shared field. `null` is the statement "none": a line omitted a value that an earlier
  * line had stated. A field that no line has stated is absent.
  */
-export interface StatedFields {
+interface StatedFields {
   start?: StatedDate | null | undefined;
   end?: StatedEnd | null | undefined;
   assignment?: Assignment | null | undefined;

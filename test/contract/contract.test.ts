@@ -173,7 +173,7 @@ describe('the resources', () => {
       'SubscriptionAddon',
       SubscriptionAddon,
       'subscriptionAddonId subscriptionId status productOffering group? referenceId? pendingStatus? scheduledChanges ' +
-        'cancellationReason? addedAt updatedAt cancelledAt? metadata?',
+        'boundUntil? cancellationReason? addedAt updatedAt cancelledAt? metadata?',
     ],
     [
       'ProductOffering',
