@@ -1,12 +1,13 @@
+import type { Instant } from '../contract/field-types.ts';
 import { findMetadataError } from '../contract/metadata-limits.ts';
-import type { AddonFacts } from '../domain/addon.ts';
+import { type AddonFacts, viewAddon } from '../domain/addon.ts';
 import { toDateInZone } from '../domain/calendar.ts';
 import type { DecisionTime } from '../domain/effective-dates.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
-import { buildOfferingTerms, mergeOffering, toStatedOffering } from './merge-offering.ts';
+import { buildOfferingTerms, mergeOffering, type OfferingTerms, toStatedOffering } from './merge-offering.ts';
 import { buildPeriod, mergePeriod, toStatedPeriod } from './merge-period.ts';
 import type { FieldDifference } from './shared-value.ts';
 import type { AddonLine } from './subscription-line.ts';
@@ -46,7 +47,7 @@ export function mergeImportedAddon<A extends AddonFacts>(
 ): { facts: A; differences: FieldDifference[] } | { problem: ImportProblem } {
   const toField = (name: string) => `${field}.${name}`;
   const period = mergePeriod(stored, toLinePeriod(line, time.timeZone), time.now, toField);
-  const terms = mergeOffering(stored, toStatedOffering(line), { offering }, time, (_addon, newTerms) => newTerms);
+  const terms = mergeOffering(stored, toStatedOffering(line), { offering }, time, addonOfferingRules);
   const metadata = mergeImportedMetadata(stored, line.metadata, toField);
   const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
   if (metadataError)
@@ -70,6 +71,15 @@ export function mergeImportedAddon<A extends AddonFacts>(
   const termDifferences = terms.differences.map(each => ({ ...each, field: toField(each.field) }));
   return { facts, differences: [...period.differences, ...termDifferences, ...metadata.differences] };
 }
+
+const addonOfferingRules = {
+  /** An add-on never changes its offering. */
+  switchOffering: (_addon: AddonFacts, terms: OfferingTerms) => terms,
+  findTermDates: (addon: AddonFacts, now: Instant) => ({
+    boundUntil: viewAddon(addon, now).boundUntil,
+    renewsFrom: addon.renewsFrom ?? addon.starts?.on ?? addon.addedOn,
+  }),
+};
 
 const toLinePeriod = (line: AddonLine, timeZone: string) =>
   toStatedPeriod(

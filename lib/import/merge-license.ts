@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Assignment, EmbeddedAssignment } from '../contract/assignment.ts';
 import type { EmbeddedCustomer } from '../contract/customer.ts';
+import type { Instant } from '../contract/field-types.ts';
 import { findMetadataError } from '../contract/metadata-limits.ts';
 import type { DecisionTime } from '../domain/effective-dates.ts';
-import { type LicenseFacts, settleLicense } from '../domain/license.ts';
+import { type LicenseFacts, settleLicense, viewLicense } from '../domain/license.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LicenseLine } from './license-line.ts';
@@ -52,7 +53,7 @@ export function mergeLicense<L extends LicenseFacts>(
 ): { facts: L; differences: FieldDifference[] } | { problems: ImportProblem[] } {
   const toField = (name: string) => name;
   const period = mergePeriod(stored, toLinePeriod(line, time.timeZone), time.now, toField);
-  const offering = mergeOffering(stored, toStatedOffering(line), references, time, switchLicenseOffering);
+  const offering = mergeOffering(stored, toStatedOffering(line), references, time, licenseOfferingRules);
   const assignment = mergeAssignment(stored, line.assignedTo, references.assignment);
   const metadata = mergeImportedMetadata(stored, line.metadata, toField);
   const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
@@ -78,6 +79,14 @@ export function mergeLicense<L extends LicenseFacts>(
   const merges = [period, offering, assignment, metadata];
   return { facts, differences: merges.flatMap(({ differences }) => differences) };
 }
+
+const licenseOfferingRules = {
+  switchOffering: switchLicenseOffering,
+  findTermDates: (license: LicenseFacts, now: Instant) => ({
+    boundUntil: viewLicense(license, now).boundUntil,
+    renewsFrom: license.renewsFrom ?? license.starts?.on,
+  }),
+};
 
 const toLinePeriod = (line: LicenseLine, timeZone: string) =>
   toStatedPeriod(

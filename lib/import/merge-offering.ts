@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Instant } from '../contract/field-types.ts';
 import type { CancellationSchedule, EmbeddedProductOffering, Price } from '../contract/product-offering.ts';
 import { toStartOfDay } from '../domain/calendar.ts';
 import type { OwnedFacts, StatedOffering } from '../domain/commanded-fields.ts';
@@ -33,8 +34,13 @@ export interface NamedOfferings {
   pendingOffering?: ProductOfferingFacts | undefined;
 }
 
-/** Changes the offering today, by the rules of the command. */
-type SwitchOffering<F> = (facts: F, terms: OfferingTerms, time: DecisionTime) => OfferingTerms;
+/** The rules of licenses or add-ons. */
+interface OfferingRules<F> {
+  /** Changes the offering on the day of the import. */
+  switchOffering(facts: F, terms: OfferingTerms, time: DecisionTime): OfferingTerms;
+  /** Returns the dates that a client sees, whether they are stored or follow from the start. */
+  findTermDates(facts: F, now: Instant): Pick<OfferingTerms, 'boundUntil' | 'renewsFrom'>;
+}
 
 export const toStatedOffering = ({ pendingProductOffering: pending, ...line }: OfferingLine): StatedOffering => ({
   productOfferingId: line.productOfferingId,
@@ -64,7 +70,7 @@ export function mergeOffering<F extends OfferingTerms & OwnedFacts>(
   line: StatedOffering,
   named: NamedOfferings,
   time: DecisionTime,
-  switchOffering: SwitchOffering<F>,
+  rules: OfferingRules<F>,
 ): { terms: OfferingTerms; stated: StatedOffering; differences: FieldDifference[] } {
   const last = stored.stated?.offering;
   const currentId = stored.productOffering.productOfferingId;
@@ -72,9 +78,11 @@ export function mergeOffering<F extends OfferingTerms & OwnedFacts>(
   // The line names the same offering as before, but a change that it stated is in effect since.
   const wouldRevert = line.productOfferingId === last?.productOfferingId && line.productOfferingId !== currentId;
   const isTaken = isNews && !stored.commanded?.offering && !wouldRevert;
-  const taken = isTaken ? takeOffering(stored, line, named, time, switchOffering) : pickTerms(stored);
+  const taken = isTaken ? takeOffering(stored, line, named, time, rules) : pickTerms(stored);
   const terms = renewNames(taken, named);
-  return { terms, stated: line, differences: isTaken ? [] : listOfferingDifferences(line, terms, time) };
+  if (isTaken) return { terms, stated: line, differences: [] };
+  const shown = { ...terms, ...rules.findTermDates(stored, time.now) };
+  return { terms, stated: line, differences: listOfferingDifferences(line, shown, time) };
 }
 
 const pickTerms = (terms: OfferingTerms): OfferingTerms => ({
@@ -90,13 +98,13 @@ function takeOffering<F extends OfferingTerms & OwnedFacts>(
   line: StatedOffering,
   named: NamedOfferings,
   time: DecisionTime,
-  switchOffering: SwitchOffering<F>,
+  rules: OfferingRules<F>,
 ): OfferingTerms {
   const last = stored.stated?.offering;
   const isSameOffering = line.productOfferingId === stored.productOffering.productOfferingId;
   const base = isSameOffering
     ? clearOmitted(stored, last, line)
-    : switchOffering(stored, buildOfferingTerms(line, named, time), time);
+    : rules.switchOffering(stored, buildOfferingTerms(line, named, time), time);
   return {
     productOffering: { ...base.productOffering, price: line.price ?? base.productOffering.price },
     cancellationSchedule: line.cancellationSchedule ?? base.cancellationSchedule,

@@ -13,13 +13,14 @@ export function listOfferingDifferences(
 ): FieldDifference[] {
   const { productOffering, cancellationSchedule, offeringChange, boundUntil, renewsFrom } = terms;
   const { change } = line;
-  const isChangeDue = change !== undefined && toStartOfDay(timeZone, change.on) <= now;
   const storedChange = offeringChange && {
     on: offeringChange.on,
     productOfferingId: offeringChange.productOffering.productOfferingId,
   };
-  // From the day of its change on, the line means the new offering.
-  const parts: FieldDifference[] = isChangeDue
+  // From the day of its change on, the line means the new offering, unless an end hides the change.
+  const isChanged =
+    change !== undefined && toStartOfDay(timeZone, change.on) <= now && !isDeepStrictEqual(change, storedChange);
+  const parts: FieldDifference[] = isChanged
     ? [{ field: 'productOfferingId', inFile: change.productOfferingId, stored: productOffering.productOfferingId }]
     : [
         { field: 'productOfferingId', inFile: line.productOfferingId, stored: productOffering.productOfferingId },

@@ -82,6 +82,18 @@ describe('an import that is repeated every night', () => {
   });
 });
 
+it('dates that follow from the start of a license are not reported if the line states the same ones', async () => {
+  const price = { ...lines.aMonthlyPrice(1), boundMonths: 3 };
+  await importer.importAll(lines.anOfferingLine({ price }));
+  const body = { customerId: 'customer', productOfferingId: 'offering' };
+  const { json } = await world.call('createLicense', { body });
+  const { licenseId, activatedAt } = json;
+  const terms = { boundUntil: '2024-04-15', renewsFrom: '2024-01-15' };
+  expect(await importer.import(lines.aLicenseLine({ licenseId, activatedAt, ...terms }))).toMatchObject({
+    unchanged: 1,
+  });
+});
+
 describe('a field that no command has set', () => {
   it('has the value of the line when the line states another one', async () => {
     await importer.importAll(
