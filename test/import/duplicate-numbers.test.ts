@@ -18,11 +18,11 @@ const other = (fields: object = {}) =>
 
 it('two live subscriptions with one number or one SIM card are a warning', () => {
   expect(findWarnings(aCustomerLine(), aSubscriptionLine(), other())).toEqual([
-    '3 msisdn is also that of the live subscription subscription in line 2',
+    '3 msisdn is also that of the live subscription in line 2',
   ]);
   expect(
     findWarnings(aSubscriptionLine(), other({ msisdn: '110', sim: { esim: true, iccid: '89490200001234567890F' } })),
-  ).toEqual(['2 sim.iccid is also that of the live subscription subscription in line 1']);
+  ).toEqual(['2 sim.iccid is also that of the live subscription in line 1']);
   expect(findWarnings(aSubscriptionLine(), other({ msisdn: '004915112345678' }))).toHaveLength(1);
 });
 

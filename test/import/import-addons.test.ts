@@ -109,9 +109,11 @@ describe('a later import', () => {
     expect(await listed()).toMatchObject({
       'addon-1': { pendingStatus: { scheduledAt: '2024-02-01' }, cancellationReason: 'Moved' },
     });
+    await importer.importAll(withAddons(addon({ endsOn: '2024-02-01', cancellationReason: 'Too dear' })));
+    expect(await listed()).toMatchObject({ 'addon-1': { cancellationReason: 'Too dear' } });
     await cancel({ scheduledAt: '2024-03-01' });
     expect(await importer.import(withAddons(cancelledAddon()))).toMatchObject({ differs: 1 });
-    expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', cancellationReason: 'Moved' } });
+    expect(await listed()).toMatchObject({ 'addon-1': { status: 'ACTIVE', cancellationReason: 'Too dear' } });
   });
 
   it('of statements alone writes no new version', async () => {

@@ -146,9 +146,10 @@ describe('in any history of imports and commands', () => {
     });
   });
 
-  it('an import neither moves nor clears an end that is in effect', () => {
+  it('an import neither moves nor clears an end that is in effect, and no start that is becomes pending', () => {
     checkImports((before, _line, after, { now }) => {
       if (isDue(before.ends, now)) expect(after.ends).toEqual(before.ends);
+      if (before.starts?.applied) expect(after.starts?.applied).toBe(true);
     });
   });
 

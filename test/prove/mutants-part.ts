@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { dynamodbMutants } from './mutants/dynamodb-mutants.ts';
+import { importMutants } from './mutants/import-mutants.ts';
 import { protocolMutants } from './mutants/protocol-mutants.ts';
 import { seededDefects } from './mutants/seeded-defects.ts';
 import { applyMutant, type SourceMutant } from './mutants/source-mutant.ts';
 import { type FailedTests, ProjectCopy } from './project-copy.ts';
 import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-part.ts';
 
-const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants];
+const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants, ...importMutants];
 
 /** Tests that most likely detect a mutant of a file. They run first; a mutant that survives them meets {@link fastTests}. */
 const nearbyTests: [file: string, tests: string[]][] = [
@@ -55,6 +56,7 @@ const nearbyTests: [file: string, tests: string[]][] = [
       'test/idempotency/outcome-unknown',
     ],
   ],
+  ['lib/import/', ['test/import/ownership-property', 'test/import/import-ownership', 'test/import/import-addons']],
   ['lib/auth/', ['test/auth/', 'test/http/authentication', 'test/functions/permissions']],
   ['lib/http/', ['test/http/', 'test/idempotency/deadline', 'test/idempotency/crash']],
 ];
