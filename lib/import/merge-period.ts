@@ -84,7 +84,9 @@ export function mergePeriod(
     isSame: isSameEnd,
     mayChange: () => !hasEnded,
   });
-  const period = { starts: start.taken ? start.taken.value : starts, ends, cancellationReason };
+  // A start that is in effect stays so, also if it is corrected to the day of the end.
+  const takenStart = hasStarted ? markApplied({ starts: start.taken?.value }, now).starts : start.taken?.value;
+  const period = { starts: start.taken ? takenStart : starts, ends, cancellationReason };
   return {
     period: end.taken ? replaceEnd(period, end.taken.value, now) : period,
     stated: { start: start.stated, end: end.stated },
