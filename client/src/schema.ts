@@ -296,7 +296,7 @@ export interface components {
              * @description The status from that day on.
              * @enum {string}
              */
-            status: "ACTIVE" | "CANCELLED";
+            status: "ACTIVE" | "CANCELLED" | "EXPIRED";
             /**
              * Format: date
              * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.

@@ -8,7 +8,7 @@ import { createScheduledChangeSchema } from './scheduled-change.ts';
 export const AddonStatus = z.enum(['PENDING', 'ACTIVE', 'CANCELLED', 'EXPIRED']);
 export type AddonStatus = z.infer<typeof AddonStatus>;
 
-const ScheduledAddonChange = createScheduledChangeSchema(['ACTIVE', 'CANCELLED'], 'AddonChange');
+const ScheduledAddonChange = createScheduledChangeSchema(['ACTIVE', 'CANCELLED', 'EXPIRED'], 'AddonChange');
 
 export const SubscriptionAddon = z
   .strictObject({

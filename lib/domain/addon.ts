@@ -9,6 +9,7 @@ import {
   type DecisionTime,
   type EffectiveDate,
   findEffectiveDate,
+  findEnd,
   findLastChange,
   isDue,
   listScheduledChanges,
@@ -27,8 +28,8 @@ export interface AddonFacts extends OwnedFacts {
   addedOn: CalendarDate;
   starts?: EffectiveDate | undefined;
   ends?: EffectiveDate | undefined;
-  /** True if the add-on expired by itself. Only an import can state this. */
-  expired?: boolean | undefined;
+  /** The date from which the add-on has expired, if its validity is limited. */
+  expires?: EffectiveDate | undefined;
   /** The end of the minimum term, where it is not the start plus the bound months of the price. */
   boundUntil?: CalendarDate | undefined;
   /** The date from which renewals are counted, where it is not the start. */
@@ -45,7 +46,7 @@ export interface AddonCancellationRequest extends CancellationRequest {
   reason?: string | undefined;
 }
 
-export const isAddonLive = (addon: AddonFacts, now: Instant): boolean => !isDue(addon.ends, now);
+export const isAddonLive = (addon: AddonFacts, now: Instant): boolean => !isDue(findEnd(addon), now);
 
 /**
  * Cancels the latest add-on of an offering: immediately, on a date, or by its cancellation schedule. If an end is already
@@ -79,25 +80,27 @@ export function decideCancelAddon<S, A extends AddonFacts>(
 
 /** Renewals are counted from the start, or from `addedAt` if no start is known. Returns undefined before the start. */
 function findAddonRenewalTerms(addon: AddonFacts, now: Instant): RenewalTerms | undefined {
-  const { starts, ends, addedOn } = addon;
-  if (starts && !isDue(findEffectiveDate(starts, ends), now)) return undefined;
+  const { starts, addedOn } = addon;
+  if (starts && !isDue(findEffectiveDate(starts, findEnd(addon)), now)) return undefined;
   return { renewsFrom: addon.renewsFrom ?? starts?.on ?? addedOn, boundUntil: findAddonBound(addon) };
 }
 
 /** Returns the end of the minimum term; undefined if there is none or the start is hidden by an end. */
-function findAddonBound({ starts, ends, addedOn, boundUntil, productOffering }: AddonFacts): CalendarDate | undefined {
-  const isHidden = starts && !findEffectiveDate(starts, ends);
+function findAddonBound(addon: AddonFacts): CalendarDate | undefined {
+  const { starts, addedOn, boundUntil, productOffering } = addon;
+  const isHidden = starts && !findEffectiveDate(starts, findEnd(addon));
   return boundUntil ?? (isHidden ? undefined : computeBoundUntil(starts?.on ?? addedOn, productOffering.price));
 }
 
 /** Derives the representation of an add-on that a client sees at an instant. */
 export function viewAddon(addon: AddonFacts, now: Instant): SubscriptionAddon {
-  const ended = isDue(addon.ends, now);
-  const changes = listScheduledChanges(addon, now, { starts: 'ACTIVE', ends: 'CANCELLED' });
+  const end = findEnd(addon);
+  const status = toAddonStatus(addon, now);
+  const changes = listScheduledChanges(addon, now, { starts: 'ACTIVE', ends: 'CANCELLED', expires: 'EXPIRED' });
   return {
     subscriptionAddonId: addon.subscriptionAddonId,
     subscriptionId: addon.subscriptionId,
-    status: toAddonStatus(addon, now),
+    status,
     productOffering: addon.productOffering,
     group: addon.productOffering.group,
     referenceId: addon.referenceId,
@@ -107,12 +110,13 @@ export function viewAddon(addon: AddonFacts, now: Instant): SubscriptionAddon {
     cancellationReason: addon.cancellationReason,
     addedAt: addon.addedAt,
     updatedAt: findLastChange(addon.changedAt, [addon], now),
-    cancelledAt: ended && !addon.expired ? addon.ends?.at : undefined,
+    cancelledAt: status === 'CANCELLED' ? end?.at : undefined,
     metadata: addon.metadata,
   };
 }
 
 function toAddonStatus(addon: AddonFacts, now: Instant): AddonStatus {
-  if (isDue(addon.ends, now)) return addon.expired ? 'EXPIRED' : 'CANCELLED';
-  return isDue(findEffectiveDate(addon.starts, addon.ends), now) ? 'ACTIVE' : 'PENDING';
+  const end = findEnd(addon);
+  if (isDue(end, now)) return end === addon.expires ? 'EXPIRED' : 'CANCELLED';
+  return isDue(findEffectiveDate(addon.starts, end), now) ? 'ACTIVE' : 'PENDING';
 }

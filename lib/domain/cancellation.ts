@@ -11,12 +11,13 @@ import {
   isDomainError,
 } from './domain-error.ts';
 import {
+  type DatedFacts,
   type DecisionTime,
   endPeriod,
   findDefaultEnd,
+  findEnd,
   isDue,
   markApplied,
-  type Period,
   type RenewalTerms,
   toEffectiveDate,
 } from './effective-dates.ts';
@@ -28,7 +29,7 @@ export interface CancellationRequest {
 }
 
 /** The facts that licenses and add-ons have in common for a cancellation. */
-export interface CancellableFacts extends Period, OwnedFacts {
+export interface CancellableFacts extends DatedFacts, OwnedFacts {
   cancellationSchedule: CancellationSchedule;
   productOffering: { price: Price };
   metadata?: JsonObject | undefined;
@@ -58,7 +59,7 @@ export function decideCancellation<F extends CancellableFacts, T extends F>(
   if (pastDateError) return pastDateError;
   if (!facts) return createBusinessError(rules.notFound);
   const current = rules.settle(facts, time.now);
-  if (isDue(current.ends, time.now)) return createBusinessError(rules.alreadyCancelled);
+  if (isDue(findEnd(current), time.now)) return createBusinessError(rules.alreadyCancelled);
 
   const merged = mergeRequestMetadata(current.metadata, request.metadata);
   if (isDomainError(merged)) return merged;

@@ -38,6 +38,15 @@ export interface Period {
 /** All dated facts of a license or an add-on. */
 export interface DatedFacts extends Period {
   offeringChange?: EffectiveDate | undefined;
+  /** The date from which an add-on has expired. Nothing moves it, but an earlier end comes first. */
+  expires?: EffectiveDate | undefined;
+}
+
+/** Returns the date that ends a license or an add-on: the earlier of its end and its expiry. The expiry wins at equal instants. */
+export function findEnd({ ends, expires }: DatedFacts): EffectiveDate | undefined {
+  if (!ends || !expires) return ends ?? expires;
+  if (ends.applied || expires.applied) return ends.applied ? ends : expires;
+  return ends.at < expires.at ? ends : expires;
 }
 
 /**
@@ -64,8 +73,11 @@ export function findLastChange(changedAt: Instant, allFacts: DatedFacts[], now: 
   return [changedAt, ...dueInstants].reduce((latest, at) => (at > latest ? at : latest));
 }
 
-const listEffectiveDates = ({ starts, ends, offeringChange }: DatedFacts): EffectiveDate[] =>
-  [findEffectiveDate(starts, ends), ends, findEffectiveDate(offeringChange, ends)].filter(date => date !== undefined);
+function listEffectiveDates(facts: DatedFacts): EffectiveDate[] {
+  const end = findEnd(facts);
+  const dates = [findEffectiveDate(facts.starts, end), end, findEffectiveDate(facts.offeringChange, end)];
+  return dates.filter(date => date !== undefined);
+}
 
 export const isDue = (date: EffectiveDate | undefined, now: Instant): boolean =>
   date !== undefined && (date.applied === true || date.at <= now);
@@ -74,13 +86,14 @@ export const isDue = (date: EffectiveDate | undefined, now: Instant): boolean =>
  * Marks the start and the end as applied if they are due. The representation that a client sees is the same before and after.
  * Returns the same object if neither is due.
  */
-export function markApplied<T extends Period>(period: T, now: Instant): T {
-  const { starts, ends } = period;
-  const appliedStart = findEffectiveDate(starts, ends) ? markDateApplied(starts, now) : starts;
-  const appliedEnd = markDateApplied(ends, now);
-  return appliedStart === starts && appliedEnd === ends
-    ? period
-    : { ...period, starts: appliedStart, ends: appliedEnd };
+export function markApplied<T extends DatedFacts>(facts: T, now: Instant): T {
+  const { starts, ends, expires } = facts;
+  const end = findEnd(facts);
+  const appliedStart = findEffectiveDate(starts, end) ? markDateApplied(starts, now) : starts;
+  const appliedEnd = markDateApplied(end, now);
+  if (appliedStart === starts && appliedEnd === end) return facts;
+  const hasExpiry = expires !== undefined && end === expires;
+  return { ...facts, starts: appliedStart, ...(hasExpiry ? { ends, expires: appliedEnd } : { ends: appliedEnd }) };
 }
 
 const markDateApplied = (date: EffectiveDate | undefined, now: Instant): EffectiveDate | undefined =>
@@ -101,18 +114,20 @@ export function endPeriod({ starts }: Period, ends: EffectiveDate): Required<Per
   return { starts, ends: starts?.applied && ends.at < starts.at ? { ...ends, at: starts.at } : ends };
 }
 
-/** Lists the scheduled starts and ends in chronological order. */
+/** Lists the scheduled starts and ends in chronological order. An end that comes after the expiry does not happen. */
 export function listScheduledChanges<S extends string>(
-  { starts, ends }: Period,
+  facts: DatedFacts,
   now: Instant,
-  statuses: { starts: S; ends: S },
+  statuses: { starts: S; ends: S; expires?: S },
 ): { status: S; scheduledAt: CalendarDate }[] {
-  if (isDue(ends, now)) return [];
+  const end = findEnd(facts);
+  if (isDue(end, now)) return [];
   const changes: { status: S; scheduledAt: CalendarDate }[] = [];
-  const effectiveStart = findEffectiveDate(starts, ends);
+  const effectiveStart = findEffectiveDate(facts.starts, end);
   if (effectiveStart && !isDue(effectiveStart, now))
     changes.push({ status: statuses.starts, scheduledAt: effectiveStart.on });
-  if (ends) changes.push({ status: statuses.ends, scheduledAt: ends.on });
+  const endStatus = end === facts.expires ? (statuses.expires ?? statuses.ends) : statuses.ends;
+  if (end) changes.push({ status: endStatus, scheduledAt: end.on });
   return changes;
 }
 

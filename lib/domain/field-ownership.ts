@@ -48,7 +48,7 @@ export const addonFactOwners = {
   addedOn: 'import',
   starts: start,
   ends: end,
-  expired: 'import',
+  expires: 'import',
   referenceId: 'import',
   cancellationReason: end,
   metadata: { shared: 'metadata' },

@@ -2,13 +2,14 @@ import type { Instant } from '../contract/field-types.ts';
 import { findMetadataError } from '../contract/metadata-limits.ts';
 import { type AddonFacts, viewAddon } from '../domain/addon.ts';
 import { toDateInZone } from '../domain/calendar.ts';
-import type { DecisionTime } from '../domain/effective-dates.ts';
+import type { StatedDate } from '../domain/commanded-fields.ts';
+import { type DecisionTime, type EffectiveDate, isDue } from '../domain/effective-dates.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
 import { buildOfferingTerms, mergeOffering, type OfferingTerms, toStatedOffering } from './merge-offering.ts';
-import { buildPeriod, mergePeriod, toStatedPeriod } from './merge-period.ts';
+import { buildPeriod, isSameDay, mergePeriod, toStatedDate, toStatedPeriod } from './merge-period.ts';
 import type { FieldDifference } from './shared-value.ts';
 import type { AddonLine } from './subscription-line.ts';
 
@@ -28,8 +29,7 @@ export function buildImportedAddon(
     ...terms,
     addedAt: line.addedAt,
     addedOn: toDateInZone(time.timeZone, line.addedAt),
-    ...buildPeriod(period, time.now),
-    expired: line.status === 'EXPIRED' ? true : undefined,
+    ...buildPeriod(period, toExpiry(line, time), time.now),
     referenceId: line.referenceId,
     metadata: mergeMetadata(undefined, line.metadata),
     stated: { ...period, offering: statedOffering, metadata: toStatedMetadata(line.metadata) },
@@ -47,6 +47,7 @@ export function mergeImportedAddon<A extends AddonFacts>(
 ): { facts: A; differences: FieldDifference[] } | { problem: ImportProblem } {
   const toField = (name: string) => `${field}.${name}`;
   const period = mergePeriod(stored, toLinePeriod(line, time.timeZone), time.now, toField);
+  const expiry = mergeExpiry(line, stored, time, toField);
   const terms = mergeOffering(stored, toStatedOffering(line), { offering }, time, addonOfferingRules);
   const metadata = mergeImportedMetadata(stored, line.metadata, toField);
   const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
@@ -64,12 +65,32 @@ export function mergeImportedAddon<A extends AddonFacts>(
       addedOn: toDateInZone(time.timeZone, line.addedAt),
     }),
     ...period.period,
+    expires: expiry.expires,
     referenceId: line.referenceId,
     metadata: metadata.metadata,
     stated: { ...period.stated, offering: terms.stated, metadata: metadata.stated },
   };
   const termDifferences = terms.differences.map(each => ({ ...each, field: toField(each.field) }));
-  return { facts, differences: [...period.differences, ...termDifferences, ...metadata.differences] };
+  const differences = [period, expiry, { differences: termDifferences }, metadata].flatMap(each => each.differences);
+  return { facts, differences };
+}
+
+const toExpiry = ({ expiredAt, expiresOn }: AddonLine, { timeZone }: DecisionTime): StatedDate | undefined =>
+  toStatedDate(expiredAt, expiresOn, timeZone);
+
+/** The import owns the expiry. One that is in effect stays, and a line with CANCELLED says nothing about it. */
+function mergeExpiry(
+  line: AddonLine,
+  stored: AddonFacts,
+  time: DecisionTime,
+  toField: (name: string) => string,
+): { expires: EffectiveDate | undefined; differences: FieldDifference[] } {
+  const { expires } = stored;
+  const stated = toExpiry(line, time);
+  const isSame = stated && expires ? isSameDay(stated, expires) : stated === expires;
+  if (line.status === 'CANCELLED' || isSame) return { expires, differences: [] };
+  if (!isDue(expires, time.now)) return { expires: stated, differences: [] };
+  return { expires, differences: [{ field: toField('expires'), inFile: stated?.on, stored: expires?.on }] };
 }
 
 const addonOfferingRules = {
@@ -86,7 +107,7 @@ const toLinePeriod = (line: AddonLine, timeZone: string) =>
     {
       startedAt: line.status === 'PENDING' ? undefined : line.addedAt,
       startsOn: line.startsOn,
-      endedAt: line.cancelledAt ?? line.expiredAt,
+      endedAt: line.cancelledAt,
       endsOn: line.endsOn,
       reason: line.cancellationReason,
     },

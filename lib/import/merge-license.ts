@@ -26,7 +26,7 @@ export function buildLicense(line: LicenseLine, references: LicenseReferences, t
   const { now, timeZone } = time;
   const period = toLinePeriod(line, timeZone);
   const offering = toStatedOffering(line);
-  const { starts, ends } = buildPeriod(period, now);
+  const { starts, ends } = buildPeriod(period, undefined, now);
   const facts = {
     licenseId: line.licenseId,
     ...pickImportFields(line, references),

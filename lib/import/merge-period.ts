@@ -2,9 +2,11 @@ import type { CalendarDate, Instant } from '../contract/field-types.ts';
 import { toDateInZone, toStartOfDay } from '../domain/calendar.ts';
 import type { OwnedFacts, StatedDate, StatedEnd } from '../domain/commanded-fields.ts';
 import {
+  type DatedFacts,
   type EffectiveDate,
   endPeriod,
   findEffectiveDate,
+  findEnd,
   isDue,
   markApplied,
   type Period,
@@ -26,7 +28,7 @@ interface StatedPeriod {
   end?: StatedEnd | undefined;
 }
 
-interface EndedPeriod extends Period {
+interface EndedPeriod extends Pick<DatedFacts, 'starts' | 'ends' | 'expires'> {
   cancellationReason?: string | undefined;
 }
 
@@ -39,7 +41,11 @@ export const toStatedPeriod = (
 });
 
 /** An instant is in effect from itself on, a calendar date from its first instant. */
-function toStatedDate(at: Instant | undefined, on: CalendarDate | undefined, timeZone: string): StatedDate | undefined {
+export function toStatedDate(
+  at: Instant | undefined,
+  on: CalendarDate | undefined,
+  timeZone: string,
+): StatedDate | undefined {
   if (at !== undefined) return { on: toDateInZone(timeZone, at), at };
   return on === undefined ? undefined : { on, at: toStartOfDay(timeZone, on) };
 }
@@ -48,13 +54,14 @@ const toStatedEnd = (date: StatedDate | undefined, reason: string | undefined): 
   date || reason !== undefined ? { date, reason } : undefined;
 
 /** Builds the period of a new license or add-on. */
-export function buildPeriod({ start, end }: StatedPeriod, now: Instant): EndedPeriod {
+export function buildPeriod({ start, end }: StatedPeriod, expires: StatedDate | undefined, now: Instant): EndedPeriod {
   const period = markApplied({ starts: start }, now);
-  return {
-    ...markApplied(end?.date ? endPeriod(period, end.date) : period, now),
-    cancellationReason: end?.reason,
-  };
+  const ended = end?.date ? endPeriod(period, end.date) : period;
+  return markApplied({ ...ended, expires, cancellationReason: end?.reason }, now);
 }
+
+/** Returns whether two dates are one day. Equal instants are the same day also after the tenant's time zone has changed. */
+export const isSameDay = (a: StatedDate, b: StatedDate): boolean => a.on === b.on || a.at === b.at;
 
 /** Merges the start and the end of a line into those of a stored license or add-on, whose due dates are marked as applied. */
 export function mergePeriod(
@@ -64,8 +71,9 @@ export function mergePeriod(
   toField: (name: string) => string,
 ): { period: EndedPeriod; stated: OwnedFacts['stated']; differences: FieldDifference[] } {
   const { starts, ends, cancellationReason, stated, commanded } = stored;
-  const hasEnded = isDue(ends, now);
-  const hasStarted = isDue(findEffectiveDate(starts, ends), now);
+  const lastDay = findEnd(stored);
+  const hasEnded = isDue(lastDay, now);
+  const hasStarted = isDue(findEffectiveDate(starts, lastDay), now);
   const start = resolveSharedValue({
     field: toField('start'),
     inLine: line.start,
@@ -73,7 +81,7 @@ export function mergePeriod(
     lastStated: stated?.start,
     isCommanded: commanded?.start === true,
     isSame: isSameDay,
-    mayChange: date => (hasStarted || hasEnded ? isPast(date, hasEnded ? ends : undefined, now) : true),
+    mayChange: date => (hasStarted || hasEnded ? isPast(date, hasEnded ? lastDay : undefined, now) : true),
   });
   const end = resolveSharedValue({
     field: toField('end'),
@@ -116,9 +124,6 @@ const toDay = ({ on, at }: EffectiveDate): StatedDate => ({ on, at });
 /** A start that is in effect may be corrected, but it stays in effect, and stays before an end that is. */
 const isPast = (date: StatedDate | undefined, ends: EffectiveDate | undefined, now: Instant): boolean =>
   date !== undefined && date.at <= now && (ends === undefined || date.at <= ends.at);
-
-/** Compares by day. Equal instants are the same day also after the tenant's time zone has changed. */
-const isSameDay = (a: StatedDate, b: StatedDate): boolean => a.on === b.on || a.at === b.at;
 
 function isSameEnd(a: StatedEnd, b: StatedEnd): boolean {
   const isSameDate = a.date && b.date ? isSameDay(a.date, b.date) : a.date === b.date;

@@ -29,6 +29,7 @@ export const AddonLine = z
     startsOn: ScheduledDate.optional(),
     endsOn: ScheduledDate.optional(),
     cancelledAt: OffsetInstant.optional(),
+    expiresOn: ScheduledDate.optional().describe('The day from which it has expired, if its validity is limited.'),
     expiredAt: OffsetInstant.optional(),
     cancellationReason: createTextSchema(1, 500).optional(),
     price: StorablePrice.optional().describe("As agreed; the offering's if absent."),
@@ -42,11 +43,11 @@ export const AddonLine = z
     requireStatusFields({
       PENDING: { forbidden: ['cancelledAt', 'expiredAt'] },
       ACTIVE: { forbidden: ['startsOn', 'cancelledAt', 'expiredAt'] },
-      CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn', 'expiredAt'] },
-      EXPIRED: { required: ['expiredAt'], forbidden: ['startsOn', 'endsOn', 'cancelledAt'] },
+      CANCELLED: { required: ['cancelledAt'], forbidden: ['startsOn', 'endsOn', 'expiresOn', 'expiredAt'] },
+      EXPIRED: { required: ['expiredAt'], forbidden: ['startsOn', 'endsOn', 'expiresOn', 'cancelledAt'] },
     }),
   )
-  .superRefine(requireEndAfterStart('addedAt', ['cancelledAt', 'expiredAt', 'endsOn']));
+  .superRefine(requireEndAfterStart('addedAt', ['cancelledAt', 'expiredAt', 'endsOn', 'expiresOn']));
 export type AddonLine = z.infer<typeof AddonLine>;
 
 /** A subscription with its subscriber and add-ons. */

@@ -7,7 +7,7 @@ import {
   viewAddon,
 } from '../../lib/domain/addon.ts';
 import { isDomainError } from '../../lib/domain/domain-error.ts';
-import type { DecisionTime } from '../../lib/domain/effective-dates.ts';
+import { type DecisionTime, markApplied } from '../../lib/domain/effective-dates.ts';
 import { anAddon, aSubscription, decisionTimeAt } from '../support/sample-facts.ts';
 
 const request = { productOfferingId: 'addon-offering' };
@@ -46,9 +46,37 @@ describe('an add-on over time', () => {
   });
 
   it('is EXPIRED instead of CANCELLED when it expired by itself', () => {
-    const view = viewAddon(anAddon({ ends: march, expired: true }), march.at);
-    expect(view.status).toBe('EXPIRED');
-    expect(view.cancelledAt).toBeUndefined();
+    const addon = anAddon({ expires: march });
+    expect(viewAddon(addon, beforeMarch)).toMatchObject({
+      status: 'ACTIVE',
+      scheduledChanges: [{ status: 'EXPIRED', scheduledAt: '2024-03-01' }],
+    });
+    expect(viewAddon(addon, march.at)).toMatchObject({
+      status: 'EXPIRED',
+      cancelledAt: undefined,
+      scheduledChanges: [],
+    });
+    expect(isAddonLive(addon, beforeMarch)).toBe(true);
+    expect(isAddonLive(addon, march.at)).toBe(false);
+  });
+
+  it('ends with the earlier of its end and its expiry; at the same instant, it is EXPIRED', () => {
+    const later = { on: '2024-03-02', at: '2024-03-02T00:00:00.000Z' };
+    const cases: [Partial<AddonFacts>, string][] = [
+      [{ ends: march, expires: later }, 'CANCELLED'],
+      [{ ends: later, expires: march }, 'EXPIRED'],
+      [{ ends: march, expires: { ...march } }, 'EXPIRED'],
+    ];
+    for (const [dates, status] of cases) {
+      const addon = anAddon(dates);
+      expect(viewAddon(addon, beforeMarch).scheduledChanges).toEqual([{ status, scheduledAt: '2024-03-01' }]);
+      expect(viewAddon(addon, march.at).status).toBe(status);
+      const applied = markApplied(addon, march.at);
+      expect([applied.ends?.applied, applied.expires?.applied]).toEqual(
+        status === 'EXPIRED' ? [undefined, true] : [true, undefined],
+      );
+      expect(viewAddon(applied, later.at)).toEqual(viewAddon(addon, march.at));
+    }
   });
 
   it('is live until its end', () => {
@@ -116,7 +144,7 @@ describe('cancelling an add-on', () => {
     ['the subscription is unknown', undefined, [], 'subscription_not_found'],
     ['there never was one', aSubscription(), [anAddon({ offeringId: 'voice' })], 'addon_not_found'],
     ['it was cancelled', aSubscription(), [anAddon({ ends: march })], 'addon_already_cancelled'],
-    ['it expired', aSubscription(), [anAddon({ ends: march, expired: true })], 'addon_already_cancelled'],
+    ['it expired', aSubscription(), [anAddon({ expires: march })], 'addon_already_cancelled'],
   ])('is rejected when %s', (_case, subscription, addons, code) => {
     expect(decideCancelAddon(subscription, addons, request, decisionTimeAt('2024-03-01'))).toEqual({
       businessError: code,

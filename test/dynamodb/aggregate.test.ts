@@ -100,7 +100,7 @@ describe('a subscription and its current add-ons', () => {
       'tenant',
       subscription,
       [addon],
-      [{ before: addon, after: { ...addon, expired: true } }],
+      [{ before: addon, after: { ...addon, referenceId: 'R-1' } }],
     );
     expect(writes.map(({ set }) => set.version)).toEqual([8, 8]);
   });

@@ -171,7 +171,7 @@ describe('a cancellation is rejected', () => {
       'if the latest add-on has expired',
       409,
       'addon_already_cancelled',
-      () => world.haveSubscription([{ ends: endedInJanuary, expired: true }]),
+      () => world.haveSubscription([{ expires: endedInJanuary }]),
     ],
   ];
 

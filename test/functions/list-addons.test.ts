@@ -25,7 +25,7 @@ describe('listing the add-ons of a subscription', () => {
       { offeringId: 'data', addedAt: '2023-11-04T00:00:00.000Z' },
       { offeringId: 'voice', addedAt: '2023-11-03T00:00:00.000Z', ends: endedInJanuary },
       { offeringId: 'roaming', addedAt: '2023-11-02T00:00:00.000Z', starts: march },
-      { offeringId: 'trial', addedAt: '2023-11-01T00:00:00.000Z', ends: endedInJanuary, expired: true },
+      { offeringId: 'trial', addedAt: '2023-11-01T00:00:00.000Z', expires: endedInJanuary },
     ]);
   });
 

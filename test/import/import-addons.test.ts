@@ -127,6 +127,24 @@ describe('a later import', () => {
     ]);
   });
 
+  it('owns the expiry until it is in effect', async () => {
+    await importer.importAll(withAddons(addon({ expiresOn: '2024-02-01' })));
+    expect(await listed()).toMatchObject({
+      'addon-1': { pendingStatus: { status: 'EXPIRED', scheduledAt: '2024-02-01' } },
+    });
+    await importer.importAll(withAddons(addon()));
+    expect(await listed()).toMatchObject({ 'addon-1': { scheduledChanges: [] } });
+    await importer.importAll(withAddons(addon({ expiresOn: '2024-01-20' })));
+    world.clock += 6 * 86_400_000;
+    expect(await importer.import(withAddons(addon({ expiresOn: '2024-03-01' })))).toMatchObject({ differs: 1 });
+    expect(importer.differences).toEqual([
+      { line: 1, field: 'addons.0.expires', inFile: '2024-03-01', stored: '2024-01-20' },
+    ]);
+    expect(await statuses()).toEqual({ 'addon-1': 'EXPIRED' });
+    const expired = addon({ status: 'EXPIRED', expiredAt: '2024-01-20T10:00:00Z' });
+    expect(await importer.import(withAddons(expired))).toMatchObject({ unchanged: 1 });
+  });
+
   it('keeps add-ons that the line does not name', async () => {
     await importer.importAll(withAddons(addon()));
     await importer.importAll(withAddons(), lines.aSubscriptionLine(), lines.aSubscriptionLine({ status: 'PAUSED' }));

@@ -27,7 +27,7 @@ const AddonItem = z.object({
   ends: EffectiveDateField.optional(),
   boundUntil: z.string().optional(),
   renewsFrom: z.string().optional(),
-  expired: z.boolean().optional(),
+  expires: EffectiveDateField.optional(),
   referenceId: z.string().optional(),
   cancellationReason: z.string().optional(),
   metadata: JsonTextField.optional(),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../contract/field-types.ts';
-import { isDue } from '../../domain/effective-dates.ts';
+import { findEnd, isDue } from '../../domain/effective-dates.ts';
 import type { ItemAttributes, ItemRef } from '../item.ts';
 import { requireAll, requireVersion, type UpdateWrite, type WriteCondition } from '../item-write.ts';
 import type { CopyTarget, RenameSource } from './rename-source.ts';
@@ -20,7 +20,7 @@ export function planCopyUpdate(
 ): UpdateWrite | undefined {
   const target = ref.parse(item);
   // Ended licenses, subscriptions and add-ons are history and keep the name they ended with.
-  if (isDue(target.ends, now) || target.status === 'CANCELLED') return undefined;
+  if (isDue(findEnd(target), now) || target.status === 'CANCELLED') return undefined;
   const outdated = source.copies.flatMap(({ attribute, renew }) => {
     const value = renew(item[attribute]);
     return value && !hasSameContent(value, item[attribute]) ? [{ attribute, value }] : [];

@@ -1,4 +1,4 @@
-import type { Period } from '../../domain/effective-dates.ts';
+import type { DatedFacts } from '../../domain/effective-dates.ts';
 import type { IndexQuery, ItemRef } from '../item.ts';
 import { addonRef } from '../items/addon.ts';
 import { customerRef } from '../items/customer.ts';
@@ -11,7 +11,7 @@ import { subscriptionRef } from '../items/subscription.ts';
 import { userRef } from '../items/user.ts';
 
 /** The fields of an item with copies that decide whether they are still updated. */
-export type CopyTarget = Period & VersionStamp & { status?: string };
+export type CopyTarget = DatedFacts & VersionStamp & { status?: string };
 
 /** A partition of an index that lists items which may embed the source. */
 interface CopyListing extends Pick<IndexQuery, 'index' | 'partitionValue'> {
