@@ -4,7 +4,7 @@ const byReason: Record<string, string[]> = {
     'lib/contract/metadata-limits.ts: default: return undefined; → default:',
   ],
   'a date that is due is never undefined': [
-    'lib/domain/addon.ts: cancelledAt: ended && !addon.expired ? addon.ends?.at : undefined, → cancelledAt: ended && !addon.expired ? addon.ends.at : undefined,',
+    "lib/domain/addon.ts: cancelledAt: status === 'CANCELLED' ? end?.at : undefined, → cancelledAt: status === 'CANCELLED' ? end.at : undefined,",
     'lib/domain/license.ts: activatedAt: started ? starts?.at : undefined, → activatedAt: started ? starts.at : undefined,',
     'lib/domain/license.ts: cancelledAt: ended ? ends?.at : undefined, → cancelledAt: ended ? ends.at : undefined,',
   ],
