@@ -1,19 +1,29 @@
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
+import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
 import { endpoint as getProductOffering } from './get-product-offering/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
+import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
+import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
+import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
+import { endpoint as updateLicense } from './update-license/endpoint.ts';
 
 const endpointTable = [
   createLicense,
   listLicenses,
   getLicense,
+  updateLicense,
   cancelLicense,
+  undoLicenseCancellation,
+  changeLicenseOffering,
+  undoOfferingChange,
+  listLicenseOfferingOptions,
   getSubscription,
   listAddons,
   cancelAddon,

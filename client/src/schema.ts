@@ -43,7 +43,13 @@ export interface paths {
          *     Requires an API key with the scope `licenses:read`.
          */
         get: operations["getLicense"];
-        put?: never;
+        /**
+         * Change the metadata of a license
+         * @description The metadata is merged key by key; `null` removes a key. A request that changes nothing succeeds and publishes no event. This works in every status.
+         *
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        put: operations["updateLicense"];
         post?: never;
         delete?: never;
         options?: never;
@@ -69,6 +75,98 @@ export interface paths {
          *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["cancelLicense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/licenses/{licenseId}/cancel/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the scheduled cancellation of a license
+         * @description The license does not end. A start or a change of the product offering that was hidden by the end takes effect again. An end that has already taken effect cannot be undone.
+         *
+         *     The body is optional.
+         *
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["undoLicenseCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/licenses/{licenseId}/product-offering-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the product offering of a license, now or on a later day
+         * @description The new product offering must be one of the change options of the current one; `listLicenseOfferingOptions` lists them. The option decides when the change takes effect: `INSTANT` on the requested day, `NEXT_RENEWAL` on the first renewal date after today that is neither before the requested day nor before the end of the minimum term. An option without a schedule is `INSTANT` if the net price per year stays equal or rises, and `NEXT_RENEWAL` if it falls or cannot be compared. The terms are agreed when the change is accepted. There is no proration. Another change replaces one that is already scheduled. The offering of a `PENDING` license is replaced at once, unless the requested day is after its start.
+         *
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        put: operations["changeLicenseOffering"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/licenses/{licenseId}/product-offering-change/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the scheduled change of the product offering of a license
+         * @description The license keeps its current product offering. This also works for a change that is hidden because the license ends before it. A change that has already taken effect cannot be undone; change the product offering again.
+         *
+         *     The body is optional.
+         *
+         *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["undoOfferingChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/licenses/{licenseId}/product-offering-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the product offerings to which a license can change
+         * @description Each item describes the change as if it were requested now without a date. A change on or after the day on which the license ends is not listed. The list is empty if the license is `BLOCKED` or `CANCELLED`.
+         *
+         *     Requires an API key with the scope `licenses:read`.
+         */
+        get: operations["listLicenseOfferingOptions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +481,35 @@ export interface components {
             /** @description Your own data. It is merged into the metadata of the license. */
             metadata?: components["schemas"]["Metadata"];
         };
+        /** @description The request body of `changeLicenseOffering`. */
+        ChangeLicenseOfferingRequest: {
+            /**
+             * @description The new product offering.
+             * @example demo-premium-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, it is today.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data. It is merged into the metadata of the license. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description A product offering to which a license can change. */
+        ChangeOption: {
+            /**
+             * @description The ID of the product offering to which a license can change.
+             * @example demo-premium-offering
+             */
+            productOfferingId: string;
+            /**
+             * @description When the change takes effect: on the requested day, or on a renewal date. If absent, a change to the same or a higher price is `INSTANT` and a change to a lower price is `NEXT_RENEWAL`.
+             * @enum {string}
+             */
+            changeSchedule?: "INSTANT" | "NEXT_RENEWAL";
+        };
         /** @description The request body of `createLicense`. */
         CreateLicenseRequest: {
             /**
@@ -491,7 +618,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -614,6 +741,10 @@ export interface components {
             /** @description All add-ons of the subscription. */
             items: components["schemas"]["SubscriptionAddon"][];
         };
+        /** @description The response of `listLicenseOfferingOptions`. */
+        ListLicenseOfferingOptionsResponse: {
+            items: components["schemas"]["OfferingOption"][];
+        };
         /** @description The response of `listLicenses`. */
         ListLicensesResponse: {
             /** @description The items of this page. */
@@ -634,6 +765,21 @@ export interface components {
          */
         Metadata: {
             [key: string]: unknown;
+        };
+        /** @description A product offering to which a license can change. */
+        OfferingOption: {
+            /** @description The product offering, with its current price. */
+            productOffering: components["schemas"]["EmbeddedProductOffering"];
+            /**
+             * @description When the change takes effect: at once, or on a renewal date.
+             * @enum {string}
+             */
+            changeSchedule: "INSTANT" | "NEXT_RENEWAL";
+            /**
+             * Format: date
+             * @description The day of the change, in the tenant's time zone.
+             */
+            changeScheduleDate: string;
         };
         /** @description The position in the list. */
         Pagination: {
@@ -765,6 +911,15 @@ export interface components {
             price: components["schemas"]["Price"];
             /** @description The catalogue group of the product offering. */
             group?: components["schemas"]["ProductOfferingGroup"];
+            /** @description The product offerings to which a license of this one can change. Only present if `type` is `LICENSE`. */
+            changeOptions?: components["schemas"]["ChangeOption"][];
+            /** @description The IDs of the add-on product offerings that a subscription of this one can have. If absent, it can have all. Only present if `type` is `SUBSCRIPTION`. */
+            addonOfferings?: string[];
+            /**
+             * @description The number of days after which an add-on expires, counted from its start. Only present if `type` is `SUBSCRIPTION_ADDON`.
+             * @example 30
+             */
+            validityDays?: number;
         };
         /** @description A group of product offerings in the catalogue. */
         ProductOfferingGroup: {
@@ -986,6 +1141,21 @@ export interface components {
             data: components["schemas"]["Subscription"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
+        };
+        /** @description The request body of `undoLicenseCancellation`. */
+        UndoLicenseCancellationRequest: {
+            /** @description Your own data. It is merged into the metadata of the license. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The request body of `undoOfferingChange`. */
+        UndoOfferingChangeRequest: {
+            /** @description Your own data. It is merged into the metadata of the license. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The request body of `updateLicense`. */
+        UpdateLicenseRequest: {
+            /** @description Your own data. It is merged into the metadata of the license. */
+            metadata: components["schemas"]["Metadata"];
         };
     };
     responses: {
@@ -1349,6 +1519,109 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    updateLicense: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the license. */
+                licenseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLicenseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `license_not_found`: There is no license with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "license_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     cancelLicense: {
         parameters: {
             query?: never;
@@ -1449,6 +1722,399 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoLicenseCancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the license. */
+                licenseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoLicenseCancellationRequest"];
+            };
+        };
+        responses: {
+            /** @description The cancellation was undone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `license_not_found`: There is no license with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "license_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `license_already_cancelled`: The license has already ended.
+             *     - `nothing_scheduled`: Nothing is scheduled that could be undone.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "nothing_scheduled";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeLicenseOffering: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the license. */
+                licenseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLicenseOfferingRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed or scheduled. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `license_not_found`: There is no license with this ID.
+             *     - `product_offering_not_found`: There is no product offering with this ID.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "license_not_found" | "product_offering_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `license_already_cancelled`: The license has already ended.
+             *     - `license_blocked`: The license is blocked. Seamless OS must unblock it first.
+             *     - `product_offering_not_available`: The product offering is archived or is not a license offering.
+             *     - `license_type_mismatch`: The product offering has another license type.
+             *     - `product_offering_change_not_allowed`: The license cannot change to this product offering; it is not one of the change options.
+             *     - `product_offering_unchanged`: The license already has this product offering.
+             *     - `license_ending`: The license ends on or before the day of the change.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "license_blocked" | "product_offering_not_available" | "license_type_mismatch" | "product_offering_change_not_allowed" | "product_offering_unchanged" | "license_ending";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoOfferingChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the license. */
+                licenseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoOfferingChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description The change was undone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `license_not_found`: There is no license with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "license_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `license_already_cancelled`: The license has already ended.
+             *     - `nothing_scheduled`: Nothing is scheduled that could be undone.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "nothing_scheduled";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLicenseOfferingOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the license. */
+                licenseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLicenseOfferingOptionsResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `license_not_found`: There is no license with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "license_not_found";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -59,6 +59,14 @@ export const errorCatalogue = {
   },
   license_already_cancelled: { status: 409, message: 'The license has already ended.' },
   addon_already_cancelled: { status: 409, message: 'The add-on has already ended.' },
+  nothing_scheduled: { status: 409, message: 'Nothing is scheduled that could be undone.' },
+  license_blocked: { status: 409, message: 'The license is blocked. Seamless OS must unblock it first.' },
+  license_ending: { status: 409, message: 'The license ends on or before the day of the change.' },
+  product_offering_unchanged: { status: 409, message: 'The license already has this product offering.' },
+  product_offering_change_not_allowed: {
+    status: 409,
+    message: 'The license cannot change to this product offering; it is not one of the change options.',
+  },
   product_offering_not_available: {
     status: 409,
     message: 'The product offering is archived or is not a license offering.',
@@ -98,19 +106,10 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue;
 
 /** The errors that an operation decides from stored state. The response is stored under the idempotency key, like any other. */
-export type BusinessErrorCode =
-  | 'license_not_found'
-  | 'subscription_not_found'
-  | 'addon_not_found'
-  | 'customer_not_found'
-  | 'product_offering_not_found'
-  | 'subscriber_not_found'
-  | 'user_not_found'
-  | 'license_already_cancelled'
-  | 'addon_already_cancelled'
-  | 'product_offering_not_available'
-  | 'license_type_mismatch'
-  | 'assignment_mismatch';
+export type BusinessErrorCode = Exclude<
+  { [C in ErrorCode]: (typeof errorCatalogue)[C]['status'] extends 404 | 409 ? C : never }[ErrorCode],
+  'NOT_FOUND' | 'idempotency_key_mismatch' | 'idempotency_key_locked'
+>;
 
 /** The errors that an operation returns without storing them: the same request can succeed later, so the idempotency key stays unused. */
 export type InvalidRequestCode = 'VALIDATION_ERROR' | 'billing_managed';

@@ -51,6 +51,55 @@ export type Price = z.infer<typeof Price>;
 export const CancellationSchedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
 export type CancellationSchedule = z.infer<typeof CancellationSchedule>;
 
+/** The date on which a change of the product offering takes effect. */
+export const ChangeSchedule = z.enum(['INSTANT', 'NEXT_RENEWAL']);
+export type ChangeSchedule = z.infer<typeof ChangeSchedule>;
+
+const maxChangeOptions = 80;
+const maxAddonOfferings = 400;
+
+/** A product offering to which the licenses of another one can change. */
+export const ChangeOption = z
+  .strictObject({
+    productOfferingId: ResourceId.meta({
+      description: 'The ID of the product offering to which a license can change.',
+      examples: ['demo-premium-offering'],
+    }),
+    changeSchedule: ChangeSchedule.optional().describe(
+      'When the change takes effect: on the requested day, or on a renewal date. If absent, a change to the same or a higher price ' +
+        'is `INSTANT` and a change to a lower price is `NEXT_RENEWAL`.',
+    ),
+  })
+  .meta({ id: 'ChangeOption', description: 'A product offering to which a license can change.' });
+export type ChangeOption = z.infer<typeof ChangeOption>;
+
+/** The fields that say what can be created from an offering, and for how long. */
+export const offeringRuleFields = {
+  changeOptions: z
+    .array(ChangeOption)
+    .max(maxChangeOptions)
+    .optional()
+    .describe('The product offerings to which a license of this one can change. Only present if `type` is `LICENSE`.'),
+  addonOfferings: z
+    .array(ResourceId)
+    .max(maxAddonOfferings)
+    .optional()
+    .describe(
+      'The IDs of the add-on product offerings that a subscription of this one can have. If absent, it can have all. Only present ' +
+        'if `type` is `SUBSCRIPTION`.',
+    ),
+  validityDays: z
+    .int()
+    .min(1)
+    .max(36_500)
+    .optional()
+    .meta({
+      description:
+        'The number of days after which an add-on expires, counted from its start. Only present if `type` is `SUBSCRIPTION_ADDON`.',
+      examples: [30],
+    }),
+};
+
 export const ProductOfferingGroup = z
   .strictObject({
     productOfferingGroupId: ResourceId.meta({ description: 'The ID of the group.', examples: ['demo-pbx-group'] }),
@@ -110,6 +159,7 @@ export const ProductOffering = z
     ),
     price: Price.describe('The current price. Resources keep the price of the day on which they were created.'),
     group: ProductOfferingGroup.optional().describe('The catalogue group of the product offering.'),
+    ...offeringRuleFields,
   })
   .meta({
     id: 'ProductOffering',
@@ -124,3 +174,12 @@ export const PendingProductOffering = z
   })
   .meta({ id: 'PendingProductOffering', description: 'A scheduled change to another product offering.' });
 export type PendingProductOffering = z.infer<typeof PendingProductOffering>;
+
+/** A change of the product offering that is possible now. */
+export const OfferingOption = z
+  .strictObject({
+    productOffering: EmbeddedProductOffering.describe('The product offering, with its current price.'),
+    changeSchedule: ChangeSchedule.describe('When the change takes effect: at once, or on a renewal date.'),
+    changeScheduleDate: CalendarDate.describe("The day of the change, in the tenant's time zone."),
+  })
+  .meta({ id: 'OfferingOption', description: 'A product offering to which a license can change.' });

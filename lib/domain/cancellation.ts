@@ -1,6 +1,5 @@
 import type { BusinessErrorCode } from '../contract/errors.ts';
 import type { CalendarDate, Instant, JsonObject } from '../contract/field-types.ts';
-import { findMetadataError } from '../contract/metadata-limits.ts';
 import type { CancellationSchedule, Price } from '../contract/product-offering.ts';
 import { markCommanded, type OwnedFacts } from './commanded-fields.ts';
 import {
@@ -21,7 +20,7 @@ import {
   type RenewalTerms,
   toEffectiveDate,
 } from './effective-dates.ts';
-import { mergeMetadata } from './metadata.ts';
+import { mergeRequestMetadata } from './metadata.ts';
 
 export interface CancellationRequest {
   scheduledAt?: CalendarDate | undefined;
@@ -71,17 +70,6 @@ export function decideCancellation<F extends CancellableFacts, T extends F>(
     request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, renewalTerms, billingCycle }, time.today);
   const after = { ...current, ...endPeriod(current, toEffectiveDate(endsOn, time)), ...merged };
   return { before: facts, after: markApplied(markCommanded(after, ['end'], request.metadata), time.now) };
-}
-
-/** Merges the metadata of a request into that of a resource. Returns an error if the result exceeds a limit. */
-function mergeRequestMetadata(
-  stored: JsonObject | undefined,
-  requested: JsonObject | undefined,
-): { metadata: JsonObject | undefined } | InvalidRequest {
-  const metadata = mergeMetadata(stored, requested);
-  const metadataError = requested && metadata && findMetadataError(metadata);
-  if (!metadataError) return { metadata };
-  return createInvalidRequest('metadata', `after merging, it ${metadataError}`, 'To remove a key, send it as null.');
 }
 
 /** Returns an error if the requested date is in the past. */

@@ -175,7 +175,7 @@ const isSameCycle = ({ billingCycle: a }: Price, { billingCycle: b }: Price): bo
   a?.period === b?.period && a?.interval === b?.interval;
 
 /** Returns the end of the minimum term; undefined if there is none or the start is unknown or hidden by an end. */
-function findBoundUntil({ starts, ends, boundUntil, productOffering }: LicenseFacts): CalendarDate | undefined {
+export function findBoundUntil({ starts, ends, boundUntil, productOffering }: LicenseFacts): CalendarDate | undefined {
   const effectiveStart = findEffectiveDate(starts, ends);
   return boundUntil ?? (effectiveStart && computeBoundUntil(effectiveStart.on, productOffering.price));
 }

@@ -1,5 +1,6 @@
 import type {
   CancellationSchedule,
+  ChangeOption,
   EmbeddedProductOffering,
   Price,
   ProductOfferingGroup,
@@ -16,6 +17,12 @@ export interface ProductOfferingFacts {
   cancellationSchedule: CancellationSchedule;
   price: Price;
   group?: ProductOfferingGroup | undefined;
+  /** Only present for type LICENSE. */
+  changeOptions?: ChangeOption[] | undefined;
+  /** Only present for type SUBSCRIPTION. If absent, a subscription can have every add-on. */
+  addonOfferings?: string[] | undefined;
+  /** Only present for type SUBSCRIPTION_ADDON. */
+  validityDays?: number | undefined;
 }
 
 /** Builds the copy of an offering that licenses, subscriptions and add-ons embed, so that the agreed terms do not change. */
@@ -41,4 +48,7 @@ export const viewProductOffering = (offering: ProductOfferingFacts): ProductOffe
   cancellationSchedule: offering.cancellationSchedule,
   price: offering.price,
   group: offering.group,
+  changeOptions: offering.changeOptions,
+  addonOfferings: offering.addonOfferings,
+  validityDays: offering.validityDays,
 });

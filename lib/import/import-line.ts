@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createTextSchema, ResourceId, TenantId } from '../contract/field-types.ts';
 import { parseJson } from '../contract/json.ts';
-import { CancellationSchedule, ProductOfferingGroup } from '../contract/product-offering.ts';
+import { CancellationSchedule, offeringRuleFields, ProductOfferingGroup } from '../contract/product-offering.ts';
 import { toErrorDetails } from '../contract/validation-errors.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { LicenseLine } from './license-line.ts';
@@ -35,6 +35,14 @@ const UserLine = z.strictObject({
 });
 export type UserLine = z.infer<typeof UserLine>;
 
+/** The fields that only one type of offering has. */
+const typeOfField = {
+  licenseType: 'LICENSE',
+  changeOptions: 'LICENSE',
+  addonOfferings: 'SUBSCRIPTION',
+  validityDays: 'SUBSCRIPTION_ADDON',
+} as const;
+
 const ProductOfferingLine = z
   .strictObject({
     kind: z.literal('productOffering'),
@@ -47,14 +55,18 @@ const ProductOfferingLine = z
     cancellationSchedule: CancellationSchedule.default('INSTANT'),
     price: StorablePrice,
     group: ProductOfferingGroup.optional(),
+    ...offeringRuleFields,
   })
-  .superRefine(({ type, licenseType }, context) => {
-    if ((type === 'LICENSE') === (licenseType !== undefined)) return;
-    const [message, code] =
-      type === 'LICENSE'
-        ? ['is required with type LICENSE', 'FIELD_REQUIRED']
-        : ['is only allowed with type LICENSE', 'INVALID_VALUE'];
-    context.addIssue({ code: 'custom', path: ['licenseType'], message, params: { code } });
+  .superRefine((offering, context) => {
+    if (offering.type === 'LICENSE' && offering.licenseType === undefined) {
+      const message = 'is required with type LICENSE';
+      context.addIssue({ code: 'custom', path: ['licenseType'], message, params: { code: 'FIELD_REQUIRED' } });
+    }
+    for (const [field, type] of Object.entries(typeOfField)) {
+      if (offering[field as keyof typeof typeOfField] === undefined || offering.type === type) continue;
+      const message = `is only allowed with type ${type}`;
+      context.addIssue({ code: 'custom', path: [field], message, params: { code: 'INVALID_VALUE' } });
+    }
   });
 export type ProductOfferingLine = z.infer<typeof ProductOfferingLine>;
 

@@ -53,6 +53,11 @@ const documentedErrors: Record<number, string[]> = {
     'product_offering_not_available',
     'license_type_mismatch',
     'assignment_mismatch',
+    'nothing_scheduled',
+    'license_blocked',
+    'license_ending',
+    'product_offering_unchanged',
+    'product_offering_change_not_allowed',
   ],
   413: ['PAYLOAD_TOO_LARGE'],
   415: ['UNSUPPORTED_MEDIA_TYPE'],
@@ -178,7 +183,8 @@ describe('the resources', () => {
     [
       'ProductOffering',
       ProductOffering,
-      'productOfferingId name type licenseType? status cancellationSchedule price group?',
+      'productOfferingId name type licenseType? status cancellationSchedule price group? changeOptions? addonOfferings? ' +
+        'validityDays?',
     ],
     ['customer', EmbeddedCustomer, 'customerId name'],
     ['productOffering', EmbeddedProductOffering, 'productOfferingId name price group?'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { createCallBarrier } from '../support/faulty-network.ts';
 import {
   cancelAddonCommand,
@@ -18,15 +19,15 @@ const listSentOperations = () => world.network.operations;
 describe.each(commandsWithAndWithoutIdempotencyKey)(
   '$title',
   ({ operation, request, rejected, keyOption, reads, readCalls }) => {
-    it('makes one read and one transaction', async () => {
-      await haveCommandFixtures(world);
+    it('makes its reads and one transaction', async () => {
+      await haveExampleFixtures(world);
       expect((await world.call(operation, { ...request, ...keyOption })).status).toBeLessThan(300);
       expect(listSentOperations()).toEqual([...reads, 'TransactWriteItems']);
       expect(world.lastReport).toMatchObject({ outcome: 'executed', rounds: 1, calls: readCalls + 1 });
     });
 
     it('makes one transaction to store a rejection, and none without a key', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       expect((await world.call(operation, { ...rejected, ...keyOption })).status).toBe(404);
       expect(listSentOperations()).toEqual([...reads, ...(keyOption.idempotencyKey ? ['TransactWriteItems'] : [])]);
       expect(world.network.commits.flatMap(({ input }) => input.TransactItems)).toHaveLength(
@@ -38,35 +39,35 @@ describe.each(commandsWithAndWithoutIdempotencyKey)(
 );
 
 describe.each(testCommands)('$operation', command => {
-  const { operation, request, otherRequest: other, reads } = command;
+  const { operation, request, otherRequest: other, firstReads } = command;
 
   it.each([
     ['a replay', request, 'replayed'],
     ['a mismatch', other, 'mismatch'],
   ])('makes one read for %s', async (_description, repeat, outcome) => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     await world.call(operation, { ...request, idempotencyKey: 'k' });
     world.network.reset();
     await world.call(operation, { ...repeat, idempotencyKey: 'k' });
-    expect(listSentOperations()).toEqual(reads);
+    expect(listSentOperations()).toEqual(firstReads);
     expect(world.lastReport.outcome).toBe(outcome);
   });
 
   it('makes one batch read and no write for malformed JSON', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     expect((await world.call(operation, { ...request, idempotencyKey: 'k', body: '{' })).status).toBe(400);
     expect(listSentOperations()).toEqual(['BatchGetItem']);
     await expectNoSideEffects(world, command);
   });
 
   it('makes one read and no write for a caller without permission', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const revoked = await world.haveApiKey({ revokedAt: world.now });
     const withoutScope = await world.haveApiKey({ scopes: ['product-offerings:read'] });
     for (const [apiKey, status] of [[revoked, 401] as const, [withoutScope, 403] as const]) {
       world.network.reset();
       expect((await world.call(operation, { ...request, idempotencyKey: 'k', apiKey })).status).toBe(status);
-      expect(listSentOperations()).toEqual(reads);
+      expect(listSentOperations()).toEqual(firstReads);
     }
     await expectNoSideEffects(world, command);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { isAggregateConsistent } from '../../lib/dynamodb/items/aggregate.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   cancelTransaction,
   DelayedCall,
@@ -17,7 +18,7 @@ import {
   truncateResponse,
   withRequestToken,
 } from '../support/faulty-network.ts';
-import { haveCommandFixtures, type TestCommand, testCommands } from '../support/test-commands.ts';
+import { datedCommands, type TestCommand } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type SendOptions, type TestResponse, useWorld } from '../support/test-world.ts';
 
@@ -57,7 +58,7 @@ class ChaosRun {
 
   constructor(seed: number) {
     this.random = createRandom(seed);
-    const requests = testCommands.flatMap(command =>
+    const requests = datedCommands.flatMap(command =>
       (['request', 'otherRequest', 'rejected'] as const).map(which => ({
         command,
         send: command[which],
@@ -157,7 +158,7 @@ class ChaosRun {
 it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => index + 1))(
   'the guarantees hold under random faults (seed %i)',
   async seed => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const chaos = new ChaosRun(seed);
     for (let step = 0; step < 8; step++) await chaos.sendRequest();
     await chaos.settleNetwork();
@@ -183,7 +184,7 @@ it.each(Array.from({ length: Number(process.env.SEEDS ?? 20) }, (_, index) => in
       expect(record).toMatchObject({ body: owner.responses.find(isStoredResponse)?.body });
       if (Number(record?.status) < 300) executedCounts.set(owner.command, (executedCounts.get(owner.command) ?? 0) + 1);
     }
-    for (const command of testCommands) {
+    for (const command of datedCommands) {
       // All acknowledged effects are stored, and no others (I1, I3, I6, I10).
       const withoutKey = chaos.requests
         .filter(repeated => repeated.command === command && !repeated.send.idempotencyKey)

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { type NetworkFault, readResponseText } from '../support/faulty-network.ts';
-import { expectReplay, haveCommandFixtures, testCommands } from '../support/test-commands.ts';
+import { expectReplay, testCommands } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type SendOptions, useWorld } from '../support/test-world.ts';
 
@@ -38,7 +39,7 @@ describe.each(testCommands)('$operation', ({ operation, request, otherRequest: o
   it.each(crashPoints)(
     'is executed once if the process crashes %s and the client repeats the request',
     async (_when, call, isExecuted) => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, isExecuted);
       const isCommitted = call === 'TransactWriteItems' && isExecuted;
       expect(await command.effects(world)).toBe(isCommitted ? 1 : 0);
@@ -58,7 +59,7 @@ describe.each(testCommands)('$operation', ({ operation, request, otherRequest: o
   it.each(crashPoints)(
     'uses the idempotency key only if it was committed before the process crashed %s',
     async (_when, call, isExecuted) => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       await crashAtCall(operation, { ...request, idempotencyKey: 'k' }, call, isExecuted);
       const isCommitted = call === 'TransactWriteItems' && isExecuted;
       const response = await world.call(operation, { ...other, idempotencyKey: 'k' });
@@ -71,7 +72,7 @@ describe.each(testCommands)('$operation', ({ operation, request, otherRequest: o
 it.each(testCommands)(
   '$operation returns its response although the log fails',
   async ({ operation, request, effects }) => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const failure = new Error('no space left on device');
     world.observe = () => {
       world.observe = () => {};

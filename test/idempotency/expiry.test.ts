@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { beforeExecution } from '../support/faulty-network.ts';
-import { createLicenseCommand, expectReplay, haveCommandFixtures, testCommands } from '../support/test-commands.ts';
+import { createLicenseCommand, datedCommands, expectReplay, haveCommandFixtures } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type TestResponse, useWorld } from '../support/test-world.ts';
 
@@ -58,10 +59,10 @@ describe('an idempotency key', () => {
     }
   });
 
-  it.each(testCommands)(
+  it.each(datedCommands)(
     'of $operation can be used for another request after its record has expired, even if the record still exists',
     async command => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
       const [previousRecord] = await world.records();
       world.clock += 25 * 3600_000;

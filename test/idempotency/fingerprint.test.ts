@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprintRequest } from '../../lib/idempotency/fingerprint.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { haveCommandFixtures, testCommands } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
@@ -62,7 +63,7 @@ describe('a different request with the same idempotency key is rejected: not exe
   });
 
   it.each(testCommands)('another body of $operation', async ({ operation, request, otherRequest: other, effects }) => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     await world.call(operation, { ...request, idempotencyKey: 'k' });
     const response = await world.call(operation, { ...other, idempotencyKey: 'k' });
     expect(response.json.code).toBe('idempotency_key_mismatch');

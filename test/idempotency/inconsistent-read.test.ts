@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   afterExecution,
   beforeExecution,
@@ -34,7 +35,7 @@ describe.each(testCommands)('$operation', ({ operation, request, otherRequest: o
   it.each(['connect', 'idempotency', 'api-keys'])(
     'returns a replay when the same request commits after table %s was read',
     async table => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const concurrentResponses: TestResponse[] = [];
       world.network.failNextOf(
         'BatchGetItem',
@@ -51,7 +52,7 @@ describe.each(testCommands)('$operation', ({ operation, request, otherRequest: o
   it.each(['connect', 'idempotency'])(
     'returns a mismatch when another request commits after table %s was read',
     async table => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const sendOther = () => world.call(operation, { ...other, idempotencyKey: 'k' });
       world.network.failNextOf('BatchGetItem', splitBatchRead(table, sendOther), passThrough);
       expect((await world.call(operation, requestWithKey)).json.code).toBe('idempotency_key_mismatch');

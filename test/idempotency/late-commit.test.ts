@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { beforeExecution, cancelTransaction, DelayedCall, loseCall } from '../support/faulty-network.ts';
 import {
   commandsWithAndWithoutIdempotencyKey,
@@ -35,7 +36,7 @@ describe.each(testCommands)(
     const requestWithKey = { ...request, idempotencyKey: 'k' };
 
     it('is applied if the key has not been used, and the repeat is a replay', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = await delayFirstCommit(operation, requestWithKey);
       expect(await delayedCall.release()).toBe('done');
       const repeat = await world.call(operation, requestWithKey);
@@ -48,7 +49,7 @@ describe.each(testCommands)(
       ['another request with the key', { ...other, idempotencyKey: 'k' }, undefined],
       ['the repeat, with another token', requestWithKey, createToken()],
     ])('changes nothing after %s was executed', async (_description, next, changed) => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = await delayFirstCommit(operation, requestWithKey);
       const response = await world.call(operation, next);
       expect(response.status).toBeLessThan(300);
@@ -60,7 +61,7 @@ describe.each(testCommands)(
     });
 
     it('makes the repeat a replay if it is applied before the repeat commits', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = await delayFirstCommit(operation, requestWithKey);
       world.network.failNextOf(
         'TransactWriteItems',
@@ -73,7 +74,7 @@ describe.each(testCommands)(
     });
 
     it('makes another request a mismatch if it is applied before that request commits', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = await delayFirstCommit(operation, requestWithKey);
       world.network.failNextOf(
         'TransactWriteItems',
@@ -86,7 +87,7 @@ describe.each(testCommands)(
     });
 
     it('changes nothing after a later round of its own request was committed', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = new DelayedCall();
       world.network.failNextOf('TransactWriteItems', delayedCall.fault, cancelTransaction('TransactionConflict'));
       const response = await world.call(operation, requestWithKey);
@@ -97,7 +98,7 @@ describe.each(testCommands)(
     });
 
     it('changes nothing while the expired record still exists', async () => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const delayedCall = await delayFirstCommit(operation, requestWithKey);
       await world.call(operation, requestWithKey);
       world.clock += 30 * dayMs;
@@ -131,7 +132,7 @@ it('a creation that arrives days late has a signature from the time of its reque
 
 describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, request, keyOption, ...command }) => {
   it('has one effect although its transaction arrives three times', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const delayedCall = new DelayedCall();
     world.network.failNextOf('TransactWriteItems', delayedCall.fault);
     expect((await world.call(operation, { ...request, ...keyOption })).status).toBeLessThan(300);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generateApiKey } from '../../lib/auth/api-key.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import { cancelTransaction, leaveUnprocessed, refuseCall } from '../support/faulty-network.ts';
 import {
   createLicenseCommand,
@@ -66,7 +67,7 @@ describe.each(testCommands)('$operation', command => {
     generateApiKey({ tenantId: world.tenantId, mode: 'test' }, { scopes: [], createdAt: world.now }).text;
 
   it('stores nothing for a request that was not executed, and the idempotency key remains unused', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     for (const [description, status, createRequest] of notStored) {
       const response = await world.call(operation, await createRequest());
       expect([description, response.status]).toEqual([description, status]);

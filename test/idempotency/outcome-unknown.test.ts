@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   beforeExecution,
   cancelTransaction,
@@ -48,7 +49,7 @@ describe.each(commandsWithAndWithoutIdempotencyKey)('$title', ({ operation, requ
   ] as [string, NetworkFault, number][])(
     'returns outcome_unknown when %s, and a repeat with the key has one effect',
     async (_description, fault, applied) => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       world.network.failAlways('TransactWriteItems', fault);
       expectOutcomeUnknown(await world.call(operation, { ...request, ...keyOption, ...shortDeadline }));
       expect(new Set(world.network.commits.map(({ input }) => JSON.stringify(input)))).toHaveProperty('size', 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRetryQuota } from '../../lib/dynamodb/retry-quota.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   cancelTransaction,
   loseResponse,
@@ -66,7 +67,7 @@ describe('on a throttled table', () => {
   it.each(testCommands)('$operation makes at most six calls when only writes are throttled', async command => {
     for (const fault of [throttled, cancelTransaction('None', 'ThrottlingError')]) {
       await world.reset();
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       throttle(['TransactWriteItems'], fault);
       const response = await world.call(command.operation, { ...command.request, idempotencyKey: 'k' });
       expect(response.json.code).toBe('SERVICE_UNAVAILABLE');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   leaveTablesUnprocessed,
   leaveUnprocessed,
@@ -45,7 +46,7 @@ describe.each(testCommands)('$operation', command => {
   const { operation, request } = command;
 
   it.each(failures)('repeats a read that is %s, for the first call and for a replay', async (_description, fault) => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     world.network.failNextOf('BatchGetItem', fault, passThrough, fault, fault);
     const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(first.status).toBeLessThan(300);
@@ -55,7 +56,7 @@ describe.each(testCommands)('$operation', command => {
   });
 
   it.each(['connect', 'idempotency', 'api-keys'])('reads only the unprocessed items of table %s again', async table => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     world.network.failNextOf('BatchGetItem', leaveTablesUnprocessed(table), leaveUnprocessed);
     const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     expect(first.status).toBeLessThan(300);
@@ -64,6 +65,7 @@ describe.each(testCommands)('$operation', command => {
       expect.arrayContaining(['connect', 'idempotency', 'api-keys']),
       [table],
       [table],
+      ...command.reads.slice(command.firstReads.length).map(() => ['connect']),
     ]);
     world.network.failNextOf('BatchGetItem', leaveTablesUnprocessed(table));
     expectReplay(first, await world.call(operation, { ...request, idempotencyKey: 'k' }));
@@ -72,7 +74,7 @@ describe.each(testCommands)('$operation', command => {
   it.each(['connect', 'idempotency', 'api-keys'])(
     'returns 503 while items of table %s stay unprocessed, and does not treat them as absent',
     async table => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       world.network.failAlways('BatchGetItem', leaveTablesUnprocessed(table));
       const response = await world.call(operation, { ...request, idempotencyKey: 'k', ...shortDeadline });
       expect([response.status, response.json.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);

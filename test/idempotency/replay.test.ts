@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createLicenseCommand, expectReplay, haveCommandFixtures, testCommands } from '../support/test-commands.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
+import {
+  createLicenseCommand,
+  datedCommands,
+  expectReplay,
+  haveCommandFixtures,
+  testCommands,
+} from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
@@ -9,7 +16,7 @@ const withIdempotencyKey = { idempotencyKey: 'k' };
 /** Guarantees I1, I2, I3 and I5. */
 describe.each(testCommands)('a repeat of $operation', ({ operation, request, rejected, ...command }) => {
   it('returns the response of the first call, byte for byte, and changes nothing', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey, basePath: '/v1' });
     expect(first.headers).not.toHaveProperty('Idempotent-Replayed');
     const records = await world.records();
@@ -23,7 +30,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   });
 
   it('returns a stored rejection again, even if its cause no longer exists', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...rejected, ...withIdempotencyKey });
     expect(first.status).toBe(404);
     expect(first.json.hint).toContain('use a new key');
@@ -35,7 +42,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   });
 
   it('returns the stored response with another API key of the tenant', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     const apiKey = await world.haveApiKey();
     expectReplay(first, await world.call(operation, { ...request, ...withIdempotencyKey, apiKey }));
@@ -48,7 +55,7 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   ] as const)(
     'is denied when the API key %s, and returns the stored response with another API key',
     async (_description, status, change) => {
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       const first = await world.call(operation, { ...request, ...withIdempotencyKey });
       await world.overwriteApiKey(change());
       const denied = await world.call(operation, { ...request, ...withIdempotencyKey });
@@ -62,12 +69,12 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   );
 
   it('is a new request in another tenant and shows nothing of the first tenant', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     await world.enterTenant();
     expect((await world.call(operation, { ...request, ...withIdempotencyKey })).status).toBe(404);
     await world.enterTenant();
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const own = await world.call(operation, { ...request, ...withIdempotencyKey });
     expect(own.status).toBe(first.status);
     expect(own.headers).not.toHaveProperty('Idempotent-Replayed');
@@ -75,13 +82,23 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
   });
 
   it('returns the stored response under the other header name', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     expectReplay(first, await world.call(operation, { ...request, headers: { 'idempotency-key': ['k'] } }));
   });
 
+  it('without a key is decided again after a rejection, and the error has no hint about a new key', async () => {
+    await haveExampleFixtures(world);
+    const first = await world.call(operation, rejected);
+    expect([first.status, first.json.hint]).toEqual([404, undefined]);
+    expect((await world.call(operation, rejected)).headers).not.toHaveProperty('Idempotent-Replayed');
+    expect(await world.records()).toEqual([]);
+  });
+});
+
+describe.each(datedCommands)('a repeat of $operation', ({ operation, request, ...command }) => {
   it('returns the stored response although its date is now in the past', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     world.clock = Date.parse('2024-02-29T23:30:00.000Z');
     const first = await world.call(operation, { ...request, ...withIdempotencyKey });
     world.clock += 3600_000;
@@ -92,16 +109,8 @@ describe.each(testCommands)('a repeat of $operation', ({ operation, request, rej
     expect((await world.call(operation, { ...request, ...withIdempotencyKey })).status).toBe(400);
   });
 
-  it('without a key is decided again after a rejection, and the error has no hint about a new key', async () => {
-    await haveCommandFixtures(world);
-    const first = await world.call(operation, rejected);
-    expect([first.status, first.json.hint]).toEqual([404, undefined]);
-    expect((await world.call(operation, rejected)).headers).not.toHaveProperty('Idempotent-Replayed');
-    expect(await world.records()).toEqual([]);
-  });
-
   it('without a key is executed again', async () => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, request);
     const second = await world.call(operation, request);
     expect([first.status, second.headers['Idempotent-Replayed']]).toEqual([second.status, undefined]);

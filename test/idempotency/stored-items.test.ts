@@ -6,6 +6,7 @@ import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
 import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import { haveExampleFixtures } from '../support/example-requests.ts';
 import {
   cancelAddonCommand,
   cancelLicenseCommand,
@@ -103,7 +104,7 @@ describe('a response that is too large to be stored', () => {
 
 describe('items of another release', () => {
   it.each(testCommands)('$operation replays a record that has more attributes', async ({ operation, request }) => {
-    await haveCommandFixtures(world);
+    await haveExampleFixtures(world);
     const first = await world.call(operation, { ...request, idempotencyKey: 'k' });
     await world.overwrite(recordRef(world.tenantId, 'k'), { region: 'eu-central-1', nested: { a: [1] } });
     expectReplay(first, await world.call(operation, { ...request, idempotencyKey: 'k' }));
@@ -113,7 +114,7 @@ describe('items of another release', () => {
     '$operation returns 503 for a fingerprint of an unknown version, which cannot be compared',
     async command => {
       const { operation, request } = command;
-      await haveCommandFixtures(world);
+      await haveExampleFixtures(world);
       await world.overwrite(recordRef(world.tenantId, 'k'), buildRecord({ fingerprintVersion: 2 }));
       for (const send of [request, { ...request, body: '{' }]) {
         const response = await world.call(operation, { ...send, idempotencyKey: 'k' });

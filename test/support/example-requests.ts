@@ -1,6 +1,8 @@
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { embedProductOffering } from '../../lib/domain/product-offering.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
+import { anOffering } from './sample-facts.ts';
 import type { SendOptions, TestWorld } from './test-world.ts';
 
 /** The IDs of the fixtures by the IDs of the demo data, which the examples use. */
@@ -14,8 +16,15 @@ const fixtureIds: Record<string, string> = {
   'demo-roaming-offering': 'roaming-offering',
   'demo-license': 'license',
   'demo-paused-license': 'paused-license',
+  'demo-premium-offering': 'premium-offering',
+  'demo-upgrade-license': 'upgrade-license',
+  'demo-annotated-license': 'annotated-license',
+  'demo-ending-license': 'ending-license',
+  'demo-changing-license': 'changing-license',
   'demo-subscription': 'subscription',
 };
+
+const in2199 = { on: '2199-01-01', at: '2199-01-01T00:00:00.000Z' };
 
 /** Stores a fixture for every ID that the examples use. */
 export async function haveExampleFixtures(world: TestWorld): Promise<void> {
@@ -23,10 +32,22 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
     world.haveCustomer(),
     world.haveUser(),
     world.haveSubscriber(),
-    world.haveOffering(),
+    world.haveOffering({ changeOptions: [{ productOfferingId: 'premium-offering' }] }),
+    world.haveOffering({ productOfferingId: 'premium-offering' }),
     world.haveOffering({ productOfferingId: 'renewal-offering' }),
     world.haveLicense(),
     world.haveLicense({ licenseId: 'paused-license', suspension: 'PAUSED', pausedAt: world.now }),
+    world.haveLicense({ licenseId: 'upgrade-license' }),
+    world.haveLicense({ licenseId: 'annotated-license', metadata: { costCentre: 'CC-18' } }),
+    world.haveLicense({ licenseId: 'ending-license', ends: in2199 }),
+    world.haveLicense({
+      licenseId: 'changing-license',
+      offeringChange: {
+        ...in2199,
+        productOffering: embedProductOffering(anOffering({ productOfferingId: 'premium-offering' })),
+        cancellationSchedule: 'INSTANT',
+      },
+    }),
     world.haveSubscription([{}, { offeringId: 'roaming-offering' }]),
   ]);
   world.network.reset();

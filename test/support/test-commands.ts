@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { endpoints, type OperationName } from '../../functions/endpoints.ts';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { readExampleRequests, replaceLastId } from './example-requests.ts';
+import { type LoadedEndpoint, loadedEndpoints } from './operations.ts';
 import type { SendOptions, TestResponse, TestWorld } from './test-world.ts';
 
 /** A command for the tests of the protocol. Every guarantee applies to every command of the table. */
@@ -16,9 +17,13 @@ export interface TestCommand {
   rejected: SendOptions;
   /** A request that is rejected with 400, with a past date if the command has one. */
   pastDate: SendOptions;
-  /** The names of the DynamoDB calls of one read. */
+  /** True for a command with a date. Each execution has an effect, and the same date is rejected once it is in the past. */
+  isDated: boolean;
+  /** The names of the DynamoDB calls of its first read. */
+  firstReads: string[];
+  /** The names of the DynamoDB calls of all of its reads. */
   reads: string[];
-  /** The number of calls of one read. */
+  /** The number of these calls. */
   readCalls: number;
   /** Counts the effects of the command in the tables. */
   effects(world: TestWorld): Promise<number>;
@@ -27,7 +32,7 @@ export interface TestCommand {
 const pastDay = '2024-01-14';
 
 /** Derives the requests of a command from its first example: the required fields, and a date where the command has one. */
-function createTestCommand(endpoint: Endpoint): TestCommand {
+function createTestCommand({ endpoint, operation }: LoadedEndpoint): TestCommand {
   const shape = endpoint.body?.shape ?? {};
   const [example] = readExampleRequests(endpoint);
   const path = example.path ?? {};
@@ -35,13 +40,17 @@ function createTestCommand(endpoint: Endpoint): TestCommand {
     Object.entries(example.body ?? {}).filter(([name]) => shape[name]?.safeParse(undefined).success === false),
   );
   const withBody = (more: object): SendOptions => ({ path, body: { ...body, ...more } });
-  const reads = ['BatchGetItem', ...(endpoint.access.connect?.includes('Query') ? ['Query'] : [])];
+  const firstReads = ['BatchGetItem', ...(endpoint.access.connect?.includes('Query') ? ['Query'] : [])];
+  const laterReads = [operation.followUpReads, operation.finalReads].flatMap(read => (read ? ['BatchGetItem'] : []));
+  const reads = [...firstReads, ...laterReads];
   return {
     operation: endpoint.operation as OperationName,
     request: withBody('scheduledAt' in shape ? { scheduledAt: '2024-03-01' } : {}),
     otherRequest: withBody('scheduledAt' in shape ? { scheduledAt: '2024-04-01' } : { metadata: { other: true } }),
     rejected: replaceLastId(withBody({}), 'unknown'),
     pastDate: withBody({ scheduledAt: pastDay }),
+    isDated: 'scheduledAt' in shape,
+    firstReads,
     reads,
     readCalls: reads.length,
     effects: world => countExecutions(world, endpoint, path),
@@ -61,7 +70,12 @@ async function countExecutions(world: TestWorld, { path: route }: Endpoint, path
 }
 
 /** Every command of the table. */
-export const testCommands: TestCommand[] = endpoints.filter(isCommandEndpoint).map(createTestCommand);
+export const testCommands: TestCommand[] = loadedEndpoints
+  .filter(({ endpoint }) => isCommandEndpoint(endpoint))
+  .map(createTestCommand);
+
+/** The commands with a date, see {@link TestCommand.isDated}. */
+export const datedCommands: TestCommand[] = testCommands.filter(({ isDated }) => isDated);
 
 function findTestCommand(operation: OperationName): TestCommand {
   const command = testCommands.find(each => each.operation === operation);
@@ -85,7 +99,7 @@ export const commandsWithAndWithoutIdempotencyKey = testCommands.flatMap(withAnd
 /** Shortens the time until the deadline to one second, for tests that retry until then. */
 export const shortDeadline = { remainingMs: 3500 };
 
-/** Creates all resources that the test commands use, and resets the recorded calls. */
+/** Creates what the commands on a license and its customer and on an add-on need, and resets the recorded calls. */
 export async function haveCommandFixtures(world: TestWorld): Promise<void> {
   await Promise.all([
     world.haveCustomer(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { LicenseFacts } from '../../domain/license.ts';
+import type { Instant } from '../../contract/field-types.ts';
+import { type LicenseFacts, settleLicense } from '../../domain/license.ts';
+import type { ProductOfferingFacts } from '../../domain/product-offering.ts';
 import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import {
@@ -13,6 +15,7 @@ import {
   type StoredItem,
   versionStampFields,
 } from './item-fields.ts';
+import { productOfferingRef } from './product-offering.ts';
 
 const LicenseItem = z.object({
   ...versionStampFields,
@@ -48,3 +51,22 @@ const LicenseItem = z.object({
 
 export const licenseRef = (tenantId: string, licenseId: string): ItemRef<StoredItem<LicenseFacts>> =>
   connectItemRef(`${tenantId}#license#${licenseId}`, 'license', LicenseItem);
+
+/** Refs of the offerings that can be in effect now: the current one, and that of a scheduled change, which may be due. */
+export const toOfferingRefs = (
+  tenantId: string,
+  license: LicenseFacts | undefined,
+): ItemRef<StoredItem<ProductOfferingFacts>>[] =>
+  [license?.productOffering, license?.offeringChange?.productOffering]
+    .filter(offering => offering !== undefined)
+    .map(({ productOfferingId }) => productOfferingRef(tenantId, productOfferingId));
+
+/** Finds the offering in effect among those of {@link toOfferingRefs}. */
+export function findOfferingInEffect<O extends ProductOfferingFacts>(
+  license: LicenseFacts,
+  offerings: O[],
+  now: Instant,
+): O | undefined {
+  const { productOfferingId } = settleLicense(license, now).productOffering;
+  return offerings.find(offering => offering.productOfferingId === productOfferingId);
+}

@@ -20,6 +20,11 @@ const ProductOfferingItem = z.object({
   cancellationSchedule: CancellationScheduleField,
   price: PriceField,
   group: OfferingGroupField.optional(),
+  changeOptions: z
+    .array(z.object({ productOfferingId: z.string(), changeSchedule: z.enum(['INSTANT', 'NEXT_RENEWAL']).optional() }))
+    .optional(),
+  addonOfferings: z.array(z.string()).optional(),
+  validityDays: z.int().optional(),
 }) satisfies z.ZodType<StoredItem<ProductOfferingFacts>>;
 
 export const productOfferingRef = (
