@@ -12,7 +12,7 @@ import type {
   SubscriptionStatus,
 } from '../contract/subscription.ts';
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
-import { findLastChange } from './effective-dates.ts';
+import { type EffectiveDate, findEnd, findLastChange } from './effective-dates.ts';
 
 /** The stored facts of a subscription. Seamless OS owns all of them, except for the changes that commands make to its add-ons. */
 export interface SubscriptionFacts {
@@ -34,9 +34,20 @@ export interface SubscriptionFacts {
   pendingProductOffering?: PendingProductOffering | undefined;
   porting?: z.infer<typeof Porting> | undefined;
   cancelledAt?: Instant | undefined;
+  /** Present for a CANCELLED subscription: the date from which it has no live add-ons. */
+  ends?: EffectiveDate | undefined;
   metadata?: JsonObject | undefined;
   /** The time of the last command on its add-ons, or of the last import. */
   changedAt: Instant;
+}
+
+/**
+ * Ends an add-on together with its subscription. Only the view changes: the add-on keeps its own facts, which apply again if an import
+ * reverts the cancellation of the subscription.
+ */
+export function endWithSubscription<A extends AddonFacts>({ ends }: Pick<SubscriptionFacts, 'ends'>, addon: A): A {
+  const end = findEnd(addon);
+  return ends === undefined || (end !== undefined && end.at <= ends.at) ? addon : { ...addon, ends };
 }
 
 /** The maximum number of live add-ons of a subscription. */
@@ -55,7 +66,10 @@ export function viewSubscription(
   now: Instant,
   cancelledAddon?: AddonFacts,
 ): Subscription {
-  const visibleAddons = addons.filter(addon => addon === cancelledAddon || isAddonLive(addon, now));
+  const viewedAddons = addons.map(addon =>
+    addon === cancelledAddon ? addon : endWithSubscription(subscription, addon),
+  );
+  const visibleAddons = viewedAddons.filter(addon => addon === cancelledAddon || isAddonLive(addon, now));
   return {
     subscriptionId: subscription.subscriptionId,
     status: subscription.status,
@@ -67,7 +81,7 @@ export function viewSubscription(
     sim: subscription.sim,
     activatedAt: subscription.activatedAt,
     createdAt: subscription.createdAt,
-    updatedAt: findLastChange(subscription.changedAt, addons, now),
+    updatedAt: findLastChange(subscription.changedAt, viewedAddons, now),
     referenceId: subscription.referenceId,
     subscriber: subscription.subscriber,
     extensions: subscription.extensions,

@@ -3,6 +3,7 @@ import type { SubscriptionFacts } from '../../domain/subscription.ts';
 import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import {
+  EffectiveDateField,
   EmbeddedCustomerField,
   EmbeddedOfferingField,
   instantField,
@@ -41,6 +42,7 @@ const SubscriptionItem = z.object({
     })
     .optional(),
   cancelledAt: instantField.optional(),
+  ends: EffectiveDateField.optional(),
   metadata: JsonTextField.optional(),
   changedAt: instantField,
   addonVersions: z.int().min(0),
