@@ -14,6 +14,9 @@ import type {
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
 import { type EffectiveDate, findEnd, findLastChange } from './effective-dates.ts';
 
+/** A change that Seamless OS has announced, with the first instant of its day. From then on, only Seamless OS knows its outcome. */
+type Announced<T> = T & { at: Instant };
+
 /** The stored facts of a subscription. Seamless OS owns all of them, except for the changes that commands make to its add-ons. */
 export interface SubscriptionFacts {
   subscriptionId: string;
@@ -29,9 +32,9 @@ export interface SubscriptionFacts {
   referenceId?: string | undefined;
   subscriber?: Subscriber | undefined;
   extensions?: JsonObject | undefined;
-  pendingMsisdn?: z.infer<typeof PendingMsisdn> | undefined;
-  pendingStatus?: z.infer<typeof PendingSubscriptionStatus> | undefined;
-  pendingProductOffering?: PendingProductOffering | undefined;
+  pendingMsisdn?: Announced<z.infer<typeof PendingMsisdn>> | undefined;
+  pendingStatus?: Announced<z.infer<typeof PendingSubscriptionStatus>> | undefined;
+  pendingProductOffering?: Announced<PendingProductOffering> | undefined;
   porting?: z.infer<typeof Porting> | undefined;
   cancelledAt?: Instant | undefined;
   /** Present for a CANCELLED subscription: the date from which it has no live add-ons. */
@@ -85,9 +88,9 @@ export function viewSubscription(
     referenceId: subscription.referenceId,
     subscriber: subscription.subscriber,
     extensions: subscription.extensions,
-    pendingMsisdn: subscription.pendingMsisdn,
-    pendingStatus: subscription.pendingStatus,
-    pendingProductOffering: subscription.pendingProductOffering,
+    pendingMsisdn: viewAnnounced(subscription.pendingMsisdn, now),
+    pendingStatus: viewAnnounced(subscription.pendingStatus, now),
+    pendingProductOffering: viewAnnounced(subscription.pendingProductOffering, now),
     porting: subscription.porting,
     cancelledAt: subscription.cancelledAt,
     metadata: subscription.metadata,
@@ -99,4 +102,11 @@ export function viewSubscription(
 export function sortByAddedAt(addons: AddonFacts[]): AddonFacts[] {
   const toSortKey = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
   return [...addons].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
+}
+
+/** An announced change is returned until its day begins. */
+function viewAnnounced<T>(change: Announced<T> | undefined, now: Instant): Omit<Announced<T>, 'at'> | undefined {
+  if (!change || change.at <= now) return undefined;
+  const { at, ...announced } = change;
+  return announced;
 }

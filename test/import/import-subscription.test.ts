@@ -62,6 +62,24 @@ it('fields that are not in a later line are removed, including metadata, and upd
   for (const field of ['subscriber', 'metadata', 'referenceId']) expect(view).not.toHaveProperty(field);
 });
 
+it('announced changes are not returned from their day on, in the time zone of the tenant', async () => {
+  await importer.importAll({ kind: 'tenant', mode: 'test', timeZone: 'America/New_York' });
+  const scheduledAt = '2024-01-16';
+  await importer.importAll(
+    lines.aSubscriptionLine({
+      pendingMsisdn: { msisdn: '+4915187654321', scheduledAt },
+      pendingStatus: { status: 'CANCELLED', scheduledAt },
+      pendingProductOffering: { scheduledAt, productOfferingId: 'mobile' },
+    }),
+  );
+  const pendingFields = async () => Object.keys(await read()).filter(name => name.startsWith('pending'));
+  world.clock = Date.parse('2024-01-16T04:59:59.999Z');
+  expect(await read()).toMatchObject({ pendingStatus: { status: 'CANCELLED', scheduledAt } });
+  expect(await pendingFields()).toEqual(['pendingMsisdn', 'pendingStatus', 'pendingProductOffering']);
+  world.clock += 1;
+  expect(await pendingFields()).toEqual([]);
+});
+
 it('createdAt defaults to the time of the first import', async () => {
   const { createdAt, ...line } = lines.aSubscriptionLine();
   const first = world.now;

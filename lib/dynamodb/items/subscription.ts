@@ -30,9 +30,9 @@ const SubscriptionItem = z.object({
   referenceId: z.string().optional(),
   subscriber: z.object({ subscriberId: z.string(), name: z.string(), email: z.string().optional() }).optional(),
   extensions: JsonTextField.optional(),
-  pendingMsisdn: z.object({ msisdn: z.string(), scheduledAt: z.string() }).optional(),
-  pendingStatus: z.object({ status: SubscriptionStatusField, scheduledAt: z.string() }).optional(),
-  pendingProductOffering: PendingOfferingField.optional(),
+  pendingMsisdn: z.object({ msisdn: z.string(), scheduledAt: z.string(), at: instantField }).optional(),
+  pendingStatus: z.object({ status: SubscriptionStatusField, scheduledAt: z.string(), at: instantField }).optional(),
+  pendingProductOffering: PendingOfferingField.extend({ at: instantField }).optional(),
   porting: z
     .object({
       status: z.enum(['PENDING', 'IN_PROGRESS', 'SCHEDULED', 'COMPLETED', 'FAILED']),
