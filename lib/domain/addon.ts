@@ -54,7 +54,7 @@ export const isAddonLive = (addon: AddonFacts, now: Instant): boolean => !isDue(
  *
  * @param latestAddons - the latest add-on of every offering
  */
-export function decideCancelAddon<S, A extends AddonFacts>(
+export function decideCancelAddon<S extends { ends?: EffectiveDate | undefined }, A extends AddonFacts>(
   subscription: S | undefined,
   latestAddons: A[],
   request: AddonCancellationRequest,
@@ -66,6 +66,7 @@ export function decideCancelAddon<S, A extends AddonFacts>(
   const addon = latestAddons.find(
     ({ productOffering }) => productOffering.productOfferingId === request.productOfferingId,
   );
+  if (addon && isDue(subscription.ends, time.now)) return createBusinessError('addon_already_cancelled');
   const cancelled = decideCancellation(addon, request, time, {
     settle: markApplied,
     findRenewalTerms: findAddonRenewalTerms,

@@ -12,7 +12,10 @@ import type {
   SubscriptionStatus,
 } from '../contract/subscription.ts';
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
-import { findLastChange } from './effective-dates.ts';
+import { type EffectiveDate, findEnd, findLastChange } from './effective-dates.ts';
+
+/** A change that Seamless OS has announced, with the first instant of its day. From then on, only Seamless OS knows its outcome. */
+type Announced<T> = T & { at: Instant };
 
 /** The stored facts of a subscription. Seamless OS owns all of them, except for the changes that commands make to its add-ons. */
 export interface SubscriptionFacts {
@@ -29,14 +32,25 @@ export interface SubscriptionFacts {
   referenceId?: string | undefined;
   subscriber?: Subscriber | undefined;
   extensions?: JsonObject | undefined;
-  pendingMsisdn?: z.infer<typeof PendingMsisdn> | undefined;
-  pendingStatus?: z.infer<typeof PendingSubscriptionStatus> | undefined;
-  pendingProductOffering?: PendingProductOffering | undefined;
+  pendingMsisdn?: Announced<z.infer<typeof PendingMsisdn>> | undefined;
+  pendingStatus?: Announced<z.infer<typeof PendingSubscriptionStatus>> | undefined;
+  pendingProductOffering?: Announced<PendingProductOffering> | undefined;
   porting?: z.infer<typeof Porting> | undefined;
   cancelledAt?: Instant | undefined;
+  /** Present for a CANCELLED subscription: the date from which it has no live add-ons. */
+  ends?: EffectiveDate | undefined;
   metadata?: JsonObject | undefined;
   /** The time of the last command on its add-ons, or of the last import. */
   changedAt: Instant;
+}
+
+/**
+ * Ends an add-on together with its subscription. Only the view changes: the add-on keeps its own facts, which apply again if an import
+ * reverts the cancellation of the subscription.
+ */
+export function endWithSubscription<A extends AddonFacts>({ ends }: Pick<SubscriptionFacts, 'ends'>, addon: A): A {
+  const end = findEnd(addon);
+  return ends === undefined || (end !== undefined && end.at <= ends.at) ? addon : { ...addon, ends };
 }
 
 /** The maximum number of live add-ons of a subscription. */
@@ -55,7 +69,10 @@ export function viewSubscription(
   now: Instant,
   cancelledAddon?: AddonFacts,
 ): Subscription {
-  const visibleAddons = addons.filter(addon => addon === cancelledAddon || isAddonLive(addon, now));
+  const viewedAddons = addons.map(addon =>
+    addon === cancelledAddon ? addon : endWithSubscription(subscription, addon),
+  );
+  const visibleAddons = viewedAddons.filter(addon => addon === cancelledAddon || isAddonLive(addon, now));
   return {
     subscriptionId: subscription.subscriptionId,
     status: subscription.status,
@@ -67,13 +84,13 @@ export function viewSubscription(
     sim: subscription.sim,
     activatedAt: subscription.activatedAt,
     createdAt: subscription.createdAt,
-    updatedAt: findLastChange(subscription.changedAt, addons, now),
+    updatedAt: findLastChange(subscription.changedAt, viewedAddons, now),
     referenceId: subscription.referenceId,
     subscriber: subscription.subscriber,
     extensions: subscription.extensions,
-    pendingMsisdn: subscription.pendingMsisdn,
-    pendingStatus: subscription.pendingStatus,
-    pendingProductOffering: subscription.pendingProductOffering,
+    pendingMsisdn: viewAnnounced(subscription.pendingMsisdn, now),
+    pendingStatus: viewAnnounced(subscription.pendingStatus, now),
+    pendingProductOffering: viewAnnounced(subscription.pendingProductOffering, now),
     porting: subscription.porting,
     cancelledAt: subscription.cancelledAt,
     metadata: subscription.metadata,
@@ -85,4 +102,11 @@ export function viewSubscription(
 export function sortByAddedAt(addons: AddonFacts[]): AddonFacts[] {
   const toSortKey = (addon: AddonFacts) => `${addon.addedAt} ${addon.subscriptionAddonId}`;
   return [...addons].sort((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1));
+}
+
+/** An announced change is returned until its day begins. */
+function viewAnnounced<T>(change: Announced<T> | undefined, now: Instant): Omit<Announced<T>, 'at'> | undefined {
+  if (!change || change.at <= now) return undefined;
+  const { at, ...announced } = change;
+  return announced;
 }

@@ -1,5 +1,8 @@
+import type { CalendarDate, Instant } from '../contract/field-types.ts';
+import { toDateInZone, toStartOfDay } from '../domain/calendar.ts';
 import type { CustomerFacts } from '../domain/customer.ts';
 import { embedCustomer } from '../domain/customer.ts';
+import type { DecisionTime, EffectiveDate } from '../domain/effective-dates.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import { embedProductOffering } from '../domain/product-offering.ts';
@@ -19,7 +22,8 @@ interface ReferencedItems {
 export function buildSubscriptionFacts(
   line: SubscriptionLine,
   { customer, offering, pendingOffering: next }: ReferencedItems,
-  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt'>,
+  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt' | 'ends'>,
+  { now, timeZone }: DecisionTime,
 ): SubscriptionFacts {
   const { pendingProductOffering: pending } = line;
   return {
@@ -36,13 +40,25 @@ export function buildSubscriptionFacts(
     referenceId: line.referenceId,
     subscriber: line.subscriber,
     extensions: line.extensions,
-    pendingMsisdn: line.pendingMsisdn,
-    pendingStatus: line.pendingStatus,
-    pendingProductOffering: pending &&
-      next && { scheduledAt: pending.scheduledAt, product: embedProductOffering(next) },
+    pendingMsisdn: line.pendingMsisdn && addInstant(line.pendingMsisdn, timeZone),
+    pendingStatus: line.pendingStatus && addInstant(line.pendingStatus, timeZone),
+    pendingProductOffering:
+      pending &&
+      next &&
+      addInstant({ scheduledAt: pending.scheduledAt, product: embedProductOffering(next) }, timeZone),
     porting: line.porting,
     cancelledAt: line.cancelledAt,
+    ends: line.status === 'CANCELLED' ? findEndDate(line.cancelledAt ?? stored.ends?.at ?? now, timeZone) : undefined,
     metadata: mergeMetadata(undefined, line.metadata),
     changedAt: stored.changedAt,
   };
 }
+
+/** A subscription ends at its `cancelledAt`, or with the first import that reported the end. */
+const findEndDate = (at: Instant, timeZone: string): EffectiveDate => ({ on: toDateInZone(timeZone, at), at });
+
+/** Adds the first instant of the day of a change. */
+const addInstant = <T extends { scheduledAt: CalendarDate }>(change: T, timeZone: string) => ({
+  ...change,
+  at: toStartOfDay(timeZone, change.scheduledAt),
+});

@@ -1,4 +1,5 @@
 import type { Instant } from '../contract/field-types.ts';
+import { createDecisionTime } from '../domain/effective-dates.ts';
 import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
@@ -58,6 +59,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
         line,
         { customer, offering, pendingOffering },
         before ?? { createdAt: now, changedAt: now },
+        createDecisionTime(now, tenant.timeZone),
       );
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };

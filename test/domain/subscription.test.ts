@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewSubscription } from '../../lib/domain/subscription.ts';
+import { endWithSubscription, viewSubscription } from '../../lib/domain/subscription.ts';
 import { anAddon, aSubscription } from '../support/sample-facts.ts';
 
 const now = '2024-01-15T09:30:00.000Z';
@@ -67,5 +67,19 @@ describe('the last update of a subscription', () => {
 
   it('ignores changes in the future', () => {
     expect(updatedAt('2024-01-01T00:00:00.000Z', anAddon({ ends: ending }))).toBe('2024-01-01T00:00:00.000Z');
+  });
+});
+
+describe('an add-on of a subscription that ends', () => {
+  const ends = { on: '2024-02-01', at: '2024-02-01T00:00:00.000Z' };
+  const earlier = { on: '2024-01-31', at: '2024-01-31T00:00:00.000Z' };
+  const later = { on: '2024-02-02', at: '2024-02-02T00:00:00.000Z' };
+
+  it('ends with it, unless it ends or expires before', () => {
+    expect(endWithSubscription({}, anAddon()).ends).toBeUndefined();
+    expect(endWithSubscription({ ends }, anAddon()).ends).toEqual(ends);
+    expect(endWithSubscription({ ends }, anAddon({ ends: later })).ends).toEqual(ends);
+    expect(endWithSubscription({ ends }, anAddon({ ends: earlier })).ends).toEqual(earlier);
+    expect(endWithSubscription({ ends }, anAddon({ expires: earlier })).ends).toBeUndefined();
   });
 });

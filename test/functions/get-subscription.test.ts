@@ -23,7 +23,14 @@ describe('reading a subscription', () => {
       cancelledAt: '2024-01-03T00:00:00.000Z',
       metadata: { a: 1 },
     } as const;
-    await world.haveSubscription([], facts);
+    const at = '2024-02-01T00:00:00.000Z';
+    const { pendingMsisdn, pendingStatus, pendingProductOffering } = facts;
+    await world.haveSubscription([], {
+      ...facts,
+      pendingMsisdn: { ...pendingMsisdn, at },
+      pendingStatus: { ...pendingStatus, at },
+      pendingProductOffering: { ...pendingProductOffering, at },
+    });
     const { status, json } = await read();
     expect(status).toBe(200);
     expect(json).toEqual({

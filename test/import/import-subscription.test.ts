@@ -62,6 +62,24 @@ it('fields that are not in a later line are removed, including metadata, and upd
   for (const field of ['subscriber', 'metadata', 'referenceId']) expect(view).not.toHaveProperty(field);
 });
 
+it('announced changes are not returned from their day on, in the time zone of the tenant', async () => {
+  await importer.importAll({ kind: 'tenant', mode: 'test', timeZone: 'America/New_York' });
+  const scheduledAt = '2024-01-16';
+  await importer.importAll(
+    lines.aSubscriptionLine({
+      pendingMsisdn: { msisdn: '+4915187654321', scheduledAt },
+      pendingStatus: { status: 'CANCELLED', scheduledAt },
+      pendingProductOffering: { scheduledAt, productOfferingId: 'mobile' },
+    }),
+  );
+  const pendingFields = async () => Object.keys(await read()).filter(name => name.startsWith('pending'));
+  world.clock = Date.parse('2024-01-16T04:59:59.999Z');
+  expect(await read()).toMatchObject({ pendingStatus: { status: 'CANCELLED', scheduledAt } });
+  expect(await pendingFields()).toEqual(['pendingMsisdn', 'pendingStatus', 'pendingProductOffering']);
+  world.clock += 1;
+  expect(await pendingFields()).toEqual([]);
+});
+
 it('createdAt defaults to the time of the first import', async () => {
   const { createdAt, ...line } = lines.aSubscriptionLine();
   const first = world.now;
@@ -102,5 +120,43 @@ describe('a subscriber', () => {
     const reason = 'the subscriber subscriber belongs to the customer customer';
     expect(importer.problems).toEqual([{ line: 1, field: 'subscriber.subscriberId', reason }]);
     expect(await importer.items('subscription')).toHaveLength(1);
+  });
+});
+
+describe('a CANCELLED subscription', () => {
+  const addons = [lines.anAddonEntry()];
+  const active = lines.aSubscriptionLine({ addons });
+  const listed = async () => (await world.call('listAddons', { path: { subscriptionId: 'subscription' } })).json.items;
+  const cancelAddon = () =>
+    world.call('cancelAddon', {
+      path: { subscriptionId: 'subscription' },
+      body: { productOfferingId: 'addon-offering' },
+    });
+  beforeEach(() => importer.importAll(lines.anAddonOfferingLine(), active));
+
+  it.each([
+    ['its cancelledAt', { cancelledAt: '2024-01-10T12:00:00Z' }, '2024-01-10T12:00:00.000Z'],
+    ['the first import that reported it', {}, '2024-01-15T09:30:00.000Z'],
+  ])('has no live add-ons from %s on', async (_title, fields, cancelledAt) => {
+    const line = lines.aSubscriptionLine({ status: 'CANCELLED', ...fields, addons });
+    await importer.importAll(line);
+    world.clock += 86_400_000;
+    expect(await importer.import(line)).toMatchObject({ unchanged: 1 });
+    expect(await read()).toMatchObject({ status: 'CANCELLED', addons: [] });
+    expect(await listed()).toMatchObject([{ status: 'CANCELLED', cancelledAt, scheduledChanges: [] }]);
+    expect((await cancelAddon()).json.code).toBe('addon_already_cancelled');
+  });
+
+  it('has its add-ons again when an import reverts the cancellation', async () => {
+    await importer.importAll(lines.aSubscriptionLine({ status: 'CANCELLED' }), active);
+    expect(await listed()).toMatchObject([{ status: 'ACTIVE' }]);
+    expect((await cancelAddon()).status).toBe(200);
+  });
+
+  it('has its add-ons until a cancelledAt in the future', async () => {
+    await importer.importAll(lines.aSubscriptionLine({ status: 'CANCELLED', cancelledAt: '2024-02-01T00:00:00Z' }));
+    expect(await listed()).toMatchObject([
+      { status: 'ACTIVE', scheduledChanges: [{ status: 'CANCELLED', scheduledAt: '2024-02-01' }] },
+    ]);
   });
 });

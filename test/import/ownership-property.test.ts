@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
-import { isKeyCommanded } from '../../lib/domain/commanded-fields.ts';
+import { isKeyCommanded, markCommanded } from '../../lib/domain/commanded-fields.ts';
 import { isDomainError } from '../../lib/domain/domain-error.ts';
 import { createDecisionTime, type DecisionTime, isDue } from '../../lib/domain/effective-dates.ts';
 import { decideCancelLicense, type LicenseFacts, settleLicense } from '../../lib/domain/license.ts';
@@ -70,6 +70,7 @@ const anyStep = fc.record({
   action: fc.oneof(
     anyLine.map(line => ({ line })),
     fc.record({ cancelInDays: sometimes(fc.nat(20)), metadata: anyMetadata }),
+    fc.constant({ undoesEnd: true }),
   ),
 });
 
@@ -112,6 +113,10 @@ function checkImports(
         const before = settleLicense(license, time.now);
         license = importLine(license, action.line, time).facts;
         check(before, action.line, license, time);
+        continue;
+      }
+      if ('undoesEnd' in action) {
+        if (!isDue(license.ends, time.now)) license = markCommanded({ ...license, ends: undefined }, ['end']);
         continue;
       }
       const scheduledAt =

@@ -3,6 +3,7 @@ import type { SubscriptionFacts } from '../../domain/subscription.ts';
 import type { ItemRef } from '../item.ts';
 import { connectItemRef } from './connect-item.ts';
 import {
+  EffectiveDateField,
   EmbeddedCustomerField,
   EmbeddedOfferingField,
   instantField,
@@ -29,9 +30,9 @@ const SubscriptionItem = z.object({
   referenceId: z.string().optional(),
   subscriber: z.object({ subscriberId: z.string(), name: z.string(), email: z.string().optional() }).optional(),
   extensions: JsonTextField.optional(),
-  pendingMsisdn: z.object({ msisdn: z.string(), scheduledAt: z.string() }).optional(),
-  pendingStatus: z.object({ status: SubscriptionStatusField, scheduledAt: z.string() }).optional(),
-  pendingProductOffering: PendingOfferingField.optional(),
+  pendingMsisdn: z.object({ msisdn: z.string(), scheduledAt: z.string(), at: instantField }).optional(),
+  pendingStatus: z.object({ status: SubscriptionStatusField, scheduledAt: z.string(), at: instantField }).optional(),
+  pendingProductOffering: PendingOfferingField.extend({ at: instantField }).optional(),
   porting: z
     .object({
       status: z.enum(['PENDING', 'IN_PROGRESS', 'SCHEDULED', 'COMPLETED', 'FAILED']),
@@ -41,6 +42,7 @@ const SubscriptionItem = z.object({
     })
     .optional(),
   cancelledAt: instantField.optional(),
+  ends: EffectiveDateField.optional(),
   metadata: JsonTextField.optional(),
   changedAt: instantField,
   addonVersions: z.int().min(0),
