@@ -743,6 +743,7 @@ export interface components {
         };
         /** @description The response of `listLicenseOfferingOptions`. */
         ListLicenseOfferingOptionsResponse: {
+            /** @description In the order of the change options of the product offering. */
             items: components["schemas"]["OfferingOption"][];
         };
         /** @description The response of `listLicenses`. */

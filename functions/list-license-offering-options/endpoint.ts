@@ -16,7 +16,12 @@ export const endpoint = {
   scope: 'licenses:read',
   pathParameters: z.strictObject({ licenseId: ResourceId.describe('The ID of the license.') }),
   query: z.strictObject({}),
-  success: { status: 200, schema: z.strictObject({ items: z.array(OfferingOption) }) },
+  success: {
+    status: 200,
+    schema: z.strictObject({
+      items: z.array(OfferingOption).describe('In the order of the change options of the product offering.'),
+    }),
+  },
   errors: ['license_not_found'],
   access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem'] },
 } as const satisfies Endpoint;
