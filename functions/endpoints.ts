@@ -1,4 +1,5 @@
 import type { Endpoint } from '../lib/contract/endpoint.ts';
+import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
@@ -10,6 +11,7 @@ import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
+import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
 import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
 import { endpoint as updateLicense } from './update-license/endpoint.ts';
@@ -26,7 +28,9 @@ const endpointTable = [
   listLicenseOfferingOptions,
   getSubscription,
   listAddons,
+  addAddon,
   cancelAddon,
+  undoAddonCancellation,
   listProductOfferings,
   getProductOffering,
 ] as const satisfies readonly Endpoint[];

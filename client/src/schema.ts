@@ -210,7 +210,13 @@ export interface paths {
          */
         get: operations["listAddons"];
         put?: never;
-        post?: never;
+        /**
+         * Add an add-on to a subscription, now or on a later day
+         * @description The agreed terms are copied to the add-on and do not change later. A subscription has at most one live add-on of a product offering and at most 20 live add-ons. If the product offering has `validityDays`, the add-on expires at the start of the day that is this number of days after its start. An add-on has no path of its own, so `Location` is the list of the add-ons of the subscription.
+         *
+         *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["addAddon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -228,11 +234,33 @@ export interface paths {
         put?: never;
         /**
          * Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering
-         * @description Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without `scheduledAt`, the default of its product offering applies, with renewal dates counted from the day on which the add-on was added. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` include the cancelled add-on.
+         * @description Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without `scheduledAt`, the default of its product offering applies, with renewal dates counted from its start. An add-on with a limited validity can only be cancelled for a day before it expires. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` include the cancelled add-on.
          *
          *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["cancelAddon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{subscriptionId}/addons/cancel/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the scheduled cancellation of an add-on
+         * @description Reverts the cancellation of the subscription's latest add-on of the product offering, and removes its reason. A start that was hidden by the end takes effect again. An expiry stays. An end that has already taken effect cannot be undone.
+         *
+         *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["undoAddonCancellation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,6 +416,23 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /** @description The request body of `addAddon`. */
+        AddAddonRequest: {
+            /**
+             * @description The add-on product offering.
+             * @example demo-day-pass-offering
+             * @example demo-addon-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the date of today or absent.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
         /** @description A scheduled change of status. */
         AddonChange: {
             /**
@@ -618,7 +663,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -1143,6 +1188,16 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
+        /** @description The request body of `undoAddonCancellation`. */
+        UndoAddonCancellationRequest: {
+            /**
+             * @description The product offering of the add-on.
+             * @example demo-roaming-offering
+             */
+            productOfferingId: string;
+            /** @description Your own data. It is merged into the metadata of the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
         /** @description The request body of `undoLicenseCancellation`. */
         UndoLicenseCancellationRequest: {
             /** @description Your own data. It is merged into the metadata of the license. */
@@ -1428,9 +1483,10 @@ export interface operations {
             /**
              * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
              *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
-             *     - `product_offering_not_available`: The product offering is archived or is not a license offering.
+             *     - `product_offering_not_available`: The product offering is archived or is of another type.
              *     - `license_type_mismatch`: The product offering has another license type.
              *     - `assignment_mismatch`: The license cannot be assigned to a resource of another customer.
+             *     - `subscription_already_cancelled`: The subscription has already ended.
              */
             409: {
                 headers: {
@@ -1442,7 +1498,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "subscription_already_cancelled";
                     };
                 };
             };
@@ -1921,7 +1977,7 @@ export interface operations {
              *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
              *     - `license_already_cancelled`: The license has already ended.
              *     - `license_blocked`: The license is blocked. Seamless OS must unblock it first.
-             *     - `product_offering_not_available`: The product offering is archived or is not a license offering.
+             *     - `product_offering_not_available`: The product offering is archived or is of another type.
              *     - `license_type_mismatch`: The product offering has another license type.
              *     - `product_offering_change_not_allowed`: The license cannot change to this product offering; it is not one of the change options.
              *     - `product_offering_unchanged`: The license already has this product offering.
@@ -2258,6 +2314,120 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    addAddon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the subscription. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAddonRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionAddon"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `subscription_not_found`: There is no subscription with this ID.
+             *     - `product_offering_not_found`: There is no product offering with this ID.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "subscription_not_found" | "product_offering_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `subscription_already_cancelled`: The subscription has already ended.
+             *     - `subscription_blocked`: The subscription is blocked. Seamless OS must unblock it first.
+             *     - `product_offering_not_available`: The product offering is archived or is of another type.
+             *     - `addon_not_offered`: The subscription's product offering does not include this add-on product offering.
+             *     - `addon_exists`: The subscription already has a live add-on of this product offering.
+             *     - `addon_limit_reached`: The subscription already has 20 live add-ons.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "subscription_already_cancelled" | "subscription_blocked" | "product_offering_not_available" | "addon_not_offered" | "addon_exists" | "addon_limit_reached";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     cancelAddon: {
         parameters: {
             query?: never;
@@ -2344,6 +2514,7 @@ export interface operations {
              * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
              *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
              *     - `addon_already_cancelled`: The add-on has already ended.
+             *     - `addon_expiring`: The add-on expires before the date on which its default cancellation would take effect.
              */
             409: {
                 headers: {
@@ -2355,7 +2526,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "addon_already_cancelled";
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "addon_already_cancelled" | "addon_expiring";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoAddonCancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the subscription. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAddonCancellationRequest"];
+            };
+        };
+        responses: {
+            /** @description The cancellation was undone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `subscription_not_found`: There is no subscription with this ID.
+             *     - `addon_not_found`: The subscription has never had an add-on of this product offering.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "subscription_not_found" | "addon_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `addon_already_cancelled`: The add-on has already ended.
+             *     - `nothing_scheduled`: Nothing is scheduled that could be undone.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "addon_already_cancelled" | "nothing_scheduled";
                     };
                 };
             };

@@ -13,8 +13,8 @@ export const endpoint = {
   summary: 'Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering',
   description:
     "Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without " +
-    '`scheduledAt`, the default of its product offering applies, with renewal dates counted from the day on which the add-on was ' +
-    'added. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` ' +
+    '`scheduledAt`, the default of its product offering applies, with renewal dates counted from its start. An add-on with a ' +
+    'limited validity can only be cancelled for a day before it expires. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` ' +
     'include the cancelled add-on.',
   scope: 'subscriptions:write',
   pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
@@ -30,7 +30,7 @@ export const endpoint = {
     metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the add-on.'),
   }),
   success: { status: 200, schema: Subscription, description: 'Cancelled or scheduled.' },
-  errors: ['subscription_not_found', 'addon_not_found', 'addon_already_cancelled'],
+  errors: ['subscription_not_found', 'addon_not_found', 'addon_already_cancelled', 'addon_expiring'],
   access: {
     apiKeys: ['BatchGetItem'],
     idempotency: ['BatchGetItem', 'PutItem'],

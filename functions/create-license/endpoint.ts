@@ -43,6 +43,7 @@ export const endpoint = {
     'product_offering_not_available',
     'license_type_mismatch',
     'assignment_mismatch',
+    'subscription_already_cancelled',
   ],
   access: {
     apiKeys: ['BatchGetItem'],

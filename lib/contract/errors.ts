@@ -59,6 +59,18 @@ export const errorCatalogue = {
   },
   license_already_cancelled: { status: 409, message: 'The license has already ended.' },
   addon_already_cancelled: { status: 409, message: 'The add-on has already ended.' },
+  addon_exists: { status: 409, message: 'The subscription already has a live add-on of this product offering.' },
+  addon_limit_reached: { status: 409, message: 'The subscription already has 20 live add-ons.' },
+  addon_not_offered: {
+    status: 409,
+    message: "The subscription's product offering does not include this add-on product offering.",
+  },
+  addon_expiring: {
+    status: 409,
+    message: 'The add-on expires before the date on which its default cancellation would take effect.',
+  },
+  subscription_blocked: { status: 409, message: 'The subscription is blocked. Seamless OS must unblock it first.' },
+  subscription_already_cancelled: { status: 409, message: 'The subscription has already ended.' },
   nothing_scheduled: { status: 409, message: 'Nothing is scheduled that could be undone.' },
   license_blocked: { status: 409, message: 'The license is blocked. Seamless OS must unblock it first.' },
   license_ending: { status: 409, message: 'The license ends on or before the day of the change.' },
@@ -69,7 +81,7 @@ export const errorCatalogue = {
   },
   product_offering_not_available: {
     status: 409,
-    message: 'The product offering is archived or is not a license offering.',
+    message: 'The product offering is archived or is of another type.',
   },
   license_type_mismatch: { status: 409, message: 'The product offering has another license type.' },
   assignment_mismatch: { status: 409, message: 'The license cannot be assigned to a resource of another customer.' },

@@ -3,7 +3,13 @@ import type { CancellationSchedule, EmbeddedProductOffering } from '../contract/
 import type { AddonStatus, SubscriptionAddon } from '../contract/subscription.ts';
 import { type CancellationRequest, decideCancellation, rejectPastDate } from './cancellation.ts';
 import type { OwnedFacts } from './commanded-fields.ts';
-import { type BusinessError, createBusinessError, type InvalidRequest, isDomainError } from './domain-error.ts';
+import {
+  type BusinessError,
+  createBusinessError,
+  createInvalidRequest,
+  type InvalidRequest,
+  isDomainError,
+} from './domain-error.ts';
 import {
   computeBoundUntil,
   type DecisionTime,
@@ -70,6 +76,7 @@ export function decideCancelAddon<S extends { ends?: EffectiveDate | undefined }
   const cancelled = decideCancellation(addon, request, time, {
     settle: markApplied,
     findRenewalTerms: findAddonRenewalTerms,
+    rejectEnd: rejectEndAfterExpiry,
     notFound: 'addon_not_found',
     alreadyCancelled: 'addon_already_cancelled',
   });
@@ -77,6 +84,18 @@ export function decideCancelAddon<S extends { ends?: EffectiveDate | undefined }
   const { before, after } = cancelled;
   const cancellationReason = request.reason ?? before.cancellationReason;
   return { subscription, before, after: { ...after, cancellationReason, changedAt: time.now } };
+}
+
+/** Rejects an end on or after the day on which the add-on expires. */
+function rejectEndAfterExpiry(
+  { expires }: AddonFacts,
+  endsOn: CalendarDate,
+  isRequested: boolean,
+): BusinessError | InvalidRequest | undefined {
+  if (!expires || endsOn < expires.on) return undefined;
+  if (!isRequested) return createBusinessError('addon_expiring');
+  const suggestion = 'Send an earlier day, or let the add-on expire.';
+  return createInvalidRequest('scheduledAt', `the add-on expires on ${expires.on}`, suggestion);
 }
 
 /** Renewals are counted from the start, or from `addedAt` if no start is known. Returns undefined before the start. */

@@ -17,6 +17,9 @@ export function toStartOfDay(timeZone: string, date: CalendarDate): Instant {
   return toInstant(PlainDates.toZonedDateTime(toPlainDate(date), timeZone).epochMilliseconds);
 }
 
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  PlainDates.toString(PlainDates.addDays(toPlainDate(date), days));
+
 /** Adds months and clamps to the end of the month: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return PlainDates.toString(PlainDates.addMonths(toPlainDate(date), months));

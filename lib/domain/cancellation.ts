@@ -40,6 +40,8 @@ interface CancellationRules<F> {
   settle<T extends F>(facts: T, now: Instant): T;
   /** Returns undefined if it never started. */
   findRenewalTerms(facts: F, now: Instant): RenewalTerms | undefined;
+  /** Returns an error if the end is not allowed. */
+  rejectEnd?(facts: F, endsOn: CalendarDate, isRequested: boolean): BusinessError | InvalidRequest | undefined;
   notFound: BusinessErrorCode;
   alreadyCancelled: BusinessErrorCode;
 }
@@ -60,14 +62,15 @@ export function decideCancellation<F extends CancellableFacts, T extends F>(
   const current = rules.settle(facts, time.now);
   if (isDue(findEnd(current), time.now)) return createBusinessError(rules.alreadyCancelled);
 
-  const merged = mergeRequestMetadata(current.metadata, request.metadata);
-  if (isDomainError(merged)) return merged;
-
   const { cancellationSchedule, productOffering } = current;
   const { billingCycle } = productOffering.price;
   const renewalTerms = rules.findRenewalTerms(current, time.now);
   const endsOn =
     request.scheduledAt ?? findDefaultEnd({ cancellationSchedule, renewalTerms, billingCycle }, time.today);
+  const endError = rules.rejectEnd?.(current, endsOn, request.scheduledAt !== undefined);
+  if (endError) return endError;
+  const merged = mergeRequestMetadata(current.metadata, request.metadata);
+  if (isDomainError(merged)) return merged;
   const after = { ...current, ...endPeriod(current, toEffectiveDate(endsOn, time)), ...merged };
   return { before: facts, after: markApplied(markCommanded(after, ['end'], request.metadata), time.now) };
 }

@@ -83,6 +83,8 @@ export interface NewLicense {
 export interface LicenseAssignee {
   customerId: string;
   display: string;
+  /** True for a CANCELLED subscription, which takes no new license. */
+  isCancelled?: boolean;
 }
 
 /** Decides the creation of a license, active immediately or on a future date. */
@@ -113,6 +115,7 @@ export function decideCreateLicense(
     return createBusinessError(assigneeNotFoundCodes[request.assignedTo.type]);
   if (related.assignee && related.assignee.customerId !== customer.customerId)
     return createBusinessError('assignment_mismatch');
+  if (related.assignee?.isCancelled) return createBusinessError('subscription_already_cancelled');
 
   const license: LicenseFacts = {
     licenseId,

@@ -33,7 +33,7 @@ export interface Exhausted {
 
 /**
  * Maximum number of DynamoDB calls, retries included, in a round in which DynamoDB is overloaded. A round begins with the request,
- * and again after each contention, because then DynamoDB itself works.
+ * and again after each contention and each complete read that another one follows, because then DynamoDB itself works.
  */
 const maxCallsPerOverloadedRound = 6;
 

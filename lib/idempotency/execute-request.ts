@@ -130,6 +130,8 @@ async function attemptRequest<E extends Endpoint>(
   let readValues = collectReadValues(reads, stateRead);
   for (const selectReads of [operation.followUpReads, operation.finalReads]) {
     if (!selectReads) continue;
+    // The limit of calls to an overloaded DynamoDB starts anew, because it has just answered a complete read.
+    budget.callsBeforeRound = budget.calls;
     const nextReads = selectReads(readValues, request.input.value, tenantId);
     const nextRead = await readState(nextReads, budget, dependencies);
     if (nextRead.kind !== 'complete') return readFailureRound(nextRead);

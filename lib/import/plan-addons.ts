@@ -2,16 +2,9 @@ import type { Instant } from '../contract/field-types.ts';
 import type { AddonFacts } from '../domain/addon.ts';
 import { createDecisionTime, markApplied } from '../domain/effective-dates.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { ItemAttributes, ItemKey } from '../dynamodb/item.ts';
-import {
-  type ItemWrite,
-  type PutWrite,
-  requireAbsent,
-  requireVersion,
-  type UpdateWrite,
-  type WriteCondition,
-} from '../dynamodb/item-write.ts';
-import { type AddonHistoryEntry, addonRef, pastAddonRef } from '../dynamodb/items/addon.ts';
+import type { ItemWrite, UpdateWrite } from '../dynamodb/item-write.ts';
+import { type AddonHistoryEntry, pastAddonRef } from '../dynamodb/items/addon.ts';
+import { buildAdditionWrites, buildAddonPut } from '../dynamodb/items/aggregate.ts';
 import { buildStoredItem, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { buildImportedAddon, mergeImportedAddon } from './addon.ts';
 import { buildStatedUpdate, planOwnedUpdate } from './line-plan.ts';
@@ -94,7 +87,7 @@ function toAddonUpdate(
 function buildAddonWrites(
   stored: StoredAddon[],
   { places, history }: { places: Map<string, OfferingSlot>; history: AddonFacts[] },
-  { tenant: { tenantId }, subscriptionId, version }: ImportedAggregate,
+  { tenant: { tenantId }, version }: ImportedAggregate,
 ): Omit<AddonWrites, 'differences'> {
   const writes: ItemWrite[] = history.map(addon => {
     const at = pastAddonRef(tenantId, addon);
@@ -102,19 +95,12 @@ function buildAddonWrites(
   });
   const movedToHistory = new Set<StoredAddon>();
   let versionSumIncrease = 0;
-  for (const [offeringId, { current, replacement }] of places) {
+  for (const { current, replacement } of places.values()) {
     if (!replacement) continue;
-    const at = addonRef(tenantId, subscriptionId, offeringId);
-    writes.push(
-      buildAddonPut(at, buildStoredItem(at, replacement), version, current && requireVersion(current.before.version)),
-    );
+    const replaced = current && { ...current, addon: current.before };
+    writes.push(...buildAdditionWrites(tenantId, { addon: replacement, replaced }, version));
     versionSumIncrease += version - (current?.before.version ?? 0);
-    if (!current) continue;
-    movedToHistory.add(current);
-    const { set } = buildUpdateWrite(current.ref, current.before, current.after);
-    writes.push(
-      buildAddonPut(pastAddonRef(tenantId, current.before), { ...current.item, ...set, ...noDueKeys }, version),
-    );
+    if (current) movedToHistory.add(current);
   }
   for (const addon of stored) {
     if (addon.after === addon.before || movedToHistory.has(addon)) continue;
@@ -126,23 +112,6 @@ function buildAddonWrites(
   );
   return { writes, statedWrites, versionSumIncrease };
 }
-
-/** A replaced add-on has ended, even if its end was not applied in time. */
-const noDueKeys = { dueShard: undefined, dueAt: undefined };
-
-/** Builds a put of a complete item. The item must not exist, unless it replaces the one that was read. */
-const buildAddonPut = (
-  itemKey: ItemKey,
-  attributes: ItemAttributes,
-  version: number,
-  condition: WriteCondition = requireAbsent('pk'),
-): PutWrite => ({
-  kind: 'put',
-  table: itemKey.table,
-  primaryKey: itemKey.primaryKey,
-  item: { ...attributes, ...itemKey.primaryKey, version },
-  condition,
-});
 
 export const toStoredAddon = ({ ref, item, addon, isLatest }: AddonHistoryEntry): StoredAddon => ({
   ref,

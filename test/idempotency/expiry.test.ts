@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { recordRef } from '../../lib/idempotency/idempotency-record.ts';
 import { haveExampleFixtures } from '../support/example-requests.ts';
 import { beforeExecution } from '../support/faulty-network.ts';
-import { createLicenseCommand, datedCommands, expectReplay, haveCommandFixtures } from '../support/test-commands.ts';
+import {
+  createLicenseCommand,
+  expectReplay,
+  haveCommandFixtures,
+  repeatableCommands,
+} from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type TestResponse, useWorld } from '../support/test-world.ts';
 
@@ -59,7 +64,7 @@ describe('an idempotency key', () => {
     }
   });
 
-  it.each(datedCommands)(
+  it.each(repeatableCommands)(
     'of $operation can be used for another request after its record has expired, even if the record still exists',
     async command => {
       await haveExampleFixtures(world);

@@ -22,6 +22,9 @@ const fixtureIds: Record<string, string> = {
   'demo-ending-license': 'ending-license',
   'demo-changing-license': 'changing-license',
   'demo-subscription': 'subscription',
+  'demo-other-subscription': 'other-subscription',
+  'demo-second-subscription': 'second-subscription',
+  'demo-day-pass-offering': 'day-pass-offering',
 };
 
 const in2199 = { on: '2199-01-01', at: '2199-01-01T00:00:00.000Z' };
@@ -34,6 +37,8 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
     world.haveSubscriber(),
     world.haveOffering({ changeOptions: [{ productOfferingId: 'premium-offering' }] }),
     world.haveOffering({ productOfferingId: 'premium-offering' }),
+    world.haveOffering({ productOfferingId: 'day-pass-offering', type: 'SUBSCRIPTION_ADDON', validityDays: 1 }),
+    world.haveOffering({ productOfferingId: 'addon-offering', type: 'SUBSCRIPTION_ADDON' }),
     world.haveOffering({ productOfferingId: 'renewal-offering' }),
     world.haveLicense(),
     world.haveLicense({ licenseId: 'paused-license', suspension: 'PAUSED', pausedAt: world.now }),
@@ -49,6 +54,14 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
       },
     }),
     world.haveSubscription([{}, { offeringId: 'roaming-offering' }]),
+    world.haveOffering({ productOfferingId: 'mobile-offering', type: 'SUBSCRIPTION' }),
+    world.haveSubscription([], {
+      subscriptionId: 'second-subscription',
+      productOffering: embedProductOffering(anOffering({ productOfferingId: 'mobile-offering' })),
+    }),
+    world.haveSubscription([{ offeringId: 'roaming-offering', ends: in2199 }], {
+      subscriptionId: 'other-subscription',
+    }),
   ]);
   world.network.reset();
 }

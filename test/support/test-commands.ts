@@ -17,8 +17,10 @@ export interface TestCommand {
   rejected: SendOptions;
   /** A request that is rejected with 400, with a past date if the command has one. */
   pastDate: SendOptions;
-  /** True for a command with a date. Each execution has an effect, and the same date is rejected once it is in the past. */
+  /** True for a command with a date, which is rejected once it is in the past. */
   isDated: boolean;
+  /** True if each execution has an effect: it creates a resource of its own or moves a date. */
+  isRepeatable: boolean;
   /** The names of the DynamoDB calls of its first read. */
   firstReads: string[];
   /** The names of the DynamoDB calls of all of its reads. */
@@ -50,6 +52,7 @@ function createTestCommand({ endpoint, operation }: LoadedEndpoint): TestCommand
     rejected: replaceLastId(withBody({}), 'unknown'),
     pastDate: withBody({ scheduledAt: pastDay }),
     isDated: 'scheduledAt' in shape,
+    isRepeatable: 'scheduledAt' in shape && (endpoint.success.status === 200 || Object.keys(path).length === 0),
     firstReads,
     reads,
     readCalls: reads.length,
@@ -74,8 +77,8 @@ export const testCommands: TestCommand[] = loadedEndpoints
   .filter(({ endpoint }) => isCommandEndpoint(endpoint))
   .map(createTestCommand);
 
-/** The commands with a date, see {@link TestCommand.isDated}. */
 export const datedCommands: TestCommand[] = testCommands.filter(({ isDated }) => isDated);
+export const repeatableCommands: TestCommand[] = testCommands.filter(({ isRepeatable }) => isRepeatable);
 
 function findTestCommand(operation: OperationName): TestCommand {
   const command = testCommands.find(each => each.operation === operation);

@@ -80,8 +80,19 @@ export interface AddonHistoryEntry {
 export const isLatestAddon = ({ sk }: ItemAttributes): boolean => String(sk).startsWith('addon#');
 
 /** Ref of all add-ons that the subscription ever had. */
-export function allAddonsRef(tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> {
-  const collection = addonCollectionRef(tenantId, subscriptionId, 'addon');
+export const allAddonsRef = (tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> =>
+  entryCollectionRef(tenantId, subscriptionId, 'addon');
+
+/** Ref of the latest add-ons of all offerings of a subscription, as stored. */
+export const latestAddonEntriesRef = (tenantId: string, subscriptionId: string): ItemCollection<AddonHistoryEntry> =>
+  entryCollectionRef(tenantId, subscriptionId, 'addon#');
+
+function entryCollectionRef(
+  tenantId: string,
+  subscriptionId: string,
+  prefix: string,
+): ItemCollection<AddonHistoryEntry> {
+  const collection = addonCollectionRef(tenantId, subscriptionId, prefix);
   return {
     ...collection,
     parse: item => {

@@ -10,9 +10,10 @@ import { userRef } from './user.ts';
 export function assigneeRef(tenantId: string, assignment: Assignment): ItemRef<LicenseAssignee> {
   switch (assignment.type) {
     case 'SUBSCRIPTION':
-      return mapRef(subscriptionRef(tenantId, assignment.subscriptionId), ({ customer, display }) => ({
+      return mapRef(subscriptionRef(tenantId, assignment.subscriptionId), ({ customer, display, status }) => ({
         customerId: customer.customerId,
         display,
+        isCancelled: status === 'CANCELLED',
       }));
     case 'SUBSCRIBER':
       return mapRef(subscriberRef(tenantId, assignment.subscriberId), toNamedAssignee);

@@ -1,6 +1,7 @@
+import { haveExampleFixtures } from '../../support/example-requests.ts';
 import { type FaultyNetwork, passThrough } from '../../support/faulty-network.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
-import { haveCommandFixtures, type TestCommand } from '../../support/test-commands.ts';
+import type { TestCommand } from '../../support/test-commands.ts';
 import type { FailureScene, InjectedFailure } from './call-failures.ts';
 
 /** A DynamoDB call of an attempt: the n-th call of its operation, counted from 0. */
@@ -27,7 +28,7 @@ export const describeCrashCase = ({ command, variant, hasIdempotencyKey, earlier
   ].join('; ');
 
 /** Creates a new tenant with all resources that the test commands use. */
-export const resetWithFixtures = (world: ItemTrackingWorld) => Promise.all([world.reset(), haveCommandFixtures(world)]);
+export const resetWithFixtures = (world: ItemTrackingWorld) => Promise.all([world.reset(), haveExampleFixtures(world)]);
 
 /** Makes the calls of the next request fail as the case says. */
 export function armFaults(network: FaultyNetwork, faults: CrashCase['faults'], scene: FailureScene): void {

@@ -15,7 +15,7 @@ export const readOperations = (Object.entries(endpointsByName) as [OperationName
 
 const fixturePath = { licenseId: 'license', subscriptionId: 'subscription', productOfferingId: 'offering' };
 
-/** Builds the path of a request to a resource that `haveCommandFixtures` creates. */
+/** Builds the path of a request to a resource that `haveExampleFixtures` creates. */
 export const buildReadOptions = (operation: OperationName): SendOptions => {
   const endpoint: Endpoint = endpointsByName[operation];
   const names = Object.keys(endpoint.pathParameters.shape);

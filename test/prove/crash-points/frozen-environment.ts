@@ -1,4 +1,5 @@
-import { haveCommandFixtures, type TestCommand } from '../../support/test-commands.ts';
+import { haveExampleFixtures } from '../../support/example-requests.ts';
+import type { TestCommand } from '../../support/test-commands.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
 import { TestWorld } from '../../support/test-world.ts';
 import { ScenarioLog } from './scenario-log.ts';
@@ -15,7 +16,7 @@ export async function runFrozenEnvironment(engine: TestEngine, command: TestComm
   frozenWorld.open();
   otherWorld.open();
   await frozenWorld.reset();
-  await haveCommandFixtures(frozenWorld);
+  await haveExampleFixtures(frozenWorld);
   const { tenantId, apiKey, clock } = frozenWorld;
   Object.assign(otherWorld, { tenantId, apiKey, clock });
   const send = { ...command.request, idempotencyKey: 'k' };
