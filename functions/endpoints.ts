@@ -4,6 +4,7 @@ import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
+import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
 import { endpoint as getProductOffering } from './get-product-offering/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
@@ -33,6 +34,7 @@ const endpointTable = [
   undoAddonCancellation,
   listProductOfferings,
   getProductOffering,
+  getApiKey,
 ] as const satisfies readonly Endpoint[];
 
 /** The name of an endpoint's operation. */

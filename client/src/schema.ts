@@ -311,6 +311,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the API key of this request
+         * @description Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration.
+         *
+         *     Every valid API key may call it.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "license.created": {
@@ -445,6 +467,43 @@ export interface components {
              * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
              */
             scheduledAt: string;
+        };
+        /** @description An API key, without its secret. */
+        ApiKey: {
+            /**
+             * @description The ID of the API key.
+             * @example 4Zk2n8Qw1LxT
+             */
+            keyId: string;
+            /**
+             * @description The name that it was created with.
+             * @example Billing
+             */
+            name?: string;
+            /**
+             * @description The tenant to which it belongs.
+             * @example demo
+             */
+            tenantId: string;
+            /**
+             * @description Whether the tenant is live or for tests.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /**
+             * @description Its scopes. `*` covers every scope, including those of later versions of the API, except `customers:read`, `sims:read`, `sims:codes` and `porting:read`, which must be named.
+             * @example [
+             *       "licenses:read",
+             *       "licenses:write"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description The time from which it is no longer valid. Absent if it does not expire.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            expiresAt?: string;
         };
         /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
         Assignment: {
@@ -2768,6 +2827,44 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

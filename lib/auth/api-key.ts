@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
-import { Scope } from '../contract/scope.ts';
+import { allScopes, type Scope, sensitiveScopes } from '../contract/scope.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 
@@ -23,7 +23,8 @@ export interface ApiKey {
   mode: Tenant['mode'];
   /** SHA-256 of the complete text of the API key, in hex. */
   hash: string;
-  scopes: Scope[];
+  /** Names of scopes, or `*`. A name that only a later release knows grants nothing here, and survives a rotation. */
+  scopes: string[];
   name?: string | undefined;
   createdAt: string;
   expiresAt?: string | undefined;
@@ -35,8 +36,7 @@ const ApiKeyItem = z.object({
   keyId: z.string(),
   mode: z.enum(['live', 'test']),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  // A scope that only a later release knows grants nothing here.
-  scopes: z.array(z.string()).transform(names => names.filter(name => Scope.safeParse(name).success) as Scope[]),
+  scopes: z.array(z.string()),
   name: z.string().optional(),
   createdAt: z.string(),
   expiresAt: z.string().optional(),
@@ -89,6 +89,10 @@ export function authenticateApiKey(
   if (apiKey.expiresAt !== undefined && apiKey.expiresAt <= now) return 'expired';
   return undefined;
 }
+
+/** Returns true if the scopes of an API key include a scope. `*` includes all but the sensitive ones. */
+export const hasScope = ({ scopes }: Pick<ApiKey, 'scopes'>, scope: Scope): boolean =>
+  scopes.includes(scope) || (scopes.includes(allScopes) && !sensitiveScopes.includes(scope));
 
 const dummyHash = Buffer.alloc(32);
 

@@ -41,14 +41,14 @@ export async function createApiKey(
 
 /**
  * Creates an API key with the same settings and lets the old one expire after an overlap, in one transaction. The old API key
- * never lives longer than before. The new one expires when the old one would have, unless `newExpiresAt` is given.
+ * never lives longer than before. The new one expires when the old one would have and has the same scopes, unless `changes` says otherwise.
  */
 export async function rotateApiKey(
   repository: TableAccess,
   { tenantId, keyId }: ApiKeyIdentity,
   overlapMs: number,
   nowMs: number,
-  newExpiresAt?: string,
+  changes: { expiresAt?: string | undefined; scopes?: string[] | undefined } = {},
 ): Promise<(NewApiKey & { old: ApiKey }) | ApiKeyProblem> {
   const now = toInstant(nowMs);
   const current = await findApiKey(repository, tenantId, keyId);
@@ -59,13 +59,29 @@ export async function rotateApiKey(
   const { mode, scopes, name, expiresAt } = current;
   const created = generateApiKey(
     { tenantId, mode },
-    { scopes, name, expiresAt: newExpiresAt ?? expiresAt, createdAt: now },
+    { scopes: changes.scopes ?? scopes, name, expiresAt: changes.expiresAt ?? expiresAt, createdAt: now },
   );
   const old = { ...current, expiresAt: earlierInstant(expiresAt, toInstant(nowMs + overlapMs)) };
   const expiryWrite = updateApiKey(current, { expiresAt: old.expiresAt }, matchesReadExpiry(current));
   return (await commitWrites(repository, putApiKey(created.apiKey), expiryWrite))
     ? { ...created, old }
     : { problem: 'key_changed' };
+}
+
+/** Changes the scopes of an active API key, starting with the next request. Returns the changed key. */
+export async function updateApiKeyScopes(
+  repository: TableAccess,
+  { tenantId, keyId }: ApiKeyIdentity,
+  change: (scopes: string[]) => string[],
+  nowMs: number,
+): Promise<ApiKey | ApiKeyProblem> {
+  const current = await findApiKey(repository, tenantId, keyId);
+  if (!current) return { problem: 'key_not_found' };
+  const state = toApiKeyState(current, toInstant(nowMs));
+  if (state !== 'active') return { problem: state === 'revoked' ? 'key_revoked' : 'key_expired' };
+  const scopes = change(current.scopes);
+  const update = updateApiKey(current, { scopes }, matchesReadScopes(current));
+  return (await commitWrites(repository, update)) ? { ...current, scopes } : { problem: 'key_changed' };
 }
 
 /** Revokes an API key permanently, starting with the next request. A repeated revocation keeps the first time. */
@@ -93,6 +109,13 @@ const isNotRevoked: WriteCondition = {
   names: { '#keyId': 'keyId', '#revokedAt': 'revokedAt' },
   values: {},
 };
+
+/** Requires that the API key is not revoked and still has the scopes that were read. */
+const matchesReadScopes = ({ scopes }: ApiKey): WriteCondition => ({
+  expression: `${isNotRevoked.expression} AND #scopes = :readScopes`,
+  names: { ...isNotRevoked.names, '#scopes': 'scopes' },
+  values: { ':readScopes': scopes },
+});
 
 /** Requires that the API key is not revoked and still has the expiry that was read. */
 function matchesReadExpiry({ expiresAt }: ApiKey): WriteCondition {

@@ -31,7 +31,8 @@ export interface Endpoint extends DataAccess {
   summary: string;
   /** Behaviour that the fields of the request and the response do not show, in Markdown. */
   description: string;
-  scope: Scope;
+  /** Absent if every valid API key may call it. */
+  scope?: Scope;
   pathParameters: z.ZodObject;
   /** Every parameter can be repeated, so each field is the schema of an array of strings. */
   query: z.ZodObject;
@@ -73,7 +74,7 @@ const commandErrors = [
 
 /** Lists every error that an endpoint can return. */
 export const listEndpointErrors = (endpoint: Endpoint): readonly ErrorCode[] => [
-  ...requestErrors,
+  ...requestErrors.filter(code => code !== 'FORBIDDEN' || endpoint.scope !== undefined),
   ...(isCommandEndpoint(endpoint) ? commandErrors : []),
   ...endpoint.errors,
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A permission of an API key. A key has a set of scopes; an endpoint requires exactly one. */
+/** A permission of an API key. A key has a set of scopes; an endpoint requires at most one. */
 export const Scope = z.enum([
   'licenses:read',
   'licenses:write',
@@ -9,3 +9,12 @@ export const Scope = z.enum([
   'product-offerings:read',
 ]);
 export type Scope = z.infer<typeof Scope>;
+
+/** Covers every scope, also those of later releases, except the sensitive ones. */
+export const allScopes = '*';
+
+/** Scopes for personal data and secrets. An API key has them only if they are named, so `*` does not include them. */
+export const sensitiveScopes: readonly string[] = ['customers:read', 'sims:read', 'sims:codes', 'porting:read'];
+
+/** A scope as an API key stores it. */
+export type GrantedScope = Scope | typeof allScopes;

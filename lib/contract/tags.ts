@@ -15,4 +15,5 @@ export const apiTags = {
     name: 'Product offerings',
     description: 'The catalogue from which licenses, subscriptions and add-ons are created.',
   },
+  'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;

@@ -1,6 +1,7 @@
-import { type ApiKey, apiKeyRef, authenticateApiKey, type PresentedApiKey } from '../auth/api-key.ts';
+import { apiKeyRef, authenticateApiKey, hasScope, type PresentedApiKey } from '../auth/api-key.ts';
 import { type Endpoint, type EndpointInput, isCommandEndpoint } from '../contract/endpoint.ts';
 import type { ErrorDetail } from '../contract/errors.ts';
+import type { Scope } from '../contract/scope.ts';
 import { toInstant } from '../domain/calendar.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
 import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
@@ -113,9 +114,10 @@ async function attemptRequest<E extends Endpoint>(
   const tenant = findReadItem(firstRead, callerTenantRef);
   const apiKey = findReadItem(firstRead, callerApiKeyRef);
   const denial = authenticateApiKey(request.apiKey, apiKey, tenant, toInstant(readAtMs));
-  if (denial || !tenant) return finalRound(buildErrorResponse('UNAUTHORIZED', { cause: denial }));
-  if (!hasScope(apiKey, request.endpoint))
-    return finalRound(buildErrorResponse('FORBIDDEN', { details: [describeMissingScope(request.endpoint)] }));
+  if (denial || !tenant || !apiKey) return finalRound(buildErrorResponse('UNAUTHORIZED', { cause: denial }));
+  const { scope } = request.endpoint;
+  if (scope !== undefined && !hasScope(apiKey, scope))
+    return finalRound(buildErrorResponse('FORBIDDEN', { details: [describeMissingScope(scope)] }));
 
   // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
@@ -142,6 +144,7 @@ async function attemptRequest<E extends Endpoint>(
   const nowMs = dependencies.now();
   const decision = operation.decide(readValues, request.input.value, {
     tenant,
+    apiKey,
     time: createDecisionTime(toInstant(nowMs), tenant.timeZone),
     newResourceId: request.newResourceId,
   });
@@ -214,10 +217,8 @@ const buildSuccessResponse = (request: ApiRequest<Endpoint>, body: object, locat
   outcome: 'executed',
 });
 
-const describeMissingScope = ({ scope }: Endpoint): ErrorDetail => ({
+const describeMissingScope = (scope: Scope): ErrorDetail => ({
   message: `requires the scope ${scope}`,
   code: 'INVALID_VALUE',
   property: 'X-API-Key',
 });
-
-const hasScope = (apiKey: ApiKey | undefined, { scope }: Endpoint): boolean => apiKey?.scopes.includes(scope) ?? false;

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../auth/api-key.ts';
 import type { Endpoint, EndpointInput } from '../contract/endpoint.ts';
 import type { BusinessError, InvalidRequest } from '../domain/domain-error.ts';
 import type { DecisionTime } from '../domain/effective-dates.ts';
@@ -37,6 +38,8 @@ type ReadValue<W> =
 /** Context of a decision. The tenant and the time are those of the round, the ID is that of the request. */
 interface DecisionContext {
   tenant: Tenant;
+  /** The authenticated API key of the caller. */
+  apiKey: ApiKey;
   time: DecisionTime;
   /** ID of the resource that the request creates, if it creates one. */
   newResourceId: string;

@@ -49,7 +49,7 @@ function expectCreated<T extends object>(result: T | ApiKeyProblem): T {
   return result;
 }
 
-const createTestKey = (terms: { expiresAt?: string; name?: string; scopes?: Scope[] } = {}) =>
+const createTestKey = (terms: { expiresAt?: string; name?: string; scopes?: string[] } = {}) =>
   createApiKey(store, tenant, { scopes: [...Scope.options], ...terms }, start);
 
 describe('creating an API key', () => {
@@ -118,11 +118,18 @@ describe('rotating an API key', () => {
   it('gives the new one the requested expiry', async () => {
     const old = await createTestKey({ expiresAt: toInstantText(start + day) });
     const { text } = expectCreated(
-      await rotateApiKey(store, old.apiKey, 7 * day, start, toInstantText(start + 2 * day)),
+      await rotateApiKey(store, old.apiKey, 7 * day, start, { expiresAt: toInstantText(start + 2 * day) }),
     );
     expect(await readAccess(old.text, start + day)).toBe('expired');
     expect(await readAccess(text, start + 2 * day - 1)).toBe('granted');
     expect(await readAccess(text, start + 2 * day)).toBe('expired');
+  });
+
+  it('gives the new one the requested scopes, and otherwise those of the old one, also of a later release', async () => {
+    const old = await createTestKey({ scopes: ['licenses:read', 'later:read'] });
+    expect(expectCreated(await rotateApiKey(store, old.apiKey, day, start)).apiKey.scopes).toEqual(old.apiKey.scopes);
+    const changes = { scopes: ['*'] };
+    expect(expectCreated(await rotateApiKey(store, old.apiKey, day, start, changes)).apiKey.scopes).toEqual(['*']);
   });
 
   it('creates nothing for an API key that is expired, revoked or unknown', async () => {

@@ -45,7 +45,7 @@ describe('npx connect-api keys', () => {
     expect(made).toMatchObject({ code: 0, out: onlyTheApiKey, err: expect.stringContaining(readKeyId(made.out)) });
     expect(await findPrintedKey(made.out)).toMatchObject({
       mode: 'live',
-      scopes: expect.arrayContaining(['licenses:write']),
+      scopes: ['*'],
     });
     expect(made.err).not.toContain(made.out.trim());
   });
@@ -83,15 +83,37 @@ describe('npx connect-api keys', () => {
     }
   });
 
+  it('changes the scopes of an API key, which keeps its text', async () => {
+    const made = await keys('create', '--tenant', 'acme', '--scopes', 'licenses:read,licenses:write');
+    const update = ['update', '--tenant', 'acme', '--key', readKeyId(made.out)];
+    const updated = await keys(...update, '--add-scopes', '*,licenses:read', '--remove-scopes', 'licenses:write');
+    expect(updated).toMatchObject({ code: 0, out: '', err: expect.stringContaining('the scopes licenses:read,*.') });
+    expect(await findPrintedKey(made.out)).toMatchObject({ scopes: ['licenses:read', '*'] });
+    for (const [sentence, args] of [
+      ['Name the scopes to change', []],
+      ['which covers subscriptions:read. Remove *', ['--remove-scopes', 'subscriptions:read']],
+      ['would have no scope. Revoke it instead.', ['--remove-scopes', '*,licenses:read']],
+    ] as const) {
+      expect(await keys(...update, ...args)).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
+    }
+    const rotated = await keys('rotate', ...update.slice(1), '--scopes', 'product-offerings:read');
+    expect(await findPrintedKey(rotated.out)).toMatchObject({ scopes: ['product-offerings:read'] });
+    await keys('revoke', ...update.slice(1));
+    expect(await keys(...update, '--add-scopes', '*')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('was revoked'),
+    });
+  });
+
   it.each([
     [1, 'npx connect-api import', ['create', '--tenant', 'nobody']],
     [1, 'has no API key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
     [2, "'--tenant <id>' not specified", ['list']],
     [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
-    [2, 'Scopes: licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
+    [2, 'Scopes: *, licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],
     [2, '--expires must be in the future.', ['create', '--tenant', 'acme', '--expires', '2020-01-01']],
     [2, 'or 12h, at most 3650d.', ['create', '--tenant', 'acme', '--expires', '9999d']],
-    [2, "unknown command 'destroy'. Commands: create, list, rotate, revoke.", ['destroy']],
+    [2, "unknown command 'destroy'. Commands: create, list, rotate, update, revoke.", ['destroy']],
     [2, "unknown option '--force'", ['list', '--tenant', 'acme', '--force']],
     [2, 'Usage: npx connect-api keys', []],
     [0, '', ['--help']],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hasScope } from '../../lib/auth/api-key.ts';
 import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
-import { Scope, type Scope as ScopeName } from '../../lib/contract/scope.ts';
+import { Scope, type Scope as ScopeName, sensitiveScopes } from '../../lib/contract/scope.ts';
 import { repairChecksum } from '../support/api-key-checksum.ts';
 import { readExampleRequests, replaceLastId } from '../support/example-requests.ts';
 import { loadedEndpoints } from '../support/operations.ts';
@@ -141,29 +142,42 @@ describe('a valid API key', () => {
 });
 
 describe('the scope of an API key', () => {
-  it.each(loadedEndpoints)('is required by $name', async ({ name, endpoint }) => {
-    const { scope, success } = endpoint;
-    const [example] = readExampleRequests(endpoint);
-    // The world must not change, so a command gets an unknown ID.
-    const send = isCommandEndpoint(endpoint) ? replaceLastId(example, 'unknown') : example;
-    const alone = await world.haveApiKey({ scopes: [scope] });
-    const allOthers = await world.haveApiKey({ scopes: Scope.options.filter((other: ScopeName) => other !== scope) });
-    const none = await world.haveApiKey({ scopes: [] });
-    const { status } = await world.call(name, { ...send, apiKey: alone });
-    expect(isCommandEndpoint(endpoint) ? [404] : [404, success.status]).toContain(status);
-    for (const apiKey of [allOthers, none]) {
-      expect(await sendRefusedRequest(world, name, { ...send, apiKey })).toEqual({
-        status: 403,
-        code: 'FORBIDDEN',
-        details: ['X-API-Key INVALID_VALUE'],
-      });
-    }
-  });
+  it.each(loadedEndpoints.filter(({ endpoint }) => endpoint.scope))(
+    'is required by $name',
+    async ({ name, endpoint }) => {
+      const { scope, success } = endpoint;
+      if (!scope) throw new Error('The endpoint has no scope.');
+      const [example] = readExampleRequests(endpoint);
+      // The world must not change, so a command gets an unknown ID.
+      const send = isCommandEndpoint(endpoint) ? replaceLastId(example, 'unknown') : example;
+      const alone = await world.haveApiKey({ scopes: [scope] });
+      const allOthers = await world.haveApiKey({ scopes: Scope.options.filter((other: ScopeName) => other !== scope) });
+      const none = await world.haveApiKey({ scopes: [] });
+      const { status } = await world.call(name, { ...send, apiKey: alone });
+      expect(isCommandEndpoint(endpoint) ? [404] : [404, success.status]).toContain(status);
+      for (const apiKey of [allOthers, none]) {
+        expect(await sendRefusedRequest(world, name, { ...send, apiKey })).toEqual({
+          status: 403,
+          code: 'FORBIDDEN',
+          details: ['X-API-Key INVALID_VALUE'],
+        });
+      }
+    },
+  );
 
   it('that only a later release knows grants nothing', async () => {
     const apiKey = await world.haveApiKey({ scopes: ['licenses:all' as ScopeName, 'licenses:read'] });
     expect((await world.call('getLicense', { ...license, apiKey })).status).toBe(200);
     expect((await world.call('cancelLicense', { ...license, apiKey })).status).toBe(403);
+  });
+
+  it('is covered by *, unless it is sensitive', () => {
+    expect(hasScope({ scopes: ['*'] }, 'licenses:write')).toBe(true);
+    for (const scope of sensitiveScopes as ScopeName[]) {
+      expect(hasScope({ scopes: ['*'] }, scope)).toBe(false);
+      expect(hasScope({ scopes: ['*', scope] }, scope)).toBe(true);
+    }
+    expect(hasScope({ scopes: ['licenses:*', 'licenses'] }, 'licenses:write')).toBe(false);
   });
 
   it('is checked before the body is validated', async () => {

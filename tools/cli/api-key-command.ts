@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
-import { type ApiKeyProblem, createApiKey, revokeApiKey, rotateApiKey } from '../../lib/auth/manage-api-keys.ts';
-import { Scope } from '../../lib/contract/scope.ts';
+import {
+  type ApiKeyProblem,
+  createApiKey,
+  revokeApiKey,
+  rotateApiKey,
+  updateApiKeyScopes,
+} from '../../lib/auth/manage-api-keys.ts';
+import { allScopes, type GrantedScope } from '../../lib/contract/scope.ts';
 import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
@@ -27,7 +33,7 @@ interface ListOptions {
 }
 interface CreateOptions {
   tenant: string;
-  scopes?: Scope[];
+  scopes?: GrantedScope[];
   name?: string;
   expires?: ApiKeyExpiry;
 }
@@ -35,7 +41,12 @@ interface ApiKeyOptions {
   tenant: string;
   key: string;
 }
+interface UpdateOptions extends ApiKeyOptions {
+  addScopes?: GrantedScope[];
+  removeScopes?: GrantedScope[];
+}
 interface RotateOptions extends ApiKeyOptions {
+  scopes?: GrantedScope[];
   overlap?: number;
   expires?: ApiKeyExpiry;
 }
@@ -73,14 +84,18 @@ export function createApiKeyCommand(
       });
 
   subcommand<CreateOptions>('create', 'Create an API key and print it', async (store, tenant, options) => {
-    const { scopes = [...Scope.options], name, expires } = options;
+    const { scopes = [allScopes], name, expires } = options;
     const nowMs = Date.now();
     const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
     const { text, apiKey } = await createApiKey(store, tenant, { scopes, name, expiresAt }, nowMs);
     output.log(text);
     output.error(`The API key ${apiKey.keyId} of tenant ${tenant.tenantId} is shown only now: store it safely.`);
   })
-    .option('--scopes <list>', 'its scopes, separated by commas (default: all)', parseScopes)
+    .option(
+      '--scopes <list>',
+      'its scopes, separated by commas (default: *, which covers all but the sensitive ones)',
+      parseScopes,
+    )
     .option('--name <text>', 'a name for the list', parseApiKeyName)
     .option(
       '--expires <when>',
@@ -96,11 +111,14 @@ export function createApiKeyCommand(
   subcommand<RotateOptions>(
     'rotate',
     'Create an API key with the same name and scopes, and let the old one expire',
-    async (store, tenant, { key: keyId, overlap = parseDuration('7d'), expires }) => {
+    async (store, tenant, { key: keyId, overlap = parseDuration('7d'), expires, scopes }) => {
       const nowMs = Date.now();
       const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
       const name = { tenantId: tenant.tenantId, keyId };
-      const { text, apiKey, old } = unwrapResult(await rotateApiKey(store, name, overlap, nowMs, expiresAt), keyId);
+      const { text, apiKey, old } = unwrapResult(
+        await rotateApiKey(store, name, overlap, nowMs, { expiresAt, scopes }),
+        keyId,
+      );
       output.log(text);
       const expiryNote = apiKey.expiresAt === undefined ? '' : ` It expires at ${apiKey.expiresAt}.`;
       output.error(
@@ -109,12 +127,26 @@ export function createApiKeyCommand(
     },
   )
     .requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId)
+    .option('--scopes <list>', 'the scopes of the new one (default: those of the old one)', parseScopes)
     .option('--overlap <time>', 'time until the old one expires (default: 7d)', parseDuration)
     .option(
       '--expires <when>',
       'expiry of the new one, as in create (default: that of the old one)',
       parseApiKeyExpiry,
     );
+
+  subcommand<UpdateOptions>(
+    'update',
+    'Change the scopes of an API key; the next request with it has them',
+    async (store, { tenantId }, { key: keyId, addScopes = [], removeScopes = [] }) => {
+      const change = (scopes: string[]) => changeScopes(scopes, addScopes, removeScopes);
+      const { scopes } = unwrapResult(await updateApiKeyScopes(store, { tenantId, keyId }, change, Date.now()), keyId);
+      output.error(`The API key ${keyId} has the scopes ${scopes.join(',')}.`);
+    },
+  )
+    .requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId)
+    .option('--add-scopes <list>', 'scopes to add, separated by commas', parseScopes)
+    .option('--remove-scopes <list>', 'scopes to remove, separated by commas', parseScopes);
 
   subcommand<ApiKeyOptions>(
     'revoke',
@@ -126,6 +158,21 @@ export function createApiKeyCommand(
   ).requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId);
 
   return program;
+}
+
+/** @throws UsageError if the result is not what the user means */
+function changeScopes(scopes: string[], added: GrantedScope[], removed: GrantedScope[]): string[] {
+  if (added.length + removed.length === 0)
+    throw new UsageError('Name the scopes to change with --add-scopes or --remove-scopes.');
+  const covered = removed.find(scope => !scopes.includes(scope) && scopes.includes(allScopes));
+  if (covered !== undefined && !removed.includes(allScopes)) {
+    throw new UsageError(
+      `The API key has the scope ${allScopes}, which covers ${covered}. Remove ${allScopes} and add the scopes that the API key needs.`,
+    );
+  }
+  const result = [...new Set([...scopes, ...added])].filter(scope => !removed.some(each => each === scope));
+  if (result.length === 0) throw new UsageError('The API key would have no scope. Revoke it instead.');
+  return result;
 }
 
 const apiKeyProblemMessages: Record<ApiKeyProblem['problem'], (keyId: string) => string> = {

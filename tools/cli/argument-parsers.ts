@@ -1,20 +1,24 @@
 import { InvalidArgumentError } from 'commander';
+import * as z from 'zod';
 import { CalendarDate, createTextSchema, TenantId } from '../../lib/contract/field-types.ts';
-import { Scope } from '../../lib/contract/scope.ts';
+import { allScopes, type GrantedScope, Scope } from '../../lib/contract/scope.ts';
 
 /** The expiry of an API key: a date in the tenant's time zone, or a time from now. */
 export type ApiKeyExpiry = { on: string } | { afterMs: number };
 
 const dayMs = 24 * 3600 * 1000;
 const unitMs = { d: dayMs, h: dayMs / 24 } as const;
+const GrantedScopeName = z.union([Scope, z.literal(allScopes)]);
 const maxDurationMs = 3650 * dayMs;
 
-/** Parses scopes, such as `licenses:read,licenses:write`. */
-export function parseScopes(text: string): Scope[] {
+/** Parses scopes, such as `licenses:read,licenses:write` or `*`. */
+export function parseScopes(text: string): GrantedScope[] {
   const scopes = text.split(',').map(name => {
-    const scope = Scope.safeParse(name.trim());
+    const scope = GrantedScopeName.safeParse(name.trim());
     if (!scope.success) {
-      throw new InvalidArgumentError(`${JSON.stringify(name)} is not a scope. Scopes: ${Scope.options.join(', ')}.`);
+      throw new InvalidArgumentError(
+        `${JSON.stringify(name)} is not a scope. Scopes: ${[allScopes, ...Scope.options].join(', ')}.`,
+      );
     }
     return scope.data;
   });

@@ -1,10 +1,13 @@
 import { authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import { findApiKey, findTenant } from '../../lib/auth/api-key-repository.ts';
 import { createApiKey } from '../../lib/auth/manage-api-keys.ts';
-import { Scope } from '../../lib/contract/scope.ts';
+import { allScopes, sensitiveScopes } from '../../lib/contract/scope.ts';
 import { toInstant } from '../../lib/domain/calendar.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { demoIds } from './demo-file.ts';
+
+/** All scopes, including the sensitive ones, which must be named. */
+const demoScopes = [allScopes, ...sensitiveScopes];
 
 /** Returns an API key of the demo tenant with all scopes: the previous one if it is still valid, otherwise a new one. */
 export async function ensureDemoApiKey(
@@ -17,10 +20,10 @@ export async function ensureDemoApiKey(
   const presentedApiKey = previousApiKey === undefined ? undefined : parseApiKey(previousApiKey);
   if (previousApiKey !== undefined && presentedApiKey?.tenantId === tenant.tenantId) {
     const storedApiKey = await findApiKey(store, tenant.tenantId, presentedApiKey.keyId);
-    const hasAllScopes = Scope.options.every(scope => storedApiKey?.scopes.includes(scope));
+    const hasAllScopes = demoScopes.every(scope => storedApiKey?.scopes.includes(scope));
     if (hasAllScopes && !authenticateApiKey(presentedApiKey, storedApiKey, tenant, toInstant(nowMs)))
       return previousApiKey;
   }
-  const terms = { scopes: [...Scope.options], name: 'demo' };
+  const terms = { scopes: demoScopes, name: 'demo' };
   return (await createApiKey(store, tenant, terms, nowMs)).text;
 }

@@ -16,7 +16,7 @@ export function buildOperationObject(endpoint: Endpoint) {
     summary,
     description: buildDescription(endpoint),
     tags: [tag.name],
-    security: [{ apiKey: [scope] }],
+    security: [{ apiKey: scope === undefined ? [] : [scope] }],
     parameters: [
       ...buildParameters('path', endpoint.pathParameters, examples),
       ...buildParameters('query', endpoint.query, examples),
@@ -31,7 +31,10 @@ export function buildOperationObject(endpoint: Endpoint) {
 }
 
 function buildDescription(endpoint: Endpoint): string {
-  const scopeText = `Requires an API key with the scope \`${endpoint.scope}\`.`;
+  const scopeText =
+    endpoint.scope === undefined
+      ? 'Every valid API key may call it.'
+      : `Requires an API key with the scope \`${endpoint.scope}\`.`;
   const idempotencyText =
     'Send an idempotency key, and send the same key with every retry: the command then runs only once.';
   return [endpoint.description, isCommandEndpoint(endpoint) ? `${scopeText} ${idempotencyText}` : scopeText].join(

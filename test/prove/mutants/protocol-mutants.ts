@@ -163,8 +163,8 @@ export const protocolMutants: SourceMutant[] = [
   run(
     'the scopes are not checked',
     ['I5'],
-    'apiKey?.scopes.includes(scope) ?? false',
-    'apiKey?.scopes !== undefined || scope === undefined',
+    'if (scope !== undefined && !hasScope(apiKey, scope))',
+    'if (scope === undefined && !hasScope(apiKey, "licenses:read"))',
   ),
   run(
     'the own record counts as a replay',

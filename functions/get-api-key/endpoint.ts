@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { ApiKeyInfo } from '../../lib/contract/api-key.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
+
+export const endpoint = {
+  operation: 'getApiKey',
+  method: 'GET',
+  path: '/api-key',
+  tag: apiTags['api-key'],
+  summary: 'Get the API key of this request',
+  description:
+    'Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration.',
+  pathParameters: z.strictObject({}),
+  query: z.strictObject({}),
+  success: { status: 200, schema: ApiKeyInfo },
+  errors: [],
+  access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem'] },
+} as const satisfies Endpoint;
