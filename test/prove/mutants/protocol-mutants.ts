@@ -159,7 +159,7 @@ export const protocolMutants: SourceMutant[] = [
   // Authenticate
 `,
   ),
-  run('the API key is not checked', ['I5'], 'if (denial || !tenant)', 'if (!tenant)'),
+  run('the API key is not checked', ['I5'], 'if (denial || !tenant || !apiKey)', 'if (!tenant || !apiKey)'),
   run(
     'the scopes are not checked',
     ['I5'],
