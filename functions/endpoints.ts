@@ -2,16 +2,21 @@ import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
+import { endpoint as cancelOrder } from './cancel-order/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
+import { endpoint as createOrder } from './create-order/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
+import { endpoint as getOrder } from './get-order/endpoint.ts';
 import { endpoint as getProductOffering } from './get-product-offering/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
+import { endpoint as listOrders } from './list-orders/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
+import { endpoint as submitOrder } from './submit-order/endpoint.ts';
 import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
 import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
@@ -34,6 +39,11 @@ const endpointTable = [
   undoAddonCancellation,
   listProductOfferings,
   getProductOffering,
+  createOrder,
+  listOrders,
+  getOrder,
+  submitOrder,
+  cancelOrder,
   getApiKey,
 ] as const satisfies readonly Endpoint[];
 

@@ -311,6 +311,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List orders, newest first
+         * @description Filters compare the state as of the time of the request. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
+         *
+         *     Requires an API key with the scope `orders:read`.
+         */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Create an order
+         * @description An order is executed when it is submitted, within 7 days. Only the form of the request and the customer are checked before. If Seamless OS manages the billing of your tenant, an order is the only way to create a license.
+         *
+         *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["createOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an order
+         * @description The state is that of the time of the request: a `PENDING` order is `EXPIRED` from `expiresAt` on.
+         *
+         *     Requires an API key with the scope `orders:read`.
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit an order
+         * @description Executes all items of the order or none. Each item follows the rules of its own operation (`createLicense`, `changeLicenseOffering`, `addAddon`) and is evaluated against the state that the items before it leave. If an item is not allowed, the response is `order_invalid`: its `details` name each such item and the code of its operation, and the order stays `PENDING`.
+         *
+         *     The body is optional.
+         *
+         *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["submitOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order
+         * @description A `PENDING` order can be cancelled. Nothing of it is executed.
+         *
+         *     The body is optional.
+         *
+         *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-key": {
         parameters: {
             query?: never;
@@ -429,6 +527,66 @@ export interface webhooks {
          * @description An add-on was cancelled, ended or started, or another field of the subscription changed.
          */
         post: operations["onSubscriptionUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was created
+         * @description The order was created. Nothing of it is executed before it is submitted.
+         */
+        post: operations["onOrderCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was submitted
+         * @description All items of the order were executed. What they created or changed has events of its own.
+         */
+        post: operations["onOrderSubmitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was cancelled
+         * @description The order was cancelled. Nothing of it was executed.
+         */
+        post: operations["onOrderCancelled"];
         delete?: never;
         options?: never;
         head?: never;
@@ -585,6 +743,11 @@ export interface components {
             /** @description Your own data. It is merged into the metadata of the license. */
             metadata?: components["schemas"]["Metadata"];
         };
+        /** @description The request body of `cancelOrder`. */
+        CancelOrderRequest: {
+            /** @description Your own data. It is merged into the metadata of the order. */
+            metadata?: components["schemas"]["Metadata"];
+        };
         /** @description The request body of `changeLicenseOffering`. */
         ChangeLicenseOfferingRequest: {
             /**
@@ -642,6 +805,78 @@ export interface components {
             scheduledAt?: string;
             /** @description Your own data. */
             metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The request body of `createOrder`. */
+        CreateOrderRequest: {
+            /**
+             * @description The customer, an existing one. Everything in the order must belong to it.
+             * @example demo-customer
+             */
+            customerId: string;
+            /**
+             * @description The items, 1 to 20, in the order in which they are evaluated.
+             * @example [
+             *       {
+             *         "type": "LICENSE",
+             *         "lineItemId": "seat",
+             *         "productOfferingId": "demo-premium-offering",
+             *         "assignedTo": {
+             *           "type": "USER",
+             *           "userId": "demo-user"
+             *         },
+             *         "scheduleActivationAt": "2099-02-01"
+             *       },
+             *       {
+             *         "type": "SUBSCRIPTION_ADDON",
+             *         "subscriptionId": "demo-second-subscription",
+             *         "productOfferingId": "demo-roaming-offering"
+             *       }
+             *     ]
+             * @example [
+             *       {
+             *         "type": "LICENSE_CHANGE",
+             *         "lineItemId": "upgrade",
+             *         "licenseId": "demo-upgrade-license",
+             *         "productOfferingId": "demo-premium-offering"
+             *       }
+             *     ]
+             */
+            lineItems: components["schemas"]["NewLineItem"][];
+            /** @description Your own data, for the order. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description The licenses and add-ons that an order created. */
+        CreatedEntities: {
+            /** @description The licenses that the order created. */
+            licenses: {
+                /** @description The ID of the license. */
+                licenseId: string;
+                /** @description The license type. */
+                type: string;
+                /** @description The owner. */
+                customerId: string;
+                /** @description The product offering. */
+                productOfferingId: string;
+                /**
+                 * @description The item that created it.
+                 * @example seat-1
+                 */
+                createdByLineItem: string;
+            }[];
+            /** @description The add-ons that the order created. */
+            addons: {
+                /** @description The ID of the add-on. */
+                subscriptionAddonId: string;
+                /** @description The ID of its subscription. */
+                subscriptionId: string;
+                /** @description The product offering. */
+                productOfferingId: string;
+                /**
+                 * @description The item that created it.
+                 * @example seat-1
+                 */
+                createdByLineItem: string;
+            }[];
         };
         /** @description The owner of a resource. Sensitive details of a customer are not part of this API. */
         Customer: {
@@ -722,7 +957,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -733,14 +968,32 @@ export interface components {
             /** @description A text for people. It continues a sentence that begins with the property. */
             message: string;
             /**
-             * @description A code for programs.
+             * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
             suggestion?: string;
+        };
+        /** @description A payment that was made outside of Seamless OS. */
+        ExternalPayment: {
+            /**
+             * @description The reference of the payment in your system.
+             * @example PAY-2026-0042
+             */
+            reference: string;
+            /** @description A text for the receipt. */
+            receiptDescription?: string;
+            /** @description The address of the receipt. */
+            receiptUrl?: string;
+            /**
+             * Format: date-time
+             * @description The time of the payment.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            receivedAt?: string;
         };
         /** @description A customer's permission to use a product. */
         License: {
@@ -840,6 +1093,84 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
+        /** @description An item of an order. */
+        LineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Creates a license.
+             * @constant
+             */
+            type: "LICENSE";
+            /**
+             * @description The product offering of the license.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /** @description The resource that uses the license. */
+            assignedTo?: components["schemas"]["Assignment"];
+            /**
+             * Format: date
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduleActivationAt?: string;
+            /** @description Your own data, for the license. */
+            metadata?: components["schemas"]["Metadata"];
+        } | {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Changes the product offering of a license.
+             * @constant
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+        } | {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Adds an add-on to a subscription.
+             * @constant
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /** @description The ID of the subscription. */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
         /** @description The response of `listAddons`. */
         ListAddonsResponse: {
             /** @description All add-ons of the subscription. */
@@ -854,6 +1185,12 @@ export interface components {
         ListLicensesResponse: {
             /** @description The items of this page. */
             items: components["schemas"]["License"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description The response of `listOrders`. */
+        ListOrdersResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Order"][];
             pagination: components["schemas"]["Pagination"];
         };
         /** @description The response of `listProductOfferings`. */
@@ -871,6 +1208,84 @@ export interface components {
         Metadata: {
             [key: string]: unknown;
         };
+        /** @description An item of a new order. */
+        NewLineItem: {
+            /**
+             * @description Creates a license.
+             * @constant
+             */
+            type: "LICENSE";
+            /**
+             * @description The product offering of the license.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /** @description The resource that uses the license. */
+            assignedTo?: components["schemas"]["Assignment"];
+            /**
+             * Format: date
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduleActivationAt?: string;
+            /** @description Your own data, for the license. */
+            metadata?: components["schemas"]["Metadata"];
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        } | {
+            /**
+             * @description Changes the product offering of a license.
+             * @constant
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        } | {
+            /**
+             * @description Adds an add-on to a subscription.
+             * @constant
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /** @description The ID of the subscription. */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        };
         /** @description A product offering to which a license can change. */
         OfferingOption: {
             /** @description The product offering, with its current price. */
@@ -885,6 +1300,84 @@ export interface components {
              * @description The day of the change, in the tenant's time zone.
              */
             changeScheduleDate: string;
+        };
+        /** @description A request to create or change several things together. */
+        Order: {
+            /**
+             * @description The ID of the order.
+             * @example demo-order
+             */
+            orderId: string;
+            /**
+             * @description The state. A `PENDING` order can be submitted or cancelled until `expiresAt`.
+             * @enum {string}
+             */
+            state: "PENDING" | "COMPLETED" | "CANCELLED" | "EXPIRED";
+            /** @description The customer. */
+            customer: components["schemas"]["Customer"];
+            /** @description The items, in the order in which they are evaluated. */
+            lineItems: components["schemas"]["LineItem"][];
+            /** @description Present if the order is `COMPLETED`. */
+            createdEntities?: components["schemas"]["CreatedEntities"];
+            /**
+             * Format: date-time
+             * @description The time from which a `PENDING` order is `EXPIRED`: 7 days after its creation.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description The time at which the order was created.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description The time at which the order was submitted. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            submittedAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the items were executed. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            completedAt?: string;
+            /** @description The payment that was sent with the submit. */
+            externalPayment?: components["schemas"]["ExternalPayment"];
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description An event about an order. */
+        OrderEvent: {
+            /**
+             * Format: uuid
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
+             */
+            eventId: string;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "order.created" | "order.submitted" | "order.cancelled";
+            /**
+             * Format: date-time
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            occurredAt: string;
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
+            sequence: number;
+            /** @description The complete order, as a read returns it at that version. */
+            data: components["schemas"]["Order"];
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
+            omitted?: string[];
         };
         /** @description The position in the list. */
         Pagination: {
@@ -1060,6 +1553,13 @@ export interface components {
              * @example 89490200001234567890
              */
             iccid: string;
+        };
+        /** @description The request body of `submitOrder`. */
+        SubmitOrderRequest: {
+            /** @description A payment that you have received. It is stored with the order. */
+            externalPayment?: components["schemas"]["ExternalPayment"];
+            /** @description Your own data. It is merged into the metadata of the order. */
+            metadata?: components["schemas"]["Metadata"];
         };
         /** @description The user of a line. */
         Subscriber: {
@@ -1505,7 +2005,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /**
              * @description - `FORBIDDEN`: This API key does not have the required scope.
-             *     - `billing_managed`: Licenses cannot be created through this API while Seamless OS manages the billing.
+             *     - `billing_managed`: Licenses are created from orders while Seamless OS manages the billing.
              */
             403: {
                 headers: {
@@ -2832,6 +3332,447 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description Orders of this customer. Repeat the parameter to allow several, at most 10. */
+                customerId?: string[];
+                /** @description Orders with this current state. Repeat the parameter to allow several. */
+                state?: ("PENDING" | "COMPLETED" | "CANCELLED" | "EXPIRED")[];
+                /** @description The maximum number of items, 1 to 100. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrdersResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `customer_not_found`: There is no customer with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "customer_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the order. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `order_not_found`: There is no order with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "order_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the order. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SubmitOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Submitted. All items were executed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `order_not_found`: There is no order with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "order_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `order_expired`: The order has expired. Create a new one.
+             *     - `order_not_changeable`: The order was already submitted or cancelled.
+             *     - `order_invalid`: The order cannot be executed; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "order_expired" | "order_not_changeable" | "order_invalid";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
+            };
+            path: {
+                /** @description The ID of the order. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `order_not_found`: There is no order with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "order_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `order_expired`: The order has expired. Create a new one.
+             *     - `order_not_changeable`: The order was already submitted or cancelled.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "order_expired" | "order_not_changeable";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getApiKey: {
         parameters: {
             query?: never;
@@ -3104,6 +4045,162 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SubscriptionEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. The body of your response is ignored. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onOrderCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ID of the message, which is the `eventId`.
+                 * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
+                 */
+                "webhook-id": string;
+                /**
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
+                 * @example 1768469400
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. The body of your response is ignored. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onOrderSubmitted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ID of the message, which is the `eventId`.
+                 * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
+                 */
+                "webhook-id": string;
+                /**
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
+                 * @example 1768469400
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. The body of your response is ignored. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was not received and is sent again. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onOrderCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ID of the message, which is the `eventId`.
+                 * @example f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11
+                 */
+                "webhook-id": string;
+                /**
+                 * @description The time of this delivery attempt in seconds since 1970. Reject a message whose timestamp differs from your time by more than five minutes.
+                 * @example 1768469400
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description One or more signatures, separated by spaces. Each is `v1,` and the HMAC-SHA256, in base64, of `{webhook-id}.{webhook-timestamp}.{body}` with the secret of your endpoint. During the rotation of a secret there are two; one valid signature is sufficient.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEvent"];
             };
         };
         responses: {

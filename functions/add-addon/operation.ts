@@ -1,9 +1,7 @@
 import { decideAddAddon } from '../../lib/domain/add-addon.ts';
 import { viewAddon } from '../../lib/domain/addon.ts';
 import { createBusinessError, isDomainError } from '../../lib/domain/domain-error.ts';
-import { markApplied } from '../../lib/domain/effective-dates.ts';
-import type { AddonHistoryEntry } from '../../lib/dynamodb/items/addon.ts';
-import { type AddonAddition, aggregateEntriesRef, buildAddonAdditions } from '../../lib/dynamodb/items/aggregate.ts';
+import { aggregateEntriesRef, buildAddonAdditions, findReplacedAddon } from '../../lib/dynamodb/items/aggregate.ts';
 import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
 import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
@@ -34,9 +32,3 @@ export const addAddon = defineOperation(endpoint, {
     };
   },
 });
-
-/** Finds the ended add-on of the same offering. */
-function findReplacedAddon(entries: AddonHistoryEntry[], offeringId: string, now: string): AddonAddition['replaced'] {
-  const entry = entries.find(({ addon }) => addon.productOffering.productOfferingId === offeringId);
-  return entry && { ...entry, after: markApplied(entry.addon, now) };
-}

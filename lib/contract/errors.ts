@@ -35,13 +35,14 @@ export const errorCatalogue = {
   },
   billing_managed: {
     status: 403,
-    message: 'Licenses cannot be created through this API while Seamless OS manages the billing.',
-    hint: 'Place an order in Seamless OS. The license is created from the order.',
+    message: 'Licenses are created from orders while Seamless OS manages the billing.',
+    hint: 'Create an order with POST /orders and submit it. The order creates the license.',
   },
   NOT_FOUND: { status: 404, message: 'There is no such endpoint.', hint: 'Check the method and the path.' },
   license_not_found: { status: 404, message: 'There is no license with this ID.' },
   subscription_not_found: { status: 404, message: 'There is no subscription with this ID.' },
   addon_not_found: { status: 404, message: 'The subscription has never had an add-on of this product offering.' },
+  order_not_found: { status: 404, message: 'There is no order with this ID.' },
   customer_not_found: { status: 404, message: 'There is no customer with this ID.' },
   product_offering_not_found: { status: 404, message: 'There is no product offering with this ID.' },
   subscriber_not_found: { status: 404, message: 'There is no subscriber with this ID.' },
@@ -71,6 +72,9 @@ export const errorCatalogue = {
   },
   subscription_blocked: { status: 409, message: 'The subscription is blocked. Seamless OS must unblock it first.' },
   subscription_already_cancelled: { status: 409, message: 'The subscription has already ended.' },
+  order_invalid: { status: 409, message: 'The order cannot be executed; nothing was changed.' },
+  order_not_changeable: { status: 409, message: 'The order was already submitted or cancelled.' },
+  order_expired: { status: 409, message: 'The order has expired. Create a new one.' },
   nothing_scheduled: { status: 409, message: 'Nothing is scheduled that could be undone.' },
   license_blocked: { status: 409, message: 'The license is blocked. Seamless OS must unblock it first.' },
   license_ending: { status: 409, message: 'The license ends on or before the day of the change.' },
@@ -126,20 +130,26 @@ export type BusinessErrorCode = Exclude<
 /** The errors that an operation returns without storing them: the same request can succeed later, so the idempotency key stays unused. */
 export type InvalidRequestCode = 'VALIDATION_ERROR' | 'billing_managed';
 
+const validationCodes = [
+  'FIELD_REQUIRED',
+  'INVALID_TYPE',
+  'INVALID_FORMAT',
+  'INVALID_VALUE',
+  'UNKNOWN_FIELD',
+  'TOO_LONG',
+  'TOO_SHORT',
+] as const;
+
+const isBusinessErrorCode = (code: ErrorCode): code is BusinessErrorCode =>
+  [404, 409].includes(errorCatalogue[code].status) && !/^(NOT_FOUND$|idempotency_key_)/.test(code);
+const businessErrorCodes = (Object.keys(errorCatalogue) as ErrorCode[]).filter(isBusinessErrorCode);
+
 export const ErrorDetail = z
   .strictObject({
     message: z.string().describe('A text for people. It continues a sentence that begins with the property.'),
     code: z
-      .enum([
-        'FIELD_REQUIRED',
-        'INVALID_TYPE',
-        'INVALID_FORMAT',
-        'INVALID_VALUE',
-        'UNKNOWN_FIELD',
-        'TOO_LONG',
-        'TOO_SHORT',
-      ])
-      .describe('A code for programs.'),
+      .enum([...validationCodes, ...businessErrorCodes])
+      .describe('A code for programs. An item of an order has the code that its own command would return.'),
     property: z
       .string()
       .describe('The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header.'),

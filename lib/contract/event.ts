@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import { Instant } from './field-types.ts';
 import { License } from './license.ts';
+import { Order } from './order.ts';
 import { Subscription } from './subscription.ts';
 
 export const LicenseEventType = z.enum(['license.created', 'license.activated', 'license.updated', 'license.ended']);
 export const SubscriptionEventType = z.enum(['subscription.updated']);
-export type EventType = z.infer<typeof LicenseEventType> | z.infer<typeof SubscriptionEventType>;
+export const OrderEventType = z.enum(['order.created', 'order.submitted', 'order.cancelled']);
+
+/** All types of events. */
+export const eventTypes = [
+  ...LicenseEventType.options,
+  ...SubscriptionEventType.options,
+  ...OrderEventType.options,
+] as const;
+export type EventType = (typeof eventTypes)[number];
 
 const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
@@ -45,8 +54,13 @@ export const SubscriptionEvent = createEventSchema(
   Subscription.describe('The subscription when the event was first published, at version `sequence` or later.'),
 ).meta({ id: 'SubscriptionEvent', description: 'An event about a subscription or one of its add-ons.' });
 
+export const OrderEvent = createEventSchema(
+  OrderEventType,
+  Order.describe('The complete order, as a read returns it at that version.'),
+).meta({ id: 'OrderEvent', description: 'An event about an order.' });
+
 /** A published change of a resource. */
-type ResourceEvent = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent>;
+type ResourceEvent = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent> | z.infer<typeof OrderEvent>;
 
 /** An event and its tenant. Webhook endpoints receive the event alone. */
 export type TenantEvent = { tenantId: string } & ResourceEvent;

@@ -5,29 +5,33 @@ export const pageLimits = { default: 100, max: 1000 };
 
 const limitPattern = /^(0|[1-9]\d{0,8})$/;
 
-const LimitParameter = z
-  .string()
-  .regex(limitPattern, `must be a whole number from 1 to ${pageLimits.max}`)
-  .refine(text => !limitPattern.test(text) || (Number(text) >= 1 && Number(text) <= pageLimits.max), {
-    error: `must be from 1 to ${pageLimits.max}`,
-    params: { code: 'INVALID_VALUE' },
-  });
+const createLimitParameter = (max: number) =>
+  z
+    .string()
+    .regex(limitPattern, `must be a whole number from 1 to ${max}`)
+    .refine(text => !limitPattern.test(text) || (Number(text) >= 1 && Number(text) <= max), {
+      error: `must be from 1 to ${max}`,
+      params: { code: 'INVALID_VALUE' },
+    });
 
-/** The query parameters of every paginated list. */
-export const pageParameters = {
+/** Creates the query parameters of a paginated list. @param max - the maximum number of items on a page */
+export const createPageParameters = (max: number = pageLimits.max) => ({
   limit: z
-    .array(LimitParameter)
+    .array(createLimitParameter(max))
     .max(1)
     .transform(([text]) => Number(text))
     .optional()
-    .describe(`The maximum number of items, 1 to ${pageLimits.max}. The default is ${pageLimits.default}.`),
+    .describe(`The maximum number of items, 1 to ${max}. The default is ${pageLimits.default}.`),
   cursor: z
     .array(z.string().max(1000))
     .max(1)
     .transform(([text = '']) => text)
     .optional()
     .describe('The `nextCursor` of the previous page, unchanged and with the same filters.'),
-};
+});
+
+/** The query parameters of a list whose items are small. */
+export const pageParameters = createPageParameters();
 
 const Pagination = z
   .strictObject({

@@ -7,6 +7,8 @@ export const Scope = z.enum([
   'subscriptions:read',
   'subscriptions:write',
   'product-offerings:read',
+  'orders:read',
+  'orders:write',
 ]);
 export type Scope = z.infer<typeof Scope>;
 

@@ -15,5 +15,9 @@ export const apiTags = {
     name: 'Product offerings',
     description: 'The catalogue from which licenses, subscriptions and add-ons are created.',
   },
+  orders: {
+    name: 'Orders',
+    description: 'Requests that create licenses and add-ons and change licenses, all together or not at all.',
+  },
   'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;

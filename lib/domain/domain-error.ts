@@ -3,6 +3,8 @@ import type { BusinessErrorCode, ErrorDetail, InvalidRequestCode } from '../cont
 /** An error that was decided from stored state. It is a response like any other: stored under the idempotency key and replayed. */
 export interface BusinessError {
   businessError: BusinessErrorCode;
+  /** The items of an order that are not allowed. */
+  details?: ErrorDetail[];
 }
 
 /** An error of the request itself. It is not stored, so the same idempotency key works after the request is corrected. */

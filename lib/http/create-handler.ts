@@ -39,7 +39,7 @@ export function createHandler<E extends Endpoint>(
     const request = {
       endpoint,
       requestId,
-      newResourceId: environment.newId(),
+      createResourceId: createIdList(environment.newId),
       apiKey: presented,
       idempotencyKey,
       rawRequest,
@@ -50,6 +50,16 @@ export function createHandler<E extends Endpoint>(
   };
   const middyHandler = middlewareChain.handler(handleRequest);
   return (event, context) => middyHandler(event as RequestEvent, context) as Promise<APIGatewayProxyResult>;
+}
+
+/** Generates IDs once: the same number always returns the same ID. */
+function createIdList(newId: () => string): (index: number) => string {
+  const ids = new Map<number, string>();
+  return index => {
+    const id = ids.get(index) ?? newId();
+    ids.set(index, id);
+    return id;
+  };
 }
 
 const buildRawRequest = ({ method, operation }: Endpoint, event: RequestEvent): RawRequest => ({

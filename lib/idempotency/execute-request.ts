@@ -33,7 +33,8 @@ export interface ApiRequest<E extends Endpoint> {
   endpoint: E;
   /** UUID that we generate, never the client's value: it distinguishes our own commit from that of another request. */
   requestId: string;
-  newResourceId: string;
+  /** Returns the generated ID with a number. It is the same in all rounds. */
+  createResourceId(index: number): string;
   apiKey: PresentedApiKey;
   /** Absent for reads, and when the client sent none. */
   idempotencyKey?: string | undefined;
@@ -146,13 +147,17 @@ async function attemptRequest<E extends Endpoint>(
     tenant,
     apiKey,
     time: createDecisionTime(toInstant(nowMs), tenant.timeZone),
-    newResourceId: request.newResourceId,
+    newResourceId: request.createResourceId(0),
+    createResourceId: request.createResourceId,
   });
   if ('invalidRequest' in decision)
     return finalRound(buildErrorResponse(decision.invalidRequest, { details: decision.details }));
   const response =
     'businessError' in decision
-      ? buildErrorResponse(decision.businessError, { isStored: callerRecordRef !== undefined })
+      ? buildErrorResponse(decision.businessError, {
+          details: decision.details,
+          isStored: callerRecordRef !== undefined,
+        })
       : buildSuccessResponse(request, decision.body, decision.location);
   if (Buffer.byteLength(response.body) > maxResponseBytes[isCommandEndpoint(request.endpoint) ? 'command' : 'read']) {
     return failedRound(new Error('The response is too large.'));

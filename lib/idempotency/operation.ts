@@ -43,6 +43,8 @@ interface DecisionContext {
   time: DecisionTime;
   /** ID of the resource that the request creates, if it creates one. */
   newResourceId: string;
+  /** Returns the ID of one of several resources that the request creates. The first is `newResourceId`. */
+  createResourceId(index: number): string;
 }
 
 interface SuccessResult {

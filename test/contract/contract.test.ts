@@ -44,6 +44,7 @@ const documentedErrors: Record<number, string[]> = {
     'product_offering_not_found',
     'subscriber_not_found',
     'user_not_found',
+    'order_not_found',
   ],
   409: [
     'idempotency_key_mismatch',
@@ -59,6 +60,9 @@ const documentedErrors: Record<number, string[]> = {
     'addon_expiring',
     'subscription_blocked',
     'subscription_already_cancelled',
+    'order_invalid',
+    'order_not_changeable',
+    'order_expired',
     'nothing_scheduled',
     'license_blocked',
     'license_ending',

@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import { isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
 import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
-import { LicenseEvent, LicenseEventType, SubscriptionEvent, SubscriptionEventType } from '../../lib/contract/event.ts';
+import { eventTypes, LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
 import { buildOpenApiDocument, formatOpenApiDocument } from '../../tools/openapi/document.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
@@ -100,6 +101,12 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
   });
 });
 
+const eventSchemas: Record<string, z.ZodType> = {
+  license: LicenseEvent,
+  subscription: SubscriptionEvent,
+  order: OrderEvent,
+};
+
 describe('the webhooks in openapi.json', () => {
   it('are documented as not complete', () => {
     const tag = document.tags.find(({ name }: { name: string }) => name === 'Events');
@@ -107,11 +114,12 @@ describe('the webhooks in openapi.json', () => {
   });
 
   it('exist for each event type, with an example', () => {
-    expect(Object.keys(document.webhooks)).toEqual([...LicenseEventType.options, ...SubscriptionEventType.options]);
+    expect(Object.keys(document.webhooks)).toEqual([...eventTypes]);
     for (const type of Object.keys(document.webhooks)) {
       const { requestBody, parameters } = document.webhooks[type].post;
       const { value } = requestBody.content['application/json'].examples.event;
-      expect((type.startsWith('license') ? LicenseEvent : SubscriptionEvent).parse(value)).toMatchObject({ type });
+      const [resource = ''] = type.split('.');
+      expect(eventSchemas[resource]?.parse(value)).toMatchObject({ type });
       expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
         ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],
       ]);

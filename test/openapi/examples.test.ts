@@ -4,6 +4,7 @@ import { endpoints } from '../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { ensureDemoApiKey } from '../../tools/local/demo-api-key.ts';
+import { ensureDemoOrders } from '../../tools/local/demo-orders.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import type { LocalGateway } from '../../tools/local/gateway.ts';
 import { type OperationExample, readExamples } from '../../tools/openapi/examples.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await importLines(() => [lines], createLocalDependencies(engine), {
     onProblem: problem => expect.fail(JSON.stringify(problem)),
   });
+  await ensureDemoOrders(engine, Date.now());
   apiKey = await ensureDemoApiKey(engine, undefined, Date.now());
   vi.useRealTimers();
   ({ gateway, baseUrl } = await serveWorld(world));

@@ -24,6 +24,8 @@ const fixtureIds: Record<string, string> = {
   'demo-subscription': 'subscription',
   'demo-other-subscription': 'other-subscription',
   'demo-second-subscription': 'second-subscription',
+  'demo-order': 'order',
+  'demo-second-order': 'second-order',
   'demo-day-pass-offering': 'day-pass-offering',
 };
 
@@ -54,6 +56,8 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
       },
     }),
     world.haveSubscription([{}, { offeringId: 'roaming-offering' }]),
+    world.haveOrder(),
+    world.haveOrder({ orderId: 'second-order' }),
     world.haveOffering({ productOfferingId: 'mobile-offering', type: 'SUBSCRIPTION' }),
     world.haveSubscription([], {
       subscriptionId: 'second-subscription',

@@ -2,6 +2,7 @@ import type { Instant } from '../../lib/contract/field-types.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
 import { createDecisionTime, type DecisionTime } from '../../lib/domain/effective-dates.ts';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
+import type { OrderFacts } from '../../lib/domain/order.ts';
 import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 
@@ -55,6 +56,27 @@ export const anAddon = ({
   changedAt: startedInNovember.at,
   ...facts,
 });
+
+/** Builds an order for a license and an add-on, both of which can be created with the fixtures of the examples. */
+export const anOrder = (facts: Partial<OrderFacts> = {}): OrderFacts =>
+  ({
+    orderId: 'order',
+    state: 'PENDING',
+    customer: { customerId: 'customer', name: 'Ada Ltd' },
+    lineItems: [
+      { lineItemId: 'seat', type: 'LICENSE', productOfferingId: 'offering' },
+      {
+        lineItemId: 'pass',
+        type: 'SUBSCRIPTION_ADDON',
+        subscriptionId: 'second-subscription',
+        productOfferingId: 'day-pass-offering',
+      },
+    ],
+    createdAt: startedInNovember.at,
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    changedAt: startedInNovember.at,
+    ...facts,
+  }) satisfies OrderFacts;
 
 export const aSubscription = (facts: Partial<SubscriptionFacts> = {}): SubscriptionFacts => ({
   subscriptionId: 'subscription',

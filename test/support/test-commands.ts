@@ -25,6 +25,10 @@ export interface TestCommand {
   firstReads: string[];
   /** The names of the DynamoDB calls of all of its reads. */
   reads: string[];
+  /** The names of the calls of the reads of a rejection. An item that is not there leads to no further read. */
+  rejectedReads: string[];
+  /** The number of calls of all reads but the last. */
+  earlierReadCalls: number;
   /** The number of these calls. */
   readCalls: number;
   /** Counts the effects of the command in the tables. */
@@ -42,19 +46,30 @@ function createTestCommand({ endpoint, operation }: LoadedEndpoint): TestCommand
     Object.entries(example.body ?? {}).filter(([name]) => shape[name]?.safeParse(undefined).success === false),
   );
   const withBody = (more: object): SendOptions => ({ path, body: { ...body, ...more } });
-  const firstReads = ['BatchGetItem', ...(endpoint.access.connect?.includes('Query') ? ['Query'] : [])];
-  const laterReads = [operation.followUpReads, operation.finalReads].flatMap(read => (read ? ['BatchGetItem'] : []));
-  const reads = [...firstReads, ...laterReads];
+  const specs = Object.values(operation.reads({ path, query: {}, body: example.body } as never, 'tenant'));
+  const queriesFirst = specs.some(spec => spec && 'addons' in spec);
+  const queriesLater = endpoint.access.connect?.includes('Query') === true && !queriesFirst;
+  const stages = [
+    ['BatchGetItem', ...(queriesFirst ? ['Query'] : [])],
+    ...(operation.followUpReads ? [['BatchGetItem', ...(queriesLater ? ['Query'] : [])]] : []),
+    ...(operation.finalReads ? [['BatchGetItem']] : []),
+  ];
+  const firstReads = stages[0] ?? [];
+  const reads = stages.flat();
+  const rejected = replaceLastId(withBody({}), 'unknown');
+  const isRejectedByPath = JSON.stringify(rejected.path) !== JSON.stringify(path);
   return {
     operation: endpoint.operation as OperationName,
     request: withBody('scheduledAt' in shape ? { scheduledAt: '2024-03-01' } : {}),
     otherRequest: withBody('scheduledAt' in shape ? { scheduledAt: '2024-04-01' } : { metadata: { other: true } }),
-    rejected: replaceLastId(withBody({}), 'unknown'),
+    rejected,
     pastDate: withBody({ scheduledAt: pastDay }),
     isDated: 'scheduledAt' in shape,
     isRepeatable: 'scheduledAt' in shape && (endpoint.success.status === 200 || Object.keys(path).length === 0),
     firstReads,
     reads,
+    rejectedReads: isRejectedByPath ? firstReads : reads,
+    earlierReadCalls: stages.slice(0, -1).flat().length,
     readCalls: reads.length,
     effects: world => countExecutions(world, endpoint, path),
   };

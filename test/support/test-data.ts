@@ -5,6 +5,7 @@ import type { TableName } from '../../lib/contract/endpoint.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
+import type { OrderFacts } from '../../lib/domain/order.ts';
 import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
@@ -14,6 +15,7 @@ import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../lib/dynamodb/items/customer.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { orderRef } from '../../lib/dynamodb/items/order.ts';
 import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
 import { subscriberRef } from '../../lib/dynamodb/items/subscriber.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
@@ -21,7 +23,7 @@ import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
 import { userRef } from '../../lib/dynamodb/items/user.ts';
 import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
 import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
-import { aLicense, anAddon, anOffering, aSubscription } from './sample-facts.ts';
+import { aLicense, anAddon, anOffering, anOrder, aSubscription } from './sample-facts.ts';
 import type { TestEngine } from './test-engine.ts';
 
 export const createTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
@@ -104,6 +106,14 @@ export class TestData {
     const tenant: Tenant = { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false, ...facts };
     await this.put({ at: tenantRef(tenantId), item: { ...tenant } });
     return tenantId;
+  }
+
+  /** Creates an order with one item for each kind that the fixtures of the examples allow. */
+  async haveOrder(facts: Partial<OrderFacts> = {}): Promise<OrderFacts> {
+    const order = anOrder({ createdAt: this.now, changedAt: this.now, ...facts });
+    const at = orderRef(this.tenantId, order.orderId);
+    await this.put({ at, item: { ...order } });
+    return order;
   }
 
   /** Creates an API key. @returns the text of the API key */

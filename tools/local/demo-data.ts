@@ -9,6 +9,7 @@ import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { findItem, type TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { demoIds } from './demo-file.ts';
+import { ensureDemoOrders } from './demo-orders.ts';
 import { createLocalDependencies } from './dependencies.ts';
 import { readSmokeFixtureLines, smokeFixtures } from './smoke-fixtures.ts';
 
@@ -34,6 +35,7 @@ export async function importDemoData(store: TableAccess): Promise<void> {
   const lines = `${readFileSync(demoFile, 'utf8')}\n${readSmokeFixtureLines(tenantId)}`;
   await importAndReport(lines, dependencies);
 
+  await ensureDemoOrders(store, dependencies.now());
   const now = toInstant(dependencies.now());
   for (const requiredAddon of [demoIds, smokeFixtures]) {
     const addon = await findItem(

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ErrorBody } from '../../lib/contract/errors.ts';
-import { LicenseEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
+import { LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { readExamples } from './examples.ts';
 import { convertSchema, findSchemaId, type JsonSchema } from './json-schemas.ts';
 
@@ -20,7 +20,10 @@ export function buildDocumentSchemas(): Record<string, JsonSchema> {
   const schemas = {
     ...Object.assign({}, ...endpoints.map(buildRequestSchemas)),
     ...Object.assign({}, ...endpoints.map(buildResponseSchemas)),
-    ...Object.assign({}, ...[ErrorBody, LicenseEvent, SubscriptionEvent].map(schema => buildNamedSchemas(schema))),
+    ...Object.assign(
+      {},
+      ...[ErrorBody, LicenseEvent, SubscriptionEvent, OrderEvent].map(schema => buildNamedSchemas(schema)),
+    ),
   };
   return Object.fromEntries(Object.entries<JsonSchema>(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,4 @@
-import { type EventType, LicenseEventType } from '../../lib/contract/event.ts';
+import type { EventType } from '../../lib/contract/event.ts';
 import { readExample } from './examples.ts';
 import { toSchemaRef } from './json-schemas.ts';
 
@@ -49,6 +49,28 @@ const webhookDescriptions: Record<EventType, WebhookDescription> = {
     description: 'An add-on was cancelled, ended or started, or another field of the subscription changed.',
     exampleSource: ['cancelAddon', 'now'],
   },
+  'order.created': {
+    summary: 'An order was created',
+    description: 'The order was created. Nothing of it is executed before it is submitted.',
+    exampleSource: ['createOrder', 'default'],
+  },
+  'order.submitted': {
+    summary: 'An order was submitted',
+    description: 'All items of the order were executed. What they created or changed has events of its own.',
+    exampleSource: ['submitOrder', 'default'],
+  },
+  'order.cancelled': {
+    summary: 'An order was cancelled',
+    description: 'The order was cancelled. Nothing of it was executed.',
+    exampleSource: ['cancelOrder', 'default'],
+  },
+};
+
+/** The schemas of the events by the resource that they are about. */
+const schemaNames: Record<string, string> = {
+  license: 'LicenseEvent',
+  subscription: 'SubscriptionEvent',
+  order: 'OrderEvent',
 };
 
 /** The headers of the Standard Webhooks scheme. */
@@ -87,12 +109,12 @@ export const buildWebhookObjects = () =>
   );
 
 function buildWebhookObject(type: EventType, { summary, description, exampleSource }: WebhookDescription) {
-  const schema = LicenseEventType.safeParse(type).success ? 'LicenseEvent' : 'SubscriptionEvent';
+  const schema = schemaNames[type.split('.')[0] ?? ''] ?? '';
   const value = {
     eventId: 'f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11',
     type,
     occurredAt: '2026-01-15T09:30:00.000Z',
-    sequence: type === 'license.created' || type === 'license.activated' ? 1 : 2,
+    sequence: /created|activated/.test(type) ? 1 : 2,
     data: readExample(...exampleSource).response,
   };
   return {

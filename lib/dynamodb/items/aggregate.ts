@@ -1,4 +1,6 @@
+import type { Instant } from '../../contract/field-types.ts';
 import type { AddonFacts } from '../../domain/addon.ts';
+import { markApplied } from '../../domain/effective-dates.ts';
 import type { ItemAttributes, ItemCollection, ItemKey, ItemRef } from '../item.ts';
 import {
   type ItemWrite,
@@ -125,6 +127,16 @@ interface AddonChange {
 export interface AddonAddition {
   addon: AddonFacts;
   replaced?: { ref: ItemKey; item: ItemAttributes; addon: StoredItem<AddonFacts>; after: AddonFacts } | undefined;
+}
+
+/** Finds the ended add-on of an offering, which a new one replaces. */
+export function findReplacedAddon(
+  entries: AddonHistoryEntry[],
+  offeringId: string,
+  now: Instant,
+): AddonAddition['replaced'] {
+  const entry = entries.find(({ addon }) => addon.productOffering.productOfferingId === offeringId);
+  return entry && { ...entry, after: markApplied(entry.addon, now) };
 }
 
 /** Stores a new add-on as the latest of its offering. The replaced one becomes history, with attributes that only a later release knows. */

@@ -15,7 +15,7 @@ export const connectItemRef = <T>(pk: string, sk: string, schema: z.ZodType<T>):
 /** Returns the ID from the key of a listed item. */
 export const parseResourceId = ({ pk }: ItemAttributes): string => String(pk).split('#')[2] ?? '';
 
-const jsonAttributeNames = ['metadata', 'details', 'extensions', 'stated'];
+const jsonAttributeNames = ['metadata', 'details', 'extensions', 'stated', 'lineItems'];
 
 /** Converts facts to the attributes of an item, without the version stamp. */
 export function toItemAttributes(facts: object): ItemAttributes {

@@ -23,16 +23,14 @@ export const isRenameShard = (name: string): boolean => name.startsWith('rename#
 /** The partition for changes that a job could not apply, separate from all others. */
 export const quarantineShard = 'quarantine';
 
-export const toTenantListPartition = (
-  tenantId: string,
-  kind: 'license' | 'subscription' | 'product-offering',
-): string => `${tenantId}#${kind}`;
+/** The kinds of resources that are listed by tenant and by customer. */
+type ListedKind = 'license' | 'subscription' | 'order';
 
-export const toCustomerListPartition = (
-  tenantId: string,
-  kind: 'license' | 'subscription',
-  customerId: string,
-): string => `${tenantId}#${kind}#${customerId}`;
+export const toTenantListPartition = (tenantId: string, kind: ListedKind | 'product-offering'): string =>
+  `${tenantId}#${kind}`;
+
+export const toCustomerListPartition = (tenantId: string, kind: ListedKind, customerId: string): string =>
+  `${tenantId}#${kind}#${customerId}`;
 
 /** Builds the index keys of an item. A key is undefined if the item is not in that index. */
 export function buildIndexKeys(
@@ -42,7 +40,7 @@ export function buildIndexKeys(
   const [tenantId = ''] = pk.split('#');
   const indexed: IndexedFacts = facts;
   if (sk === 'license') return { ...buildListKeys(tenantId, sk, indexed), ...buildDueKeys(pk, indexed) };
-  if (sk === 'subscription') return buildListKeys(tenantId, sk, indexed);
+  if (sk === 'subscription' || sk === 'order') return buildListKeys(tenantId, sk, indexed);
   if (sk === 'product-offering') {
     return { byTenant: toTenantListPartition(tenantId, sk), listOrder: indexed.productOfferingId };
   }
@@ -50,7 +48,7 @@ export function buildIndexKeys(
   return sk.startsWith('addon#') ? buildDueKeys(pk, indexed) : {};
 }
 
-const buildListKeys = (tenantId: string, kind: 'license' | 'subscription', { customer, createdAt }: IndexedFacts) => ({
+const buildListKeys = (tenantId: string, kind: ListedKind, { customer, createdAt }: IndexedFacts) => ({
   byTenant: toTenantListPartition(tenantId, kind),
   byCustomer: toCustomerListPartition(tenantId, kind, customer?.customerId ?? ''),
   listOrder: createdAt,

@@ -19,17 +19,20 @@ export type StoredItem<T> = T & VersionStamp;
 export const versionStampFields = { version: z.int().min(1), requestId: z.string() };
 
 /** JSON that is stored as text, because DynamoDB numbers and JSON numbers differ. */
-export const JsonTextField = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('is not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(JsonObject);
+export const createJsonTextField = <T>(schema: z.ZodType<T>) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('is not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema as z.ZodType<T, unknown>);
+
+export const JsonTextField = createJsonTextField(JsonObject);
 
 export const instantField = z.string();
 

@@ -5,6 +5,7 @@ import { customerRef } from '../items/customer.ts';
 import { toCustomerListPartition, toTenantListPartition } from '../items/index-keys.ts';
 import type { VersionStamp } from '../items/item-fields.ts';
 import { licenseRef } from '../items/license.ts';
+import { orderRef } from '../items/order.ts';
 import { productOfferingRef } from '../items/product-offering.ts';
 import type { RenamedSource } from '../items/rename.ts';
 import { subscriptionRef } from '../items/subscription.ts';
@@ -50,7 +51,11 @@ function customerSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSourc
     parse(item) {
       const { name } = ref.parse(item);
       return {
-        listings: [listCustomerLicenses(tenantId, id), listCustomerSubscriptions(tenantId, id)],
+        listings: [
+          listCustomerLicenses(tenantId, id),
+          listCustomerSubscriptions(tenantId, id),
+          listCustomerOrders(tenantId, id),
+        ],
         copies: [
           { attribute: 'customer', renew: renewFields({ customerId: id }, { name }) },
           // Only an assignment to a customer contains `customerId`.
@@ -117,6 +122,12 @@ const listCustomerSubscriptions = (tenantId: string, customerId: string): CopyLi
   index: 'byCustomer',
   partitionValue: toCustomerListPartition(tenantId, 'subscription', customerId),
   toTargetRef: subscriptionId => subscriptionRef(tenantId, subscriptionId),
+});
+
+const listCustomerOrders = (tenantId: string, customerId: string): CopyListing => ({
+  index: 'byCustomer',
+  partitionValue: toCustomerListPartition(tenantId, 'order', customerId),
+  toTargetRef: orderId => orderRef(tenantId, orderId),
 });
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -2,6 +2,7 @@ import type { TenantEvent } from '../../contract/event.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
 import { type ItemChange, isVersionChange, parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveLicenseEvents } from './license.ts';
+import { deriveOrderEvent } from './order.ts';
 
 /** A change of a subscription. A subscription consists of several items, so its event is built from a read, not from the record. */
 export interface SubscriptionChange {
@@ -28,6 +29,7 @@ export function deriveEvents(change: ItemChange): DerivedEvents {
   const { before, after } = change;
   if (!after || !isVersionChange(change)) return noEvents;
   if (after.sk === 'license') return { events: deriveLicenseEvents(before, after) };
+  if (after.sk === 'order') return { events: [deriveOrderEvent(after)] };
   if (after.sk !== 'subscription') return noEvents;
   const tenantId = parseItemTenantId(after);
   const { subscriptionId, version } = subscriptionRef(tenantId, '').parse(after);

@@ -7,7 +7,7 @@ const eventIdNamespace = Buffer.from('6f0c5d3a4e2b4d0f9a1de2b7c8f05a61', 'hex');
 /** The parts that identify an event: a version of a resource and an event type. */
 interface EventIdentity {
   tenantId: string;
-  /** `license` or `subscription`, and the id of the resource. */
+  /** `license`, `subscription` or `order`, and the id of the resource. */
   resource: readonly [kind: string, id: string];
   version: number;
   type: EventType;

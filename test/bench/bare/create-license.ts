@@ -18,7 +18,7 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
   const call = {
     endpoint,
     requestId: randomUUID(),
-    newResourceId: randomUUID(),
+    createResourceId: () => randomUUID(),
     apiKey,
     idempotencyKey: event.multiValueHeaders['X-Idempotency-Key']?.[0],
     rawRequest: { method: endpoint.method, operation: endpoint.operation, pathParameters: {}, query: {}, body },

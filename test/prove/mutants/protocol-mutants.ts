@@ -213,7 +213,7 @@ export const protocolMutants: SourceMutant[] = [
     'every round has the same token',
     ['I1', 'I7'],
     '  const transaction = { writes, clientRequestToken: dependencies.newId() };',
-    '  const transaction = { writes, clientRequestToken: request.newResourceId };',
+    '  const transaction = { writes, clientRequestToken: request.createResourceId(0) };',
   ),
   run(
     'a business error is not stored',

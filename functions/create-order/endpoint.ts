@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId } from '../../lib/contract/field-types.ts';
+import { Metadata } from '../../lib/contract/metadata.ts';
+import { maxLineItems, NewLineItems, Order } from '../../lib/contract/order.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
+
+export const endpoint = {
+  operation: 'createOrder',
+  method: 'POST',
+  path: '/orders',
+  tag: apiTags.orders,
+  summary: 'Create an order',
+  description:
+    'An order is executed when it is submitted, within 7 days. Only the form of the request and the customer are checked before. ' +
+    'If Seamless OS manages the billing of your tenant, an order is the only way to create a license.',
+  scope: 'orders:write',
+  pathParameters: z.strictObject({}),
+  query: z.strictObject({}),
+  body: z.strictObject({
+    customerId: ResourceId.describe('The customer, an existing one. Everything in the order must belong to it.'),
+    lineItems: NewLineItems.describe(`The items, 1 to ${maxLineItems}, in the order in which they are evaluated.`),
+    metadata: Metadata.optional().describe('Your own data, for the order.'),
+  }),
+  success: { status: 201, schema: Order },
+  errors: ['customer_not_found'],
+  access: {
+    apiKeys: ['BatchGetItem'],
+    idempotency: ['BatchGetItem', 'PutItem'],
+    connect: ['BatchGetItem', 'PutItem'],
+  },
+} as const satisfies Endpoint;

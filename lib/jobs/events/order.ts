@@ -1,0 +1,28 @@
+import type { EventType, TenantEvent } from '../../contract/event.ts';
+import { type OrderFacts, viewOrder } from '../../domain/order.ts';
+import type { ItemAttributes } from '../../dynamodb/item.ts';
+import { orderRef } from '../../dynamodb/items/order.ts';
+import { parseItemTenantId } from '../../dynamodb/stream-record.ts';
+import { deriveEventId } from './event-id.ts';
+
+const eventTypesByState: Record<OrderFacts['state'], Extract<EventType, `order.${string}`>> = {
+  PENDING: 'order.created',
+  COMPLETED: 'order.submitted',
+  CANCELLED: 'order.cancelled',
+};
+
+/** Derives the event of one version of an order. @throws CorruptItemError */
+export function deriveOrderEvent(after: ItemAttributes): TenantEvent {
+  const tenantId = parseItemTenantId(after);
+  const order = orderRef(tenantId, '').parse(after);
+  const { orderId, version, changedAt, state } = order;
+  const type = eventTypesByState[state];
+  return {
+    tenantId,
+    eventId: deriveEventId({ tenantId, resource: ['order', orderId], version, type }),
+    type,
+    occurredAt: changedAt,
+    sequence: version,
+    data: viewOrder(order, changedAt),
+  };
+}
