@@ -4,9 +4,9 @@ import { License } from './license.ts';
 import { Order } from './order.ts';
 import { Subscription } from './subscription.ts';
 
-export const LicenseEventType = z.enum(['license.created', 'license.activated', 'license.updated', 'license.ended']);
-export const SubscriptionEventType = z.enum(['subscription.updated']);
-export const OrderEventType = z.enum(['order.created', 'order.submitted', 'order.cancelled']);
+const LicenseEventType = z.enum(['license.created', 'license.activated', 'license.updated', 'license.ended']);
+const SubscriptionEventType = z.enum(['subscription.updated']);
+const OrderEventType = z.enum(['order.created', 'order.submitted', 'order.cancelled']);
 
 /** All types of events. */
 export const eventTypes = [

@@ -77,7 +77,7 @@ export function requirePendingOrder<O extends OrderFacts>(order: O | undefined, 
   return state === 'PENDING' ? order : createBusinessError('order_not_changeable');
 }
 
-export const toOrderState = ({ state, expiresAt }: OrderFacts, now: Instant): OrderState =>
+const toOrderState = ({ state, expiresAt }: OrderFacts, now: Instant): OrderState =>
   state === 'PENDING' && expiresAt <= now ? 'EXPIRED' : state;
 
 /** Derives the representation of an order that a client sees at an instant. */

@@ -54,6 +54,51 @@ describe('published events', () => {
     expect(await events.publishAll()).toEqual([]);
   });
 
+  it('contain an offering change when it is scheduled, and again when it is in effect, with its instant', async () => {
+    await world.haveOffering({ changeOptions: [{ productOfferingId: 'larger' }] });
+    await world.haveOffering({ productOfferingId: 'larger', name: 'Larger' });
+    await events.readChanges();
+    const body = { productOfferingId: 'larger', scheduledAt: '2024-03-01' };
+    await world.call('changeLicenseOffering', { ...ofLicense, body });
+    expect(await events.publishAll()).toEqual(['license.updated 2']);
+    expect(bus.accepted.at(-1)).toMatchObject({ data: { pendingProductOffering: { scheduledAt: '2024-03-01' } } });
+    world.clock = Date.parse('2024-03-05T12:00:00Z');
+    await events.applyDue();
+    expect(await events.publishAll()).toEqual(['license.updated 3']);
+    expect(bus.accepted.at(-1)).toMatchObject({
+      occurredAt: '2024-03-01T00:00:00.000Z',
+      data: { productOffering: { productOfferingId: 'larger' } },
+    });
+  });
+
+  it('contain an undo, and nothing for metadata that changes nothing', async () => {
+    await cancelLicense('2024-03-01');
+    await world.call('undoLicenseCancellation', ofLicense);
+    await world.call('updateLicense', { ...ofLicense, body: { metadata: { absent: null } } });
+    expect(await events.publishAll()).toEqual(['license.updated 2', 'license.updated 3']);
+  });
+
+  it('contain an order and what it created', async () => {
+    await world.haveOffering({ productOfferingId: 'pass', type: 'SUBSCRIPTION_ADDON' });
+    await events.readChanges();
+    const addon = { type: 'SUBSCRIPTION_ADDON', subscriptionId: 'subscription', productOfferingId: 'pass' };
+    const lineItems = [{ type: 'LICENSE', productOfferingId: 'offering' }, addon];
+    const { json } = await world.call('createOrder', { body: { customerId: 'customer', lineItems } });
+    expect(await events.publishAll()).toEqual(['order.created 1']);
+    const submitted = await world.call('submitOrder', { path: { orderId: json.orderId } });
+    expect((await events.publishAll()).sort()).toEqual([
+      'license.activated 1',
+      'license.created 1',
+      'order.submitted 2',
+      'subscription.updated 2',
+    ]);
+    expect(bus.accepted.find(({ type }) => type === 'order.submitted')).toMatchObject({ data: submitted.json });
+    await world.haveOrder();
+    await events.readChanges();
+    await world.call('cancelOrder', { path: { orderId: 'order' } });
+    expect(await events.publishAll()).toEqual(['order.cancelled 2']);
+  });
+
   it('contain what an import changed for clients, once', async () => {
     const lines = [
       ...[line.aCustomerLine(), line.anOfferingLine(), line.aSubscriptionOfferingLine(), line.anAddonOfferingLine()],
