@@ -50,7 +50,7 @@ export function decideUpdateLicense<L extends LicenseFacts>(
   if (!license) return createBusinessError('license_not_found');
   const merged = mergeRequestMetadata(license.metadata, request.metadata);
   if (isDomainError(merged)) return merged;
-  if (isSameJson(merged.metadata, license.metadata)) return { before: license, after: license };
+  if (isSameJson(merged.metadata ?? {}, license.metadata ?? {})) return { before: license, after: license };
   const after = settleLicense({ ...license, ...merged, changedAt: time.now }, time.now);
   return { before: license, after: markCommanded(after, [], request.metadata) };
 }

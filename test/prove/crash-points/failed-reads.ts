@@ -13,7 +13,12 @@ export const readOperations = (Object.entries(endpointsByName) as [OperationName
   .filter(([, endpoint]) => !isCommandEndpoint(endpoint))
   .map(([operation]) => operation);
 
-const fixturePath = { licenseId: 'license', subscriptionId: 'subscription', productOfferingId: 'offering' };
+const fixturePath = {
+  licenseId: 'license',
+  subscriptionId: 'subscription',
+  productOfferingId: 'offering',
+  orderId: 'order',
+};
 
 /** Builds the path of a request to a resource that `haveExampleFixtures` creates. */
 export const buildReadOptions = (operation: OperationName): SendOptions => {

@@ -74,7 +74,7 @@ export class FuzzOracle {
     const isReplay = response.headers['Idempotent-Replayed'] === 'true';
     const key = request.headers.find(([name]) => /^(x-)?idempotency-key$/i.test(name))?.[1].trim();
     assert('I12: a replay writes nothing', !isReplay || commits === 0);
-    if (response.status === 201 && !isReplay) this.createdLicenseIds.push(JSON.parse(response.body).licenseId);
+    if (!isReplay) this.createdLicenseIds.push(...listCreatedLicenses(request, response));
     if (key === undefined) return;
     const stored = this.storedResponses.get(key);
     assert('I1: a used idempotency key is replayed', isReplay === (stored !== undefined));
@@ -121,6 +121,14 @@ export class FuzzOracle {
       );
     }
   }
+}
+
+/** Lists the licenses that a command created, itself or as the items of an order. */
+function listCreatedLicenses({ method }: WireRequest, { status, body }: WireResponse): string[] {
+  if (method === 'GET' || status >= 300) return [];
+  const { licenseId, createdEntities } = JSON.parse(body);
+  const created: { licenseId: string }[] = createdEntities?.licenses ?? [];
+  return [...(status === 201 && licenseId ? [licenseId] : []), ...created.map(license => license.licenseId)];
 }
 
 /** Removes the headers that belong to one call and are not stored. */
