@@ -1,7 +1,6 @@
 import type { EndpointInput } from '../../lib/contract/endpoint.ts';
 import { isDomainError } from '../../lib/domain/domain-error.ts';
 import { type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
-import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { parseResourceId } from '../../lib/dynamodb/items/connect-item.ts';
 import { toCustomerListPartition, toTenantListPartition } from '../../lib/dynamodb/items/index-keys.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
@@ -39,7 +38,7 @@ export const listLicenses = defineOperation(endpoint, {
     const byId = new Map(licenses.map(license => [license.licenseId, license]));
     const page = buildListPage(listQuery, mergeIndexPages(listQuery, indexPages), indexEntry => {
       const license = byId.get(parseResourceId(indexEntry));
-      if (!license || !belongsToCustomer(indexEntry, license, tenantId)) return undefined;
+      if (!license || !belongsToCustomer(license, query.customerId)) return undefined;
       const view = viewLicense(license, time.now);
       return matchesFilter(view.status, query.status) && matchesFilter(view.type, query.type) ? view : undefined;
     });
@@ -47,6 +46,6 @@ export const listLicenses = defineOperation(endpoint, {
   },
 });
 
-/** Excludes a stale index entry: while the index lags, a license can be listed under its previous customer, or under both. */
-const belongsToCustomer = ({ byCustomer }: ItemAttributes, { customer }: LicenseFacts, tenantId: string): boolean =>
-  byCustomer === undefined || byCustomer === toCustomerListPartition(tenantId, 'license', customer.customerId);
+/** Excludes a stale index entry: while the index lags, a license can be listed under its previous customer. */
+const belongsToCustomer = ({ customer }: LicenseFacts, customerIds: string[] | undefined): boolean =>
+  customerIds?.includes(customer.customerId) ?? true;

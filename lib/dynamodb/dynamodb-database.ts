@@ -93,17 +93,16 @@ export function createDynamoDBDatabase(
     return found;
   };
 
-  const queryIndex = async (
-    { index, partitionValue: value, order, maxSortKey: until, exclusiveStartKey: after, limit }: IndexQuery,
-    budget: RetryBudget,
-  ): Promise<IndexPage> => {
+  const queryIndex = async (indexQuery: IndexQuery, budget: RetryBudget): Promise<IndexPage> => {
+    const { index, partitionValue: value, order, exclusiveStartKey: after, limit } = indexQuery;
     const { partitionKey, sortKey } = indexDefinitions[index];
+    const bound = toSortKeyBound(indexQuery);
     const command = new QueryCommand({
       TableName: tables.connect,
       IndexName: index,
-      KeyConditionExpression: until === undefined ? '#value = :value' : '#value = :value AND #sort <= :until',
-      ExpressionAttributeNames: { '#value': partitionKey, ...(until !== undefined && { '#sort': sortKey }) },
-      ExpressionAttributeValues: { ':value': value, ...(until !== undefined && { ':until': until }) },
+      KeyConditionExpression: bound ? `#value = :value AND #sort ${bound.operator} :bound` : '#value = :value',
+      ExpressionAttributeNames: { '#value': partitionKey, ...(bound && { '#sort': sortKey }) },
+      ExpressionAttributeValues: { ':value': value, ...(bound && { ':bound': bound.value }) },
       ScanIndexForward: order === 'oldest',
       Limit: limit,
       ...(after && { ExclusiveStartKey: after }),
@@ -160,6 +159,15 @@ export function createDynamoDBDatabase(
       return sendWrite(options => sendCommand(client, command, options), budget);
     },
   };
+}
+
+function toSortKeyBound({
+  order,
+  maxSortKey,
+  beyondSortKey,
+}: IndexQuery): { operator: string; value: string } | undefined {
+  if (beyondSortKey !== undefined) return { operator: order === 'newest' ? '<' : '>', value: beyondSortKey };
+  return maxSortKey === undefined ? undefined : { operator: '<=', value: maxSortKey };
 }
 
 /** BatchGetItem takes at most so many keys. */

@@ -33,6 +33,8 @@ export interface IndexQuery {
   order: 'newest' | 'oldest';
   /** Highest value of the index's sort key that is returned. */
   maxSortKey?: string | undefined;
+  /** Value of the sort key after which the page begins, in the direction of the order. Not together with `maxSortKey`. */
+  beyondSortKey?: string | undefined;
   /** Key after which the page begins: the `lastEvaluatedKey` of the previous page. */
   exclusiveStartKey?: ItemAttributes | undefined;
   limit: number;

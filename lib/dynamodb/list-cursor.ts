@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Version of the cursor format. A cursor of another version is invalid. */
-const cursorFormatVersion = 1;
+const cursorFormatVersion = 2;
 const checksumBytes = 16;
 
 /**

@@ -34,9 +34,9 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
  * there, and the items found are read from the table with strong consistency.
  */
 export const indexDefinitions: Record<IndexName, { partitionKey: string; sortKey: string }> = {
-  /** Licenses and subscriptions of a tenant by creation time, product offerings by their ID. */
+  /** Licenses, subscriptions and orders of a tenant by creation time and ID, product offerings by their ID. */
   byTenant: { partitionKey: 'byTenant', sortKey: 'listOrder' },
-  /** Licenses and subscriptions of one customer by creation time. */
+  /** Licenses, subscriptions and orders of one customer by creation time and ID. */
   byCustomer: { partitionKey: 'byCustomer', sortKey: 'listOrder' },
   /** Items that begin or end on a future day, by that instant, in shards. */
   due: { partitionKey: 'dueShard', sortKey: 'dueAt' },

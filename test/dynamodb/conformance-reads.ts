@@ -118,6 +118,9 @@ export function describeReads(database: DatabaseUnderTest): void {
       expect(second).toEqual({ days: ['2024-03-03'], next: undefined });
       expect((await queryIndex({ ...oldest, order: 'newest' })).days).toEqual(['2024-03-03', '2024-03-02']);
       expect((await queryIndex({ ...oldest, maxSortKey: '2024-03-01' })).days).toEqual(['2024-03-01']);
+      const beyond = { ...oldest, beyondSortKey: '2024-03-02' };
+      expect((await queryIndex(beyond)).days).toEqual(['2024-03-03']);
+      expect((await queryIndex({ ...beyond, order: 'newest' })).days).toEqual(['2024-03-01']);
     });
   });
 }

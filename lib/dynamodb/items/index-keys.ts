@@ -39,8 +39,8 @@ export function buildIndexKeys(
 ): Record<string, string | undefined> {
   const [tenantId = ''] = pk.split('#');
   const indexed: IndexedFacts = facts;
-  if (sk === 'license') return { ...buildListKeys(tenantId, sk, indexed), ...buildDueKeys(pk, indexed) };
-  if (sk === 'subscription' || sk === 'order') return buildListKeys(tenantId, sk, indexed);
+  if (sk === 'license') return { ...buildListKeys(pk, sk, indexed), ...buildDueKeys(pk, indexed) };
+  if (sk === 'subscription' || sk === 'order') return buildListKeys(pk, sk, indexed);
   if (sk === 'product-offering') {
     return { byTenant: toTenantListPartition(tenantId, sk), listOrder: indexed.productOfferingId };
   }
@@ -48,11 +48,18 @@ export function buildIndexKeys(
   return sk.startsWith('addon#') ? buildDueKeys(pk, indexed) : {};
 }
 
-const buildListKeys = (tenantId: string, kind: ListedKind, { customer, createdAt }: IndexedFacts) => ({
-  byTenant: toTenantListPartition(tenantId, kind),
-  byCustomer: toCustomerListPartition(tenantId, kind, customer?.customerId ?? ''),
-  listOrder: createdAt,
-});
+/**
+ * Builds the keys of the lists. The sort key is the creation time with the ID, so it is unique and does not depend on the customer:
+ * an item that moves between customers keeps its place in every list that shows both.
+ */
+function buildListKeys(pk: string, kind: ListedKind, { customer, createdAt }: IndexedFacts) {
+  const [tenantId = '', , id = ''] = pk.split('#');
+  return {
+    byTenant: toTenantListPartition(tenantId, kind),
+    byCustomer: toCustomerListPartition(tenantId, kind, customer?.customerId ?? ''),
+    listOrder: createdAt && `${createdAt}#${id}`,
+  };
+}
 
 /**
  * Builds the keys of the due index. All add-ons of a subscription are in one shard, so that they can be applied in one version step.
