@@ -16,6 +16,7 @@ import { endpoint as listLicenseOfferingOptions } from './list-license-offering-
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listOrders } from './list-orders/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
+import { endpoint as listSubscriptions } from './list-subscriptions/endpoint.ts';
 import { endpoint as submitOrder } from './submit-order/endpoint.ts';
 import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
@@ -32,6 +33,7 @@ const endpointTable = [
   changeLicenseOffering,
   undoOfferingChange,
   listLicenseOfferingOptions,
+  listSubscriptions,
   getSubscription,
   listAddons,
   addAddon,

@@ -173,6 +173,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find subscriptions, newest first
+         * @description With `msisdn`, `iccid` or `referenceId`, of which only one can be sent, the list is complete and has one page. It includes subscriptions that have ended. Without them, a page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
+         *
+         *     Requires an API key with the scope `subscriptions:read`.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subscriptions/{subscriptionId}": {
         parameters: {
             query?: never;
@@ -1199,6 +1221,12 @@ export interface components {
             items: components["schemas"]["ProductOffering"][];
             pagination: components["schemas"]["Pagination"];
         };
+        /** @description The response of `listSubscriptions`. */
+        ListSubscriptionsResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SubscriptionSummary"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /**
          * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
          * @example {
@@ -1746,6 +1774,85 @@ export interface components {
             data: components["schemas"]["Subscription"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
+        };
+        /** @description A subscription without its add-ons. Get the subscription to get its add-ons. */
+        SubscriptionSummary: {
+            /**
+             * @description The ID of the subscription.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+            /**
+             * @description The status of the service.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED";
+            /**
+             * @description The type of the service.
+             * @example MOBILE
+             */
+            type: string;
+            /**
+             * @description A display text, usually the phone number in a readable form.
+             * @example +49 171 3920012
+             */
+            display: string;
+            /**
+             * @description The phone number.
+             * @example +491713920012
+             */
+            msisdn: string;
+            /** @description The owner. */
+            customer: components["schemas"]["Customer"];
+            /** @description The product offering from which the subscription was created. */
+            productOffering?: components["schemas"]["EmbeddedProductOffering"];
+            /** @description The SIM card. */
+            sim: components["schemas"]["Sim"];
+            /**
+             * Format: date-time
+             * @description The time at which the service became active. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            activatedAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the subscription was created.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change of the subscription or one of its add-ons. A scheduled change of an add-on counts once it was applied.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description The reference of the order.
+             * @example NL-2024-0007
+             */
+            referenceId?: string;
+            /** @description The user of the line. */
+            subscriber?: components["schemas"]["Subscriber"];
+            /** @description Additional data of the subscription from Seamless OS, as imported. */
+            extensions?: {
+                [key: string]: unknown;
+            };
+            /** @description The scheduled change of the phone number. */
+            pendingMsisdn?: components["schemas"]["PendingMsisdn"];
+            /** @description The scheduled change of the status. */
+            pendingStatus?: components["schemas"]["PendingSubscriptionStatus"];
+            /** @description The scheduled change of the product offering. */
+            pendingProductOffering?: components["schemas"]["PendingProductOffering"];
+            /** @description The porting of the phone number, if there is one. */
+            porting?: components["schemas"]["Porting"];
+            /**
+             * Format: date-time
+             * @description The time at which the service ended. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            cancelledAt?: string;
+            /** @description The data attached to the subscription. */
+            metadata?: components["schemas"]["Metadata"];
         };
         /** @description The request body of `undoAddonCancellation`. */
         UndoAddonCancellationRequest: {
@@ -2728,6 +2835,74 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Subscriptions of this customer. Repeat the parameter to allow several, at most 10. */
+                customerId?: string[];
+                /** @description Subscriptions with this status. Repeat the parameter to allow several. */
+                status?: ("PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED")[];
+                /** @description Subscriptions of this type. Repeat the parameter to allow several. */
+                type?: string[];
+                /** @description Subscriptions with this phone number, with or without a leading +. */
+                msisdn?: string;
+                /** @description Subscriptions with this card. */
+                iccid?: string;
+                /** @description The subscription with this reference. */
+                referenceId?: string;
+                /** @description The maximum number of items, 1 to 100. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSubscriptionsResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
                     };
                 };
             };

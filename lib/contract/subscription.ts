@@ -149,3 +149,15 @@ export const Subscription = z
   })
   .meta({ id: 'Subscription', description: 'A telecommunications service that is provisioned for a customer.' });
 export type Subscription = z.infer<typeof Subscription>;
+
+/** A subscription in a list. */
+export const SubscriptionSummary = Subscription.omit({ addons: true })
+  .extend({
+    updatedAt: Instant.describe(
+      'The time of the last change of the subscription or one of its add-ons. A scheduled change of an add-on counts once it was applied.',
+    ),
+  })
+  .meta({
+    id: 'SubscriptionSummary',
+    description: 'A subscription without its add-ons. Get the subscription to get its add-ons.',
+  });

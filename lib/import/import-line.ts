@@ -5,7 +5,7 @@ import { CancellationSchedule, offeringRuleFields, ProductOfferingGroup } from '
 import { toErrorDetails } from '../contract/validation-errors.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { LicenseLine } from './license-line.ts';
-import { StorablePrice, TimeZoneName } from './line-fields.ts';
+import { ReferableId, StorablePrice, TimeZoneName } from './line-fields.ts';
 import { SubscriptionLine } from './subscription-line.ts';
 
 const TenantLine = z.strictObject({
@@ -20,7 +20,7 @@ export type TenantLine = z.infer<typeof TenantLine>;
 const CustomerLine = z.strictObject({
   kind: z.literal('customer'),
   tenantId: TenantId,
-  customerId: ResourceId,
+  customerId: ReferableId,
   name: createTextSchema(1, 256),
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;

@@ -61,7 +61,7 @@ export async function importLines(
   const summary: ImportSummary = { created: 0, updated: 0, unchanged: 0, differs: 0, failed: 0 };
   const fail = (line: number, problems: ImportProblem[]) => {
     summary.failed += 1;
-    for (const problem of problems) listener.onProblem?.({ line, ...problem });
+    for (const { field, reason } of problems) listener.onProblem?.({ line, field, reason });
   };
 
   await requireLineFile(source);
@@ -88,20 +88,29 @@ export async function importLines(
   };
   const onCopiesChecked = (renamed: RenamedSource, items: number) =>
     listener.onProgress?.({ phase: 'renaming', renamed, items });
+  /** Stores entries of one batch. @param retriedEntries - receives those that are tried again; if absent, they have failed */
+  const storeEntries = async (batch: ImportEntry[], retriedEntries?: ImportEntry[]) => {
+    const renamed: RenamedSource[] = [];
+    await storeBatch(batch, dependencies, (entry, result) => {
+      const { lineNumber } = entry;
+      if (retriedEntries && Array.isArray(result) && result.every(({ isRetried }) => isRetried)) {
+        retriedEntries.push(entry);
+        return;
+      }
+      onLineEnd(lineNumber, Array.isArray(result) ? result : result.outcome);
+      if (Array.isArray(result)) return;
+      if (result.renamed) renamed.push(result.renamed);
+      for (const difference of result.differences ?? []) listener.onDifference?.({ line: lineNumber, ...difference });
+    });
+    await propagateRenames(renamed, dependencies, onCopiesChecked);
+  };
   for (const pass of importPasses) {
     const isInPass = (kind: LineKind | undefined) => kind !== undefined && pass.includes(kind);
     if (!kinds.some(isInPass)) continue;
     const entries = readEntries(source, number => isInPass(kinds[number - 1]), onLineEnd);
-    for await (const batch of groupIntoBatches(entries)) {
-      const renamed: RenamedSource[] = [];
-      await storeBatch(batch, dependencies, ({ lineNumber: number }, result) => {
-        onLineEnd(number, Array.isArray(result) ? result : result.outcome);
-        if (Array.isArray(result)) return;
-        if (result.renamed) renamed.push(result.renamed);
-        for (const difference of result.differences ?? []) listener.onDifference?.({ line: number, ...difference });
-      });
-      await propagateRenames(renamed, dependencies, onCopiesChecked);
-    }
+    const retriedEntries: ImportEntry[] = [];
+    for await (const batch of groupIntoBatches(entries)) await storeEntries(batch, retriedEntries);
+    for (const entry of retriedEntries) await storeEntries([entry]);
   }
   if (finishedLines < total)
     throw new ImportError('The file became shorter while it was being imported. Import it again.');

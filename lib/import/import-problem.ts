@@ -4,4 +4,6 @@ export interface ImportProblem {
   field: string;
   /** A sentence without its subject. */
   reason: string;
+  /** True if a later line of the file may solve the problem. The line is tried once more at the end of its pass. */
+  isRetried?: true;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, JsonObject } from '../contract/field-types.ts';
+import { CalendarDate, createTextSchema, JsonObject, ResourceId } from '../contract/field-types.ts';
 import { Price } from '../contract/product-offering.ts';
 import { Sim } from '../contract/subscription.ts';
 import { toInstant } from '../domain/calendar.ts';
@@ -26,6 +26,18 @@ function addInstantIssue(context: z.core.$RefinementCtx<string>, message: string
 /** A day of the terms of a license or an add-on, which may be as old as its start. */
 export const TermDate = CalendarDate.refine(date => date >= '1900-01-01' && date <= '2200-12-31', {
   error: 'must be in the years 1900 to 2200',
+  params: { code: 'INVALID_VALUE' },
+});
+
+/** The ID of a resource that can also be named by its reference. */
+export const ReferableId = ResourceId.refine(id => !id.startsWith('rid_'), {
+  error: 'must not begin with rid_, which begins a reference',
+  params: { code: 'INVALID_VALUE' },
+});
+
+/** A reference: it can be sent in a path, and is unique. */
+export const ReferenceId = createTextSchema(1, 255).refine(text => !/\p{Cc}/u.test(text), {
+  error: 'must not contain control characters',
   params: { code: 'INVALID_VALUE' },
 });
 

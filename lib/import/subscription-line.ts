@@ -13,7 +13,15 @@ import {
   SubscriptionStatus,
 } from '../contract/subscription.ts';
 import { PendingOfferingLine } from './license-line.ts';
-import { ImportedIccid, OffsetInstant, OpaqueObject, StorablePrice, TermDate } from './line-fields.ts';
+import {
+  ImportedIccid,
+  OffsetInstant,
+  OpaqueObject,
+  ReferableId,
+  ReferenceId,
+  StorablePrice,
+  TermDate,
+} from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The maximum number of add-ons of one line. All changes of a line are one transaction of at most 100 items. */
@@ -54,7 +62,7 @@ export type AddonLine = z.infer<typeof AddonLine>;
 export const SubscriptionLine = z.strictObject({
   kind: z.literal('subscription'),
   tenantId: TenantId,
-  subscriptionId: ResourceId,
+  subscriptionId: ReferableId,
   customerId: ResourceId,
   productOfferingId: ResourceId.optional(),
   status: SubscriptionStatus,
@@ -64,7 +72,7 @@ export const SubscriptionLine = z.strictObject({
   sim: Sim.extend({ iccid: ImportedIccid }),
   activatedAt: OffsetInstant.optional(),
   createdAt: OffsetInstant.optional().describe('The time of its first import if absent.'),
-  referenceId: createTextSchema(1, 256).optional(),
+  referenceId: ReferenceId.optional(),
   subscriber: Subscriber.optional(),
   extensions: OpaqueObject.optional(),
   pendingMsisdn: PendingMsisdn.optional(),

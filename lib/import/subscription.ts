@@ -1,5 +1,6 @@
 import type { Instant } from '../contract/field-types.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
+import type { SubscriptionFacts } from '../domain/subscription.ts';
 import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
@@ -9,6 +10,11 @@ import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { subscriberRef } from '../dynamodb/items/subscriber.ts';
 import type { StoredSubscription } from '../dynamodb/items/subscription.ts';
 import { subscriptionRef } from '../dynamodb/items/subscription.ts';
+import {
+  buildLookupWrites,
+  type LookupValues,
+  subscriptionReferenceRef,
+} from '../dynamodb/items/subscription-lookup.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemWrite } from './line-plan.ts';
@@ -25,16 +31,18 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const tenantItemRef = tenantRef(tenantId);
   const customerItemRef = customerRef(tenantId, customerId);
   const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
+  const { referenceId } = line;
+  const referenceRef = referenceId === undefined ? undefined : subscriptionReferenceRef(tenantId, referenceId);
   const aggregateItemsRef = aggregateHistoryRef(tenantId, subscriptionId);
   const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
   const items: (ItemRef<unknown> | undefined)[] = [
-    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef],
+    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceRef],
     ...offerings.map(id => productOfferingRef(tenantId, id)),
   ];
 
   return {
     reads: { items: items.filter(at => at !== undefined), aggregates: addons.length > 0 ? [aggregateItemsRef] : [] },
-    changedKeys: [ref, subscriberItemRef].filter(at => at !== undefined),
+    changedKeys: [ref, subscriberItemRef, referenceRef].filter(at => at !== undefined),
     plan(known, now) {
       const before = known.get(ref);
       const stored = addons.length > 0 ? known.getAggregate(aggregateItemsRef).addons.map(toStoredAddon) : [];
@@ -50,6 +58,8 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       const nextField = 'pendingProductOffering.productOfferingId';
       const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
       const subscriber = planSubscriberWrite(line, known, problems);
+      const owner = referenceRef && known.get(referenceRef)?.subscriptionId;
+      if (owner !== undefined && owner !== subscriptionId) problems.push(createReferenceTakenProblem(owner));
       const version = before ? computeNextVersion(before, latest) : 1;
       const aggregate = { tenant, subscriptionId, stored, version };
       const addonWrites = planImportedAddons(addons, { findOffering, problems }, aggregate, now);
@@ -63,12 +73,37 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       );
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      return planSubscriptionWrite(ref, before, head, { ...addonWrites, subscriber }, version, {
-        changedAt: now,
-      });
+      const lookups = buildLookupWrites(
+        tenantId,
+        subscriptionId,
+        before && toLookupValues(before),
+        toLookupValues(facts),
+      );
+      return planSubscriptionWrite(
+        ref,
+        before,
+        head,
+        { ...addonWrites, related: [...subscriber, ...lookups] },
+        version,
+        {
+          changedAt: now,
+        },
+      );
     },
   };
 }
+
+const toLookupValues = ({ msisdn, sim, referenceId }: SubscriptionFacts): LookupValues => ({
+  msisdn,
+  iccid: sim.iccid,
+  referenceId,
+});
+
+const createReferenceTakenProblem = (owner: string): ImportProblem => ({
+  field: 'referenceId',
+  reason: `is already the reference of the subscription ${owner}; to exchange two references, import them twice`,
+  isRetried: true,
+});
 
 /**
  * Plans the write of the subscription, the head of the aggregate. It changes with its own fields and with every add-on.
@@ -79,16 +114,16 @@ function planSubscriptionWrite(
   ref: ItemRef<StoredSubscription>,
   before: StoredSubscription | undefined,
   facts: Omit<StoredSubscription, 'version' | 'requestId'>,
-  { writes: addons, statedWrites, differences, subscriber }: AddonWrites & { subscriber: ItemWrite[] },
+  { writes: addons, statedWrites, differences, related }: AddonWrites & { related: ItemWrite[] },
   version: number,
   stamp: { changedAt: Instant },
 ): LinePlan {
   if (!before)
-    return { outcome: 'created', writes: [buildCreateWrite(ref, { ...facts, ...stamp }), ...addons, ...subscriber] };
+    return { outcome: 'created', writes: [buildCreateWrite(ref, { ...facts, ...stamp }), ...addons, ...related] };
   const after = normalizeFacts(ref, before, facts);
   const changes = addons.length > 0 || hasChanges(buildUpdateWrite(ref, before, after));
   const head = changes ? [buildUpdateWrite(ref, before, { ...after, ...stamp }, version)] : [];
-  const changed = [...head, ...addons, ...subscriber];
+  const changed = [...head, ...addons, ...related];
   const writes = [...changed, ...statedWrites];
   if (differences.length > 0) return { outcome: 'differs', writes, differences };
   return { outcome: changed.length > 0 ? 'updated' : 'unchanged', writes };

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { createItemParser, type ItemCollection, type ItemKey, type ItemRef } from '../item.ts';
+import { type ItemWrite, requireAbsent, requireAny, type WriteCondition } from '../item-write.ts';
+import { connectItemRef } from './connect-item.ts';
+
+const LookupItem = z.object({ subscriptionId: z.string() });
+/** Item that leads from a value to a subscription. An index is not used for this, because it lags. */
+type SubscriptionLookup = z.infer<typeof LookupItem>;
+
+/** Values by which a subscription is found. */
+export interface LookupValues {
+  msisdn: string;
+  iccid: string;
+  referenceId?: string | undefined;
+}
+
+/** Ref of the subscription that has a reference ID. At most one has it. */
+export const subscriptionReferenceRef = (tenantId: string, referenceId: string): ItemRef<SubscriptionLookup> =>
+  connectItemRef(`${tenantId}#subscription-reference#${referenceId}`, 'reference', LookupItem);
+
+/** Ref of all subscriptions that have a phone number or a card, ended ones included. */
+export const numberLookupRef = (
+  tenantId: string,
+  kind: 'msisdn' | 'iccid',
+  value: string,
+): ItemCollection<SubscriptionLookup> => ({
+  table: 'connect',
+  partitionKey: buildNumberPk(tenantId, kind, value),
+  sortKeyPrefix: 'subscription#',
+  parse: createItemParser(LookupItem, 'connect'),
+});
+
+/** A phone number is the same with and without its leading +. */
+const buildNumberPk = (tenantId: string, kind: 'msisdn' | 'iccid', value: string): string =>
+  `${tenantId}#${kind}#${value.replace(/^\+/, '')}`;
+
+/** Builds the writes for the values of a subscription that changed. */
+export function buildLookupWrites(
+  tenantId: string,
+  subscriptionId: string,
+  before: LookupValues | undefined,
+  after: LookupValues,
+): ItemWrite[] {
+  const previous = before ? listLookupKeys(tenantId, subscriptionId, before) : [];
+  const next = listLookupKeys(tenantId, subscriptionId, after);
+  const isIn = (keys: ItemKey[], { primaryKey }: ItemKey) => keys.some(key => key.primaryKey.pk === primaryKey.pk);
+  // Repeated, the writes do the same again.
+  const condition = requireAny(requireAbsent('pk'), requireSubscription(subscriptionId));
+  return [
+    ...previous.filter(key => !isIn(next, key)).map((key): ItemWrite => ({ kind: 'delete', ...key, condition })),
+    ...next
+      .filter(key => !isIn(previous, key))
+      .map((key): ItemWrite => ({ kind: 'put', ...key, item: { ...key.primaryKey, subscriptionId }, condition })),
+  ];
+}
+
+const requireSubscription = (subscriptionId: string): WriteCondition => ({
+  expression: '#subscriptionId = :subscriptionId',
+  names: { '#subscriptionId': 'subscriptionId' },
+  values: { ':subscriptionId': subscriptionId },
+});
+
+function listLookupKeys(
+  tenantId: string,
+  subscriptionId: string,
+  { msisdn, iccid, referenceId }: LookupValues,
+): ItemKey[] {
+  const toNumberKey = (kind: 'msisdn' | 'iccid', value: string): ItemKey => ({
+    table: 'connect',
+    primaryKey: { pk: buildNumberPk(tenantId, kind, value), sk: `subscription#${subscriptionId}` },
+  });
+  const numberKeys = [toNumberKey('msisdn', msisdn), toNumberKey('iccid', iccid)];
+  if (referenceId === undefined) return numberKeys;
+  const { table, primaryKey } = subscriptionReferenceRef(tenantId, referenceId);
+  return [...numberKeys, { table, primaryKey }];
+}
