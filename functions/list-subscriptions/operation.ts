@@ -44,7 +44,7 @@ export const listSubscriptions = defineOperation(endpoint, {
   followUpReads({ reference, byMsisdn, byIccid, ...indexPages }, { query }, tenantId) {
     const lookups = [...(reference ? [reference] : []), ...(byMsisdn ?? []), ...(byIccid ?? [])];
     const ids = isLookup(query)
-      ? lookups.map(({ subscriptionId }) => subscriptionId)
+      ? lookups.map(({ resourceId }) => resourceId)
       : mergeIndexPages(toListQuery(query, tenantId), indexPages).indexKeys.map(parseResourceId);
     return { subscriptions: ids.map(id => subscriptionRef(tenantId, id)) };
   },

@@ -58,7 +58,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       const nextField = 'pendingProductOffering.productOfferingId';
       const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
       const subscriber = planSubscriberWrite(line, known, problems);
-      const owner = referenceRef && known.get(referenceRef)?.subscriptionId;
+      const owner = referenceRef && known.get(referenceRef)?.resourceId;
       if (owner !== undefined && owner !== subscriptionId) problems.push(createReferenceTakenProblem(owner));
       const version = before ? computeNextVersion(before, latest) : 1;
       const aggregate = { tenant, subscriptionId, stored, version };

@@ -3,7 +3,7 @@ import { createItemParser, type ItemCollection, type ItemKey, type ItemRef } fro
 import { type ItemWrite, requireAbsent, requireAny, type WriteCondition } from '../item-write.ts';
 import { connectItemRef } from './connect-item.ts';
 
-const LookupItem = z.object({ subscriptionId: z.string() });
+const LookupItem = z.object({ resourceId: z.string() });
 /** Item that leads from a value to a subscription. An index is not used for this, because it lags. */
 type SubscriptionLookup = z.infer<typeof LookupItem>;
 
@@ -16,7 +16,7 @@ export interface LookupValues {
 
 /** Ref of the subscription that has a reference ID. At most one has it. */
 export const subscriptionReferenceRef = (tenantId: string, referenceId: string): ItemRef<SubscriptionLookup> =>
-  connectItemRef(`${tenantId}#subscription-reference#${referenceId}`, 'reference', LookupItem);
+  connectItemRef(`${tenantId}#subscription-reference#${referenceId}`, 'lookup', LookupItem);
 
 /** Ref of all subscriptions that have a phone number or a card, ended ones included. */
 export const numberLookupRef = (
@@ -26,7 +26,7 @@ export const numberLookupRef = (
 ): ItemCollection<SubscriptionLookup> => ({
   table: 'connect',
   partitionKey: buildNumberPk(tenantId, kind, value),
-  sortKeyPrefix: 'subscription#',
+  sortKeyPrefix: 'lookup#',
   parse: createItemParser(LookupItem, 'connect'),
 });
 
@@ -50,14 +50,21 @@ export function buildLookupWrites(
     ...previous.filter(key => !isIn(next, key)).map((key): ItemWrite => ({ kind: 'delete', ...key, condition })),
     ...next
       .filter(key => !isIn(previous, key))
-      .map((key): ItemWrite => ({ kind: 'put', ...key, item: { ...key.primaryKey, subscriptionId }, condition })),
+      .map(
+        (key): ItemWrite => ({
+          kind: 'put',
+          ...key,
+          item: { ...key.primaryKey, resourceId: subscriptionId, version: 1 },
+          condition,
+        }),
+      ),
   ];
 }
 
 const requireSubscription = (subscriptionId: string): WriteCondition => ({
-  expression: '#subscriptionId = :subscriptionId',
-  names: { '#subscriptionId': 'subscriptionId' },
-  values: { ':subscriptionId': subscriptionId },
+  expression: '#resourceId = :resourceId',
+  names: { '#resourceId': 'resourceId' },
+  values: { ':resourceId': subscriptionId },
 });
 
 function listLookupKeys(
@@ -67,7 +74,7 @@ function listLookupKeys(
 ): ItemKey[] {
   const toNumberKey = (kind: 'msisdn' | 'iccid', value: string): ItemKey => ({
     table: 'connect',
-    primaryKey: { pk: buildNumberPk(tenantId, kind, value), sk: `subscription#${subscriptionId}` },
+    primaryKey: { pk: buildNumberPk(tenantId, kind, value), sk: `lookup#${subscriptionId}` },
   });
   const numberKeys = [toNumberKey('msisdn', msisdn), toNumberKey('iccid', iccid)];
   if (referenceId === undefined) return numberKeys;
