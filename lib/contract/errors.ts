@@ -72,7 +72,11 @@ export const errorCatalogue = {
   },
   subscription_blocked: { status: 409, message: 'The subscription is blocked. Seamless OS must unblock it first.' },
   subscription_already_cancelled: { status: 409, message: 'The subscription has already ended.' },
-  order_invalid: { status: 409, message: 'The order cannot be executed; nothing was changed.' },
+  order_invalid: {
+    status: 409,
+    message: 'The order cannot be executed; nothing was changed.',
+    hint: 'Resolve the cause for each item in details and submit the order again, or create another order.',
+  },
   order_not_changeable: { status: 409, message: 'The order was already submitted or cancelled.' },
   order_expired: { status: 409, message: 'The order has expired. Create a new one.' },
   nothing_scheduled: { status: 409, message: 'Nothing is scheduled that could be undone.' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { CreatedEntities } from '../../../lib/contract/order.ts';
 import type { ItemAttributes } from '../../../lib/dynamodb/item.ts';
 import { isAggregateConsistent } from '../../../lib/dynamodb/items/aggregate.ts';
 import { DelayedCall, type WireCall } from '../../support/faulty-network.ts';
@@ -263,6 +264,23 @@ export class CrashTrial implements FailureScene {
     return !this.crashCase.command.isRepeatable && this.responses.unrelatedSent > 0;
   }
 
+  /** I15: exactly the licenses and add-ons exist that a completed order names. */
+  private assertOrderIsWhole(items: ItemAttributes[]): void {
+    const named = items.flatMap(({ createdEntities }) => {
+      const { licenses = [], addons = [] } = (createdEntities ?? {}) as Partial<CreatedEntities>;
+      return [...licenses.map(({ licenseId }) => licenseId), ...addons.map(addon => addon.subscriptionAddonId)];
+    });
+    const stored = items.map(({ sk, licenseId, subscriptionAddonId }) =>
+      sk === 'license' ? licenseId : subscriptionAddonId,
+    );
+    const created = stored.filter(id => /^[0-9a-f-]{36}$/.test(String(id)));
+    this.scenarioLog.assert(
+      'I15: an order created exactly what it names',
+      named.length % 2 === 0 && isDeepStrictEqual(named.sort(), created.map(String).sort()),
+      { named, created },
+    );
+  }
+
   /** A command that is not repeatable has one effect at least, because another execution may change nothing. */
   private toMinEffects(acknowledged: number): number {
     return this.crashCase.command.isRepeatable ? acknowledged : Math.min(acknowledged, 1);
@@ -280,6 +298,7 @@ export class CrashTrial implements FailureScene {
       effects,
     );
     const items = await world.items();
+    if (this.crashCase.command.operation === 'submitOrder') this.assertOrderIsWhole(items);
     for (const subscription of items.filter(({ sk }) => sk === 'subscription')) {
       const addons = items.filter(({ pk, sk }) => pk === subscription.pk && String(sk).startsWith('addon#'));
       scenarioLog.assert(
