@@ -1967,12 +1967,10 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
          * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
          */
         IdempotencyKey: string;
-        /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-        IdempotencyKeyAlias: string;
     };
     requestBodies: never;
     headers: {
@@ -2065,12 +2063,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path?: never;
             cookie?: never;
@@ -2247,12 +2243,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the license. */
@@ -2350,12 +2344,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the license. */
@@ -2455,12 +2447,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the license. */
@@ -2561,12 +2551,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the license. */
@@ -2675,12 +2663,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the license. */
@@ -3053,12 +3039,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the subscription. */
@@ -3167,12 +3151,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the subscription. */
@@ -3276,12 +3258,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the subscription. */
@@ -3572,12 +3552,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path?: never;
             cookie?: never;
@@ -3740,12 +3718,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the order. */
@@ -3847,12 +3823,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command.
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
                  * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
                  */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in both headers result in a 400. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyAlias"];
             };
             path: {
                 /** @description The ID of the order. */

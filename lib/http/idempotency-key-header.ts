@@ -4,11 +4,16 @@ import { createHeaderError } from './request-error.ts';
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,256}$/;
 
+/** A quoted string as the IETF draft of `Idempotency-Key` sends it (RFC 8941). */
+const quotedPattern = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
+
+const unquote = (value: string): string => quotedPattern.exec(value)?.[1]?.replace(/\\(["\\])/g, '$1') ?? value;
+
 /** Reads `X-Idempotency-Key` or its alias `Idempotency-Key`. Only commands use it; reads ignore it. */
 export const readIdempotencyKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const headerKeys = readHeaderValues(event, 'x-idempotency-key');
-    const aliasKeys = readHeaderValues(event, 'idempotency-key');
+    const aliasKeys = readHeaderValues(event, 'idempotency-key').map(unquote);
     if (headerKeys.length > 1) throw createHeaderError('X-Idempotency-Key', 'must be sent only once');
     if (aliasKeys.length > 1) throw createHeaderError('Idempotency-Key', 'must be sent only once');
     const idempotencyKey = headerKeys[0] ?? aliasKeys[0];

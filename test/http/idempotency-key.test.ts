@@ -48,6 +48,24 @@ describe('an idempotency key is accepted', () => {
     }
   });
 
+  it.each([
+    ['"k"', 'k'],
+    ['"a \\" b"'.replaceAll(' ', ''), 'a"b'],
+    ['"a\\\\b"', 'a\\b'],
+    ['k"', 'k"'],
+    ['"k', '"k'],
+  ])('from Idempotency-Key as %s, which is the key %s', async (value, key) => {
+    await cancel({ 'Idempotency-Key': [value] });
+    expect(await listRecordKeys()).toEqual([key]);
+  });
+
+  it('from both headers if the quoted form of one equals the other', async () => {
+    const first = await cancel({ 'X-Idempotency-Key': ['k'], 'Idempotency-Key': ['"k"'] });
+    expect(first.status).toBe(200);
+    expect(await cancel({ 'X-Idempotency-Key': ['k'] })).toMatchObject({ body: first.body });
+    expect((await cancel({ 'X-Idempotency-Key': ['"k"'] })).json.code).toBe('license_already_cancelled');
+  });
+
   it('case-sensitively: K and k are different keys', async () => {
     await cancel({ 'X-Idempotency-Key': ['k'] });
     expect((await cancel({ 'X-Idempotency-Key': ['K'] })).json.code).toBe('license_already_cancelled');

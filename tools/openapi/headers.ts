@@ -26,30 +26,19 @@ export const documentedResponseHeaders = {
 
 export const toHeaderRef = (name: keyof typeof documentedResponseHeaders) => ({ $ref: `#/components/headers/${name}` });
 
-const idempotencyKeyHeader = {
-  in: 'header',
-  schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[\\x21-\\x7E]+$' },
-} as const;
-
 /** The headers of every command. */
 export const commandParameters = {
   IdempotencyKey: {
-    ...idempotencyKeyHeader,
+    in: 'header',
+    schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[\\x21-\\x7E]+$' },
     name: 'X-Idempotency-Key',
     description:
       'Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, ' +
       'store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII ' +
       'characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new ' +
-      'command.',
+      'command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A ' +
+      'header that is sent twice, or different values under both names, result in a 400.',
     example: '0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90',
-  },
-  IdempotencyKeyAlias: {
-    ...idempotencyKeyHeader,
-    name: 'Idempotency-Key',
-    description:
-      'Another name of `X-Idempotency-Key`. Send only one of the two headers. A header that is sent twice and different values in ' +
-      'both headers result in a 400.',
-    deprecated: false,
   },
 } as const;
 
