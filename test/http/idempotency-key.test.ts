@@ -50,7 +50,7 @@ describe('an idempotency key is accepted', () => {
 
   it.each([
     ['"k"', 'k'],
-    ['"a \\" b"'.replaceAll(' ', ''), 'a"b'],
+    ['"a\\"b"', 'a"b'],
     ['"a\\\\b"', 'a\\b'],
     ['k"', 'k"'],
     ['"k', '"k'],
