@@ -216,6 +216,14 @@ describe('a command whose item another request has changed', () => {
     expect(world.now > before).toBe(true);
   });
 
+  it('waits without an idempotency key, too: no condition is that of a record', async () => {
+    await haveCommandFixtures(world);
+    world.network.failNextOf('TransactWriteItems', cancelTransaction('ConditionalCheckFailed'));
+    const before = world.now;
+    expect((await world.call('cancelLicense', cancelLicenseCommand.request)).status).toBe(200);
+    expect(world.now > before).toBe(true);
+  });
+
   it("returns idempotency_key_locked for DuplicateItem, DynamoDB's other code of a failed condition", async () => {
     await haveCommandFixtures(world);
     world.network.failAlways('TransactWriteItems', cancelTransaction('None', 'DuplicateItem'));
