@@ -7,9 +7,13 @@ import { endpoint as changeLicenseOffering } from './change-license-offering/end
 import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
+import { endpoint as getCustomer } from './get-customer/endpoint.ts';
+import { endpoint as getInPorting } from './get-in-porting/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
 import { endpoint as getOrder } from './get-order/endpoint.ts';
 import { endpoint as getProductOffering } from './get-product-offering/endpoint.ts';
+import { endpoint as getSim } from './get-sim/endpoint.ts';
+import { endpoint as getSimCodes } from './get-sim-codes/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
@@ -39,6 +43,7 @@ const endpointTable = [
   addAddon,
   cancelAddon,
   undoAddonCancellation,
+  getInPorting,
   listProductOfferings,
   getProductOffering,
   createOrder,
@@ -46,6 +51,9 @@ const endpointTable = [
   getOrder,
   submitOrder,
   cancelOrder,
+  getCustomer,
+  getSim,
+  getSimCodes,
   getApiKey,
 ] as const satisfies readonly Endpoint[];
 

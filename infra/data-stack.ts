@@ -16,6 +16,8 @@ import { StageMessaging } from './messaging.ts';
 import { tableOutputs, toDataStackName, toStageTableNames, toStreamParameterName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
+type RestoredTables = { [T in TableName]?: string | undefined } & { connectStream?: string | undefined };
+
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
 /** The stack that stores the data of a stage. No deployment deletes any of it. */
@@ -36,13 +38,10 @@ export class DataStack extends Stack {
     );
     new StageMessaging(this, name);
 
-    const {
-      connect = stageTableNames.connect,
-      apiKeys = stageTableNames.apiKeys,
-      webhooks = stageTableNames.webhooks,
-      connectStream,
-    } = config.restoredTables ?? {};
-    this.tableNames = { ...stageTableNames, connect, apiKeys, webhooks };
+    const { connectStream, ...restoredTables }: RestoredTables = config.restoredTables ?? {};
+    this.tableNames = Object.fromEntries(
+      allTables.map(([table]) => [table, restoredTables[table] ?? stageTableNames[table]]),
+    ) as TableNames;
     const streamArn =
       connectStream ?? createdTables.find(({ tableStreamArn }) => tableStreamArn !== undefined)?.tableStreamArn ?? '';
     new StringParameter(this, 'stream', { parameterName: toStreamParameterName(name), stringValue: streamArn });

@@ -10,9 +10,11 @@ export const toApiStackName = (stage: string): string => `connect-${stage}-api`;
 /** The outputs of the data stack with the names of the tables in use. */
 export const tableOutputs: Record<TableName, string> = {
   connect: 'ConnectTable',
+  secrets: 'SecretsTable',
   idempotency: 'IdempotencyTable',
   apiKeys: 'ApiKeysTable',
   webhooks: 'WebhooksTable',
+  audit: 'AuditTable',
 };
 
 /** The output of the API stack with its address, without a trailing slash. */
@@ -21,9 +23,11 @@ export const apiUrlOutput = 'Address';
 /** Fixed table names, so that the stacks do not reference each other. A reference would block the switch to a restored table. */
 export const toStageTableNames = (stage: string): TableNames => ({
   connect: `connect-${stage}-connect`,
+  secrets: `connect-${stage}-secrets`,
   idempotency: `connect-${stage}-idempotency`,
   apiKeys: `connect-${stage}-api-keys`,
   webhooks: `connect-${stage}-webhooks`,
+  audit: `connect-${stage}-audit`,
 });
 
 /** The fixed names of the destinations of jobs. */

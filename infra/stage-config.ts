@@ -62,6 +62,8 @@ export const StageConfig = z.strictObject({
         .optional(),
       apiKeys: RestoredTableName.optional(),
       webhooks: RestoredTableName.optional(),
+      secrets: RestoredTableName.optional(),
+      audit: RestoredTableName.optional(),
     })
     .refine(({ connect, connectStream }) => (connect === undefined) === (connectStream === undefined), {
       path: ['connectStream'],

@@ -289,6 +289,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscriptions/{subscriptionId}/in-porting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the porting of a subscription with its details
+         * @description Returns what the other operator requires, such as the holder of the number and the passcode. These details are removed 90 days after the porting ended. Each call is recorded in the audit log before the response.
+         *
+         *     Requires an API key with the scope `porting:read`.
+         */
+        get: operations["getInPorting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/product-offerings": {
         parameters: {
             query?: never;
@@ -425,6 +447,72 @@ export interface paths {
          *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
         post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a customer with its details
+         * @description Returns personal data. Each call is recorded in the audit log before the response. The names of users are those that the users have now. A user that was not imported is left out.
+         *
+         *     Requires an API key with the scope `customers:read`.
+         */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/sims/{iccid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a SIM card
+         * @description Returns the IMSI and the eSIM profile of a card. PUK and PIN have a call of their own. Each call is recorded in the audit log before the response.
+         *
+         *     Requires an API key with the scope `sims:read`.
+         */
+        get: operations["getSim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/sims/{iccid}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the codes of a SIM card
+         * @description Returns PUK and PIN, for example for a subscriber whose card is blocked. Each call is recorded in the audit log before the response.
+         *
+         *     Requires an API key with the scope `sims:codes`.
+         */
+        get: operations["getSimCodes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -647,6 +735,37 @@ export interface components {
              * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
              */
             scheduledAt: string;
+        };
+        /** @description A postal address. */
+        Address: {
+            /**
+             * @description Street and house number.
+             * @example Am Speicher 4
+             */
+            street1: string;
+            /** @description An additional line. */
+            street2?: string;
+            /**
+             * @description The city.
+             * @example Hamburg
+             */
+            city: string;
+            /**
+             * @description The postal code.
+             * @example 20457
+             */
+            zip: string;
+            /** @description The state. */
+            state?: string;
+            /** @description The region. */
+            region?: string;
+            /**
+             * @description The country.
+             * @example DE
+             */
+            country: string;
+            /** @description The person or department that receives the mail. */
+            attention?: string;
         };
         /** @description An API key, without its secret. */
         ApiKey: {
@@ -900,7 +1019,7 @@ export interface components {
                 createdByLineItem: string;
             }[];
         };
-        /** @description The owner of a resource. Sensitive details of a customer are not part of this API. */
+        /** @description The owner of a resource. Get the customer to get its details. */
         Customer: {
             /**
              * @description The ID of the customer.
@@ -908,10 +1027,151 @@ export interface components {
              */
             customerId: string;
             /**
-             * @description The display name.
+             * @description The display name. `erased` if the personal data of the customer was removed.
              * @example Nordlicht Logistik GmbH
              */
             name: string;
+        };
+        /** @description A customer with its personal and billing details. */
+        CustomerDetails: {
+            /**
+             * @description The ID of the customer.
+             * @example demo-customer
+             */
+            customerId: string;
+            /**
+             * @description A person or a company.
+             * @enum {string}
+             */
+            customerType: "CONSUMER" | "BUSINESS";
+            /**
+             * @description The display name. `erased` if the personal data of the customer was removed.
+             * @example Nordlicht Logistik GmbH
+             */
+            name: string;
+            /**
+             * @description The reference ID.
+             * @example CRM-10023
+             */
+            referenceId?: string;
+            /** @description How to reach the customer. */
+            contact?: {
+                /**
+                 * @description The email address.
+                 * @example office@nordlicht.example
+                 */
+                email?: string;
+                /**
+                 * @description The phone number.
+                 * @example +49403920010
+                 */
+                msisdn?: string;
+            };
+            /**
+             * @description The identification of the customer, as imported.
+             * @example {
+             *       "registerNumber": "HRB 4711"
+             *     }
+             */
+            identity?: string | {
+                [key: string]: string;
+            };
+            /**
+             * @description The preferred language and region.
+             * @example de-DE
+             */
+            preferredLocale?: string;
+            /**
+             * @description The customer number.
+             * @example K-10023
+             */
+            humanReadableId?: string;
+            /** @description Where and how invoices are sent and paid. */
+            billing?: {
+                /**
+                 * @description The payment method, as imported.
+                 * @example SEPA
+                 */
+                method?: string;
+                /**
+                 * @description The email address.
+                 * @example office@nordlicht.example
+                 */
+                email?: string;
+                address?: components["schemas"]["Address"];
+                /**
+                 * @description The ISO 4217 code of the currency.
+                 * @example EUR
+                 */
+                currency?: string;
+                /** @description The ID of the default payment profile. */
+                defaultPaymentProfileId?: string;
+                /** @description Whether invoices are paid automatically. */
+                autoPay?: boolean;
+            };
+            /** @description Where goods are sent. */
+            shipping?: {
+                /** @description The name of the recipient. */
+                name?: string;
+                /**
+                 * @description The phone number.
+                 * @example +49403920010
+                 */
+                msisdn?: string;
+                address?: components["schemas"]["Address"];
+                /** @description Instructions for the delivery. */
+                instructions?: string;
+            };
+            /** @description The data attached to the customer. */
+            metadata?: components["schemas"]["Metadata"];
+            /** @description The users of the customer. */
+            users?: {
+                /**
+                 * @description The ID of the user.
+                 * @example demo-user
+                 */
+                userId: string;
+                /**
+                 * @description The display name of the user.
+                 * @example Jana Petersen
+                 */
+                name: string;
+                /**
+                 * @description The role of the user at the customer.
+                 * @enum {string}
+                 */
+                role: "MEMBER" | "MANAGER" | "ADMIN";
+            }[];
+            /** @description The user who is the contact of the customer. */
+            contactPerson?: {
+                /**
+                 * @description The ID of the user.
+                 * @example demo-user
+                 */
+                userId: string;
+                /**
+                 * @description The display name of the user.
+                 * @example Jana Petersen
+                 */
+                name: string;
+                /**
+                 * @description The email address.
+                 * @example office@nordlicht.example
+                 */
+                email?: string;
+            };
+            /**
+             * Format: date-time
+             * @description The time at which the customer was created in Seamless OS.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change in Seamless OS.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt?: string;
         };
         /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
         EmbeddedAssignment: {
@@ -979,7 +1239,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -993,11 +1253,30 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "user_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
             suggestion?: string;
+        };
+        /** @description The profile of an eSIM. */
+        EsimProfile: {
+            /**
+             * @description The status of the profile, as imported.
+             * @example ENABLED
+             */
+            status: string;
+            /**
+             * @description The EID of the device.
+             * @example 89049032000001000000012345678901
+             */
+            eid?: string;
+            /**
+             * Format: date-time
+             * @description The time of the last operation on the profile.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            lastOperationAt?: string;
         };
         /** @description A payment that was made outside of Seamless OS. */
         ExternalPayment: {
@@ -1016,6 +1295,47 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             receivedAt?: string;
+        };
+        /** @description A SIM card in the inventory. Its codes have a call of their own. */
+        InventorySim: {
+            /**
+             * @description The number of the card.
+             * @example 89490200001234567890
+             */
+            iccid: string;
+            /**
+             * @description A physical card or an eSIM.
+             * @enum {string}
+             */
+            type: "PHYSICAL" | "ESIM";
+            /**
+             * @description The status in the inventory.
+             * @enum {string}
+             */
+            status: "AVAILABLE" | "IN_USE" | "RESERVED" | "CONSUMED" | "BRAND_RESERVED";
+            /**
+             * @description The IMSI of the profile on the card.
+             * @example 262011234567890
+             */
+            imsi?: string;
+            /**
+             * @description The activation code of an eSIM.
+             * @example LPA:1$smdp.example$4F2K-9QXT
+             */
+            lpa?: string;
+            esimProfile?: components["schemas"]["EsimProfile"];
+            /**
+             * Format: date-time
+             * @description The time at which the card was added to the inventory.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change in Seamless OS.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt?: string;
         };
         /** @description A customer's permission to use a product. */
         License: {
@@ -1471,6 +1791,33 @@ export interface components {
              */
             scheduledAt?: string;
         };
+        /** @description What the other operator requires for a porting. Other fields are texts, as imported. */
+        PortingDetails: {
+            /**
+             * @description The first name of the holder of the number.
+             * @example Ole
+             */
+            firstName?: string;
+            /**
+             * @description The last name of the holder of the number.
+             * @example Brandt
+             */
+            lastName?: string;
+            /**
+             * @description The customer number at the other operator.
+             * @example 77120934
+             */
+            accountNumber?: string;
+            /**
+             * @description The code that the other operator requires.
+             * @example 8841
+             */
+            passcode?: string;
+            /** @description The address of the holder of the number. */
+            address?: components["schemas"]["Address"];
+        } & {
+            [key: string]: string;
+        };
         /** @description The price as agreed when the license or add-on was created. Later changes in the catalogue do not affect it. */
         Price: {
             /**
@@ -1581,6 +1928,34 @@ export interface components {
              * @example 89490200001234567890
              */
             iccid: string;
+        };
+        /** @description The codes of a SIM card. */
+        SimCodes: {
+            /**
+             * @description The number of the card.
+             * @example 89490200001234567890
+             */
+            iccid: string;
+            /**
+             * @description Unblocks PIN 1.
+             * @example 48151623
+             */
+            puk1: string;
+            /**
+             * @description Unblocks PIN 2.
+             * @example 42108000
+             */
+            puk2?: string;
+            /**
+             * @description PIN 1 as delivered.
+             * @example 1234
+             */
+            pin1?: string;
+            /**
+             * @description PIN 2 as delivered.
+             * @example 5678
+             */
+            pin2?: string;
         };
         /** @description The request body of `submitOrder`. */
         SubmitOrderRequest: {
@@ -1774,6 +2149,43 @@ export interface components {
             data: components["schemas"]["Subscription"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
+        };
+        /** @description The transfer of a phone number from or to another operator, with its details. */
+        SubscriptionPorting: {
+            /**
+             * @description The progress of the porting.
+             * @enum {string}
+             */
+            status: "PENDING" | "IN_PROGRESS" | "SCHEDULED" | "COMPLETED" | "FAILED";
+            /**
+             * @description From another operator to us, or from us to another operator.
+             * @enum {string}
+             */
+            direction: "INBOUND" | "OUTBOUND";
+            /**
+             * @description The ported phone number.
+             * @example +491713920012
+             */
+            msisdn: string;
+            /**
+             * Format: date
+             * @description The day of the porting.
+             */
+            scheduledAt?: string;
+            /** @description Absent 90 days after the porting ended. */
+            details?: components["schemas"]["PortingDetails"];
+            /**
+             * Format: date-time
+             * @description The time at which the porting was requested.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of its last change in Seamless OS.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt?: string;
         };
         /** @description A subscription without its add-ons. Get the subscription to get its add-ons. */
         SubscriptionSummary: {
@@ -3360,6 +3772,76 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getInPorting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the subscription. */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPorting"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `subscription_not_found`: There is no subscription with this ID.
+             *     - `porting_not_found`: The subscription has no porting.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "subscription_not_found" | "porting_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listProductOfferings: {
         parameters: {
             query?: {
@@ -3917,6 +4399,210 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the customer. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetails"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `customer_not_found`: There is no customer with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "customer_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the card. */
+                iccid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventorySim"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `sim_not_found`: There is no SIM card with this ICCID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "sim_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSimCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the card. */
+                iccid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimCodes"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `sim_not_found`: There is no SIM card with this ICCID.
+             *     - `sim_codes_not_found`: No codes are stored for this SIM card.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "sim_not_found" | "sim_codes_not_found";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -22,7 +22,8 @@ export const createFunctionMetric = (
     ...options,
   });
 
-const createTableMetrics =
+/** Returns a function that creates metrics of a table by their names. */
+export const createTableMetrics =
   (...metricNames: string[]) =>
   (tableName: string): Metric[] =>
     metricNames.map(

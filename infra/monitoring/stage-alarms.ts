@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { clockSkewMetric, outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
-import { createFunctionMetric, createIndexThrottleMetrics, createTableThrottleMetrics } from './cloudwatch-metrics.ts';
+import { createFunctionMetric, createIndexThrottleMetrics, createTableMetrics } from './cloudwatch-metrics.ts';
 
 /** Adds the alarms over all operations of a stage. Each function has alarms of its own too. */
 export function addStageAlarms(
@@ -51,12 +51,14 @@ export function addStageAlarms(
     threshold: 20,
     description: 'A client reuses idempotency keys for different requests.',
   });
-  alarmTopic.addAlarm(scope, 'table-throttles', {
-    metric: sumMetrics(Object.values(tables).flatMap(createTableThrottleMetrics)),
-    threshold: 10,
-    description:
-      'DynamoDB throttles requests: a partition is hot, or traffic grew faster than the capacity of the table.',
-  });
+  // An alarm can add up ten metrics, so reads and writes have an alarm each.
+  for (const access of ['Read', 'Write'] as const) {
+    alarmTopic.addAlarm(scope, `table-${access.toLowerCase()}-throttles`, {
+      metric: sumMetrics(Object.values(tables).flatMap(createTableMetrics(`${access}ThrottleEvents`))),
+      threshold: 10,
+      description: `DynamoDB throttles ${access.toLowerCase()}s: a partition is hot, or traffic grew faster than the capacity of the table.`,
+    });
+  }
   alarmTopic.addAlarm(scope, 'index-throttles', {
     metric: sumMetrics(createIndexThrottleMetrics(tables.connect)),
     threshold: 10,

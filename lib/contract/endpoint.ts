@@ -3,7 +3,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scope.ts';
 import type { ApiTag } from './tags.ts';
 
-export type TableName = 'connect' | 'idempotency' | 'apiKeys' | 'webhooks';
+export type TableName = 'connect' | 'secrets' | 'idempotency' | 'apiKeys' | 'webhooks' | 'audit';
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 /** The indexes of the `connect` table. */
 export type IndexName = 'byTenant' | 'byCustomer' | 'due';
@@ -33,6 +33,8 @@ export interface Endpoint extends DataAccess {
   description: string;
   /** Absent if every valid API key may call it. */
   scope?: Scope;
+  /** Present if the response contains personal data or secrets. Each call writes an audit item before its response. */
+  isSensitive?: true;
   pathParameters: z.ZodObject;
   /** Every parameter can be repeated, so each field is the schema of an array of strings. */
   query: z.ZodObject;

@@ -46,6 +46,9 @@ export const errorCatalogue = {
   customer_not_found: { status: 404, message: 'There is no customer with this ID.' },
   product_offering_not_found: { status: 404, message: 'There is no product offering with this ID.' },
   subscriber_not_found: { status: 404, message: 'There is no subscriber with this ID.' },
+  sim_not_found: { status: 404, message: 'There is no SIM card with this ICCID.' },
+  sim_codes_not_found: { status: 404, message: 'No codes are stored for this SIM card.' },
+  porting_not_found: { status: 404, message: 'The subscription has no porting.' },
   user_not_found: { status: 404, message: 'There is no user with this ID.' },
   idempotency_key_mismatch: {
     status: 409,

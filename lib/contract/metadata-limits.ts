@@ -3,7 +3,8 @@ import type { JsonObject } from './field-types.ts';
 /** Limits of one metadata object; `maxDepth` counts the object itself. */
 export const metadataLimits = { maxKeys: 50, maxKeyLength: 64, maxBytes: 8192, maxDepth: 5 } as const;
 
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that would change the prototype of an object. */
+export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Finds the first error in a metadata object, as a predicate such as `has …`. Checks numbers as parsed: 1e400 is Infinity. */
 export function findMetadataError(metadata: JsonObject): string | undefined {

@@ -9,6 +9,10 @@ export const Scope = z.enum([
   'product-offerings:read',
   'orders:read',
   'orders:write',
+  'customers:read',
+  'sims:read',
+  'sims:codes',
+  'porting:read',
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -16,7 +20,7 @@ export type Scope = z.infer<typeof Scope>;
 export const allScopes = '*';
 
 /** Scopes for personal data and secrets. An API key has them only if they are named, so `*` does not include them. */
-export const sensitiveScopes: readonly string[] = ['customers:read', 'sims:read', 'sims:codes', 'porting:read'];
+export const sensitiveScopes: readonly Scope[] = ['customers:read', 'sims:read', 'sims:codes', 'porting:read'];
 
 /** A scope as an API key stores it. */
 export type GrantedScope = Scope | typeof allScopes;

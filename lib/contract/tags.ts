@@ -15,6 +15,8 @@ export const apiTags = {
     name: 'Product offerings',
     description: 'The catalogue from which licenses, subscriptions and add-ons are created.',
   },
+  customers: { name: 'Customers', description: 'The personal and billing details of customers.' },
+  inventory: { name: 'Inventory', description: 'SIM cards and their codes.' },
   orders: {
     name: 'Orders',
     description: 'Requests that create licenses and add-ons and change licenses, all together or not at all.',

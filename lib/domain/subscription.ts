@@ -5,7 +5,6 @@ import type { EmbeddedProductOffering, PendingProductOffering } from '../contrac
 import type {
   PendingMsisdn,
   PendingSubscriptionStatus,
-  Porting,
   Sim,
   Subscriber,
   Subscription,
@@ -13,6 +12,7 @@ import type {
 } from '../contract/subscription.ts';
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
 import { type EffectiveDate, findEnd, findLastChange } from './effective-dates.ts';
+import { embedPorting, type PortingFacts } from './porting.ts';
 
 /** A change that Seamless OS has announced, with the first instant of its day. From then on, only Seamless OS knows its outcome. */
 type Announced<T> = T & { at: Instant };
@@ -35,7 +35,7 @@ export interface SubscriptionFacts {
   pendingMsisdn?: Announced<z.infer<typeof PendingMsisdn>> | undefined;
   pendingStatus?: Announced<z.infer<typeof PendingSubscriptionStatus>> | undefined;
   pendingProductOffering?: Announced<PendingProductOffering> | undefined;
-  porting?: z.infer<typeof Porting> | undefined;
+  porting?: PortingFacts | undefined;
   cancelledAt?: Instant | undefined;
   /** Present for a CANCELLED subscription: the date from which it has no live add-ons. */
   ends?: EffectiveDate | undefined;
@@ -91,7 +91,7 @@ export function viewSubscription(
     pendingMsisdn: viewAnnounced(subscription.pendingMsisdn, now),
     pendingStatus: viewAnnounced(subscription.pendingStatus, now),
     pendingProductOffering: viewAnnounced(subscription.pendingProductOffering, now),
-    porting: subscription.porting,
+    porting: subscription.porting && embedPorting(subscription.porting),
     cancelledAt: subscription.cancelledAt,
     metadata: subscription.metadata,
     addons: sortByAddedAt(visibleAddons).map(addon => viewAddon(addon, now)),

@@ -17,6 +17,14 @@ export interface TableDefinition {
 /** Tables that the deployment and the local server create. */
 export const tableDefinitions: Record<TableName, TableDefinition> = {
   connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true, indexes: true },
+  // Without a stream, so that no event can contain personal data or codes.
+  secrets: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    timeToLive: 'expiresAt',
+    stream: false,
+    pointInTimeRecovery: true,
+  },
   idempotency: { partitionKey: 'pk', timeToLive: 'expiresAt', stream: false, pointInTimeRecovery: false },
   apiKeys: { partitionKey: 'tenantId', sortKey: 'keyId', stream: false, pointInTimeRecovery: true },
   // Signing needs readable secrets, so they are separate from everything else.
@@ -27,6 +35,7 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
     stream: false,
     pointInTimeRecovery: true,
   },
+  audit: { partitionKey: 'pk', sortKey: 'sk', stream: false, pointInTimeRecovery: true },
 };
 
 /**
@@ -48,9 +57,11 @@ export type TableNames = Record<TableName, string>;
 /** Environment variables with the names of a function's tables. */
 export const tableNameVariables: TableNames = {
   connect: 'CONNECT_TABLE',
+  secrets: 'SECRETS_TABLE',
   idempotency: 'IDEMPOTENCY_TABLE',
   apiKeys: 'API_KEYS_TABLE',
   webhooks: 'WEBHOOKS_TABLE',
+  audit: 'AUDIT_TABLE',
 };
 
 const PhysicalTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
@@ -66,8 +77,10 @@ export function readTableNames(environment: Record<string, string | undefined>):
   };
   return {
     connect: name('connect'),
+    secrets: name('secrets'),
     idempotency: name('idempotency'),
     apiKeys: name('apiKeys'),
     webhooks: name('webhooks'),
+    audit: name('audit'),
   };
 }

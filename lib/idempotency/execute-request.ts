@@ -15,6 +15,7 @@ import { fingerprintRequest, matchesFingerprint, type RawRequest } from './finge
 import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } from './idempotency-record.ts';
 import type { Operation } from './operation.ts';
 import { completeReads, readState } from './read-state.ts';
+import { recordSensitiveRead } from './record-sensitive-read.ts';
 import { buildReadRequest, collectReadValues } from './requested-items.ts';
 import { type ApiResponse, buildErrorResponse } from './response.ts';
 import {
@@ -162,6 +163,8 @@ async function attemptRequest<E extends Endpoint>(
   if (Buffer.byteLength(response.body) > maxResponseBytes[isCommandEndpoint(request.endpoint) ? 'command' : 'read']) {
     return failedRound(new Error('The response is too large.'));
   }
+  if (request.endpoint.isSensitive)
+    return recordSensitiveRead(request, request.input.value, response, toInstant(nowMs), budget, dependencies);
 
   // Commit
   const { requestId } = request;

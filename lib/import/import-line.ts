@@ -3,9 +3,11 @@ import { createTextSchema, ResourceId, TenantId } from '../contract/field-types.
 import { parseJson } from '../contract/json.ts';
 import { CancellationSchedule, offeringRuleFields, ProductOfferingGroup } from '../contract/product-offering.ts';
 import { toErrorDetails } from '../contract/validation-errors.ts';
+import { CustomerLine } from './customer-line.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { LicenseLine } from './license-line.ts';
-import { ReferableId, StorablePrice, TimeZoneName } from './line-fields.ts';
+import { StorablePrice, TimeZoneName } from './line-fields.ts';
+import { SimLine } from './sim.ts';
 import { SubscriptionLine } from './subscription-line.ts';
 
 const TenantLine = z.strictObject({
@@ -16,14 +18,6 @@ const TenantLine = z.strictObject({
   billingManaged: z.boolean().default(false),
 });
 export type TenantLine = z.infer<typeof TenantLine>;
-
-const CustomerLine = z.strictObject({
-  kind: z.literal('customer'),
-  tenantId: TenantId,
-  customerId: ReferableId,
-  name: createTextSchema(1, 256),
-});
-export type CustomerLine = z.infer<typeof CustomerLine>;
 
 const UserLine = z.strictObject({
   kind: z.literal('user'),
@@ -75,6 +69,7 @@ const lineSchemas = {
   customer: CustomerLine,
   user: UserLine,
   productOffering: ProductOfferingLine,
+  sim: SimLine,
   subscription: SubscriptionLine,
   license: LicenseLine,
 };

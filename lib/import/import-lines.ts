@@ -45,7 +45,12 @@ export interface ImportListener {
 }
 
 /** The order of the passes: what a line refers to is stored before it, regardless of the order in the file. */
-const importPasses: LineKind[][] = [['tenant'], ['customer', 'productOffering'], ['user', 'subscription'], ['license']];
+const importPasses: LineKind[][] = [
+  ['tenant'],
+  ['customer', 'productOffering', 'sim'],
+  ['user', 'subscription'],
+  ['license'],
+];
 
 /**
  * Imports lines of JSON. An invalid line is reported and does not stop the import. A line that was imported before is reported as

@@ -1,15 +1,18 @@
 import type { UserFacts } from '../domain/user.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
+import { customerDetailsRef } from '../dynamodb/items/customer-details.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { type RenamedSource, renameRef } from '../dynamodb/items/rename.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import { userRef } from '../dynamodb/items/user.ts';
-import type { CustomerLine, ProductOfferingLine, TenantLine, UserLine } from './import-line.ts';
+import { buildCustomerDetails, type CustomerLine } from './customer-line.ts';
+import type { ProductOfferingLine, TenantLine, UserLine } from './import-line.ts';
 import { type PreparedLine, planItemWrite } from './line-plan.ts';
 import { addRename } from './plan-rename.ts';
 import { createReferenceFinder } from './references.ts';
+import { addRelatedWrites, planRelatedItem } from './related-item.ts';
 
 /* Lines that are stored in one item each and that only Seamless OS changes. A field that is not in the line is removed. */
 
@@ -31,9 +34,26 @@ export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
   };
 }
 
-export function prepareCustomer({ kind, tenantId, ...customer }: CustomerLine): PreparedLine {
-  const ref = customerRef(tenantId, customer.customerId);
-  return prepareSource({ tenantId, kind: 'customer', id: customer.customerId }, ref, () => customer);
+/** Prepares a customer line. The details are an item of their own, because only calls with their scope may read them. */
+export function prepareCustomer(line: CustomerLine): PreparedLine {
+  const { tenantId, customerId, name } = line;
+  const prepared = prepareSource(
+    { tenantId, kind: 'customer', id: customerId },
+    customerRef(tenantId, customerId),
+    () => ({
+      customerId,
+      name,
+    }),
+  );
+  const detailsRef = customerDetailsRef(tenantId, customerId);
+  return {
+    reads: { ...prepared.reads, items: [...prepared.reads.items, detailsRef] },
+    changedKeys: [...prepared.changedKeys, detailsRef],
+    plan(known, now) {
+      const details = planRelatedItem(detailsRef, known.get(detailsRef), buildCustomerDetails(line));
+      return addRelatedWrites(prepared.plan(known, now), details);
+    },
+  };
 }
 
 export function prepareProductOffering({ kind, tenantId, ...offering }: ProductOfferingLine): PreparedLine {

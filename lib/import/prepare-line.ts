@@ -2,6 +2,7 @@ import type { ImportLine } from './import-line.ts';
 import { prepareLicense } from './license.ts';
 import type { PreparedLine } from './line-plan.ts';
 import { prepareCustomer, prepareProductOffering, prepareTenant, prepareUser } from './master-data.ts';
+import { prepareSim } from './sim.ts';
 import { prepareSubscription } from './subscription.ts';
 
 /** Prepares a line: the items that it reads, and its plan. */
@@ -15,6 +16,8 @@ export function prepareLine(line: ImportLine): PreparedLine {
       return prepareUser(line);
     case 'productOffering':
       return prepareProductOffering(line);
+    case 'sim':
+      return prepareSim(line);
     case 'subscription':
       return prepareSubscription(line);
     case 'license':

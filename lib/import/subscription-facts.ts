@@ -4,6 +4,7 @@ import type { CustomerFacts } from '../domain/customer.ts';
 import { embedCustomer } from '../domain/customer.ts';
 import type { DecisionTime, EffectiveDate } from '../domain/effective-dates.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
+import { findPortingEnd, type PortingFacts } from '../domain/porting.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import { embedProductOffering } from '../domain/product-offering.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
@@ -22,7 +23,7 @@ interface ReferencedItems {
 export function buildSubscriptionFacts(
   line: SubscriptionLine,
   { customer, offering, pendingOffering: next }: ReferencedItems,
-  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt' | 'ends'>,
+  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt' | 'ends' | 'porting'>,
   { now, timeZone }: DecisionTime,
 ): SubscriptionFacts {
   const { pendingProductOffering: pending } = line;
@@ -46,12 +47,20 @@ export function buildSubscriptionFacts(
       pending &&
       next &&
       addInstant({ scheduledAt: pending.scheduledAt, product: embedProductOffering(next) }, timeZone),
-    porting: line.porting,
+    porting: line.porting && buildPortingFacts(line.porting, stored.porting?.endedAt, now),
     cancelledAt: line.cancelledAt,
     ends: line.status === 'CANCELLED' ? findEndDate(line.cancelledAt ?? stored.ends?.at ?? now, timeZone) : undefined,
     metadata: mergeMetadata(undefined, line.metadata),
     changedAt: stored.changedAt,
   };
+}
+
+function buildPortingFacts(
+  { details, ...porting }: NonNullable<SubscriptionLine['porting']>,
+  knownEnd: Instant | undefined,
+  now: Instant,
+): PortingFacts {
+  return { ...porting, endedAt: findPortingEnd(porting, knownEnd, now) };
 }
 
 /** A subscription ends at its `cancelledAt`, or with the first import that reported the end. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createTextSchema, ResourceId, ScheduledDate, TenantId } from '../contract/field-types.ts';
 import { Metadata } from '../contract/metadata.ts';
+import { PortingDetails } from '../contract/porting.ts';
 import { CancellationSchedule } from '../contract/product-offering.ts';
 import {
   AddonStatus,
@@ -58,6 +59,13 @@ export const AddonLine = z
   .superRefine(requireEndAfterStart('addedAt', ['cancelledAt', 'expiredAt', 'endsOn', 'expiresOn']));
 export type AddonLine = z.infer<typeof AddonLine>;
 
+/** A porting. Its details are stored apart from the subscription. */
+const PortingLine = Porting.extend({
+  createdAt: OffsetInstant,
+  updatedAt: OffsetInstant.optional(),
+  details: PortingDetails.optional(),
+});
+
 /** A subscription with its subscriber and add-ons. */
 export const SubscriptionLine = z.strictObject({
   kind: z.literal('subscription'),
@@ -78,7 +86,7 @@ export const SubscriptionLine = z.strictObject({
   pendingMsisdn: PendingMsisdn.optional(),
   pendingStatus: PendingSubscriptionStatus.optional(),
   pendingProductOffering: PendingOfferingLine.optional(),
-  porting: Porting.optional(),
+  porting: PortingLine.optional(),
   cancelledAt: OffsetInstant.optional(),
   metadata: Metadata.optional(),
   addons: z

@@ -1,11 +1,14 @@
 import type { Instant } from '../contract/field-types.ts';
+import type { PortingDetails } from '../contract/porting.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
+import { findDetailExpiry, type PortingFacts } from '../domain/porting.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
 import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
+import { type PortingDetailFacts, portingDetailsRef } from '../dynamodb/items/porting-details.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { subscriberRef } from '../dynamodb/items/subscriber.ts';
 import type { StoredSubscription } from '../dynamodb/items/subscription.ts';
@@ -21,6 +24,7 @@ import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemW
 import type { LoadedItems } from './loaded-items.ts';
 import { type AddonWrites, planImportedAddons, toStoredAddon } from './plan-addons.ts';
 import { createReferenceFinder } from './references.ts';
+import { planRelatedItem } from './related-item.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
@@ -33,16 +37,17 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
   const { referenceId } = line;
   const referenceRef = referenceId === undefined ? undefined : subscriptionReferenceRef(tenantId, referenceId);
+  const portingRef = portingDetailsRef(tenantId, subscriptionId);
   const aggregateItemsRef = aggregateHistoryRef(tenantId, subscriptionId);
   const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
   const items: (ItemRef<unknown> | undefined)[] = [
-    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceRef],
+    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceRef, portingRef],
     ...offerings.map(id => productOfferingRef(tenantId, id)),
   ];
 
   return {
     reads: { items: items.filter(at => at !== undefined), aggregates: addons.length > 0 ? [aggregateItemsRef] : [] },
-    changedKeys: [ref, subscriberItemRef, referenceRef].filter(at => at !== undefined),
+    changedKeys: [ref, subscriberItemRef, referenceRef, portingRef].filter(at => at !== undefined),
     plan(known, now) {
       const before = known.get(ref);
       const stored = addons.length > 0 ? known.getAggregate(aggregateItemsRef).addons.map(toStoredAddon) : [];
@@ -79,11 +84,13 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
         before && toLookupValues(before),
         toLookupValues(facts),
       );
+      const details = buildPortingDetails(line.porting?.details, facts.porting, now);
+      const porting = planRelatedItem(portingRef, known.get(portingRef), details);
       return planSubscriptionWrite(
         ref,
         before,
         head,
-        { ...addonWrites, related: [...subscriber, ...lookups] },
+        { ...addonWrites, related: [...subscriber, ...lookups, ...porting] },
         version,
         {
           changedAt: now,
@@ -91,6 +98,18 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       );
     },
   };
+}
+
+/** Details that must not be kept are not stored. Those of an ended porting are deleted by their expiry. */
+function buildPortingDetails(
+  details: PortingDetails | undefined,
+  porting: PortingFacts | undefined,
+  now: Instant,
+): PortingDetailFacts | undefined {
+  if (!details || !porting) return undefined;
+  const expiresAt = findDetailExpiry(porting);
+  if (expiresAt === undefined) return { details };
+  return expiresAt > now ? { details, expiresAt: Math.ceil(Date.parse(expiresAt) / 1000) } : undefined;
 }
 
 const toLookupValues = ({ msisdn, sim, referenceId }: SubscriptionFacts): LookupValues => ({

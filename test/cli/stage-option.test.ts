@@ -145,7 +145,7 @@ describe('the table names in the outputs', () => {
       },
     ],
   });
-  const tables = { connect: 'restored', idempotency: 'i', apiKeys: 'k', webhooks: 'w' };
+  const tables = { connect: 'restored', secrets: 's', idempotency: 'i', apiKeys: 'k', webhooks: 'w', audit: 'a' };
 
   it('are read by the names of the outputs', () => {
     expect(readTableOutputs(stack(outputsOf(tables)), 'dev')).toEqual(tables);

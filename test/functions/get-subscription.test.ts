@@ -24,9 +24,10 @@ describe('reading a subscription', () => {
       metadata: { a: 1 },
     } as const;
     const at = '2024-02-01T00:00:00.000Z';
-    const { pendingMsisdn, pendingStatus, pendingProductOffering } = facts;
+    const { pendingMsisdn, pendingStatus, pendingProductOffering, porting } = facts;
     await world.haveSubscription([], {
       ...facts,
+      porting: { ...porting, createdAt: at, updatedAt: at },
       pendingMsisdn: { ...pendingMsisdn, at },
       pendingStatus: { ...pendingStatus, at },
       pendingProductOffering: { ...pendingProductOffering, at },

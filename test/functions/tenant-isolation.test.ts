@@ -47,7 +47,9 @@ const fillObject = ({ shape }: z.ZodObject, id: string): object =>
     Object.entries(shape).map(([name, field]) => [name, field instanceof z.ZodLiteral ? field.value : id]),
   );
 
-const id = 'of-another-tenant';
+// Digits, because they are also valid as an ICCID.
+const id = '89490200009999999999';
+const unknownId = '89490200001111111111';
 let otherTenantId: string;
 
 beforeEach(async () => {
@@ -60,6 +62,7 @@ beforeEach(async () => {
     world.haveCustomer(id),
     world.haveOffering({ productOfferingId: id }),
     world.haveUser(id),
+    world.haveSim(id),
     world.haveSubscriber(id),
   ]);
   returnToTenant();
@@ -80,7 +83,7 @@ describe.each(loadedEndpoints.flatMap(listIdCases))(
       const before = await itemsOf(otherTenantId);
       for (const key of [undefined, 'k']) {
         const foreign = await world.call(name, { ...withId(id), ...(key && { idempotencyKey: key }) });
-        const unknown = await world.call(name, { ...withId('unknown'), ...(key && { idempotencyKey: 'other' }) });
+        const unknown = await world.call(name, { ...withId(unknownId), ...(key && { idempotencyKey: 'other' }) });
         expect(foreign.status).toBe(404);
         expect(foreign.body).toBe(unknown.body);
         expect(Object.keys(foreign.headers)).toEqual(Object.keys(unknown.headers));

@@ -20,7 +20,12 @@ const backwards = () => [
     addons: [lines.anAddonEntry()],
     extensions: { b: 1, a: [1.5, 'ü'] },
     pendingProductOffering: { scheduledAt: '2024-06-01', productOfferingId: 'mobile' },
-    porting: { status: 'COMPLETED', direction: 'INBOUND', msisdn: '+4915112345678' },
+    porting: {
+      status: 'COMPLETED',
+      direction: 'INBOUND',
+      msisdn: '+4915112345678',
+      createdAt: '2024-01-02T00:00:00Z',
+    },
   }),
   lines.aUserLine({ email: 'grace@example.com' }),
   lines.anAddonOfferingLine({ group: { category: 'Data', name: 'Data', productOfferingGroupId: 'data' } }),

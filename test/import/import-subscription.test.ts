@@ -33,13 +33,23 @@ it('a subscription is returned as its line states', async () => {
     extensions: { z: [1], a: 'ü' },
     pendingMsisdn: { msisdn: '+4915187654321', scheduledAt: '2024-06-01' },
     pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-12-31' },
-    porting: { status: 'SCHEDULED', direction: 'OUTBOUND', msisdn: '+4915112345678', scheduledAt: '2024-12-31' },
+    porting: {
+      status: 'SCHEDULED',
+      direction: 'OUTBOUND',
+      msisdn: '+4915112345678',
+      scheduledAt: '2024-12-31',
+    },
     cancelledAt: '2024-12-31T00:00:00.000Z',
     metadata: { a: 1 },
   };
   const pending = { scheduledAt: '2024-06-01', productOfferingId: 'mobile' };
   await importer.importAll(
-    lines.aSubscriptionLine({ ...wire, productOfferingId: 'mobile', pendingProductOffering: pending }),
+    lines.aSubscriptionLine({
+      ...wire,
+      porting: { ...wire.porting, createdAt: world.now },
+      productOfferingId: 'mobile',
+      pendingProductOffering: pending,
+    }),
   );
   const mobile = { productOfferingId: 'mobile', name: 'Mobile M', price: lines.aMonthlyPrice(20) };
   expect(await read()).toEqual({

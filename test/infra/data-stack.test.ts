@@ -29,7 +29,7 @@ const table = (name: string) => tables().find(({ Properties }) => Properties.Tab
 
 describe('the data of a stage', () => {
   it('survives every deployment', () => {
-    expect(tables()).toHaveLength(4);
+    expect(tables()).toHaveLength(6);
     for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
         DeletionPolicy: 'Retain',
@@ -52,6 +52,8 @@ describe('the data of a stage', () => {
     expect(restorable('connect-production-connect')).toBe(true);
     expect(restorable('connect-production-api-keys')).toBe(true);
     expect(restorable('connect-production-webhooks')).toBe(true);
+    expect(restorable('connect-production-secrets')).toBe(true);
+    expect(restorable('connect-production-audit')).toBe(true);
     expect(restorable('connect-production-idempotency')).toBe(false);
   });
 
@@ -61,6 +63,9 @@ describe('the data of a stage', () => {
     expect(keysOf('connect-production-idempotency')).toEqual(['pk']);
     expect(keysOf('connect-production-api-keys')).toEqual(['tenantId', 'keyId']);
     expect(keysOf('connect-production-webhooks')).toEqual(['tenantId', 'sk']);
+    expect(keysOf('connect-production-secrets')).toEqual(['pk', 'sk']);
+    expect(keysOf('connect-production-audit')).toEqual(['pk', 'sk']);
+    expect(table('connect-production-secrets').StreamSpecification).toBeUndefined();
     expect(table('connect-production-connect').StreamSpecification.StreamViewType).toBe('NEW_AND_OLD_IMAGES');
     expect(table('connect-production-idempotency').TimeToLiveSpecification).toEqual({
       AttributeName: 'expiresAt',
@@ -72,9 +77,11 @@ describe('the data of a stage', () => {
     const outputs = Object.entries(template.findOutputs('*'));
     expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, Value]))).toEqual({
       ConnectTable: 'connect-production-connect',
+      SecretsTable: 'connect-production-secrets',
       IdempotencyTable: 'connect-production-idempotency',
       ApiKeysTable: 'connect-production-api-keys',
       WebhooksTable: 'connect-production-webhooks',
+      AuditTable: 'connect-production-audit',
     });
   });
 

@@ -35,6 +35,8 @@ const in2199 = { on: '2199-01-01', at: '2199-01-01T00:00:00.000Z' };
 export async function haveExampleFixtures(world: TestWorld): Promise<void> {
   await Promise.all([
     world.haveCustomer(),
+    world.haveSim(),
+    world.haveSim('89490200001234567777'),
     world.haveUser(),
     world.haveSubscriber(),
     world.haveOffering({ changeOptions: [{ productOfferingId: 'premium-offering' }] }),
@@ -65,7 +67,9 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
     }),
     world.haveSubscription([{ offeringId: 'roaming-offering', ends: in2199 }], {
       subscriptionId: 'other-subscription',
+      porting: { status: 'SCHEDULED', direction: 'INBOUND', msisdn: '+491713920077', createdAt: world.now },
     }),
+    world.havePortingDetails({ firstName: 'Ole' }, 'other-subscription'),
   ]);
   world.network.reset();
 }

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
+import type { PortingDetails } from '../../lib/contract/porting.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
+import type { CustomerDetailFacts } from '../../lib/domain/customer.ts';
 import type { LicenseFacts } from '../../lib/domain/license.ts';
 import type { OrderFacts } from '../../lib/domain/order.ts';
 import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
+import type { SimFacts } from '../../lib/domain/sim.ts';
 import type { SubscriptionFacts } from '../../lib/domain/subscription.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import type { ItemAttributes, ItemKey } from '../../lib/dynamodb/item.ts';
@@ -14,9 +17,12 @@ import type { WriteCondition } from '../../lib/dynamodb/item-write.ts';
 import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../lib/dynamodb/items/customer.ts';
+import { customerDetailsRef } from '../../lib/dynamodb/items/customer-details.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { orderRef } from '../../lib/dynamodb/items/order.ts';
+import { portingDetailsRef } from '../../lib/dynamodb/items/porting-details.ts';
 import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
+import { simCodesRef, simRef } from '../../lib/dynamodb/items/sim.ts';
 import { subscriberRef } from '../../lib/dynamodb/items/subscriber.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
 import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
@@ -127,8 +133,28 @@ export class TestData {
     return text;
   }
 
-  async haveCustomer(customerId = 'customer', name = 'Ada Ltd'): Promise<void> {
-    await this.put({ at: customerRef(this.tenantId, customerId), item: { customerId, name } });
+  async haveCustomer(
+    customerId = 'customer',
+    name = 'Ada Ltd',
+    details: Partial<CustomerDetailFacts> = {},
+  ): Promise<void> {
+    await this.put(
+      { at: customerRef(this.tenantId, customerId), item: { customerId, name } },
+      { at: customerDetailsRef(this.tenantId, customerId), item: { customerType: 'BUSINESS', ...details } },
+    );
+  }
+
+  /** Creates a SIM card with its codes. */
+  async haveSim(iccid = '89490200001234567890', details: SimFacts['details'] = { imsi: '262011234567890' }) {
+    await this.put(
+      { at: simRef(this.tenantId, iccid), item: { iccid, type: 'PHYSICAL', status: 'IN_USE', details } },
+      { at: simCodesRef(this.tenantId, iccid), item: { iccid, puk1: '48151623' } },
+    );
+  }
+
+  /** Stores the details of a subscription's porting. */
+  async havePortingDetails(details: PortingDetails, subscriptionId = 'subscription'): Promise<void> {
+    await this.put({ at: portingDetailsRef(this.tenantId, subscriptionId), item: { details } });
   }
 
   async haveUser(userId = 'user', customerId = 'customer'): Promise<void> {

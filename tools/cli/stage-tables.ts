@@ -46,8 +46,10 @@ export function readTableOutputs(
   };
   return {
     connect: requireOutput(tableOutputs.connect),
+    secrets: requireOutput(tableOutputs.secrets),
     idempotency: requireOutput(tableOutputs.idempotency),
     apiKeys: requireOutput(tableOutputs.apiKeys),
     webhooks: requireOutput(tableOutputs.webhooks),
+    audit: requireOutput(tableOutputs.audit),
   };
 }

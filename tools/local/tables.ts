@@ -22,9 +22,11 @@ import { jobTableDefinition, toJobTableName } from './job-table.ts';
 /** The names of the tables on this machine. */
 export const localTableNames: TableNames = {
   connect: 'connect',
+  secrets: 'secrets',
   idempotency: 'idempotency',
   apiKeys: 'api-keys',
   webhooks: 'webhooks',
+  audit: 'audit',
 };
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];

@@ -17,4 +17,5 @@ export function addTableEntry(source: string, { folder, operation }: NewEndpoint
   return `${[first, ...sorted].join('\n')}\n\n${tableStart}${table.slice(0, end)}\n  ${operation},${table.slice(end)}`;
 }
 
-const readModule = (line: string): string => line.split("'")[1] ?? '';
+/** The module of an import, so that a shorter folder name sorts before a longer one that begins with it. */
+const readModule = (line: string): string => (line.split("'")[1] ?? '').replaceAll('/', ' ');

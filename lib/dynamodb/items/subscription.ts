@@ -39,6 +39,9 @@ const SubscriptionItem = z.object({
       direction: z.enum(['INBOUND', 'OUTBOUND']),
       msisdn: z.string(),
       scheduledAt: z.string().optional(),
+      createdAt: instantField,
+      updatedAt: instantField.optional(),
+      endedAt: instantField.optional(),
     })
     .optional(),
   cancelledAt: instantField.optional(),

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../../lib/contract/endpoint.ts';
+import { readExampleRequests } from '../../support/example-requests.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
 import { endpointsByName } from '../../support/operations.ts';
 import { cancelAddonCommand, cancelLicenseCommand, createLicenseCommand } from '../../support/test-commands.ts';
@@ -13,19 +14,9 @@ export const readOperations = (Object.entries(endpointsByName) as [OperationName
   .filter(([, endpoint]) => !isCommandEndpoint(endpoint))
   .map(([operation]) => operation);
 
-const fixturePath = {
-  licenseId: 'license',
-  subscriptionId: 'subscription',
-  productOfferingId: 'offering',
-  orderId: 'order',
-};
-
-/** Builds the path of a request to a resource that `haveExampleFixtures` creates. */
-export const buildReadOptions = (operation: OperationName): SendOptions => {
-  const endpoint: Endpoint = endpointsByName[operation];
-  const names = Object.keys(endpoint.pathParameters.shape);
-  return { path: Object.fromEntries(Object.entries(fixturePath).filter(([name]) => names.includes(name))) };
-};
+/** Builds the request of the first example, to a resource that `haveExampleFixtures` creates. */
+export const buildReadOptions = (operation: OperationName): SendOptions =>
+  readExampleRequests(endpointsByName[operation])[0];
 
 /**
  * Runs a read in which a call fails. It must return the state before or after a concurrent change, or report that nothing could

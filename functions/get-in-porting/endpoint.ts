@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { ResourceId } from '../../lib/contract/field-types.ts';
+import { SubscriptionPorting } from '../../lib/contract/porting.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
+
+export const endpoint = {
+  operation: 'getInPorting',
+  method: 'GET',
+  path: '/subscriptions/{subscriptionId}/in-porting',
+  tag: apiTags.subscriptions,
+  summary: 'Get the porting of a subscription with its details',
+  description:
+    'Returns what the other operator requires, such as the holder of the number and the passcode. These details are removed 90 days ' +
+    'after the porting ended. Each call is recorded in the audit log before the response.',
+  scope: 'porting:read',
+  isSensitive: true,
+  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  query: z.strictObject({}),
+  success: { status: 200, schema: SubscriptionPorting },
+  errors: ['subscription_not_found', 'porting_not_found'],
+  access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem'], secrets: ['BatchGetItem'], audit: ['PutItem'] },
+} as const satisfies Endpoint;
