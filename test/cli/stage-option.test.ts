@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tableOutputs, toDataStackName } from '../../infra/resource-names.ts';
+import type { TableName } from '../../lib/contract/endpoint.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { createApiKeyCommand } from '../../tools/cli/api-key-command.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
@@ -16,14 +17,8 @@ const engine = useEngine();
 const cloudFormation = useFakeCloudFormation();
 const start = useProcesses();
 
-const outputsOf = (tables: TableNames) => ({
-  [tableOutputs.connect]: tables.connect,
-  [tableOutputs.idempotency]: tables.idempotency,
-  [tableOutputs.apiKeys]: tables.apiKeys,
-  [tableOutputs.webhooks]: tables.webhooks,
-  Another: 'one',
-});
-
+const outputsOf = (tables: TableNames) =>
+  Object.fromEntries(Object.entries(tableOutputs).map(([table, output]) => [output, tables[table as TableName]]));
 /** The variables that the AWS tools read, without any settings of the user. */
 const environment = () => ({
   AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,

@@ -14,7 +14,7 @@ import type { LogRequest } from '../../lib/http/request-log.ts';
 import type { ApiResponse } from '../../lib/idempotency/response.ts';
 import { createApiEvent } from './api-event.ts';
 import { expectContractResponse } from './expect-contract.ts';
-import { FaultyNetwork } from './faulty-network.ts';
+import { FaultyNetwork, type WireCall } from './faulty-network.ts';
 import { endpointsByName, loadedEndpoints } from './operations.ts';
 import { createTenantId, TestData } from './test-data.ts';
 import type { TestEngine } from './test-engine.ts';
@@ -155,6 +155,20 @@ export class TestWorld extends TestData {
     if (cause instanceof TypeError || isUnfinishedOperation(cause)) throw cause;
     expectContractResponse(endpointsByName[operation], reply);
     return reply;
+  }
+
+  /** Transactions that were sent, except those of the audit log. */
+  get dataCommits(): WireCall[] {
+    return this.network.commits.filter(call => !this.isAuditCommit(call));
+  }
+
+  /** Transactions of the audit log that were sent. */
+  get auditCommits(): WireCall[] {
+    return this.network.commits.filter(call => this.isAuditCommit(call));
+  }
+
+  private isAuditCommit({ input }: WireCall): boolean {
+    return input.TransactItems[0]?.Put?.TableName === this.engine.tables.audit;
   }
 
   get lastReport(): RequestReport {

@@ -59,11 +59,17 @@ export async function runFailedRead(
     fault,
   );
   if (failure.isPersistent) world.network.failAlways(point.operation, fault);
-  const commits = world.network.commits.length;
+  const commits = world.dataCommits.length;
   const response = await Promise.race([world.call(operation, { ...send, remainingMs: 3500 }), crashed]);
-  const commitCount = possibleBodies.length === 1 ? world.network.commits.length - commits : 0;
+  const commitCount = possibleBodies.length === 1 ? world.dataCommits.length - commits : 0;
   world.network.heal();
-  scenarioLog.assert('I12: a read writes nothing', commitCount === 0);
+  scenarioLog.assert('I12: a read writes nothing but an audit item', commitCount === 0);
+  const endpoint: Endpoint = endpointsByName[operation];
+  if (endpoint.isSensitive && response?.status === 200) {
+    const requestIds = (await world.items('audit')).map(({ requestId }) => requestId);
+    const isRecorded = requestIds.includes(response.headers['X-Request-Id']);
+    scenarioLog.assert('I16: a sensitive response has its audit item', isRecorded);
+  }
   if (response) {
     scenarioLog.log(`response: ${response.status} ${response.json.code ?? ''}`);
     // A list queries an index and then reads the items, so a concurrent change can become visible in between.

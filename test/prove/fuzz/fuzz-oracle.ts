@@ -28,7 +28,7 @@ export class FuzzOracle {
 
   /** Sends a request and checks the response. @throws InvariantViolation */
   async check(request: WireRequest): Promise<void> {
-    const { response, commits } = await this.exchange(request);
+    const { response, commits, audits } = await this.exchange(request);
     const route = routeRequest(request.method, parseRequestTarget(request.target).path);
     const endpoint =
       route && route !== 'malformed' ? endpoints.find(each => each.operation === route.endpoint.operation) : undefined;
@@ -63,6 +63,8 @@ export class FuzzOracle {
       error === undefined || (endpoint?.errors as readonly string[] | undefined)?.includes(error) === true;
     const mayCommit = endpoint !== undefined && isCommandEndpoint(endpoint) && isStored && error !== 'billing_managed';
     assert('I9: a refused request or a read leaves no trace', mayCommit || commits === 0);
+    const mustRecord = endpoint?.isSensitive === true && response.status === 200;
+    assert('I16: a sensitive response has one audit item', !mustRecord || audits === 1);
     if (mayCommit) await this.checkReplay(request, response, commits);
   }
 
@@ -97,11 +99,13 @@ export class FuzzOracle {
     assert('I4: other bytes are another request', other !== undefined && [409, 413, 415].includes(other.status));
   }
 
-  private async exchange(request: WireRequest): Promise<{ response: WireResponse | undefined; commits: number }> {
-    const { network } = this.target.world;
-    network.reset();
+  private async exchange(
+    request: WireRequest,
+  ): Promise<{ response: WireResponse | undefined; commits: number; audits: number }> {
+    const { world } = this.target;
+    world.network.reset();
     const response = await this.target.send(request);
-    return { response, commits: network.commits.length };
+    return { response, commits: world.dataCommits.length, audits: world.auditCommits.length };
   }
 
   /** I1, I3: the tables contain exactly what was acknowledged. @throws InvariantViolation */
