@@ -1784,7 +1784,7 @@ export interface components {
              * @description The ported phone number.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /**
              * Format: date
              * @description The day of the porting.
@@ -1927,7 +1927,7 @@ export interface components {
              * @description The number of the card.
              * @example 89490200001234567890
              */
-            iccid: string;
+            iccid: string | "erased";
         };
         /** @description The codes of a SIM card. */
         SimCodes: {
@@ -2005,10 +2005,10 @@ export interface components {
              */
             display: string;
             /**
-             * @description The phone number.
+             * @description The phone number. `erased` if the personal data was removed after the subscription ended.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
             /** @description The product offering from which the subscription was created. */
@@ -2166,7 +2166,7 @@ export interface components {
              * @description The ported phone number.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /**
              * Format: date
              * @description The day of the porting.
@@ -2210,10 +2210,10 @@ export interface components {
              */
             display: string;
             /**
-             * @description The phone number.
+             * @description The phone number. `erased` if the personal data was removed after the subscription ended.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
             /** @description The product offering from which the subscription was created. */

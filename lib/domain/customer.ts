@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Customer, CustomerType, customerUserFields, EmbeddedCustomer } from '../contract/customer.ts';
 import type { Instant } from '../contract/field-types.ts';
+import type { ErasureMark } from './erasure.ts';
 import type { UserFacts } from './user.ts';
 
-export interface CustomerFacts {
+export interface CustomerFacts extends ErasureMark {
   customerId: string;
   name: string;
 }

@@ -3,6 +3,7 @@ import { CustomerType, customerDetailFields, customerUserFields } from '../contr
 import { createTextSchema, TenantId } from '../contract/field-types.ts';
 import type { CustomerDetailFacts } from '../domain/customer.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
+import { eraseField } from './erase-line.ts';
 import { OffsetInstant, ReferableId } from './line-fields.ts';
 
 /** A customer. Its users are named by ID. */
@@ -16,6 +17,7 @@ export const CustomerLine = z.strictObject({
   ...customerUserFields,
   createdAt: OffsetInstant.optional(),
   updatedAt: OffsetInstant.optional(),
+  ...eraseField,
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate, createTextSchema, JsonObject, ResourceId } from '../contract/field-types.ts';
 import { Price } from '../contract/product-offering.ts';
-import { Sim } from '../contract/subscription.ts';
+import { Iccid } from '../contract/subscription.ts';
 import { toInstant } from '../domain/calendar.ts';
 
 const rfc3339Pattern =
@@ -105,5 +105,5 @@ export const StorablePrice = Price.superRefine((price, context) => {
 /** The number of a SIM card. A trailing `F`, which fills the last half byte in many exports, is removed. */
 export const ImportedIccid = z.preprocess(
   value => (typeof value === 'string' ? value.replace(/(?<=\d)[Ff]$/, '') : value),
-  Sim.shape.iccid,
+  Iccid,
 );

@@ -13,6 +13,7 @@ import {
   Subscriber,
   SubscriptionStatus,
 } from '../contract/subscription.ts';
+import { eraseField } from './erase-line.ts';
 import { PendingOfferingLine } from './license-line.ts';
 import {
   ImportedIccid,
@@ -89,6 +90,7 @@ export const SubscriptionLine = z.strictObject({
   porting: PortingLine.optional(),
   cancelledAt: OffsetInstant.optional(),
   metadata: Metadata.optional(),
+  ...eraseField,
   addons: z
     .array(AddonLine)
     .refine(addons => addons.length <= maxAddonsPerLine, { error: `must be at most ${maxAddonsPerLine} add-ons` })

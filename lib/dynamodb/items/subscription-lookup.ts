@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { areNumbersErased } from '../../domain/erasure.ts';
+import type { SubscriptionFacts } from '../../domain/subscription.ts';
 import { createItemParser, type ItemCollection, type ItemKey, type ItemRef } from '../item.ts';
 import { type ItemWrite, requireAbsent, requireAny, type WriteCondition } from '../item-write.ts';
 import { connectItemRef } from './connect-item.ts';
@@ -8,11 +10,17 @@ const LookupItem = z.object({ resourceId: z.string() });
 type SubscriptionLookup = z.infer<typeof LookupItem>;
 
 /** Values by which a subscription is found. */
-export interface LookupValues {
-  msisdn: string;
-  iccid: string;
+interface LookupValues {
+  msisdn?: string | undefined;
+  iccid?: string | undefined;
   referenceId?: string | undefined;
 }
+
+/** A subscription is not found by numbers that were removed from it. */
+export const toLookupValues = (subscription: SubscriptionFacts): LookupValues => {
+  const { msisdn, sim, referenceId } = subscription;
+  return areNumbersErased(subscription) ? { referenceId } : { msisdn, iccid: sim.iccid, referenceId };
+};
 
 /** Ref of the subscription that has a reference ID. At most one has it. */
 export const subscriptionReferenceRef = (tenantId: string, referenceId: string): ItemRef<SubscriptionLookup> =>
@@ -76,7 +84,10 @@ function listLookupKeys(
     table: 'connect',
     primaryKey: { pk: buildNumberPk(tenantId, kind, value), sk: `lookup#${subscriptionId}` },
   });
-  const numberKeys = [toNumberKey('msisdn', msisdn), toNumberKey('iccid', iccid)];
+  const numberKeys = [
+    ...(msisdn === undefined ? [] : [toNumberKey('msisdn', msisdn)]),
+    ...(iccid === undefined ? [] : [toNumberKey('iccid', iccid)]),
+  ];
   if (referenceId === undefined) return numberKeys;
   const { table, primaryKey } = subscriptionReferenceRef(tenantId, referenceId);
   return [...numberKeys, { table, primaryKey }];
