@@ -5,7 +5,7 @@ import { ImportedIccid } from './line-fields.ts';
 const erase = z.literal(true);
 
 /** Lines that remove personal data. They contain only IDs. */
-export const eraseLineSchemas = {
+const eraseLineSchemas = {
   customer: z.strictObject({ kind: z.literal('customer'), tenantId: TenantId, customerId: ResourceId, erase }),
   user: z.strictObject({ kind: z.literal('user'), tenantId: TenantId, userId: ResourceId, erase }),
   subscription: z.strictObject({
