@@ -4,7 +4,7 @@ import { createTextSchema, TenantId } from '../contract/field-types.ts';
 import type { CustomerDetailFacts } from '../domain/customer.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { eraseField } from './erase-line.ts';
-import { OffsetInstant, ReferableId } from './line-fields.ts';
+import { OffsetInstant, ReferableId, ReferenceId } from './line-fields.ts';
 
 /** A customer. Its users are named by ID. */
 export const CustomerLine = z.strictObject({
@@ -12,6 +12,7 @@ export const CustomerLine = z.strictObject({
   tenantId: TenantId,
   customerId: ReferableId,
   name: createTextSchema(1, 256),
+  referenceId: ReferenceId.optional(),
   customerType: CustomerType.default('BUSINESS'),
   ...customerDetailFields,
   ...customerUserFields,

@@ -7,12 +7,12 @@ import { buildAuditWrite } from '../dynamodb/items/audit-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import { customerDetailsRef } from '../dynamodb/items/customer-details.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
+import { buildLookupWrites, toLookupValues } from '../dynamodb/items/lookup.ts';
 import { portingDetailsRef } from '../dynamodb/items/porting-details.ts';
 import { type RenamedSource, renameRef } from '../dynamodb/items/rename.ts';
 import { simCodesRef, simRef } from '../dynamodb/items/sim.ts';
 import { subscriberRef } from '../dynamodb/items/subscriber.ts';
 import { subscriptionRef } from '../dynamodb/items/subscription.ts';
-import { buildLookupWrites, toLookupValues } from '../dynamodb/items/subscription-lookup.ts';
 import { userRef } from '../dynamodb/items/user.ts';
 import type { EraseLine } from './erase-line.ts';
 import { type LinePlan, type PreparedLine, planItemWrite } from './line-plan.ts';
@@ -100,7 +100,11 @@ function prepareSubscriptionErasure({ tenantId, subscriptionId }: EraseLine<'sub
           ? planHead(subscriberItemRef, subscriber, { ...subscriber, name: erasedText, email: undefined, erased: true })
           : []),
         ...planRelatedItem(portingRef, known.get(portingRef), undefined),
-        ...buildLookupWrites(tenantId, subscriptionId, toLookupValues(stored), toLookupValues(erased)),
+        ...buildLookupWrites(
+          { tenantId, kind: 'subscription', id: subscriptionId },
+          toLookupValues(stored),
+          toLookupValues(erased),
+        ),
       ];
       // The display text of a live subscription stays, so only the name of the subscriber has copies.
       const renamed = listRenamed(known).filter(({ kind }) => kind === 'subscriber' || areNumbersErased(erased));

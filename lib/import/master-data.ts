@@ -5,6 +5,7 @@ import type { ItemRef } from '../dynamodb/item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import { customerDetailsRef } from '../dynamodb/items/customer-details.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
+import { buildLookupWrites, referenceRef } from '../dynamodb/items/lookup.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { type RenamedSource, renameRef } from '../dynamodb/items/rename.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
@@ -17,6 +18,7 @@ import { listPastCustomers } from './past-customers.ts';
 import { addRename } from './plan-rename.ts';
 import { createReferenceFinder } from './references.ts';
 import { addRelatedWrites, planRelatedItem } from './related-item.ts';
+import { findTakenReference } from './taken-reference.ts';
 
 /* Lines that are stored in one item each and that only Seamless OS changes. A field that is not in the line is removed. */
 
@@ -40,22 +42,34 @@ export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
 
 /** Prepares a customer line. The details are an item of their own, because only calls with their scope may read them. */
 export function prepareCustomer(line: CustomerLine): PreparedLine {
-  const { tenantId, customerId, name } = line;
+  const { tenantId, customerId, name, referenceId } = line;
+  const resource = { tenantId, kind: 'customer', id: customerId } as const;
+  const referenceItemRefs = referenceId === undefined ? [] : [referenceRef(tenantId, 'customer', referenceId)];
   const ref = customerRef(tenantId, customerId);
   const detailsRef = customerDetailsRef(tenantId, customerId);
   const buildFacts = (stored: CustomerFacts | undefined): CustomerFacts =>
-    followsErasure(stored, line) ? { customerId, name: erasedText, erased: true } : { customerId, name };
-  const prepared = prepareSource({ tenantId, kind: 'customer', id: customerId }, ref, buildFacts);
+    followsErasure(stored, line)
+      ? { customerId, name: erasedText, referenceId, erased: true }
+      : { customerId, name, referenceId };
+  const prepared = prepareSource(resource, ref, buildFacts);
   return {
-    reads: { ...prepared.reads, items: [...prepared.reads.items, detailsRef] },
-    changedKeys: [...prepared.changedKeys, detailsRef],
+    reads: { ...prepared.reads, items: [...prepared.reads.items, detailsRef, ...referenceItemRefs] },
+    changedKeys: [...prepared.changedKeys, detailsRef, ...referenceItemRefs],
     plan(known, now) {
-      const isErased = followsErasure(known.get(ref), line);
+      const plan = prepared.plan(known, now);
+      if ('problems' in plan) return plan;
+      const problems = findTakenReference(resource, referenceId, known);
+      if (problems.length > 0) return { problems };
+      const stored = known.get(ref);
+      const isErased = followsErasure(stored, line);
       const details = buildCustomerDetails(line);
       const storedDetails = isErased ? { ...details, details: undefined } : details;
-      const related = planRelatedItem(detailsRef, known.get(detailsRef), storedDetails);
+      const related = [
+        ...planRelatedItem(detailsRef, known.get(detailsRef), storedDetails),
+        ...buildLookupWrites(resource, stored, { referenceId }),
+      ];
       const erasedFields = isErased ? listPersonalFields(name, details.details) : [];
-      return addErasedFields(addRelatedWrites(prepared.plan(known, now), related, ref, known.get(ref)), erasedFields);
+      return addErasedFields(addRelatedWrites(plan, related, ref, stored), erasedFields);
     },
   };
 }

@@ -9,13 +9,13 @@ import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
+import { buildLookupWrites, type ReferableResource, referenceRef, toLookupValues } from '../dynamodb/items/lookup.ts';
 import { type PortingDetailFacts, portingDetailsRef } from '../dynamodb/items/porting-details.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { renameRef } from '../dynamodb/items/rename.ts';
 import { subscriberRef } from '../dynamodb/items/subscriber.ts';
 import type { StoredSubscription } from '../dynamodb/items/subscription.ts';
 import { subscriptionRef } from '../dynamodb/items/subscription.ts';
-import { buildLookupWrites, subscriptionReferenceRef, toLookupValues } from '../dynamodb/items/subscription-lookup.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine } from './line-plan.ts';
@@ -26,6 +26,7 @@ import { buildHeadCheck, planRelatedItem } from './related-item.ts';
 import { addErasureEffects, findFollowedErasure, listErasedSources } from './subscription-erasure.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
+import { findTakenReference } from './taken-reference.ts';
 
 /** Prepares a subscription line. The subscription, its subscriber and its add-ons are stored together or not at all. */
 export function prepareSubscription(line: SubscriptionLine): PreparedLine {
@@ -35,12 +36,13 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const customerItemRef = customerRef(tenantId, customerId);
   const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
   const { referenceId } = line;
-  const referenceRef = referenceId === undefined ? undefined : subscriptionReferenceRef(tenantId, referenceId);
+  const resource: ReferableResource = { tenantId, kind: 'subscription', id: subscriptionId };
+  const referenceItemRef = referenceId === undefined ? undefined : referenceRef(tenantId, 'subscription', referenceId);
   const portingRef = portingDetailsRef(tenantId, subscriptionId);
   const aggregateItemsRef = aggregateHistoryRef(tenantId, subscriptionId);
   const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
   const items: (ItemRef<unknown> | undefined)[] = [
-    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceRef, portingRef],
+    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceItemRef, portingRef],
     ...offerings.map(id => productOfferingRef(tenantId, id)),
   ];
   const toStoredPerson = (known: LoadedItems) => ({
@@ -50,7 +52,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
 
   return {
     reads: { items: items.filter(at => at !== undefined), aggregates: addons.length > 0 ? [aggregateItemsRef] : [] },
-    changedKeys: [ref, subscriberItemRef, referenceRef, portingRef].filter(at => at !== undefined),
+    changedKeys: [ref, subscriberItemRef, referenceItemRef, portingRef].filter(at => at !== undefined),
     followUpReads: known => listErasedSources(line, toStoredPerson(known)).map(renameRef),
     plan(known, now) {
       const before = known.get(ref);
@@ -68,8 +70,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       const nextField = 'pendingProductOffering.productOfferingId';
       const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
       const subscriber = planSubscriberWrite(line, isSubscriberErased, known, problems);
-      const owner = referenceRef && known.get(referenceRef)?.resourceId;
-      if (owner !== undefined && owner !== subscriptionId) problems.push(createReferenceTakenProblem(owner));
+      problems.push(...findTakenReference(resource, referenceId, known));
       const version = before ? computeNextVersion(before, latest) : 1;
       const aggregate = { tenant, subscriptionId, stored, version };
       const addonWrites = planImportedAddons(addons, { findOffering, problems }, aggregate, now);
@@ -84,12 +85,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       const facts = isErased ? eraseSubscription(imported, isSubscriberErased) : imported;
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      const lookups = buildLookupWrites(
-        tenantId,
-        subscriptionId,
-        before && toLookupValues(before),
-        toLookupValues(facts),
-      );
+      const lookups = buildLookupWrites(resource, before && toLookupValues(before), toLookupValues(facts));
       const details = isErased ? undefined : buildPortingDetails(line.porting?.details, facts.porting, now);
       const porting = planRelatedItem(portingRef, known.get(portingRef), details);
       const plan = planSubscriptionWrite(
@@ -118,12 +114,6 @@ function buildPortingDetails(
   if (expiresAt === undefined) return { details };
   return expiresAt > now ? { details, expiresAt: Math.ceil(Date.parse(expiresAt) / 1000) } : undefined;
 }
-
-const createReferenceTakenProblem = (owner: string): ImportProblem => ({
-  field: 'referenceId',
-  reason: `is already the reference of the subscription ${owner}; to exchange two references, import them twice`,
-  isRetried: true,
-});
 
 /**
  * Plans the write of the subscription, the head of the aggregate. It changes with its own fields and with every add-on.

@@ -18,7 +18,12 @@ const porting = {
   details: { firstName: 'Alan', passcode: '8841' },
 };
 const aPersonalCustomer = (fields: object = {}) =>
-  line.aCustomerLine({ contact: { email: 'ada@example.com' }, metadata: { birthday: '1815-12-10' }, ...fields });
+  line.aCustomerLine({
+    referenceId: 'CRM-1',
+    contact: { email: 'ada@example.com' },
+    metadata: { birthday: '1815-12-10' },
+    ...fields,
+  });
 const aPersonalSubscription = (fields: object = {}) => line.aSubscriptionLine({ subscriber, porting, ...fields });
 const aSimLine = (fields: object = {}) => ({ kind: 'sim', iccid, type: 'PHYSICAL', status: 'IN_USE', ...fields });
 
@@ -53,7 +58,9 @@ describe('an erased customer', () => {
     await importer.importAll(line.aLicenseLine(), line.aLicenseLine({ licenseId: 'ended' }));
     await world.call('cancelLicense', { path: { licenseId: 'ended' } });
     expect(await importer.import(eraseCustomer)).toMatchObject({ updated: 1 });
-    expect(await read('getCustomer')).toEqual({ customerId: 'customer', customerType: 'BUSINESS', name: 'erased' });
+    expect(await read('getCustomer')).toEqual({
+      ...{ customerId: 'customer', customerType: 'BUSINESS', name: 'erased', referenceId: 'CRM-1' },
+    });
     for (const id of ['license', 'ended'])
       expect((await license(id)).customer).toEqual({ customerId: 'customer', name: 'erased' });
     expect(await storedText()).not.toMatch(/Ada|ada@|1815/);

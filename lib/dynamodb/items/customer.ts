@@ -8,6 +8,7 @@ const CustomerItem = z.object({
   ...versionStampFields,
   customerId: z.string(),
   name: z.string(),
+  referenceId: z.string().optional(),
   ...erasureField,
 }) satisfies z.ZodType<StoredItem<CustomerFacts>>;
 

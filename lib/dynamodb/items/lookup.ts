@@ -6,10 +6,20 @@ import { type ItemWrite, requireAbsent, requireAny, type WriteCondition } from '
 import { connectItemRef } from './connect-item.ts';
 
 const LookupItem = z.object({ resourceId: z.string() });
-/** Item that leads from a value to a subscription. An index is not used for this, because it lags. */
-type SubscriptionLookup = z.infer<typeof LookupItem>;
+/** Item that leads from a value to a resource. An index is not used for this, because it lags. */
+type ResourceLookup = z.infer<typeof LookupItem>;
 
-/** Values by which a subscription is found. */
+/** The kinds of resources that have reference IDs. A reference ID is unique per tenant and kind. */
+export type ReferableKind = 'customer' | 'subscription';
+
+/** The resource that lookup items lead to. */
+export interface ReferableResource {
+  tenantId: string;
+  kind: ReferableKind;
+  id: string;
+}
+
+/** Values by which a resource is found. */
 interface LookupValues {
   msisdn?: string | undefined;
   iccid?: string | undefined;
@@ -22,16 +32,16 @@ export const toLookupValues = (subscription: SubscriptionFacts): LookupValues =>
   return areNumbersErased(subscription) ? { referenceId } : { msisdn, iccid: sim.iccid, referenceId };
 };
 
-/** Ref of the subscription that has a reference ID. At most one has it. */
-export const subscriptionReferenceRef = (tenantId: string, referenceId: string): ItemRef<SubscriptionLookup> =>
-  connectItemRef(`${tenantId}#subscription-reference#${referenceId}`, 'lookup', LookupItem);
+/** Ref of the lookup item of a reference ID. At most one resource has it. */
+export const referenceRef = (tenantId: string, kind: ReferableKind, referenceId: string): ItemRef<ResourceLookup> =>
+  connectItemRef(`${tenantId}#${kind}-reference#${referenceId}`, 'lookup', LookupItem);
 
 /** Ref of all subscriptions that have a phone number or a card, ended ones included. */
 export const numberLookupRef = (
   tenantId: string,
   kind: 'msisdn' | 'iccid',
   value: string,
-): ItemCollection<SubscriptionLookup> => ({
+): ItemCollection<ResourceLookup> => ({
   table: 'connect',
   partitionKey: buildNumberPk(tenantId, kind, value),
   sortKeyPrefix: 'lookup#',
@@ -42,18 +52,17 @@ export const numberLookupRef = (
 const buildNumberPk = (tenantId: string, kind: 'msisdn' | 'iccid', value: string): string =>
   `${tenantId}#${kind}#${value.replace(/^\+/, '')}`;
 
-/** Builds the writes for the values of a subscription that changed. */
+/** Builds the writes for the values of a resource that changed. */
 export function buildLookupWrites(
-  tenantId: string,
-  subscriptionId: string,
+  resource: ReferableResource,
   before: LookupValues | undefined,
   after: LookupValues,
 ): ItemWrite[] {
-  const previous = before ? listLookupKeys(tenantId, subscriptionId, before) : [];
-  const next = listLookupKeys(tenantId, subscriptionId, after);
+  const previous = before ? listLookupKeys(resource, before) : [];
+  const next = listLookupKeys(resource, after);
   const isIn = (keys: ItemKey[], { primaryKey }: ItemKey) => keys.some(key => key.primaryKey.pk === primaryKey.pk);
   // Repeated, the writes do the same again.
-  const condition = requireAny(requireAbsent('pk'), requireSubscription(subscriptionId));
+  const condition = requireAny(requireAbsent('pk'), requireResource(resource.id));
   return [
     ...previous.filter(key => !isIn(next, key)).map((key): ItemWrite => ({ kind: 'delete', ...key, condition })),
     ...next
@@ -62,33 +71,32 @@ export function buildLookupWrites(
         (key): ItemWrite => ({
           kind: 'put',
           ...key,
-          item: { ...key.primaryKey, resourceId: subscriptionId, version: 1 },
+          item: { ...key.primaryKey, resourceId: resource.id, version: 1 },
           condition,
         }),
       ),
   ];
 }
 
-const requireSubscription = (subscriptionId: string): WriteCondition => ({
+const requireResource = (id: string): WriteCondition => ({
   expression: '#resourceId = :resourceId',
   names: { '#resourceId': 'resourceId' },
-  values: { ':resourceId': subscriptionId },
+  values: { ':resourceId': id },
 });
 
 function listLookupKeys(
-  tenantId: string,
-  subscriptionId: string,
+  { tenantId, kind, id }: ReferableResource,
   { msisdn, iccid, referenceId }: LookupValues,
 ): ItemKey[] {
-  const toNumberKey = (kind: 'msisdn' | 'iccid', value: string): ItemKey => ({
+  const toNumberKey = (numberKind: 'msisdn' | 'iccid', value: string): ItemKey => ({
     table: 'connect',
-    primaryKey: { pk: buildNumberPk(tenantId, kind, value), sk: `lookup#${subscriptionId}` },
+    primaryKey: { pk: buildNumberPk(tenantId, numberKind, value), sk: `lookup#${id}` },
   });
   const numberKeys = [
     ...(msisdn === undefined ? [] : [toNumberKey('msisdn', msisdn)]),
     ...(iccid === undefined ? [] : [toNumberKey('iccid', iccid)]),
   ];
   if (referenceId === undefined) return numberKeys;
-  const { table, primaryKey } = subscriptionReferenceRef(tenantId, referenceId);
+  const { table, primaryKey } = referenceRef(tenantId, kind, referenceId);
   return [...numberKeys, { table, primaryKey }];
 }
