@@ -22,7 +22,7 @@ export const getIdempotencyKey = defineOperation(endpoint, {
         requestId,
         status,
         response: { headers, body },
-        createdAt,
+        createdAt: toInstant(createdAt),
         expiresAt: toInstant(expiresAt * 1000),
       },
     };

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { toInstant } from '../domain/calendar.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 import { type PutWrite, requireAbsent, requireAny, requireExpired } from '../dynamodb/item-write.ts';
 import type { RequestFingerprint } from './fingerprint.ts';
@@ -19,7 +18,8 @@ const IdempotencyRecord = z.object({
   /** Operation that ran, and the scope that it requires. Absent in records of earlier releases. */
   operation: z.string().optional(),
   scope: z.string().optional(),
-  createdAt: z.string().optional(),
+  /** In epoch milliseconds. */
+  createdAt: z.int().optional(),
   /** Time in epoch seconds; the table's TTL attribute. Deletion may come days late, so every reader compares. */
   expiresAt: z.int(),
 });
@@ -64,7 +64,7 @@ export function putResponse(
     body,
     operation,
     ...(scope !== undefined && { scope }),
-    createdAt: toInstant(nowMs),
+    createdAt: nowMs,
     expiresAt: toEpochSeconds(nowMs) + recordLifetimeSeconds,
   };
   return {
