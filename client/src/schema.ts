@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Create an order
-         * @description An order is executed when it is submitted, within 7 days. Only the form of the request and the customer are checked before. If Seamless OS manages the billing of your tenant, an order is the only way to create a license.
+         * @description An order is executed when it is submitted, within 7 days. Only the form of the request, the customer and references (`rid_…`) are checked before. The order contains IDs in place of the references. If Seamless OS manages the billing of your tenant, an order is the only way to create a license.
          *
          *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
@@ -824,7 +824,7 @@ export interface components {
              */
             expiresAt?: string;
         };
-        /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
+        /** @description The resource to which a license is assigned. */
         Assignment: {
             /**
              * @description The kind of resource.
@@ -947,7 +947,7 @@ export interface components {
              */
             productOfferingId: string;
             /**
-             * @description The owner, an existing customer.
+             * @description The owner, an existing customer: its ID, or `rid_` and its `referenceId`.
              * @example demo-customer
              */
             customerId: string;
@@ -957,7 +957,7 @@ export interface components {
              */
             type?: string;
             /** @description The resource that uses the license. */
-            assignedTo?: components["schemas"]["Assignment"];
+            assignedTo?: components["schemas"]["RequestedAssignment"];
             /**
              * Format: date
              * @description The day of activation. The license is active at once if this is the date of today or absent.
@@ -970,7 +970,7 @@ export interface components {
         /** @description The request body of `createOrder`. */
         CreateOrderRequest: {
             /**
-             * @description The customer, an existing one. Everything in the order must belong to it.
+             * @description The customer, an existing one: its ID, or `rid_` and its `referenceId`. Everything in the order must belong to it.
              * @example demo-customer
              */
             customerId: string;
@@ -1589,7 +1589,7 @@ export interface components {
              */
             productOfferingId: string;
             /** @description The resource that uses the license. */
-            assignedTo?: components["schemas"]["Assignment"];
+            assignedTo?: components["schemas"]["RequestedAssignment"];
             /**
              * Format: date
              * @description The day of activation. The license is active at once if this is the day of the submit or absent.
@@ -1633,7 +1633,10 @@ export interface components {
              * @constant
              */
             type: "SUBSCRIPTION_ADDON";
-            /** @description The ID of the subscription. */
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
             subscriptionId: string;
             /**
              * @description The add-on product offering.
@@ -1933,6 +1936,46 @@ export interface components {
             category: string;
             /** @description A description of the group. */
             description?: string;
+        };
+        /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
+        RequestedAssignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /**
+             * @description The ID of the customer, or `rid_` and its `referenceId`.
+             * @example demo-customer
+             */
+            customerId: string;
         };
         /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
         Sim: {
@@ -2475,7 +2518,7 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /** @description Licenses of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Licenses of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Licenses with this current status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED")[];
@@ -3308,7 +3351,7 @@ export interface operations {
     listSubscriptions: {
         parameters: {
             query?: {
-                /** @description Subscriptions of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Subscriptions of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Subscriptions with this status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED")[];
@@ -3318,7 +3361,7 @@ export interface operations {
                 msisdn?: string;
                 /** @description Subscriptions with this card. */
                 iccid?: string;
-                /** @description The subscription with this reference. */
+                /** @description The subscription with this `referenceId`. */
                 referenceId?: string;
                 /** @description The maximum number of items, 1 to 100. The default is 100. */
                 limit?: number;
@@ -3378,7 +3421,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3448,7 +3491,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3521,7 +3564,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3633,7 +3676,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3740,7 +3783,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3841,7 +3884,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -4036,7 +4079,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description Orders of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Orders of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Orders with this current state. Repeat the parameter to allow several. */
                 state?: ("PENDING" | "COMPLETED" | "CANCELLED" | "EXPIRED")[];
@@ -4154,7 +4197,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `customer_not_found`: There is no customer with this ID. */
+            /**
+             * @description - `customer_not_found`: There is no customer with this ID.
+             *     - `subscription_not_found`: There is no subscription with this ID.
+             */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4164,7 +4210,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "customer_not_found";
+                        code?: "customer_not_found" | "subscription_not_found";
                     };
                 };
             };
@@ -4473,7 +4519,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the customer. */
+                /** @description The ID of the customer, or `rid_` and its `referenceId`. */
                 customerId: string;
             };
             cookie?: never;

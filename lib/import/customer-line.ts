@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { CustomerType, customerDetailFields, customerUserFields } from '../contract/customer.ts';
 import { createTextSchema, TenantId } from '../contract/field-types.ts';
+import { ReferenceId } from '../contract/reference.ts';
 import type { CustomerDetailFacts } from '../domain/customer.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
 import { eraseField } from './erase-line.ts';
-import { OffsetInstant, ReferableId, ReferenceId } from './line-fields.ts';
+import { OffsetInstant, ReferableId } from './line-fields.ts';
 
 /** A customer. Its users are named by ID. */
 export const CustomerLine = z.strictObject({
