@@ -9,6 +9,7 @@ import type { RawRequest } from '../idempotency/fingerprint.ts';
 export function parseInput<E extends Endpoint>(
   endpoint: E,
   { pathParameters, query, body }: RawRequest,
+  idempotencyKey: string | undefined,
 ): ParsedInput<E> {
   const json = endpoint.body && body.length > 0 ? parseJson(body) : ({ ok: true, value: {} } as const);
   if (!json.ok) {
@@ -27,9 +28,10 @@ export function parseInput<E extends Endpoint>(
       ? partDetails.map(detail => toParameterDetail(endpoint, value as RawRequest['query'], detail))
       : partDetails;
   });
+  if (endpoint.readsRecord && idempotencyKey === undefined) details.push(missingKeyDetail);
   if (details.length > 0) return { ok: false, code: 'VALIDATION_ERROR', details };
   const [path, parameters, bodyValue] = parsed.map(({ result }) => result.data);
-  return { ok: true, value: { path, query: parameters, body: bodyValue } as EndpointInput<E> };
+  return { ok: true, value: { path, query: parameters, body: bodyValue, idempotencyKey } as EndpointInput<E> };
 }
 
 /** Treats the parameter `status[]` as `status`, because some HTTP clients name repeated parameters so. */
@@ -41,6 +43,13 @@ function mergeListNames(query: RawRequest['query']): RawRequest['query'] {
   }
   return Object.fromEntries(merged);
 }
+
+const missingKeyDetail: ErrorDetail = {
+  message: 'is required',
+  code: 'FIELD_REQUIRED',
+  property: 'X-Idempotency-Key',
+  suggestion: 'Send the idempotency key of the command.',
+};
 
 /**
  * Removes the list index from a query parameter. Each parameter is parsed as a list because it may be repeated, but clients know
