@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Create an order
-         * @description An order is executed when it is submitted, within 7 days. Only the form of the request and the customer are checked before. If Seamless OS manages the billing of your tenant, an order is the only way to create a license.
+         * @description An order is executed when it is submitted, within 7 days. Only the form of the request, the customer and references (`rid_…`) are checked before. The order contains IDs in place of the references. If Seamless OS manages the billing of your tenant, an order is the only way to create a license.
          *
          *     Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
          */
@@ -804,7 +804,7 @@ export interface components {
              */
             expiresAt?: string;
         };
-        /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
+        /** @description The resource to which a license is assigned. */
         Assignment: {
             /**
              * @description The kind of resource.
@@ -927,7 +927,7 @@ export interface components {
              */
             productOfferingId: string;
             /**
-             * @description The owner, an existing customer.
+             * @description The owner, an existing customer: its ID, or `rid_` and its `referenceId`.
              * @example demo-customer
              */
             customerId: string;
@@ -937,7 +937,7 @@ export interface components {
              */
             type?: string;
             /** @description The resource that uses the license. */
-            assignedTo?: components["schemas"]["Assignment"];
+            assignedTo?: components["schemas"]["RequestedAssignment"];
             /**
              * Format: date
              * @description The day of activation. The license is active at once if this is the date of today or absent.
@@ -950,7 +950,7 @@ export interface components {
         /** @description The request body of `createOrder`. */
         CreateOrderRequest: {
             /**
-             * @description The customer, an existing one. Everything in the order must belong to it.
+             * @description The customer, an existing one: its ID, or `rid_` and its `referenceId`. Everything in the order must belong to it.
              * @example demo-customer
              */
             customerId: string;
@@ -1569,7 +1569,7 @@ export interface components {
              */
             productOfferingId: string;
             /** @description The resource that uses the license. */
-            assignedTo?: components["schemas"]["Assignment"];
+            assignedTo?: components["schemas"]["RequestedAssignment"];
             /**
              * Format: date
              * @description The day of activation. The license is active at once if this is the day of the submit or absent.
@@ -1613,7 +1613,10 @@ export interface components {
              * @constant
              */
             type: "SUBSCRIPTION_ADDON";
-            /** @description The ID of the subscription. */
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
             subscriptionId: string;
             /**
              * @description The add-on product offering.
@@ -1784,7 +1787,7 @@ export interface components {
              * @description The ported phone number.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /**
              * Format: date
              * @description The day of the porting.
@@ -1914,6 +1917,46 @@ export interface components {
             /** @description A description of the group. */
             description?: string;
         };
+        /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
+        RequestedAssignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /**
+             * @description The ID of the customer, or `rid_` and its `referenceId`.
+             * @example demo-customer
+             */
+            customerId: string;
+        };
         /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
         Sim: {
             /** @description Whether the card is an eSIM. */
@@ -1927,7 +1970,7 @@ export interface components {
              * @description The number of the card.
              * @example 89490200001234567890
              */
-            iccid: string;
+            iccid: string | "erased";
         };
         /** @description The codes of a SIM card. */
         SimCodes: {
@@ -2005,10 +2048,10 @@ export interface components {
              */
             display: string;
             /**
-             * @description The phone number.
+             * @description The phone number. `erased` if the personal data was removed after the subscription ended.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
             /** @description The product offering from which the subscription was created. */
@@ -2166,7 +2209,7 @@ export interface components {
              * @description The ported phone number.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /**
              * Format: date
              * @description The day of the porting.
@@ -2210,10 +2253,10 @@ export interface components {
              */
             display: string;
             /**
-             * @description The phone number.
+             * @description The phone number. `erased` if the personal data was removed after the subscription ended.
              * @example +491713920012
              */
-            msisdn: string;
+            msisdn: string | "erased";
             /** @description The owner. */
             customer: components["schemas"]["Customer"];
             /** @description The product offering from which the subscription was created. */
@@ -2411,7 +2454,7 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: {
-                /** @description Licenses of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Licenses of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Licenses with this current status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED")[];
@@ -3244,7 +3287,7 @@ export interface operations {
     listSubscriptions: {
         parameters: {
             query?: {
-                /** @description Subscriptions of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Subscriptions of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Subscriptions with this status. Repeat the parameter to allow several. */
                 status?: ("PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED")[];
@@ -3254,7 +3297,7 @@ export interface operations {
                 msisdn?: string;
                 /** @description Subscriptions with this card. */
                 iccid?: string;
-                /** @description The subscription with this reference. */
+                /** @description The subscription with this `referenceId`. */
                 referenceId?: string;
                 /** @description The maximum number of items, 1 to 100. The default is 100. */
                 limit?: number;
@@ -3314,7 +3357,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3384,7 +3427,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3457,7 +3500,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3569,7 +3612,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3676,7 +3719,7 @@ export interface operations {
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3777,7 +3820,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the subscription. */
+                /** @description The ID of the subscription, or `rid_` and its `referenceId`. */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -3972,7 +4015,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description Orders of this customer. Repeat the parameter to allow several, at most 10. */
+                /** @description Orders of this customer: its ID, or `rid_` and its `referenceId`. Repeat the parameter to allow several, at most 10. */
                 customerId?: string[];
                 /** @description Orders with this current state. Repeat the parameter to allow several. */
                 state?: ("PENDING" | "COMPLETED" | "CANCELLED" | "EXPIRED")[];
@@ -4090,7 +4133,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `customer_not_found`: There is no customer with this ID. */
+            /**
+             * @description - `customer_not_found`: There is no customer with this ID.
+             *     - `subscription_not_found`: There is no subscription with this ID.
+             */
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4100,7 +4146,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "customer_not_found";
+                        code?: "customer_not_found" | "subscription_not_found";
                     };
                 };
             };
@@ -4409,7 +4455,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the customer. */
+                /** @description The ID of the customer, or `rid_` and its `referenceId`. */
                 customerId: string;
             };
             cookie?: never;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { SubscriptionAddon } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -17,7 +18,7 @@ export const endpoint = {
     'that is this number of days after its start. An add-on has no ' +
     'path of its own, so `Location` is the list of the add-ons of the subscription.',
   scope: 'subscriptions:write',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The add-on product offering.'),

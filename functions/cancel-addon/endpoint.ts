@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -17,7 +18,7 @@ export const endpoint = {
     'limited validity can only be cancelled for a day before it expires. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` ' +
     'include the cancelled add-on.',
   scope: 'subscriptions:write',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The product offering of the add-on.'),

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { Assignment } from '../../lib/contract/assignment.ts';
+import { RequestedAssignment } from '../../lib/contract/assignment.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { IdOrReference } from '../../lib/contract/reference.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
@@ -22,11 +23,11 @@ export const endpoint = {
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The product offering. It determines the type of the license.'),
-    customerId: ResourceId.describe('The owner, an existing customer.'),
+    customerId: IdOrReference.describe('The owner, an existing customer: its ID, or `rid_` and its `referenceId`.'),
     type: createTextSchema(1, 64)
       .optional()
       .describe('The license type. If present, it must be the license type of the product offering.'),
-    assignedTo: Assignment.optional().describe('The resource that uses the license.'),
+    assignedTo: RequestedAssignment.optional().describe('The resource that uses the license.'),
     scheduledAt: ScheduledDate.optional().describe(
       'The day of activation. The license is active at once if this is the date of today or absent.',
     ),

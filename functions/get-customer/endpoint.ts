@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Customer } from '../../lib/contract/customer.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId } from '../../lib/contract/field-types.ts';
+import { CustomerIdOrReference } from '../../lib/contract/reference.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
@@ -15,7 +15,7 @@ export const endpoint = {
     'have now. A user that was not imported is left out.',
   scope: 'customers:read',
   isSensitive: true,
-  pathParameters: z.strictObject({ customerId: ResourceId.describe('The ID of the customer.') }),
+  pathParameters: z.strictObject({ customerId: CustomerIdOrReference }),
   query: z.strictObject({}),
   success: { status: 200, schema: Customer },
   errors: ['customer_not_found'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId } from '../../lib/contract/field-types.ts';
 import { SubscriptionPorting } from '../../lib/contract/porting.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
@@ -15,7 +15,7 @@ export const endpoint = {
     'after the porting ended. Each call is recorded in the audit log before the response.',
   scope: 'porting:read',
   isSensitive: true,
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({}),
   success: { status: 200, schema: SubscriptionPorting },
   errors: ['subscription_not_found', 'porting_not_found'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId } from '../../lib/contract/field-types.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -13,7 +13,7 @@ export const endpoint = {
   description:
     'Includes the SIM card, the subscriber and the live add-ons. PUK, PIN and IMSI are not part of the response.',
   scope: 'subscriptions:read',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({}),
   success: { status: 200, schema: Subscription },
   errors: ['subscription_not_found'],

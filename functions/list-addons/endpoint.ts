@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId } from '../../lib/contract/field-types.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { AddonStatus, SubscriptionAddon } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -12,7 +12,7 @@ export const endpoint = {
   summary: 'List the add-ons of a subscription, including add-ons that have ended',
   description: 'The add-ons are in the order in which they were added.',
   scope: 'subscriptions:read',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({
     status: z
       .array(AddonStatus)

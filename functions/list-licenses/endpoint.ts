@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { createTextSchema, ResourceId } from '../../lib/contract/field-types.ts';
+import { createTextSchema } from '../../lib/contract/field-types.ts';
 import { License, LicenseStatus } from '../../lib/contract/license.ts';
 import { createPageSchema, pageParameters } from '../../lib/contract/pagination.ts';
+import { IdOrReference } from '../../lib/contract/reference.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 /** Each customer needs a separate query. */
@@ -21,10 +22,12 @@ export const endpoint = {
   pathParameters: z.strictObject({}),
   query: z.strictObject({
     customerId: z
-      .array(ResourceId)
+      .array(IdOrReference)
       .max(maxCustomers)
       .optional()
-      .describe(`Licenses of this customer. Repeat the parameter to allow several, at most ${maxCustomers}.`),
+      .describe(
+        `Licenses of this customer: its ID, or \`rid_\` and its \`referenceId\`. Repeat the parameter to allow several, at most ${maxCustomers}.`,
+      ),
     status: z
       .array(LicenseStatus)
       .optional()

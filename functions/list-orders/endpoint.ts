@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId } from '../../lib/contract/field-types.ts';
 import { Order, OrderState } from '../../lib/contract/order.ts';
 import { createPageParameters, createPageSchema } from '../../lib/contract/pagination.ts';
+import { IdOrReference } from '../../lib/contract/reference.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 /** Each customer needs a separate query. */
@@ -24,10 +24,12 @@ export const endpoint = {
   pathParameters: z.strictObject({}),
   query: z.strictObject({
     customerId: z
-      .array(ResourceId)
+      .array(IdOrReference)
       .max(maxCustomers)
       .optional()
-      .describe(`Orders of this customer. Repeat the parameter to allow several, at most ${maxCustomers}.`),
+      .describe(
+        `Orders of this customer: its ID, or \`rid_\` and its \`referenceId\`. Repeat the parameter to allow several, at most ${maxCustomers}.`,
+      ),
     state: z
       .array(OrderState)
       .optional()

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { createTextSchema, ResourceId } from '../../lib/contract/field-types.ts';
+import { createTextSchema } from '../../lib/contract/field-types.ts';
 import { createPageParameters, createPageSchema } from '../../lib/contract/pagination.ts';
+import { IdOrReference, ReferenceId } from '../../lib/contract/reference.ts';
 import { Msisdn, SubscriptionStatus, SubscriptionSummary } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -39,10 +40,12 @@ export const endpoint = {
   query: z
     .strictObject({
       customerId: z
-        .array(ResourceId)
+        .array(IdOrReference)
         .max(maxCustomers)
         .optional()
-        .describe(`Subscriptions of this customer. Repeat the parameter to allow several, at most ${maxCustomers}.`),
+        .describe(
+          `Subscriptions of this customer: its ID, or \`rid_\` and its \`referenceId\`. Repeat the parameter to allow several, at most ${maxCustomers}.`,
+        ),
       status: z
         .array(SubscriptionStatus)
         .optional()
@@ -59,7 +62,7 @@ export const endpoint = {
         z.string().regex(/^\d{18,22}$/, 'must be 18 to 22 digits'),
         'Subscriptions with this card.',
       ),
-      referenceId: createLookupParameter(createTextSchema(1, 255), 'The subscription with this reference.'),
+      referenceId: createLookupParameter(ReferenceId, 'The subscription with this `referenceId`.'),
       ...createPageParameters(maxSubscriptionsPerPage),
     })
     .superRefine((query, context) => {

@@ -5,8 +5,8 @@ import { type SubscriptionFacts, viewSubscription } from '../../lib/domain/subsc
 import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { parseResourceId } from '../../lib/dynamodb/items/connect-item.ts';
 import { toCustomerListPartition, toTenantListPartition } from '../../lib/dynamodb/items/index-keys.ts';
+import { numberLookupRef, referenceRef } from '../../lib/dynamodb/items/lookup.ts';
 import { subscriptionRef } from '../../lib/dynamodb/items/subscription.ts';
-import { numberLookupRef, subscriptionReferenceRef } from '../../lib/dynamodb/items/subscription-lookup.ts';
 import { buildListPage, matchesFilter } from '../../lib/dynamodb/list-page.ts';
 import { buildIndexQueries, type ListQuery, mergeIndexPages } from '../../lib/dynamodb/list-query.ts';
 import { defineOperation } from '../../lib/idempotency/operation.ts';
@@ -36,7 +36,7 @@ const isLookup = ({ msisdn, iccid, referenceId }: Query): boolean =>
 export const listSubscriptions = defineOperation(endpoint, {
   reads: ({ query }, tenantId) => ({
     ...(isLookup(query) ? {} : buildIndexQueries(toListQuery(query, tenantId))),
-    reference: query.referenceId === undefined ? undefined : subscriptionReferenceRef(tenantId, query.referenceId),
+    reference: query.referenceId === undefined ? undefined : referenceRef(tenantId, 'subscription', query.referenceId),
     byMsisdn: query.msisdn === undefined ? undefined : numberLookupRef(tenantId, 'msisdn', query.msisdn),
     byIccid: query.iccid === undefined ? undefined : numberLookupRef(tenantId, 'iccid', query.iccid),
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
+import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
@@ -15,7 +16,7 @@ export const endpoint = {
     "Reverts the cancellation of the subscription's latest add-on of the product offering, and removes its reason. A start that " +
     'was hidden by the end takes effect again. An expiry stays. An end that has already taken effect cannot be undone.',
   scope: 'subscriptions:write',
-  pathParameters: z.strictObject({ subscriptionId: ResourceId.describe('The ID of the subscription.') }),
+  pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The product offering of the add-on.'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ResourceId } from './field-types.ts';
+import { CustomerIdOrReference, SubscriptionIdOrReference } from './reference.ts';
 
 const createTypeSchema = <T extends string>(type: T) => z.literal(type).describe('The kind of resource.');
 const SubscriptionId = ResourceId.describe('The ID of a subscription.');
@@ -7,7 +8,7 @@ const SubscriberId = ResourceId.describe('The ID of the subscriber of a subscrip
 const UserId = ResourceId.describe('The ID of a user.');
 const CustomerId = ResourceId.describe('The ID of the customer. The license is not assigned to a person or a line.');
 
-/** The assignment of a license as a client sends it. */
+/** The assignment of a license. */
 export const Assignment = z
   .discriminatedUnion('type', [
     z.strictObject({ type: createTypeSchema('SUBSCRIPTION'), subscriptionId: SubscriptionId }),
@@ -15,12 +16,22 @@ export const Assignment = z
     z.strictObject({ type: createTypeSchema('USER'), userId: UserId }),
     z.strictObject({ type: createTypeSchema('CUSTOMER'), customerId: CustomerId }),
   ])
+  .meta({ id: 'Assignment', type: 'object', description: 'The resource to which a license is assigned.' });
+export type Assignment = z.infer<typeof Assignment>;
+
+/** The assignment of a license as a client sends it. */
+export const RequestedAssignment = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: createTypeSchema('SUBSCRIPTION'), subscriptionId: SubscriptionIdOrReference }),
+    z.strictObject({ type: createTypeSchema('SUBSCRIBER'), subscriberId: SubscriberId }),
+    z.strictObject({ type: createTypeSchema('USER'), userId: UserId }),
+    z.strictObject({ type: createTypeSchema('CUSTOMER'), customerId: CustomerIdOrReference }),
+  ])
   .meta({
-    id: 'Assignment',
+    id: 'RequestedAssignment',
     type: 'object',
     description: 'The resource to which a license is assigned. It must belong to the customer of the license.',
   });
-export type Assignment = z.infer<typeof Assignment>;
 
 /** An assignment with a display text, as it was when the license was assigned. */
 export const EmbeddedAssignment = z

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Assignment } from './assignment.ts';
+import { Assignment, RequestedAssignment } from './assignment.ts';
 import { EmbeddedCustomer } from './customer.ts';
 import { createTextSchema, Instant, ResourceId, ScheduledDate } from './field-types.ts';
 import { Metadata } from './metadata.ts';
+import { SubscriptionIdOrReference } from './reference.ts';
 
 export const maxLineItems = 20;
 
@@ -40,9 +41,17 @@ const addonItemFields = {
 /** An item of a new order. */
 const NewLineItem = z
   .discriminatedUnion('type', [
-    z.strictObject({ ...licenseItemFields, lineItemId: lineItemId.optional() }),
+    z.strictObject({
+      ...licenseItemFields,
+      assignedTo: RequestedAssignment.optional().describe('The resource that uses the license.'),
+      lineItemId: lineItemId.optional(),
+    }),
     z.strictObject({ ...licenseChangeFields, lineItemId: lineItemId.optional() }),
-    z.strictObject({ ...addonItemFields, lineItemId: lineItemId.optional() }),
+    z.strictObject({
+      ...addonItemFields,
+      subscriptionId: SubscriptionIdOrReference,
+      lineItemId: lineItemId.optional(),
+    }),
   ])
   .meta({ id: 'NewLineItem', type: 'object', description: 'An item of a new order.' });
 

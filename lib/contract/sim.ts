@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { createTextSchema, Instant } from './field-types.ts';
-import { Sim } from './subscription.ts';
-
-const iccid = Sim.shape.iccid;
+import { Iccid } from './subscription.ts';
 
 export const EsimProfile = z
   .strictObject({
@@ -38,7 +36,7 @@ export const SimStatus = z.enum(['AVAILABLE', 'IN_USE', 'RESERVED', 'CONSUMED', 
 /** A SIM card in the inventory. */
 export const InventorySim = z
   .strictObject({
-    iccid,
+    iccid: Iccid,
     type: SimType.describe('A physical card or an eSIM.'),
     status: SimStatus.describe('The status in the inventory.'),
     ...simDetailFields,
@@ -59,6 +57,6 @@ export const simCodeFields = {
 };
 
 export const SimCodes = z
-  .strictObject({ iccid, ...simCodeFields })
+  .strictObject({ iccid: Iccid, ...simCodeFields })
   .meta({ id: 'SimCodes', description: 'The codes of a SIM card.' });
 export type SimCodes = z.infer<typeof SimCodes>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EmbeddedCustomer } from './customer.ts';
+import { allowErased } from './erasure.ts';
 import { CalendarDate, createTextSchema, Instant, JsonObject, ResourceId } from './field-types.ts';
 import { Metadata } from './metadata.ts';
 import { EmbeddedProductOffering, PendingProductOffering, ProductOfferingGroup } from './product-offering.ts';
@@ -57,6 +58,12 @@ export const Msisdn = z
     'must be 3 to 15 digits, with or without a leading + that is followed by a country code',
   );
 
+/** The number of a SIM card. */
+export const Iccid = z
+  .string()
+  .regex(/^\d{18,22}$/, 'must be 18 to 22 digits')
+  .meta({ description: 'The number of the card.', examples: ['89490200001234567890'] });
+
 /** A SIM card without PUK, PIN and IMSI, which need a separate call and scope. */
 export const Sim = z
   .strictObject({
@@ -66,10 +73,7 @@ export const Sim = z
       .regex(/^\d{14,16}$/, 'must be 14 to 16 digits')
       .optional()
       .meta({ description: 'The IMEI of the device that last used the card.', examples: ['490154203237518'] }),
-    iccid: z
-      .string()
-      .regex(/^\d{18,22}$/, 'must be 18 to 22 digits')
-      .meta({ description: 'The number of the card.', examples: ['89490200001234567890'] }),
+    iccid: allowErased(Iccid).meta({ description: 'The number of the card.', examples: ['89490200001234567890'] }),
   })
   .meta({ id: 'Sim', description: 'A SIM card. PUK, PIN and IMSI are not part of this API.' });
 
@@ -107,7 +111,7 @@ export const Porting = z
       .enum(['PENDING', 'IN_PROGRESS', 'SCHEDULED', 'COMPLETED', 'FAILED'])
       .describe('The progress of the porting.'),
     direction: z.enum(['INBOUND', 'OUTBOUND']).describe('From another operator to us, or from us to another operator.'),
-    msisdn: Msisdn.meta({ description: 'The ported phone number.', examples: ['+491713920012'] }),
+    msisdn: allowErased(Msisdn).meta({ description: 'The ported phone number.', examples: ['+491713920012'] }),
     scheduledAt: CalendarDate.optional().describe('The day of the porting.'),
   })
   .meta({ id: 'Porting', description: 'The transfer of a phone number from or to another operator.' });
@@ -122,7 +126,10 @@ export const Subscription = z
       description: 'A display text, usually the phone number in a readable form.',
       examples: ['+49 171 3920012'],
     }),
-    msisdn: Msisdn.meta({ description: 'The phone number.', examples: ['+491713920012'] }),
+    msisdn: allowErased(Msisdn).meta({
+      description: 'The phone number. `erased` if the personal data was removed after the subscription ended.',
+      examples: ['+491713920012'],
+    }),
     customer: EmbeddedCustomer.describe('The owner.'),
     productOffering: EmbeddedProductOffering.optional().describe(
       'The product offering from which the subscription was created.',

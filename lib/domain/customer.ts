@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import type { Customer, CustomerType, customerUserFields, EmbeddedCustomer } from '../contract/customer.ts';
 import type { Instant } from '../contract/field-types.ts';
+import type { ErasureMark } from './erasure.ts';
 import type { UserFacts } from './user.ts';
 
-export interface CustomerFacts {
+export interface CustomerFacts extends ErasureMark {
   customerId: string;
   name: string;
+  referenceId?: string | undefined;
 }
 
 type CustomerUsers = { [F in keyof typeof customerUserFields]?: z.infer<(typeof customerUserFields)[F]> };
@@ -40,7 +42,7 @@ export const listCustomerUserIds = ({ details }: CustomerDetailFacts): string[] 
  * @param users - the users that exist; one that is not imported is left out
  */
 export function viewCustomer(
-  { customerId, name }: CustomerFacts,
+  { customerId, name, referenceId }: CustomerFacts,
   { customerType, createdAt, updatedAt, details = {} }: CustomerDetailFacts,
   users: UserFacts[],
 ): Customer {
@@ -50,6 +52,7 @@ export function viewCustomer(
     customerId,
     customerType,
     name,
+    referenceId,
     contact: details.contact,
     identity: details.identity,
     preferredLocale: details.preferredLocale,

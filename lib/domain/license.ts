@@ -104,7 +104,7 @@ export function decideCreateLicense(
   if (pastDateError) return pastDateError;
 
   const { customer, offering } = related;
-  if (!customer) return createBusinessError('customer_not_found');
+  if (!customer || customer.erased) return createBusinessError('customer_not_found');
   if (!offering) return createBusinessError('product_offering_not_found');
   if (offering.type !== 'LICENSE' || offering.status !== 'AVAILABLE' || offering.licenseType === undefined) {
     return createBusinessError('product_offering_not_available');

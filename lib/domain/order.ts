@@ -40,7 +40,7 @@ export function decideCreateOrder(
   createId: (index: number) => string,
   { now }: DecisionTime,
 ): OrderFacts | BusinessError {
-  if (!customer) return createBusinessError('customer_not_found');
+  if (!customer || customer.erased) return createBusinessError('customer_not_found');
   return {
     orderId: createId(0),
     state: 'PENDING',

@@ -1,9 +1,10 @@
 import type { InventorySim, SimCodes } from '../contract/sim.ts';
+import type { ErasureMark } from './erasure.ts';
 
 type SensitiveSimFields = Pick<InventorySim, 'imsi' | 'lpa' | 'esimProfile'>;
 
 /** The stored facts of a SIM card. Seamless OS owns them. */
-export interface SimFacts extends Omit<InventorySim, keyof SensitiveSimFields> {
+export interface SimFacts extends Omit<InventorySim, keyof SensitiveSimFields>, ErasureMark {
   details?: SensitiveSimFields | undefined;
 }
 

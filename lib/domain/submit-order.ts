@@ -88,6 +88,7 @@ interface ItemEvaluation<L extends LicenseFacts> {
 }
 
 function evaluateItem<L extends LicenseFacts>(item: LineItem, evaluation: ItemEvaluation<L>): ItemError | undefined {
+  if (evaluation.relations.customer?.erased) return createBusinessError('customer_not_found');
   switch (item.type) {
     case 'LICENSE':
       return evaluateLicense(item, evaluation);

@@ -12,19 +12,22 @@ import type {
 } from '../contract/subscription.ts';
 import { type AddonFacts, isAddonLive, viewAddon } from './addon.ts';
 import { type EffectiveDate, findEnd, findLastChange } from './effective-dates.ts';
+import type { ErasureMark } from './erasure.ts';
 import { embedPorting, type PortingFacts } from './porting.ts';
 
 /** A change that Seamless OS has announced, with the first instant of its day. From then on, only Seamless OS knows its outcome. */
 type Announced<T> = T & { at: Instant };
 
 /** The stored facts of a subscription. Seamless OS owns all of them, except for the changes that commands make to its add-ons. */
-export interface SubscriptionFacts {
+export interface SubscriptionFacts extends ErasureMark {
   subscriptionId: string;
   status: SubscriptionStatus;
   type: string;
   display: string;
   msisdn: string;
   customer: EmbeddedCustomer;
+  /** The customers that the subscription belonged to before. Their licenses may still be assigned to it. */
+  pastCustomerIds?: string[] | undefined;
   productOffering?: EmbeddedProductOffering | undefined;
   sim: z.infer<typeof Sim>;
   activatedAt?: Instant | undefined;

@@ -1,4 +1,6 @@
-export interface UserFacts {
+import type { ErasureMark } from './erasure.ts';
+
+export interface UserFacts extends ErasureMark {
   userId: string;
   customerId: string;
   name: string;

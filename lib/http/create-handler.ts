@@ -8,6 +8,7 @@ import { requireApiKey } from './api-key-header.ts';
 import type { FunctionEnvironment } from './environment.ts';
 import { readIdempotencyKey } from './idempotency-key-header.ts';
 import { parseInput } from './parse-input.ts';
+import { decodePathParameters } from './path-parameters.ts';
 import { readRequestBody } from './request-body.ts';
 import type { RequestEvent } from './request-context.ts';
 import { startRequest } from './request-context.ts';
@@ -65,7 +66,7 @@ function createIdList(newId: () => string): (index: number) => string {
 const buildRawRequest = ({ method, operation }: Endpoint, event: RequestEvent): RawRequest => ({
   method,
   operation,
-  pathParameters: omitUndefined(event.pathParameters ?? {}),
+  pathParameters: decodePathParameters(omitUndefined(event.pathParameters ?? {})),
   query: omitUndefined(event.multiValueQueryStringParameters ?? {}),
   body: event.apiContext.body ?? Buffer.alloc(0),
 });

@@ -16,6 +16,7 @@ import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } fro
 import type { Operation } from './operation.ts';
 import { completeReads, readState } from './read-state.ts';
 import { recordSensitiveRead } from './record-sensitive-read.ts';
+import { findReferences, reportUnknownReferences, resolveReferences, toReferenceRef } from './references.ts';
 import { buildReadRequest, collectReadValues } from './requested-items.ts';
 import { type ApiResponse, buildErrorResponse } from './response.ts';
 import {
@@ -102,10 +103,16 @@ async function attemptRequest<E extends Endpoint>(
   const callerTenantRef = tenantRef(tenantId);
   const callerRecordRef =
     request.idempotencyKey === undefined ? undefined : recordRef(tenantId, request.idempotencyKey);
-  const reads = request.input.ok ? operation.reads(request.input.value, tenantId) : {};
+  const references = request.input.ok ? findReferences(request.input.value) : [];
+  // What a reference names is known only after the first read, and is read after it.
+  const hasReferences = references.length > 0;
+  const firstReads = request.input.ok && !hasReferences ? operation.reads(request.input.value, tenantId) : {};
 
   const firstRead = await readWithRetries(
-    buildReadRequest([callerApiKeyRef, callerTenantRef, callerRecordRef, ...Object.values(reads)]),
+    buildReadRequest([
+      ...[callerApiKeyRef, callerTenantRef, callerRecordRef, ...Object.values(firstReads)],
+      ...references.map(reference => toReferenceRef(tenantId, reference)),
+    ]),
     budget,
     dependencies,
   );
@@ -129,14 +136,19 @@ async function attemptRequest<E extends Endpoint>(
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
 
   // Read the items that only the first read identifies
-  const stateRead = await completeReads(reads, firstRead, budget, dependencies);
+  const { input, unknown } = resolveReferences(request.input.value, references, tenantId, firstRead);
+  const reads = hasReferences ? operation.reads(input, tenantId) : firstReads;
+  if (hasReferences) budget.callsBeforeRound = budget.calls;
+  const stateRead = await (hasReferences
+    ? readState(reads, budget, dependencies)
+    : completeReads(reads, firstRead, budget, dependencies));
   if (stateRead.kind !== 'complete') return readFailureRound(stateRead);
   let readValues = collectReadValues(reads, stateRead);
   for (const selectReads of [operation.followUpReads, operation.finalReads]) {
     if (!selectReads) continue;
     // The limit of calls to an overloaded DynamoDB starts anew, because it has just answered a complete read.
     budget.callsBeforeRound = budget.calls;
-    const nextReads = selectReads(readValues, request.input.value, tenantId);
+    const nextReads = selectReads(readValues, input, tenantId);
     const nextRead = await readState(nextReads, budget, dependencies);
     if (nextRead.kind !== 'complete') return readFailureRound(nextRead);
     readValues = { ...readValues, ...collectReadValues(nextReads, nextRead) };
@@ -144,13 +156,14 @@ async function attemptRequest<E extends Endpoint>(
 
   // Decide, with a time that is later than everything that was read
   const nowMs = dependencies.now();
-  const decision = operation.decide(readValues, request.input.value, {
+  const ownDecision = operation.decide(readValues, input, {
     tenant,
     apiKey,
     time: createDecisionTime(toInstant(nowMs), tenant.timeZone),
     newResourceId: request.createResourceId(0),
     createResourceId: request.createResourceId,
   });
+  const decision = reportUnknownReferences(ownDecision, unknown);
   if ('invalidRequest' in decision)
     return finalRound(buildErrorResponse(decision.invalidRequest, { details: decision.details }));
   const response =
@@ -164,7 +177,7 @@ async function attemptRequest<E extends Endpoint>(
     return failedRound(new Error('The response is too large.'));
   }
   if (request.endpoint.isSensitive)
-    return recordSensitiveRead(request, request.input.value, response, toInstant(nowMs), budget, dependencies);
+    return recordSensitiveRead(request, input, response, toInstant(nowMs), budget, dependencies);
 
   // Commit
   const { requestId } = request;

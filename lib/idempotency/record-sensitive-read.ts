@@ -21,18 +21,17 @@ export async function recordSensitiveRead<E extends Endpoint>(
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<Round> {
-  const auditWrite = buildAuditWrite({
+  const entry = {
     tenantId: apiKey.tenantId,
     at,
-    requestId,
     actor: { type: 'API_KEY', id: apiKey.keyId },
     action: 'sensitive-read',
     operation: endpoint.operation,
     resource: fillPath(endpoint.path, path),
     status: response.status,
-  });
+  } as const;
   const transaction = {
-    writes: [addRequestId(auditWrite, requestId)],
+    writes: [addRequestId(buildAuditWrite(entry, requestId), requestId)],
     clientRequestToken: dependencies.newId(),
   };
   const commit = await commitWithRetries(transaction, { hasIdempotencyKey: false, requestId }, budget, dependencies);

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { CustomerType, customerDetailFields, customerUserFields } from '../contract/customer.ts';
 import { createTextSchema, TenantId } from '../contract/field-types.ts';
+import { ReferenceId } from '../contract/reference.ts';
 import type { CustomerDetailFacts } from '../domain/customer.ts';
 import { mergeMetadata } from '../domain/metadata.ts';
+import { eraseField } from './erase-line.ts';
 import { OffsetInstant, ReferableId } from './line-fields.ts';
 
 /** A customer. Its users are named by ID. */
@@ -11,11 +13,13 @@ export const CustomerLine = z.strictObject({
   tenantId: TenantId,
   customerId: ReferableId,
   name: createTextSchema(1, 256),
+  referenceId: ReferenceId.optional(),
   customerType: CustomerType.default('BUSINESS'),
   ...customerDetailFields,
   ...customerUserFields,
   createdAt: OffsetInstant.optional(),
   updatedAt: OffsetInstant.optional(),
+  ...eraseField,
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isEraseLine } from './erase-line.ts';
 import type { ImportLine } from './import-line.ts';
 import type { ImportProblem } from './import-problem.ts';
 
@@ -19,7 +20,7 @@ export function createDuplicateFinder(): (lineNumber: number, line: ImportLine) 
     return isSameSubscription ? undefined : Math.floor(first / subscriptionBits);
   };
   return (lineNumber, line) => {
-    if (line.kind !== 'subscription' || line.status === 'CANCELLED') return [];
+    if (line.kind !== 'subscription' || isEraseLine(line) || line.status === 'CANCELLED') return [];
     const { tenantId, subscriptionId, msisdn, sim } = line;
     const use = lineNumber * subscriptionBits + (hashText(subscriptionId) % subscriptionBits);
     return [

@@ -4,6 +4,7 @@ import { parseJson } from '../contract/json.ts';
 import { CancellationSchedule, offeringRuleFields, ProductOfferingGroup } from '../contract/product-offering.ts';
 import { toErrorDetails } from '../contract/validation-errors.ts';
 import { CustomerLine } from './customer-line.ts';
+import { type EraseLine, eraseField, findEraseSchema } from './erase-line.ts';
 import type { ImportProblem } from './import-problem.ts';
 import { LicenseLine } from './license-line.ts';
 import { StorablePrice, TimeZoneName } from './line-fields.ts';
@@ -26,6 +27,7 @@ const UserLine = z.strictObject({
   customerId: ResourceId,
   name: createTextSchema(1, 256),
   email: createTextSchema(3, 320).optional(),
+  ...eraseField,
 });
 export type UserLine = z.infer<typeof UserLine>;
 
@@ -77,9 +79,12 @@ const lineSchemas = {
 /** The schemas of all kinds of lines. */
 export type LineKind = keyof typeof lineSchemas;
 /** A parsed import line, with defaults filled in and instants in UTC. */
-export type ImportLine = z.infer<(typeof lineSchemas)[LineKind]>;
+export type ImportLine = EraseLine | z.infer<(typeof lineSchemas)[LineKind]>;
 
-const LineWithKind = z.looseObject({ kind: z.enum(Object.keys(lineSchemas) as [LineKind, ...LineKind[]]) });
+const LineWithKind = z.looseObject({
+  kind: z.enum(Object.keys(lineSchemas) as [LineKind, ...LineKind[]]),
+  erase: z.unknown().optional(),
+});
 
 /** The maximum number of problems that are reported for one line. */
 const maxProblemsPerLine = 10;
@@ -90,8 +95,19 @@ export function parseImportLine(bytes: Uint8Array): ImportLine | ImportProblem[]
   if (!json.ok) return [{ field: '', reason: json.message }];
   const lineWithKind = LineWithKind.safeParse(json.value);
   if (!lineWithKind.success) return toImportProblems(lineWithKind.error, json.value);
+  const eraseSchema = findEraseSchema(lineWithKind.data);
+  if (eraseSchema) return parseEraseLine(eraseSchema, json.value);
   const parsed = lineSchemas[lineWithKind.data.kind].safeParse(json.value);
   return parsed.success ? parsed.data : toImportProblems(parsed.error, json.value);
+}
+
+function parseEraseLine(schema: z.ZodType<EraseLine>, line: unknown): EraseLine | ImportProblem[] {
+  const parsed = schema.safeParse(line);
+  if (parsed.success) return parsed.data;
+  const hasSurplusFields = parsed.error.issues.some(({ code }) => code === 'unrecognized_keys');
+  return hasSurplusFields
+    ? [{ field: 'erase', reason: 'is only allowed in a line that contains nothing but IDs' }]
+    : toImportProblems(parsed.error, line);
 }
 
 const toImportProblems = (error: z.ZodError, line: unknown): ImportProblem[] =>

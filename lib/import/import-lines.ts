@@ -104,7 +104,7 @@ export async function importLines(
       }
       onLineEnd(lineNumber, Array.isArray(result) ? result : result.outcome);
       if (Array.isArray(result)) return;
-      if (result.renamed) renamed.push(result.renamed);
+      renamed.push(...(result.renamed ?? []));
       for (const difference of result.differences ?? []) listener.onDifference?.({ line: lineNumber, ...difference });
     });
     await propagateRenames(renamed, dependencies, onCopiesChecked);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { CalendarDate, createTextSchema, JsonObject, ResourceId } from '../contract/field-types.ts';
+import { CalendarDate, JsonObject, ResourceId } from '../contract/field-types.ts';
 import { Price } from '../contract/product-offering.ts';
-import { Sim } from '../contract/subscription.ts';
+import { referencePrefix } from '../contract/reference.ts';
+import { Iccid } from '../contract/subscription.ts';
 import { toInstant } from '../domain/calendar.ts';
 
 const rfc3339Pattern =
@@ -30,14 +31,8 @@ export const TermDate = CalendarDate.refine(date => date >= '1900-01-01' && date
 });
 
 /** The ID of a resource that can also be named by its reference. */
-export const ReferableId = ResourceId.refine(id => !id.startsWith('rid_'), {
+export const ReferableId = ResourceId.refine(id => !id.startsWith(referencePrefix), {
   error: 'must not begin with rid_, which begins a reference',
-  params: { code: 'INVALID_VALUE' },
-});
-
-/** A reference: it can be sent in a path, and is unique. */
-export const ReferenceId = createTextSchema(1, 255).refine(text => !/\p{Cc}/u.test(text), {
-  error: 'must not contain control characters',
   params: { code: 'INVALID_VALUE' },
 });
 
@@ -105,5 +100,5 @@ export const StorablePrice = Price.superRefine((price, context) => {
 /** The number of a SIM card. A trailing `F`, which fills the last half byte in many exports, is removed. */
 export const ImportedIccid = z.preprocess(
   value => (typeof value === 'string' ? value.replace(/(?<=\d)[Ff]$/, '') : value),
-  Sim.shape.iccid,
+  Iccid,
 );

@@ -18,14 +18,14 @@ export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'differs';
 /** A line that is stored. */
 export interface StoredLine {
   outcome: ImportOutcome;
-  /** The source of copies that must be updated. */
-  renamed?: RenamedSource | undefined;
+  /** The sources of copies that must be updated. */
+  renamed?: RenamedSource[] | undefined;
   /** The shared fields whose stored values are not those of the line. Present with the outcome `differs`. */
   differences?: FieldDifference[] | undefined;
 }
 
 export type LinePlan =
-  /** The writes are committed together or not at all. `renamed` is a source whose copies must be updated afterwards. */
+  /** The writes are committed together or not at all. The copies of `renamed` must be updated afterwards. */
   | (StoredLine & { writes: ItemWrite[] })
   /** The line cannot be stored in the current state. */
   | { problems: ImportProblem[] };
@@ -39,6 +39,8 @@ export interface ImportReads {
 /** A line with its reads and its plan. The plan is pure, so it can be repeated after another request changed an item. */
 export interface PreparedLine {
   reads: ImportReads;
+  /** Items that only the first read identifies. */
+  followUpReads?(known: LoadedItems): ItemKey[];
   /** The items that it may change. Of two lines that change one item, the first must be stored before the second is planned. */
   changedKeys: ItemKey[];
   plan(known: LoadedItems, now: Instant): LinePlan;

@@ -1,12 +1,12 @@
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
-import { formatItemKey, type ItemRef } from '../dynamodb/item.ts';
+import { CorruptItemError, formatItemKey, type ItemKey, type ItemRef } from '../dynamodb/item.ts';
 import type { AddonHistoryEntry } from '../dynamodb/items/addon.ts';
 import type { AggregateRef, SubscriptionAggregate } from '../dynamodb/items/aggregate.ts';
 import { parseAggregate, readAggregate } from '../dynamodb/read-aggregate.ts';
 import { findReadItem, type ReadFailure, type ReadResult, readWithRetries } from '../dynamodb/read-with-retries.ts';
 import { createRefusedError, createUnavailableError, type ImportError } from './import-error.ts';
-import type { ImportReads } from './line-plan.ts';
+import type { ImportReads, PreparedLine } from './line-plan.ts';
 
 /**
  * The items that were read for a line. Access to an item that was not read is a defect; it never means "absent".
@@ -46,6 +46,34 @@ export async function loadItems(
     else throw toImportError(read);
   }
   return createLoadedItems(request.items.map(formatItemKey), result, contended);
+}
+
+/** Reads everything that lines need, in two steps if the first one identifies further items. @throws ImportError */
+export async function loadLineItems(
+  lines: PreparedLine[],
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<LoadedItems> {
+  const reads = {
+    items: lines.flatMap(line => line.reads.items),
+    aggregates: lines.flatMap(line => line.reads.aggregates),
+  };
+  const loaded = await loadItems(reads, budget, dependencies);
+  const followUp = lines.flatMap(line => listFollowUpReads(line, loaded));
+  if (followUp.length === 0) return loaded;
+  const more = await loadItems({ items: followUp, aggregates: [] }, budget, dependencies);
+  const followUpKeys = new Set(followUp.map(formatItemKey));
+  return { ...loaded, get: ref => (followUpKeys.has(formatItemKey(ref)) ? more : loaded).get(ref) };
+}
+
+/** An item that does not parse is reported by the plan of the line, which reads it too. */
+function listFollowUpReads(line: PreparedLine, loaded: LoadedItems): ItemKey[] {
+  try {
+    return line.followUpReads?.(loaded) ?? [];
+  } catch (error) {
+    if (error instanceof CorruptItemError) return [];
+    throw error;
+  }
 }
 
 const toImportError = ({ kind, cause }: ReadFailure): ImportError =>

@@ -1,18 +1,24 @@
+import { erasedText } from '../contract/erasure.ts';
+import type { CustomerFacts } from '../domain/customer.ts';
 import type { UserFacts } from '../domain/user.ts';
 import type { ItemRef } from '../dynamodb/item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
 import { customerDetailsRef } from '../dynamodb/items/customer-details.ts';
 import type { StoredItem } from '../dynamodb/items/item-fields.ts';
+import { buildLookupWrites, referenceRef } from '../dynamodb/items/lookup.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
 import { type RenamedSource, renameRef } from '../dynamodb/items/rename.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import { userRef } from '../dynamodb/items/user.ts';
 import { buildCustomerDetails, type CustomerLine } from './customer-line.ts';
+import { addErasedFields, followsErasure } from './follow-erasure.ts';
 import type { ProductOfferingLine, TenantLine, UserLine } from './import-line.ts';
 import { type PreparedLine, planItemWrite } from './line-plan.ts';
+import { listPastCustomers } from './past-customers.ts';
 import { addRename } from './plan-rename.ts';
 import { createReferenceFinder } from './references.ts';
 import { addRelatedWrites, planRelatedItem } from './related-item.ts';
+import { findTakenReference } from './taken-reference.ts';
 
 /* Lines that are stored in one item each and that only Seamless OS changes. A field that is not in the line is removed. */
 
@@ -36,44 +42,66 @@ export function prepareTenant({ kind, ...tenant }: TenantLine): PreparedLine {
 
 /** Prepares a customer line. The details are an item of their own, because only calls with their scope may read them. */
 export function prepareCustomer(line: CustomerLine): PreparedLine {
-  const { tenantId, customerId, name } = line;
-  const prepared = prepareSource(
-    { tenantId, kind: 'customer', id: customerId },
-    customerRef(tenantId, customerId),
-    () => ({
-      customerId,
-      name,
-    }),
-  );
+  const { tenantId, customerId, name, referenceId } = line;
+  const resource = { tenantId, kind: 'customer', id: customerId } as const;
+  const referenceItemRefs = referenceId === undefined ? [] : [referenceRef(tenantId, 'customer', referenceId)];
+  const ref = customerRef(tenantId, customerId);
   const detailsRef = customerDetailsRef(tenantId, customerId);
+  const buildFacts = (stored: CustomerFacts | undefined): CustomerFacts =>
+    followsErasure(stored, line)
+      ? { customerId, name: erasedText, referenceId, erased: true }
+      : { customerId, name, referenceId };
+  const prepared = prepareSource(resource, ref, buildFacts);
   return {
-    reads: { ...prepared.reads, items: [...prepared.reads.items, detailsRef] },
-    changedKeys: [...prepared.changedKeys, detailsRef],
+    reads: { ...prepared.reads, items: [...prepared.reads.items, detailsRef, ...referenceItemRefs] },
+    changedKeys: [...prepared.changedKeys, detailsRef, ...referenceItemRefs],
     plan(known, now) {
-      const details = planRelatedItem(detailsRef, known.get(detailsRef), buildCustomerDetails(line));
-      return addRelatedWrites(prepared.plan(known, now), details);
+      const plan = prepared.plan(known, now);
+      if ('problems' in plan) return plan;
+      const problems = findTakenReference(resource, referenceId, known);
+      if (problems.length > 0) return { problems };
+      const stored = known.get(ref);
+      const isErased = followsErasure(stored, line);
+      const details = buildCustomerDetails(line);
+      const storedDetails = isErased ? { ...details, details: undefined } : details;
+      const related = [
+        ...planRelatedItem(detailsRef, known.get(detailsRef), storedDetails),
+        ...buildLookupWrites(resource, stored, { referenceId }),
+      ];
+      const erasedFields = isErased ? listPersonalFields(name, details.details) : [];
+      return addErasedFields(addRelatedWrites(plan, related, ref, stored), erasedFields);
     },
   };
 }
+
+/** Lists the fields of a line that contain personal data. */
+const listPersonalFields = (name: string, details: object = {}): string[] => [
+  ...(name === erasedText ? [] : ['name']),
+  ...Object.entries(details).flatMap(([field, value]) => (value === undefined ? [] : [field])),
+];
 
 export function prepareProductOffering({ kind, tenantId, ...offering }: ProductOfferingLine): PreparedLine {
   const ref = productOfferingRef(tenantId, offering.productOfferingId);
   return prepareSource({ tenantId, kind: 'product-offering', id: offering.productOfferingId }, ref, () => offering);
 }
 
-export function prepareUser({ kind, tenantId, ...user }: UserLine): PreparedLine {
-  const ref = userRef(tenantId, user.userId);
-  const buildFacts = (stored: UserFacts | undefined) => ({ ...user, pastCustomerIds: listPastCustomers(stored, user) });
-  return prepareSource({ tenantId, kind: 'user', id: user.userId }, ref, buildFacts, user.customerId);
-}
-
-/** Licenses of a customer that the user belonged to before may still be assigned to the user. */
-function listPastCustomers(
-  stored: UserFacts | undefined,
-  { customerId }: Pick<UserFacts, 'customerId'>,
-): string[] | undefined {
-  if (!stored || stored.customerId === customerId) return stored?.pastCustomerIds;
-  return [...new Set([...(stored.pastCustomerIds ?? []), stored.customerId])];
+export function prepareUser(line: UserLine): PreparedLine {
+  const { tenantId, userId, customerId, name, email } = line;
+  const ref = userRef(tenantId, userId);
+  const buildFacts = (stored: UserFacts | undefined): UserFacts => ({
+    userId,
+    customerId,
+    pastCustomerIds: listPastCustomers(stored, customerId),
+    ...(followsErasure(stored, line) ? { name: erasedText, erased: true } : { name, email }),
+  });
+  const prepared = prepareSource({ tenantId, kind: 'user', id: userId }, ref, buildFacts, customerId);
+  return {
+    ...prepared,
+    plan(known, now) {
+      const erasedFields = followsErasure(known.get(ref), line) ? listPersonalFields(name, { email }) : [];
+      return addErasedFields(prepared.plan(known, now), erasedFields);
+    },
+  };
 }
 
 /** Prepares a line whose name other items embed. It refers to its tenant; a user also refers to its customer. */

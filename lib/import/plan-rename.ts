@@ -17,6 +17,24 @@ export function addRename(
 ): LinePlan {
   if (!('writes' in plan)) return plan;
   const isRenamed = before && (before.name !== after.name || !isDeepStrictEqual(before.group, after.group));
-  if (isRenamed) return { ...plan, writes: [...plan.writes, buildRenameRequest(renamed, rename, nowMs)], renamed };
-  return isImportPhase(rename) ? { ...plan, renamed } : plan;
+  if (isRenamed)
+    return { ...plan, writes: [...plan.writes, buildRenameRequest(renamed, rename, nowMs)], renamed: [renamed] };
+  return isImportPhase(rename) ? { ...plan, renamed: [renamed] } : plan;
+}
+
+/**
+ * Adds requests for the copies of renamed sources, and continues with those of other sources that an earlier import did not finish.
+ *
+ * @param renamed - some of `sources`
+ */
+export function addRenames(
+  plan: LinePlan,
+  { renamed, sources }: { renamed: RenamedSource[]; sources: RenamedSource[] },
+  findRename: (source: RenamedSource) => StoredRename | undefined,
+  nowMs: number,
+): LinePlan {
+  if (!('writes' in plan)) return plan;
+  const requests = renamed.map(source => buildRenameRequest(source, findRename(source), nowMs));
+  const unfinished = sources.filter(source => !renamed.includes(source) && isImportPhase(findRename(source)));
+  return { ...plan, writes: [...plan.writes, ...requests], renamed: [...renamed, ...unfinished] };
 }

@@ -1,3 +1,5 @@
+import { isEraseLine } from './erase-line.ts';
+import { prepareErasure } from './erasure.ts';
 import type { ImportLine } from './import-line.ts';
 import { prepareLicense } from './license.ts';
 import type { PreparedLine } from './line-plan.ts';
@@ -7,6 +9,7 @@ import { prepareSubscription } from './subscription.ts';
 
 /** Prepares a line: the items that it reads, and its plan. */
 export function prepareLine(line: ImportLine): PreparedLine {
+  if (isEraseLine(line)) return prepareErasure(line);
   switch (line.kind) {
     case 'tenant':
       return prepareTenant(line);

@@ -1,4 +1,4 @@
-import type { ItemRef } from '../dynamodb/item.ts';
+import { formatItemKey, type ItemRef } from '../dynamodb/item.ts';
 import { type ItemWrite, requireVersion } from '../dynamodb/item-write.ts';
 import type { VersionStamp } from '../dynamodb/items/item-fields.ts';
 import { type LinePlan, planItemWrite } from './line-plan.ts';
@@ -18,9 +18,28 @@ export function planRelatedItem<T extends object>(
   return [{ kind: 'delete', table, primaryKey, condition: requireVersion(stored.version) }];
 }
 
-/** Adds the writes of related items to the plan of a line. */
-export function addRelatedWrites(plan: LinePlan, related: ItemWrite[]): LinePlan {
+/** Adds the writes of related items to the plan of a line. @param ref - the item of the line itself */
+export function addRelatedWrites<T extends VersionStamp>(
+  plan: LinePlan,
+  related: ItemWrite[],
+  ref: ItemRef<T>,
+  stored: T | undefined,
+): LinePlan {
   if (!('writes' in plan) || related.length === 0) return plan;
   const outcome = plan.outcome === 'unchanged' ? 'updated' : plan.outcome;
-  return { ...plan, outcome, writes: [...plan.writes, ...related] };
+  return { ...plan, outcome, writes: [...plan.writes, ...related, ...buildHeadCheck(plan.writes, ref, stored)] };
+}
+
+/**
+ * Checks the version of the item of a line if the line does not change it. Otherwise personal data could be stored again by a line
+ * that was planned before an erasure and committed after it.
+ */
+export function buildHeadCheck<T extends VersionStamp>(
+  writes: ItemWrite[],
+  { table, primaryKey }: ItemRef<T>,
+  stored: T | undefined,
+): ItemWrite[] {
+  const headKey = formatItemKey({ table, primaryKey });
+  if (!stored || writes.some(write => formatItemKey(write) === headKey)) return [];
+  return [{ kind: 'check', table, primaryKey, condition: requireVersion(stored.version) }];
 }

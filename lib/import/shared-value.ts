@@ -2,8 +2,10 @@
 export interface FieldDifference {
   /** The path of the field, such as `addons.2.end`. */
   field: string;
-  inFile: unknown;
-  stored: unknown;
+  inFile?: unknown;
+  stored?: unknown;
+  /** True if the line contains personal data that was erased. Then no value is reported. */
+  isErased?: true;
 }
 
 /** One shared field: its value in the line, and what is stored about it. */

@@ -4,6 +4,8 @@ import { EsimProfile, SimStatus, SimType, simCodeFields, simDetailFields } from 
 import type { SimFacts } from '../domain/sim.ts';
 import { simCodesRef, simRef } from '../dynamodb/items/sim.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
+import { eraseField } from './erase-line.ts';
+import { addErasedFields, followsErasure } from './follow-erasure.ts';
 import { ImportedIccid, OffsetInstant } from './line-fields.ts';
 import { type PreparedLine, planItemWrite } from './line-plan.ts';
 import { createReferenceFinder } from './references.ts';
@@ -21,6 +23,7 @@ export const SimLine = z.strictObject({
   createdAt: OffsetInstant.optional(),
   updatedAt: OffsetInstant.optional(),
   codes: z.strictObject(simCodeFields).optional(),
+  ...eraseField,
 });
 export type SimLine = z.infer<typeof SimLine>;
 
@@ -36,12 +39,23 @@ export function prepareSim(line: SimLine): PreparedLine {
     plan(known) {
       const { findItem, problems } = createReferenceFinder(known, tenantId);
       if (!findItem('tenantId', `tenant ${tenantId}`, tenantItemRef)) return { problems };
-      const plan = planItemWrite(ref, known.get(ref), buildSimFacts(line));
+      const isErased = followsErasure(known.get(ref), line);
+      const facts = buildSimFacts(line);
       const codes = line.codes && { iccid, ...line.codes };
-      return addRelatedWrites(plan, planRelatedItem(codesRef, known.get(codesRef), codes));
+      const plan = planItemWrite(
+        ref,
+        known.get(ref),
+        isErased ? { ...facts, details: undefined, erased: true } : facts,
+      );
+      const related = planRelatedItem(codesRef, known.get(codesRef), isErased ? undefined : codes);
+      const erasedFields = isErased ? listSensitiveFields(line) : [];
+      return addErasedFields(addRelatedWrites(plan, related, ref, known.get(ref)), erasedFields);
     },
   };
 }
+
+const listSensitiveFields = (line: SimLine): string[] =>
+  (['imsi', 'lpa', 'esimProfile', 'codes'] as const).filter(field => line[field] !== undefined);
 
 function buildSimFacts({ iccid, type, status, imsi, lpa, esimProfile, createdAt, updatedAt }: SimLine): SimFacts {
   const hasDetails = imsi !== undefined || lpa !== undefined || esimProfile !== undefined;

@@ -3,7 +3,7 @@ import type { ItemWrite } from '../dynamodb/item-write.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { ImportEntry } from './line-batches.ts';
 import type { ImportOutcome, StoredLine } from './line-plan.ts';
-import { loadItems } from './loaded-items.ts';
+import { loadLineItems } from './loaded-items.ts';
 import { commitImportWrites, createLineBudget, planLine, storeLine } from './store-line.ts';
 
 /** Receives the result of each line. */
@@ -35,11 +35,8 @@ export async function storeBatch(
   dependencies: Dependencies,
   onStored: OnLineStored,
 ): Promise<void> {
-  const reads = {
-    items: batch.flatMap(({ prepared }) => prepared.reads.items),
-    aggregates: batch.flatMap(({ prepared }) => prepared.reads.aggregates),
-  };
-  const loaded = await loadItems(reads, createLineBudget(dependencies), dependencies);
+  const lines = batch.map(({ prepared }) => prepared);
+  const loaded = await loadLineItems(lines, createLineBudget(dependencies), dependencies);
   const planned: PlannedLine[] = [];
   for (const entry of batch) {
     const plan = planLine(entry.prepared, loaded, dependencies);

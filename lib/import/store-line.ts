@@ -8,7 +8,7 @@ import { retry } from '../dynamodb/retry.ts';
 import { createRefusedError, createUnavailableError, toDatabaseMessage } from './import-error.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { ImportOutcome, LinePlan, PreparedLine, StoredLine } from './line-plan.ts';
-import { ContendedAggregateError, type LoadedItems, loadItems } from './loaded-items.ts';
+import { ContendedAggregateError, type LoadedItems, loadLineItems } from './loaded-items.ts';
 
 /** The time that a line is retried before the import reports that the database does not respond or that other requests conflict. */
 const lineTimeoutMs = 30_000;
@@ -61,7 +61,7 @@ export async function storeLine(
   let possibleOutcome = earlierOutcome;
   const end = await retry<StoredLine | ImportProblem[]>(
     async () => {
-      const plan = planLine(prepared, await loadItems(prepared.reads, budget, dependencies), dependencies);
+      const plan = planLine(prepared, await loadLineItems([prepared], budget, dependencies), dependencies);
       if ('problems' in plan) return { kind: 'done', value: plan.problems };
       if (plan.writes.length === 0)
         return { kind: 'done', value: { ...plan, outcome: possibleOutcome ?? plan.outcome } };

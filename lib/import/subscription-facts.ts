@@ -9,6 +9,7 @@ import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import { embedProductOffering } from '../domain/product-offering.ts';
 import type { SubscriptionFacts } from '../domain/subscription.ts';
 import { formatMsisdn } from './format-msisdn.ts';
+import { listPastCustomers } from './past-customers.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
 
 /** The items that a line refers to. */
@@ -23,7 +24,7 @@ interface ReferencedItems {
 export function buildSubscriptionFacts(
   line: SubscriptionLine,
   { customer, offering, pendingOffering: next }: ReferencedItems,
-  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt' | 'ends' | 'porting'>,
+  stored: Pick<SubscriptionFacts, 'createdAt' | 'changedAt'> & Partial<SubscriptionFacts>,
   { now, timeZone }: DecisionTime,
 ): SubscriptionFacts {
   const { pendingProductOffering: pending } = line;
@@ -34,6 +35,10 @@ export function buildSubscriptionFacts(
     display: line.display ?? formatMsisdn(line.msisdn),
     msisdn: line.msisdn,
     customer: embedCustomer(customer),
+    pastCustomerIds: listPastCustomers(
+      stored.customer && { ...stored.customer, pastCustomerIds: stored.pastCustomerIds },
+      customer.customerId,
+    ),
     productOffering: offering && embedProductOffering(offering),
     sim: line.sim,
     activatedAt: line.activatedAt,

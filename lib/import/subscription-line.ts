@@ -3,6 +3,7 @@ import { createTextSchema, ResourceId, ScheduledDate, TenantId } from '../contra
 import { Metadata } from '../contract/metadata.ts';
 import { PortingDetails } from '../contract/porting.ts';
 import { CancellationSchedule } from '../contract/product-offering.ts';
+import { ReferenceId } from '../contract/reference.ts';
 import {
   AddonStatus,
   Msisdn,
@@ -13,16 +14,9 @@ import {
   Subscriber,
   SubscriptionStatus,
 } from '../contract/subscription.ts';
+import { eraseField } from './erase-line.ts';
 import { PendingOfferingLine } from './license-line.ts';
-import {
-  ImportedIccid,
-  OffsetInstant,
-  OpaqueObject,
-  ReferableId,
-  ReferenceId,
-  StorablePrice,
-  TermDate,
-} from './line-fields.ts';
+import { ImportedIccid, OffsetInstant, OpaqueObject, ReferableId, StorablePrice, TermDate } from './line-fields.ts';
 import { requireEndAfterStart, requireStatusFields } from './status-rules.ts';
 
 /** The maximum number of add-ons of one line. All changes of a line are one transaction of at most 100 items. */
@@ -89,6 +83,7 @@ export const SubscriptionLine = z.strictObject({
   porting: PortingLine.optional(),
   cancelledAt: OffsetInstant.optional(),
   metadata: Metadata.optional(),
+  ...eraseField,
   addons: z
     .array(AddonLine)
     .refine(addons => addons.length <= maxAddonsPerLine, { error: `must be at most ${maxAddonsPerLine} add-ons` })

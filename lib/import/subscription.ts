@@ -1,32 +1,32 @@
+import { erasedText } from '../contract/erasure.ts';
 import type { Instant } from '../contract/field-types.ts';
 import type { PortingDetails } from '../contract/porting.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
+import { eraseSubscription } from '../domain/erasure.ts';
 import { findDetailExpiry, type PortingFacts } from '../domain/porting.ts';
-import type { SubscriptionFacts } from '../domain/subscription.ts';
 import { CorruptItemError, type ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import { aggregateHistoryRef, computeNextVersion, sumVersions } from '../dynamodb/items/aggregate.ts';
 import { buildCreateWrite, buildUpdateWrite } from '../dynamodb/items/connect-item.ts';
 import { customerRef } from '../dynamodb/items/customer.ts';
+import { buildLookupWrites, type ReferableResource, referenceRef, toLookupValues } from '../dynamodb/items/lookup.ts';
 import { type PortingDetailFacts, portingDetailsRef } from '../dynamodb/items/porting-details.ts';
 import { productOfferingRef } from '../dynamodb/items/product-offering.ts';
+import { renameRef } from '../dynamodb/items/rename.ts';
 import { subscriberRef } from '../dynamodb/items/subscriber.ts';
 import type { StoredSubscription } from '../dynamodb/items/subscription.ts';
 import { subscriptionRef } from '../dynamodb/items/subscription.ts';
-import {
-  buildLookupWrites,
-  type LookupValues,
-  subscriptionReferenceRef,
-} from '../dynamodb/items/subscription-lookup.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import type { ImportProblem } from './import-problem.ts';
-import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine, planItemWrite } from './line-plan.ts';
+import { hasChanges, type LinePlan, normalizeFacts, type PreparedLine } from './line-plan.ts';
 import type { LoadedItems } from './loaded-items.ts';
 import { type AddonWrites, planImportedAddons, toStoredAddon } from './plan-addons.ts';
 import { createReferenceFinder } from './references.ts';
-import { planRelatedItem } from './related-item.ts';
+import { buildHeadCheck, planRelatedItem } from './related-item.ts';
+import { addErasureEffects, findFollowedErasure, listErasedSources } from './subscription-erasure.ts';
 import { buildSubscriptionFacts } from './subscription-facts.ts';
 import type { SubscriptionLine } from './subscription-line.ts';
+import { findTakenReference } from './taken-reference.ts';
 
 /** Prepares a subscription line. The subscription, its subscriber and its add-ons are stored together or not at all. */
 export function prepareSubscription(line: SubscriptionLine): PreparedLine {
@@ -36,20 +36,27 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
   const customerItemRef = customerRef(tenantId, customerId);
   const subscriberItemRef = line.subscriber && subscriberRef(tenantId, line.subscriber.subscriberId);
   const { referenceId } = line;
-  const referenceRef = referenceId === undefined ? undefined : subscriptionReferenceRef(tenantId, referenceId);
+  const resource: ReferableResource = { tenantId, kind: 'subscription', id: subscriptionId };
+  const referenceItemRef = referenceId === undefined ? undefined : referenceRef(tenantId, 'subscription', referenceId);
   const portingRef = portingDetailsRef(tenantId, subscriptionId);
   const aggregateItemsRef = aggregateHistoryRef(tenantId, subscriptionId);
   const offerings = [line, pending, ...addons].map(from => from?.productOfferingId).filter(id => id !== undefined);
   const items: (ItemRef<unknown> | undefined)[] = [
-    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceRef, portingRef],
+    ...[ref, tenantItemRef, customerItemRef, subscriberItemRef, referenceItemRef, portingRef],
     ...offerings.map(id => productOfferingRef(tenantId, id)),
   ];
+  const toStoredPerson = (known: LoadedItems) => ({
+    subscription: known.get(ref),
+    subscriber: subscriberItemRef && known.get(subscriberItemRef),
+  });
 
   return {
     reads: { items: items.filter(at => at !== undefined), aggregates: addons.length > 0 ? [aggregateItemsRef] : [] },
-    changedKeys: [ref, subscriberItemRef, referenceRef, portingRef].filter(at => at !== undefined),
+    changedKeys: [ref, subscriberItemRef, referenceItemRef, portingRef].filter(at => at !== undefined),
+    followUpReads: known => listErasedSources(line, toStoredPerson(known)).map(renameRef),
     plan(known, now) {
       const before = known.get(ref);
+      const { isErased, isSubscriberErased } = findFollowedErasure(line, toStoredPerson(known));
       const stored = addons.length > 0 ? known.getAggregate(aggregateItemsRef).addons.map(toStoredAddon) : [];
       if (!before && stored.length > 0)
         throw new CorruptItemError(`the add-ons of ${subscriptionId} have no subscription`);
@@ -62,31 +69,26 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
       const offering = findOffering('productOfferingId', line.productOfferingId, 'SUBSCRIPTION');
       const nextField = 'pendingProductOffering.productOfferingId';
       const pendingOffering = findOffering(nextField, pending?.productOfferingId, 'SUBSCRIPTION');
-      const subscriber = planSubscriberWrite(line, known, problems);
-      const owner = referenceRef && known.get(referenceRef)?.resourceId;
-      if (owner !== undefined && owner !== subscriptionId) problems.push(createReferenceTakenProblem(owner));
+      const subscriber = planSubscriberWrite(line, isSubscriberErased, known, problems);
+      problems.push(...findTakenReference(resource, referenceId, known));
       const version = before ? computeNextVersion(before, latest) : 1;
       const aggregate = { tenant, subscriptionId, stored, version };
       const addonWrites = planImportedAddons(addons, { findOffering, problems }, aggregate, now);
       if (problems.length > 0 || !customer) return { problems };
 
-      const facts = buildSubscriptionFacts(
+      const imported = buildSubscriptionFacts(
         line,
         { customer, offering, pendingOffering },
         before ?? { createdAt: now, changedAt: now },
         createDecisionTime(now, tenant.timeZone),
       );
+      const facts = isErased ? eraseSubscription(imported, isSubscriberErased) : imported;
       const sum = addons.length > 0 ? sumVersions(latest) : (before?.addonVersions ?? 0);
       const head = { ...facts, addonVersions: sum + addonWrites.versionSumIncrease };
-      const lookups = buildLookupWrites(
-        tenantId,
-        subscriptionId,
-        before && toLookupValues(before),
-        toLookupValues(facts),
-      );
-      const details = buildPortingDetails(line.porting?.details, facts.porting, now);
+      const lookups = buildLookupWrites(resource, before && toLookupValues(before), toLookupValues(facts));
+      const details = isErased ? undefined : buildPortingDetails(line.porting?.details, facts.porting, now);
       const porting = planRelatedItem(portingRef, known.get(portingRef), details);
-      return planSubscriptionWrite(
+      const plan = planSubscriptionWrite(
         ref,
         before,
         head,
@@ -96,6 +98,7 @@ export function prepareSubscription(line: SubscriptionLine): PreparedLine {
           changedAt: now,
         },
       );
+      return addErasureEffects(plan, line, toStoredPerson(known), facts, known, now);
     },
   };
 }
@@ -111,18 +114,6 @@ function buildPortingDetails(
   if (expiresAt === undefined) return { details };
   return expiresAt > now ? { details, expiresAt: Math.ceil(Date.parse(expiresAt) / 1000) } : undefined;
 }
-
-const toLookupValues = ({ msisdn, sim, referenceId }: SubscriptionFacts): LookupValues => ({
-  msisdn,
-  iccid: sim.iccid,
-  referenceId,
-});
-
-const createReferenceTakenProblem = (owner: string): ImportProblem => ({
-  field: 'referenceId',
-  reason: `is already the reference of the subscription ${owner}; to exchange two references, import them twice`,
-  isRetried: true,
-});
 
 /**
  * Plans the write of the subscription, the head of the aggregate. It changes with its own fields and with every add-on.
@@ -142,7 +133,8 @@ function planSubscriptionWrite(
   const after = normalizeFacts(ref, before, facts);
   const changes = addons.length > 0 || hasChanges(buildUpdateWrite(ref, before, after));
   const head = changes ? [buildUpdateWrite(ref, before, { ...after, ...stamp }, version)] : [];
-  const changed = [...head, ...addons, ...related];
+  const check = related.length > 0 ? buildHeadCheck(head, ref, before) : [];
+  const changed = [...head, ...addons, ...related, ...check];
   const writes = [...changed, ...statedWrites];
   if (differences.length > 0) return { outcome: 'differs', writes, differences };
   return { outcome: changed.length > 0 ? 'updated' : 'unchanged', writes };
@@ -151,6 +143,7 @@ function planSubscriptionWrite(
 /** Plans the write of the subscriber. It is an item of its own, because licenses are assigned to it. It never changes its customer. */
 function planSubscriberWrite(
   { tenantId, customerId, subscriber }: SubscriptionLine,
+  isErased: boolean,
   known: LoadedItems,
   problems: ImportProblem[],
 ): ItemWrite[] {
@@ -163,6 +156,6 @@ function planSubscriberWrite(
     return [];
   }
   const { subscriberId, name, email } = subscriber;
-  const plan = planItemWrite(ref, stored, { subscriberId, customerId, name, email });
-  return 'writes' in plan ? plan.writes : [];
+  const person = isErased ? ({ name: erasedText, erased: true } as const) : { name, email };
+  return planRelatedItem(ref, stored, { subscriberId, customerId, ...person });
 }

@@ -17,7 +17,15 @@ describe('validation errors are explained', () => {
   it.each([
     [{}, 'productOfferingId is required', 'customerId is required'],
     [{ ...order, customerId: 5 }, 'customerId must be of type string'],
-    [{ ...order, customerId: 'a b' }, 'customerId must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -'],
+    [
+      { ...order, customerId: 'a b' },
+      'customerId must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -, or rid_ and a referenceId of 1 to 255 characters ' +
+        'without control characters',
+    ],
+    [
+      { ...order, productOfferingId: 'a b' },
+      'productOfferingId must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -',
+    ],
     [{ ...order, type: '' }, 'type must not be empty'],
     [{ ...order, type: 'x'.repeat(65) }, 'type must be at most 64 characters'],
     [{ ...order, type: 'a\0' }, 'type must be well-formed Unicode without NUL characters'],

@@ -41,7 +41,7 @@ describe("the gateway's event", () => {
       httpMethod: 'POST',
       resource: '/licenses/{licenseId}/cancel',
       path: '/licenses/a%2Fb/cancel/',
-      pathParameters: { licenseId: 'a/b' },
+      pathParameters: { licenseId: 'a%2Fb' },
       stageVariables: null,
       requestContext: {
         httpMethod: 'POST',

@@ -20,7 +20,7 @@ const laneCount = 4;
 export const crashPointsPart: ProofPart = {
   name: 'crash-points',
   description: 'every DynamoDB call of every command, read and job fails in every way, and the request is retried',
-  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12', 'I13', 'I15'],
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12', 'I13', 'I15', 'I16'],
   run: effort => withEngine(engine => runSweep(engine, effort)),
 };
 

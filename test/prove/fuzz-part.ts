@@ -15,7 +15,7 @@ export const fuzzPart: ProofPart = {
   name: 'fuzz',
   description:
     'every endpoint gets generated requests, valid and hostile, and every response is checked against the contract',
-  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I9', 'I12', 'I15'],
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I9', 'I12', 'I15', 'I16'],
   run: effort => withEngine(engine => runRounds(engine, effort)),
 };
 

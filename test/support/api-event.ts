@@ -21,7 +21,7 @@ export function createApiEvent({ method, path: route }: Endpoint, parts: ApiRequ
     path: resolvedPath,
     headers: {},
     multiValueHeaders: headers,
-    pathParameters: path,
+    pathParameters: Object.fromEntries(Object.entries(path).map(([name, value]) => [name, encodeURIComponent(value)])),
     queryStringParameters: null,
     multiValueQueryStringParameters: query ?? null,
     stageVariables: null,

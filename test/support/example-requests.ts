@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { embedProductOffering } from '../../lib/domain/product-offering.ts';
 import { UserError } from '../../lib/user-error.ts';
@@ -70,6 +71,10 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
       porting: { status: 'SCHEDULED', direction: 'INBOUND', msisdn: '+491713920077', createdAt: world.now },
     }),
     world.havePortingDetails({ firstName: 'Ole' }, 'other-subscription'),
+    world.haveReference('customer', toReferenceId('customer'), 'customer'),
+    ...['subscription', 'second-subscription', 'other-subscription'].map(id =>
+      world.haveReference('subscription', toReferenceId(id), id),
+    ),
   ]);
   world.network.reset();
 }
@@ -93,6 +98,20 @@ const toFixtureIds = (file: string, request: SendOptions): SendOptions =>
     }
     return id;
   });
+
+/** The reference ID of a fixture. */
+const toReferenceId = (id: string): string => `${id}/№ 1%`;
+
+/** Replaces the IDs of customers and subscriptions by references. Returns undefined if a request has none. */
+export function replaceIdsByReferences(request: SendOptions): SendOptions | undefined {
+  const toReference = (value: unknown) => (typeof value === 'string' ? `rid_${toReferenceId(value)}` : value);
+  const isNamed = (name: string) => name === 'customerId' || name === 'subscriptionId';
+  const replaced = JSON.parse(JSON.stringify(request), (name, value) => {
+    if (!isNamed(name)) return value;
+    return Array.isArray(value) ? value.map(toReference) : toReference(value);
+  });
+  return isDeepStrictEqual(replaced, request) ? undefined : replaced;
+}
 
 /** Replaces the last ID of a request: an ID in the body if there is one, otherwise an ID in the path, if any. */
 export function replaceLastId({ path = {}, body = {} }: SendOptions, id: string): SendOptions {

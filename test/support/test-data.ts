@@ -19,6 +19,7 @@ import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../lib/dynamodb/items/customer.ts';
 import { customerDetailsRef } from '../../lib/dynamodb/items/customer-details.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
+import { type ReferableKind, referenceRef } from '../../lib/dynamodb/items/lookup.ts';
 import { orderRef } from '../../lib/dynamodb/items/order.ts';
 import { portingDetailsRef } from '../../lib/dynamodb/items/porting-details.ts';
 import { productOfferingRef } from '../../lib/dynamodb/items/product-offering.ts';
@@ -142,6 +143,11 @@ export class TestData {
       { at: customerRef(this.tenantId, customerId), item: { customerId, name } },
       { at: customerDetailsRef(this.tenantId, customerId), item: { customerType: 'BUSINESS', ...details } },
     );
+  }
+
+  /** Gives a customer or a subscription a reference. */
+  async haveReference(kind: ReferableKind, referenceId: string, resourceId: string): Promise<void> {
+    await this.put({ at: referenceRef(this.tenantId, kind, referenceId), item: { resourceId } });
   }
 
   /** Creates a SIM card with its codes. */

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ImportListener, ImportProgress, LineProblem } from '../../lib/import/import-lines.ts';
+import type { ImportListener, ImportProgress, LineDifference, LineProblem } from '../../lib/import/import-lines.ts';
 
 /** The limit of problems that are printed: a file of the wrong kind must not flood a terminal. */
 const maxReportedProblems = 1000;
@@ -16,8 +16,10 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
   const listener: Required<ImportListener> = {
     onProblem: problem => writeProblem('', problem),
     onWarning: warning => writeProblem('warning: ', warning),
-    onDifference: ({ line, field, inFile, stored }) =>
-      writeProblem('differs: ', { line, field, reason: `${toText(inFile)} in the file, ${toText(stored)} stored` }),
+    onDifference: difference => {
+      const { line, field } = difference;
+      writeProblem('differs: ', { line, field, reason: describeDifference(difference) });
+    },
     onProgress: progress.show,
   };
   return {
@@ -30,6 +32,11 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
     },
   };
 }
+
+const describeDifference = ({ inFile, stored, isErased }: LineDifference): string =>
+  isErased
+    ? 'is not stored because the personal data was erased; to store it again, add "erase": false to the line'
+    : `${toText(inFile)} in the file, ${toText(stored)} stored`;
 
 const toText = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
 

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../lib/contract/endpoint.ts';
 /** The fields of an endpoint, or of a documentation page, that routing needs. */
 export type RoutableEndpoint = Pick<Endpoint, 'operation' | 'method' | 'path'>;
 
-/** An endpoint and the path parameters of a request, decoded once. */
+/** An endpoint and the path parameters of a request, as sent. */
 export interface MatchedRoute {
   endpoint: RoutableEndpoint;
   pathParameters: Record<string, string>;
@@ -23,23 +23,29 @@ const sortRank = ({ path }: RoutableEndpoint): string =>
 export function createRouter(routable: readonly RoutableEndpoint[] = endpoints) {
   const ranked = [...routable].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
   return (method: string, path: string): MatchedRoute | 'malformed' | undefined => {
-    const segments = decodeSegments(splitPath(path));
-    if (segments === undefined) return 'malformed';
+    const segments = splitPath(path);
+    const decodedSegments = decodeSegments(segments);
+    if (decodedSegments === undefined) return 'malformed';
     for (const endpoint of ranked) {
-      const pathParameters = endpoint.method === method ? matchSegments(splitPath(endpoint.path), segments) : undefined;
+      const pathParameters =
+        endpoint.method === method ? matchSegments(splitPath(endpoint.path), segments, decodedSegments) : undefined;
       if (pathParameters) return { endpoint, pathParameters };
     }
     return undefined;
   };
 }
 
-function matchSegments(pattern: string[], segments: string[]): Record<string, string> | undefined {
+function matchSegments(
+  pattern: string[],
+  segments: string[],
+  decodedSegments: string[],
+): Record<string, string> | undefined {
   if (pattern.length !== segments.length) return undefined;
   const parameters: [string, string][] = [];
   for (const [index, expected] of pattern.entries()) {
     const segment = segments[index];
     const name = parameterNameOf(expected);
-    if (!segment || (name === undefined && segment !== expected)) return undefined;
+    if (!segment || (name === undefined && decodedSegments[index] !== expected)) return undefined;
     if (name !== undefined) parameters.push([name, segment]);
   }
   return Object.fromEntries(parameters);

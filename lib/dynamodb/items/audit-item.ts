@@ -8,7 +8,7 @@ interface AuditActor {
 }
 
 /** An entry of the audit log. It contains no personal data. */
-export type AuditEntry = { tenantId: string; at: Instant; requestId: string; actor: AuditActor } & (
+export type AuditEntry = { tenantId: string; at: Instant; actor: AuditActor } & (
   | {
       action: 'sensitive-read';
       operation: string;
@@ -24,9 +24,13 @@ export type AuditEntry = { tenantId: string; at: Instant; requestId: string; act
     }
 );
 
-/** Adds an entry to the audit log. It is never changed: the writers have no permission to update or delete. */
-export function buildAuditWrite(entry: AuditEntry): PutWrite {
-  const { tenantId, at, requestId, resource } = entry;
-  const primaryKey = { pk: tenantId, sk: `${at}#${requestId}#${resource}` };
+/**
+ * Adds an entry to the audit log. It is never changed: the writers have no permission to update or delete.
+ *
+ * @param id - distinguishes the entries of one instant
+ */
+export function buildAuditWrite(entry: AuditEntry, id: string): PutWrite {
+  const { tenantId, at } = entry;
+  const primaryKey = { pk: tenantId, sk: `${at}#${id}` };
   return buildPutIfAbsent({ table: 'audit', primaryKey }, { ...primaryKey, ...entry });
 }

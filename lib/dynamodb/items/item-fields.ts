@@ -108,4 +108,11 @@ export const PendingOfferingField = z.object({ scheduledAt: z.string(), product:
 
 export const EmbeddedCustomerField = z.object({ customerId: z.string(), name: z.string() });
 
-export const personFields = { customerId: z.string(), name: z.string(), email: z.string().optional() };
+export const erasureField = { erased: z.literal(true).optional() };
+
+export const personFields = {
+  ...erasureField,
+  customerId: z.string(),
+  name: z.string(),
+  email: z.string().optional(),
+};

@@ -5,10 +5,14 @@ import type { ItemWrite, UpdateWrite } from '../item-write.ts';
 import { buildCreateWrite, buildUpdateWrite, connectItemRef } from './connect-item.ts';
 import { instantField, type StoredItem, versionStampFields } from './item-fields.ts';
 
+/** Kinds of items whose names other items embed. The names of the last two change only when personal data is removed. */
+const renamedKinds = ['customer', 'user', 'product-offering', 'subscriber', 'subscription'] as const;
+type RenamedKind = (typeof renamedKinds)[number];
+
 /** An item whose name other items embed. */
 export interface RenamedSource {
   tenantId: string;
-  kind: 'customer' | 'user' | 'product-offering';
+  kind: RenamedKind;
   id: string;
 }
 
@@ -43,8 +47,8 @@ export const renameRef = ({ tenantId, kind, id }: RenamedSource): ItemRef<Stored
 /** Returns undefined for the item key of anything else. */
 export function parseRenameKey({ pk = '', sk }: Record<string, string>): RenamedSource | undefined {
   const [tenantId = '', kind, id = ''] = pk.split('#');
-  const isSourceKind = kind === 'customer' || kind === 'user' || kind === 'product-offering';
-  return sk === 'rename' && isSourceKind ? { tenantId, kind, id } : undefined;
+  const sourceKind = renamedKinds.find(each => each === kind);
+  return sk === 'rename' && sourceKind ? { tenantId, kind: sourceKind, id } : undefined;
 }
 
 /**

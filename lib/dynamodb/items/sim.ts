@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { SimCodeFacts, SimFacts } from '../../domain/sim.ts';
 import type { ItemRef } from '../item.ts';
-import { createJsonTextField, instantField, type StoredItem, versionStampFields } from './item-fields.ts';
+import { createJsonTextField, erasureField, instantField, type StoredItem, versionStampFields } from './item-fields.ts';
 import { secretItemRef } from './secret-item.ts';
 
 const SimItem = z.object({
   ...versionStampFields,
   iccid: z.string(),
   type: z.enum(['PHYSICAL', 'ESIM']),
+  ...erasureField,
   status: z.enum(['AVAILABLE', 'IN_USE', 'RESERVED', 'CONSUMED', 'BRAND_RESERVED']),
   createdAt: instantField.optional(),
   updatedAt: instantField.optional(),

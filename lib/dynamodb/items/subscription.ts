@@ -6,6 +6,7 @@ import {
   EffectiveDateField,
   EmbeddedCustomerField,
   EmbeddedOfferingField,
+  erasureField,
   instantField,
   JsonTextField,
   PendingOfferingField,
@@ -17,12 +18,14 @@ const SubscriptionStatusField = z.enum(['PENDING', 'ACTIVATED', 'BLOCKED', 'CANC
 
 const SubscriptionItem = z.object({
   ...versionStampFields,
+  ...erasureField,
   subscriptionId: z.string(),
   status: SubscriptionStatusField,
   type: z.string(),
   display: z.string(),
   msisdn: z.string(),
   customer: EmbeddedCustomerField,
+  pastCustomerIds: z.array(z.string()).optional(),
   productOffering: EmbeddedOfferingField.optional(),
   sim: z.object({ esim: z.boolean(), imei: z.string().optional(), iccid: z.string() }),
   activatedAt: instantField.optional(),

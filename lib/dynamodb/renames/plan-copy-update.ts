@@ -19,8 +19,9 @@ export function planCopyUpdate(
   now: Instant,
 ): UpdateWrite | undefined {
   const target = ref.parse(item);
-  // Ended licenses, subscriptions and add-ons are history and keep the name they ended with.
-  if (isDue(findEnd(target), now) || target.status === 'CANCELLED') return undefined;
+  // Ended licenses, subscriptions and add-ons are history and keep the name they ended with, unless it is personal data to remove.
+  const hasEnded = isDue(findEnd(target), now) || target.status === 'CANCELLED';
+  if (hasEnded && !source.isErased) return undefined;
   const outdated = source.copies.flatMap(({ attribute, renew }) => {
     const value = renew(item[attribute]);
     return value && !hasSameContent(value, item[attribute]) ? [{ attribute, value }] : [];

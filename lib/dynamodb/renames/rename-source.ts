@@ -8,6 +8,7 @@ import { licenseRef } from '../items/license.ts';
 import { orderRef } from '../items/order.ts';
 import { productOfferingRef } from '../items/product-offering.ts';
 import type { RenamedSource } from '../items/rename.ts';
+import { subscriberRef } from '../items/subscriber.ts';
 import { subscriptionRef } from '../items/subscription.ts';
 import { userRef } from '../items/user.ts';
 
@@ -30,6 +31,8 @@ interface EmbeddedCopy {
 /** A source as it is stored now: where its copies are, and what they must contain. */
 export interface RenameSource {
   listings: CopyListing[];
+  /** Personal data was removed from the source, so ended items are updated too. */
+  isErased?: boolean;
   copies: EmbeddedCopy[];
 }
 
@@ -41,6 +44,10 @@ export function renameSourceRef(source: RenamedSource): ItemRef<RenameSource> {
       return userSourceRef(source);
     case 'product-offering':
       return offeringSourceRef(source);
+    case 'subscriber':
+      return subscriberSourceRef(source);
+    case 'subscription':
+      return subscriptionSourceRef(source);
   }
 }
 
@@ -49,8 +56,9 @@ function customerSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSourc
   return {
     ...ref,
     parse(item) {
-      const { name } = ref.parse(item);
+      const { name, erased = false } = ref.parse(item);
       return {
+        isErased: erased,
         listings: [
           listCustomerLicenses(tenantId, id),
           listCustomerSubscriptions(tenantId, id),
@@ -72,11 +80,50 @@ function userSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
   return {
     ...ref,
     parse(item) {
-      const { name, customerId, pastCustomerIds = [] } = ref.parse(item);
+      const { name, customerId, pastCustomerIds = [], erased = false } = ref.parse(item);
       const customerIds = [...new Set([...pastCustomerIds, customerId])];
       return {
+        isErased: erased,
         listings: customerIds.map(each => listCustomerLicenses(tenantId, each)),
         copies: [{ attribute: 'assignedTo', renew: renewFields({ userId: id }, { userDisplay: name }) }],
+      };
+    },
+  };
+}
+
+/** A subscriber never changes its customer. */
+function subscriberSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
+  const ref = subscriberRef(tenantId, id);
+  return {
+    ...ref,
+    parse(item) {
+      const { name, email, customerId, erased = false } = ref.parse(item);
+      return {
+        isErased: erased,
+        listings: [listCustomerLicenses(tenantId, customerId), listCustomerSubscriptions(tenantId, customerId)],
+        copies: [
+          { attribute: 'assignedTo', renew: renewFields({ subscriberId: id }, { subscriberDisplay: name }) },
+          { attribute: 'subscriber', renew: renewFields({ subscriberId: id }, { name, email }) },
+        ],
+      };
+    },
+  };
+}
+
+/** Licenses are assigned to subscriptions of their own customer. */
+function subscriptionSourceRef({ tenantId, id }: RenamedSource): ItemRef<RenameSource> {
+  const ref = subscriptionRef(tenantId, id);
+  return {
+    ...ref,
+    parse(item) {
+      const { display, customer, pastCustomerIds = [], erased = false } = ref.parse(item);
+      const customerIds = [...new Set([...pastCustomerIds, customer.customerId])];
+      return {
+        isErased: erased,
+        listings: customerIds.map(each => listCustomerLicenses(tenantId, each)),
+        copies: [
+          { attribute: 'assignedTo', renew: renewFields({ subscriptionId: id }, { subscriptionDisplay: display }) },
+        ],
       };
     },
   };
