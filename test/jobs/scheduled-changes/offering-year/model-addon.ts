@@ -58,7 +58,7 @@ export class ModelAddon {
     return status === 'PENDING' ? today : findDefaultEndDay({ offering, renewsFrom, boundUntil }, today);
   }
 
-  /** What a read must return. */
+  /** Returns what a read must return. */
   view() {
     const { status, start, end, expiry, cancelledAt, offering, hasStarted } = this;
     const startsBeforeEnd = !end || start < end;

@@ -34,7 +34,7 @@ export class ModelLicense {
   private activatedAt: string | undefined;
   private cancelledAt: string | undefined;
   private version = 0;
-  /** What happened on its day since the last version, with its instant. */
+  /** The changes on their days since the last version, with their instants. */
   private unversioned: ['activated' | 'updated' | 'ended', string][] = [];
   /** The events that must have been published. */
   readonly events: string[] = [];
@@ -117,7 +117,7 @@ export class ModelLicense {
     return [this.start, this.end, this.change?.on].filter(day => day !== undefined);
   }
 
-  /** What a read must return. */
+  /** Returns what a read must return. */
   view() {
     const { status, start, end, change, offeringId, activatedAt, cancelledAt } = this;
     const isBeforeEnd = (day: string) => !end || day < end;

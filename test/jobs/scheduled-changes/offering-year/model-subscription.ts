@@ -78,7 +78,7 @@ export class ModelSubscription {
     return [end, expiry].filter(day => day !== undefined);
   }
 
-  /** What a read must return, in the order in which the add-ons were added to each offering. */
+  /** Returns what a read must return, in the order in which the add-ons were added to each offering. */
   view() {
     return [...this.past, ...this.latest.values()].map(addon => addon.view());
   }
