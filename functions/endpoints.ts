@@ -8,6 +8,7 @@ import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getCustomer } from './get-customer/endpoint.ts';
+import { endpoint as getIdempotencyKey } from './get-idempotency-key/endpoint.ts';
 import { endpoint as getInPorting } from './get-in-porting/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
 import { endpoint as getOrder } from './get-order/endpoint.ts';
@@ -54,6 +55,7 @@ const endpointTable = [
   getCustomer,
   getSim,
   getSimCodes,
+  getIdempotencyKey,
   getApiKey,
 ] as const satisfies readonly Endpoint[];
 

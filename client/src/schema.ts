@@ -519,6 +519,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/idempotency-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the stored response of a command
+         * @description Returns the outcome of a command by its idempotency key, without repeating the command. Use it after a crash that lost everything but the key. Send the key in `X-Idempotency-Key`, or under its other name. The API key needs the scope of the command. A response of an error that is not stored, such as a 400 or a 503, is not found.
+         */
+        get: operations["getIdempotencyKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-key": {
         parameters: {
             query?: never;
@@ -1239,7 +1259,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -1253,7 +1273,7 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
@@ -1999,6 +2019,50 @@ export interface components {
              * @example 5678
              */
             pin2?: string;
+        };
+        /** @description The response that is stored under an idempotency key. */
+        StoredOutcome: {
+            /**
+             * @description The idempotency key.
+             * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+             */
+            idempotencyKey: string;
+            /**
+             * @description The operation that was called with it.
+             * @example createLicense
+             */
+            operation: string;
+            /**
+             * Format: uuid
+             * @description The `X-Request-Id` of the request that got this response first.
+             */
+            requestId: string;
+            /**
+             * @description The HTTP status of the response.
+             * @example 201
+             */
+            status: number;
+            /** @description The response. */
+            response: {
+                /** @description The headers that a repeated request gets. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The body, byte for byte. Parse it as JSON. */
+                body: string;
+            };
+            /**
+             * Format: date-time
+             * @description The time at which the response was stored.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time from which the key can be used for another request.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            expiresAt: string;
         };
         /** @description The request body of `submitOrder`. */
         SubmitOrderRequest: {
@@ -4646,6 +4710,76 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
                         code?: "sim_not_found" | "sim_codes_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getIdempotencyKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The idempotency key of the command. `Idempotency-Key` is another name of this header.
+                 * @example demo-idempotency-key
+                 */
+                "X-Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredOutcome"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `idempotency_key_not_found`: No response is stored under this idempotency key. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_not_found";
                     };
                 };
             };

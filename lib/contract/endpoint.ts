@@ -35,6 +35,8 @@ export interface Endpoint extends DataAccess {
   scope?: Scope;
   /** Present if the response contains personal data or secrets. Each call writes an audit item before its response. */
   isSensitive?: true;
+  /** Present if the operation reads the response that is stored under the idempotency key of the request. */
+  readsRecord?: true;
   pathParameters: z.ZodObject;
   /** Every parameter can be repeated, so each field is the schema of an array of strings. */
   query: z.ZodObject;
@@ -51,6 +53,7 @@ export interface EndpointInput<E extends Endpoint> {
   path: z.infer<E['pathParameters']>;
   query: z.infer<E['query']>;
   body: E['body'] extends z.ZodObject ? z.infer<E['body']> : undefined;
+  idempotencyKey: E extends { readsRecord: true } ? string : undefined;
 }
 
 export const isCommandEndpoint = (endpoint: Endpoint): boolean => endpoint.method !== 'GET';
@@ -76,7 +79,7 @@ const commandErrors = [
 
 /** Lists every error that an endpoint can return. */
 export const listEndpointErrors = (endpoint: Endpoint): readonly ErrorCode[] => [
-  ...requestErrors.filter(code => code !== 'FORBIDDEN' || endpoint.scope !== undefined),
+  ...requestErrors.filter(code => code !== 'FORBIDDEN' || endpoint.scope !== undefined || endpoint.readsRecord),
   ...(isCommandEndpoint(endpoint) ? commandErrors : []),
   ...endpoint.errors,
 ];

@@ -50,6 +50,11 @@ export const errorCatalogue = {
   sim_codes_not_found: { status: 404, message: 'No codes are stored for this SIM card.' },
   porting_not_found: { status: 404, message: 'The subscription has no porting.' },
   user_not_found: { status: 404, message: 'There is no user with this ID.' },
+  idempotency_key_not_found: {
+    status: 404,
+    message: 'No response is stored under this idempotency key.',
+    hint: 'If you first sent the key less than 24 hours ago, repeat the command with the same key. Otherwise, first check whether the command was executed.',
+  },
   idempotency_key_mismatch: {
     status: 409,
     message: 'This idempotency key was already used for a different request.',
@@ -135,7 +140,7 @@ export type BusinessErrorCode = Exclude<
 >;
 
 /** The errors that an operation returns without storing them: the same request can succeed later, so the idempotency key stays unused. */
-export type InvalidRequestCode = 'VALIDATION_ERROR' | 'billing_managed';
+export type InvalidRequestCode = 'VALIDATION_ERROR' | 'FORBIDDEN' | 'billing_managed';
 
 const validationCodes = [
   'FIELD_REQUIRED',
@@ -148,7 +153,8 @@ const validationCodes = [
 ] as const;
 
 const isBusinessErrorCode = (code: ErrorCode): code is BusinessErrorCode =>
-  [404, 409].includes(errorCatalogue[code].status) && !/^(NOT_FOUND$|idempotency_key_)/.test(code);
+  [404, 409].includes(errorCatalogue[code].status) &&
+  !/^(NOT_FOUND|idempotency_key_mismatch|idempotency_key_locked)$/.test(code);
 const businessErrorCodes = (Object.keys(errorCatalogue) as ErrorCode[]).filter(isBusinessErrorCode);
 
 export const ErrorDetail = z

@@ -21,5 +21,9 @@ export const apiTags = {
     name: 'Orders',
     description: 'Requests that create licenses and add-ons and change licenses, all together or not at all.',
   },
+  'idempotency-key': {
+    name: 'Idempotency',
+    description: 'The outcomes of commands that were sent with an idempotency key.',
+  },
   'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;

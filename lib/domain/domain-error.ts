@@ -20,6 +20,12 @@ export const createInvalidRequest = (property: string, message: string, suggesti
   details: [{ message, code: 'INVALID_VALUE', property, ...(suggestion && { suggestion }) }],
 });
 
+/** Creates the error for an API key without a scope. */
+export const createForbiddenRequest = (scope: string): InvalidRequest => ({
+  invalidRequest: 'FORBIDDEN',
+  details: [{ message: `requires the scope ${scope}`, code: 'INVALID_VALUE', property: 'X-API-Key' }],
+});
+
 /** Returns true for both kinds of errors. */
 export const isDomainError = <T extends object>(
   value: T | BusinessError | InvalidRequest,

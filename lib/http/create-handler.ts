@@ -31,7 +31,9 @@ export function createHandler<E extends Endpoint>(
     .use(writeResponse(endpoint, environment.log))
     .use(startRequest(environment))
     .use(requireApiKey());
-  if (isCommandEndpoint(endpoint)) middlewareChain.use(readIdempotencyKey()).use(readRequestBody());
+  const isCommand = isCommandEndpoint(endpoint);
+  if (isCommand || endpoint.readsRecord) middlewareChain.use(readIdempotencyKey());
+  if (isCommand) middlewareChain.use(readRequestBody());
 
   const handleRequest = async (event: RequestEvent): Promise<HandlerResult> => {
     const { requestId, apiKey: presented, idempotencyKey, budget } = event.apiContext;
@@ -42,9 +44,9 @@ export function createHandler<E extends Endpoint>(
       requestId,
       createResourceId: createIdList(environment.newId),
       apiKey: presented,
-      idempotencyKey,
+      idempotencyKey: isCommand ? idempotencyKey : undefined,
       rawRequest,
-      input: parseInput(endpoint, rawRequest),
+      input: parseInput(endpoint, rawRequest, idempotencyKey),
       basePath: readBasePath(endpoint, event),
     };
     return executeRequest(request, operation, budget, environment);

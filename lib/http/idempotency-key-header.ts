@@ -9,7 +9,7 @@ const quotedPattern = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 
 const unquote = (value: string): string => quotedPattern.exec(value)?.[1]?.replace(/\\(["\\])/g, '$1') ?? value;
 
-/** Reads `X-Idempotency-Key` or its alias `Idempotency-Key`. Only commands use it; reads ignore it. */
+/** Reads `X-Idempotency-Key` or its alias `Idempotency-Key`. It is used by commands and by the read of a stored response. */
 export const readIdempotencyKey = (): MiddlewareObj<RequestEvent> => ({
   before({ event }) {
     const headerKeys = readHeaderValues(event, 'x-idempotency-key');

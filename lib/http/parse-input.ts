@@ -9,6 +9,7 @@ import type { RawRequest } from '../idempotency/fingerprint.ts';
 export function parseInput<E extends Endpoint>(
   endpoint: E,
   { pathParameters, query, body }: RawRequest,
+  idempotencyKey: string | undefined,
 ): ParsedInput<E> {
   const json = endpoint.body && body.length > 0 ? parseJson(body) : ({ ok: true, value: {} } as const);
   if (!json.ok) {
@@ -25,10 +26,18 @@ export function parseInput<E extends Endpoint>(
     const partDetails = result.success ? [] : toErrorDetails(result.error, value);
     return parts[part]?.[0] === endpoint.query ? partDetails.map(toParameterDetail) : partDetails;
   });
+  if (endpoint.readsRecord && idempotencyKey === undefined) details.push(missingKeyDetail);
   if (details.length > 0) return { ok: false, code: 'VALIDATION_ERROR', details };
   const [path, parameters, bodyValue] = parsed.map(({ result }) => result.data);
-  return { ok: true, value: { path, query: parameters, body: bodyValue } as EndpointInput<E> };
+  return { ok: true, value: { path, query: parameters, body: bodyValue, idempotencyKey } as EndpointInput<E> };
 }
+
+const missingKeyDetail: ErrorDetail = {
+  message: 'is required',
+  code: 'FIELD_REQUIRED',
+  property: 'X-Idempotency-Key',
+  suggestion: 'Send the idempotency key of the command.',
+};
 
 /**
  * Removes the list index from a query parameter. Each parameter is parsed as a list because it may be repeated, but clients know

@@ -1,8 +1,8 @@
 import { apiKeyRef, authenticateApiKey, hasScope, type PresentedApiKey } from '../auth/api-key.ts';
 import { type Endpoint, type EndpointInput, isCommandEndpoint } from '../contract/endpoint.ts';
 import type { ErrorDetail } from '../contract/errors.ts';
-import type { Scope } from '../contract/scope.ts';
 import { toInstant } from '../domain/calendar.ts';
+import { createForbiddenRequest } from '../domain/domain-error.ts';
 import { createDecisionTime } from '../domain/effective-dates.ts';
 import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
@@ -38,7 +38,7 @@ export interface ApiRequest<E extends Endpoint> {
   /** Returns the generated ID with a number. It is the same in all rounds. */
   createResourceId(index: number): string;
   apiKey: PresentedApiKey;
-  /** Absent for reads, and when the client sent none. */
+  /** The key of the record to replay and to store. Absent for reads, and when the client sent none. */
   idempotencyKey?: string | undefined;
   rawRequest: RawRequest;
   /** Validation errors are returned only after authentication and the check for a replay. */
@@ -126,7 +126,7 @@ async function attemptRequest<E extends Endpoint>(
   if (denial || !tenant || !apiKey) return finalRound(buildErrorResponse('UNAUTHORIZED', { cause: denial }));
   const { scope } = request.endpoint;
   if (scope !== undefined && !hasScope(apiKey, scope))
-    return finalRound(buildErrorResponse('FORBIDDEN', { details: [describeMissingScope(scope)] }));
+    return finalRound(buildErrorResponse('FORBIDDEN', { details: createForbiddenRequest(scope).details }));
 
   // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
@@ -182,7 +182,14 @@ async function attemptRequest<E extends Endpoint>(
   // Commit
   const { requestId } = request;
   const responseWrites = callerRecordRef
-    ? [putResponse(callerRecordRef, response, fingerprintRequest(request.rawRequest), requestId, nowMs)]
+    ? [
+        putResponse(
+          callerRecordRef,
+          response,
+          { endpoint: request.endpoint, fingerprint: fingerprintRequest(request.rawRequest), requestId },
+          nowMs,
+        ),
+      ]
     : [];
   const resourceWrites = 'businessError' in decision ? [] : (decision.writes ?? []);
   const writes = [...responseWrites, ...resourceWrites].map(write => addRequestId(write, requestId));
@@ -236,10 +243,4 @@ const buildSuccessResponse = (request: ApiRequest<Endpoint>, body: object, locat
   },
   body: JSON.stringify(body),
   outcome: 'executed',
-});
-
-const describeMissingScope = (scope: Scope): ErrorDetail => ({
-  message: `requires the scope ${scope}`,
-  code: 'INVALID_VALUE',
-  property: 'X-API-Key',
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Endpoint } from '../contract/endpoint.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 import { type PutWrite, requireAbsent, requireAny, requireExpired } from '../dynamodb/item-write.ts';
 import type { RequestFingerprint } from './fingerprint.ts';
@@ -14,6 +15,11 @@ const IdempotencyRecord = z.object({
   headers: z.record(z.string(), z.string()),
   /** Body as it was sent, byte for byte. */
   body: z.string(),
+  /** Operation that ran, and the scope that it requires. Absent in records of earlier releases. */
+  operation: z.string().optional(),
+  scope: z.string().optional(),
+  /** In epoch milliseconds. */
+  createdAt: z.int().optional(),
   /** Time in epoch seconds; the table's TTL attribute. Deletion may come days late, so every reader compares. */
   expiresAt: z.int(),
 });
@@ -34,21 +40,31 @@ const toEpochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
 export const isRecordUnexpired = (record: IdempotencyRecord, nowMs: number): boolean =>
   record.expiresAt > toEpochSeconds(nowMs);
 
+/** The request whose response is stored. */
+interface RecordedRequest {
+  endpoint: Pick<Endpoint, 'operation' | 'scope'>;
+  fingerprint: RequestFingerprint;
+  requestId: string;
+}
+
 /** Stores a response if the idempotency key is free. This condition makes a command happen at most once. */
 export function putResponse(
   ref: ItemRef<IdempotencyRecord>,
   { status, headers, body }: Pick<IdempotencyRecord, 'status' | 'headers' | 'body'>,
-  { version, digest }: RequestFingerprint,
-  requestId: string,
+  { endpoint, fingerprint, requestId }: RecordedRequest,
   nowMs: number,
 ): PutWrite {
+  const { operation, scope } = endpoint;
   const record: IdempotencyRecord = {
-    fingerprint: digest,
-    fingerprintVersion: version,
+    fingerprint: fingerprint.digest,
+    fingerprintVersion: fingerprint.version,
     requestId,
     status,
     headers,
     body,
+    operation,
+    ...(scope !== undefined && { scope }),
+    createdAt: nowMs,
     expiresAt: toEpochSeconds(nowMs) + recordLifetimeSeconds,
   };
   return {

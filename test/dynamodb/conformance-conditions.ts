@@ -119,7 +119,12 @@ export function describeConditions(database: DatabaseUnderTest): void {
     const lifetime = (24 * 3600 + 1800) * 1000;
     const ref = recordRef('tenant', String(Math.random()));
     const buildResponsePut = (requestId: string, nowMs: number) =>
-      putResponse(ref, { status: 200, headers: {}, body: requestId }, { version: 1, digest: 'd' }, requestId, nowMs);
+      putResponse(
+        ref,
+        { status: 200, headers: {}, body: requestId },
+        { endpoint: { operation: 'createLicense' }, fingerprint: { version: 1, digest: 'd' }, requestId },
+        nowMs,
+      );
 
     it('is stored when no record exists or the record has expired, and never replaces a valid record', async () => {
       expect(await database.commit('a', buildResponsePut('a', now))).toBe('committed');

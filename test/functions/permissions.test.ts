@@ -50,7 +50,7 @@ it.each(loadedEndpoints)('$name has exactly the permissions that it uses', async
   const calls: WireCall[] = [];
   for (const send of [...readExampleRequests(endpoint), ...withoutFilters(endpoint)]) {
     world.network.reset();
-    const reply = await world.call(name, { ...send, idempotencyKey: randomUUID() });
+    const reply = await world.call(name, { idempotencyKey: randomUUID(), ...send });
     expect(reply.status).toBe(success.status);
     calls.push(...world.network.calls);
   }

@@ -5,6 +5,7 @@ import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts
 import { importLines } from '../../lib/import/import-lines.ts';
 import { ensureDemoApiKey } from '../../tools/local/demo-api-key.ts';
 import { ensureDemoOrders } from '../../tools/local/demo-orders.ts';
+import { ensureDemoRecord } from '../../tools/local/demo-record.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import type { LocalGateway } from '../../tools/local/gateway.ts';
 import { type OperationExample, readExamples } from '../../tools/openapi/examples.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     onProblem: problem => expect.fail(JSON.stringify(problem)),
   });
   await ensureDemoOrders(engine, Date.now());
+  await ensureDemoRecord(engine, Date.parse('2026-01-15T09:00:00.000Z'));
   apiKey = await ensureDemoApiKey(engine, undefined, Date.now());
   vi.useRealTimers();
   ({ gateway, baseUrl } = await serveWorld(world));
@@ -39,7 +41,11 @@ async function send({ method, path }: Endpoint, example: OperationExample): Prom
   );
   const response = await fetch(`${baseUrl}${route}?${new URLSearchParams(query)}`, {
     method,
-    headers: { 'X-API-Key': apiKey, 'X-Idempotency-Key': crypto.randomUUID(), 'Content-Type': 'application/json' },
+    headers: {
+      'X-API-Key': apiKey,
+      'X-Idempotency-Key': example.idempotencyKey ?? crypto.randomUUID(),
+      'Content-Type': 'application/json',
+    },
     ...(example.body && { body: JSON.stringify(example.body) }),
   });
   return { status: response.status, json: await response.json() };

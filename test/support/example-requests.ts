@@ -28,6 +28,7 @@ const fixtureIds: Record<string, string> = {
   'demo-order': 'order',
   'demo-second-order': 'second-order',
   'demo-day-pass-offering': 'day-pass-offering',
+  'demo-idempotency-key': 'idempotency-key',
 };
 
 const in2199 = { on: '2199-01-01', at: '2199-01-01T00:00:00.000Z' };
@@ -60,6 +61,7 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
     }),
     world.haveSubscription([{}, { offeringId: 'roaming-offering' }]),
     world.haveOrder(),
+    world.haveRecord(),
     world.haveOrder({ orderId: 'second-order' }),
     world.haveOffering({ productOfferingId: 'mobile-offering', type: 'SUBSCRIPTION' }),
     world.haveSubscription([], {
@@ -83,7 +85,8 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
 export function readExampleRequests(endpoint: Endpoint): [SendOptions, ...SendOptions[]] {
   const file = `functions/*/example.json of ${endpoint.operation}`;
   const [first, ...others] = Object.values(readExamples(endpoint)).map(
-    ({ path = {}, query = {}, body }): SendOptions => toFixtureIds(file, { path, query, ...(body && { body }) }),
+    ({ path = {}, query = {}, body, idempotencyKey }): SendOptions =>
+      toFixtureIds(file, { path, query, ...(body && { body }), ...(idempotencyKey && { idempotencyKey }) }),
   );
   if (!first) throw new UserError(`${file} has no example.`);
   return [first, ...others];

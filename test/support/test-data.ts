@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import type { PortingDetails } from '../../lib/contract/porting.ts';
@@ -30,8 +30,12 @@ import { tenantRef } from '../../lib/dynamodb/items/tenant.ts';
 import { userRef } from '../../lib/dynamodb/items/user.ts';
 import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
 import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
+import { putResponse, recordRef } from '../../lib/idempotency/idempotency-record.ts';
 import { aLicense, anAddon, anOffering, anOrder, aSubscription } from './sample-facts.ts';
 import type { TestEngine } from './test-engine.ts';
+
+/** The idempotency key of a record that no command of a test has stored. */
+const fixtureIdempotencyKey = 'idempotency-key';
 
 export const createTenantId = (): string => `t-${randomUUID().slice(0, 18)}`;
 
@@ -121,6 +125,23 @@ export class TestData {
     const at = orderRef(this.tenantId, order.orderId);
     await this.put({ at, item: { ...order } });
     return order;
+  }
+
+  /** Stores the response of a command, which expires a day after the clock of the test. */
+  async haveRecord(idempotencyKey = fixtureIdempotencyKey, facts: ItemAttributes = {}): Promise<void> {
+    const at = recordRef(this.tenantId, idempotencyKey);
+    const record = putResponse(
+      at,
+      { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"licenseId":"license"}' },
+      {
+        endpoint: { operation: 'cancelLicense', scope: 'licenses:write' },
+        fingerprint: { version: 1, digest: 'digest' },
+        requestId: '05e7598b-2ef9-4103-8ba5-a7f8edc8c77f',
+      },
+      this.clock,
+    );
+    const { client, tables } = this.engine;
+    await client.send(new PutCommand({ TableName: tables.idempotency, Item: { ...record.item, ...facts } }));
   }
 
   /** Creates an API key. @returns the text of the API key */
@@ -219,7 +240,9 @@ export class TestData {
     return (await this.items()).filter(item => item.sk === 'license');
   }
 
+  /** Lists the records of the commands of the test. */
   async records(): Promise<ItemAttributes[]> {
-    return this.items('idempotency');
+    const fixture = recordRef(this.tenantId, fixtureIdempotencyKey).primaryKey.pk;
+    return (await this.items('idempotency')).filter(({ pk }) => pk !== fixture);
   }
 }

@@ -10,6 +10,7 @@ import { findItem, type TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { demoIds } from './demo-file.ts';
 import { ensureDemoOrders } from './demo-orders.ts';
+import { ensureDemoRecord } from './demo-record.ts';
 import { createLocalDependencies } from './dependencies.ts';
 import { readSmokeFixtureLines, smokeFixtures } from './smoke-fixtures.ts';
 
@@ -36,6 +37,7 @@ export async function importDemoData(store: TableAccess): Promise<void> {
   await importAndReport(lines, dependencies);
 
   await ensureDemoOrders(store, dependencies.now());
+  await ensureDemoRecord(store, dependencies.now());
   const now = toInstant(dependencies.now());
   for (const requiredAddon of [demoIds, smokeFixtures]) {
     const addon = await findItem(

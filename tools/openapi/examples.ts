@@ -11,6 +11,8 @@ const OperationExample = z.strictObject({
   path: z.record(z.string(), z.string()).optional(),
   query: z.record(z.string(), z.array(z.string())).optional(),
   body: z.record(z.string(), z.unknown()).optional(),
+  /** Only for the read of a stored response. */
+  idempotencyKey: z.string().optional(),
   response: z.record(z.string(), z.unknown()),
 });
 export type OperationExample = z.infer<typeof OperationExample>;

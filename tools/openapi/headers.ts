@@ -26,12 +26,16 @@ export const documentedResponseHeaders = {
 
 export const toHeaderRef = (name: keyof typeof documentedResponseHeaders) => ({ $ref: `#/components/headers/${name}` });
 
+const idempotencyKeyHeader = {
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[\\x21-\\x7E]+$' },
+  name: 'X-Idempotency-Key',
+} as const;
+
 /** The headers of every command. */
 export const commandParameters = {
   IdempotencyKey: {
-    in: 'header',
-    schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[\\x21-\\x7E]+$' },
-    name: 'X-Idempotency-Key',
+    ...idempotencyKeyHeader,
     description:
       'Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, ' +
       'store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII ' +
@@ -45,3 +49,11 @@ export const commandParameters = {
 export const commandParameterRefs = Object.keys(commandParameters).map(name => ({
   $ref: `#/components/parameters/${name}`,
 }));
+
+/** The header that says which stored response is read. */
+export const recordParameter = {
+  ...idempotencyKeyHeader,
+  required: true,
+  description: 'The idempotency key of the command. `Idempotency-Key` is another name of this header.',
+  example: 'demo-idempotency-key',
+} as const;

@@ -4,7 +4,7 @@ import { pageLimits } from '../../lib/contract/pagination.ts';
 import { toRequestSchemaName, toResponseSchemaName } from './document-schemas.ts';
 import { buildErrorResponses } from './error-responses.ts';
 import { type OperationExample, readExamples, toMediaExamples } from './examples.ts';
-import { commandParameterRefs, toHeaderRef } from './headers.ts';
+import { commandParameterRefs, recordParameter, toHeaderRef } from './headers.ts';
 import { convertSchema, type JsonSchema, toSchemaRef } from './json-schemas.ts';
 
 /** Builds the operation object of an endpoint. */
@@ -21,6 +21,7 @@ export function buildOperationObject(endpoint: Endpoint) {
       ...buildParameters('path', endpoint.pathParameters, examples),
       ...buildParameters('query', endpoint.query, examples),
       ...(isCommandEndpoint(endpoint) ? commandParameterRefs : []),
+      ...(endpoint.readsRecord ? [recordParameter] : []),
     ],
     ...(endpoint.body && { requestBody: buildRequestBody(endpoint, endpoint.body, examples) }),
     responses: {
@@ -31,15 +32,13 @@ export function buildOperationObject(endpoint: Endpoint) {
 }
 
 function buildDescription(endpoint: Endpoint): string {
+  const anyApiKeyText = endpoint.readsRecord ? '' : 'Every valid API key may call it.';
   const scopeText =
-    endpoint.scope === undefined
-      ? 'Every valid API key may call it.'
-      : `Requires an API key with the scope \`${endpoint.scope}\`.`;
+    endpoint.scope === undefined ? anyApiKeyText : `Requires an API key with the scope \`${endpoint.scope}\`.`;
   const idempotencyText =
     'Send an idempotency key, and send the same key with every retry: the command then runs only once.';
-  return [endpoint.description, isCommandEndpoint(endpoint) ? `${scopeText} ${idempotencyText}` : scopeText].join(
-    '\n\n',
-  );
+  const accessText = isCommandEndpoint(endpoint) ? `${scopeText} ${idempotencyText}` : scopeText;
+  return [endpoint.description, accessText].filter(Boolean).join('\n\n');
 }
 
 function buildParameters(

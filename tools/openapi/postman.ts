@@ -34,11 +34,18 @@ const buildCollectionItem = (endpoint: Endpoint, example: OperationExample) => (
   name: example.summary,
   request: {
     method: endpoint.method,
-    header: isCommandEndpoint(endpoint) ? commandHeaders : [],
+    header: listHeaders(endpoint, example),
     url: buildCollectionUrl(endpoint, example),
     ...(example.body && { body: { mode: 'raw', raw: JSON.stringify(example.body, null, 2) } }),
   },
 });
+
+const listHeaders = (endpoint: Endpoint, { idempotencyKey }: OperationExample) =>
+  isCommandEndpoint(endpoint)
+    ? commandHeaders
+    : idempotencyKey === undefined
+      ? []
+      : [{ key: 'X-Idempotency-Key', value: idempotencyKey }];
 
 const commandHeaders = [
   { key: 'Content-Type', value: 'application/json' },

@@ -14,7 +14,7 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
   const apiKey = parseApiKey(event.multiValueHeaders['X-API-Key']?.[0] ?? '');
   if (!apiKey) throw new Error('The API key is malformed.');
   const body = Buffer.from(event.body ?? '', 'base64');
-  const value = { path: {}, query: {}, body: JSON.parse(body.toString()) };
+  const value = { path: {}, query: {}, body: JSON.parse(body.toString()), idempotencyKey: undefined };
   const call = {
     endpoint,
     requestId: randomUUID(),
