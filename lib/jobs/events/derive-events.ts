@@ -1,4 +1,5 @@
 import type { TenantEvent } from '../../contract/event.ts';
+import type { Instant } from '../../contract/field-types.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
 import { type ItemChange, isVersionChange, parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveLicenseEvents } from './license.ts';
@@ -9,6 +10,8 @@ export interface SubscriptionChange {
   tenantId: string;
   subscriptionId: string;
   version: number;
+  /** The time of the command or import that made the change. Absent if the job applied what was due. */
+  changedAt?: Instant;
 }
 
 /** The events of a change, or the change of a subscription whose event requires a read. */
@@ -32,6 +35,8 @@ export function deriveEvents(change: ItemChange): DerivedEvents {
   if (after.sk === 'order') return { events: [deriveOrderEvent(after)] };
   if (after.sk !== 'subscription') return noEvents;
   const tenantId = parseItemTenantId(after);
-  const { subscriptionId, version } = subscriptionRef(tenantId, '').parse(after);
-  return { events: [], subscriptionChange: { tenantId, subscriptionId, version } };
+  const { subscriptionId, version, changedAt } = subscriptionRef(tenantId, '').parse(after);
+  const isAppliedByJob = before?.changedAt === changedAt;
+  const subscriptionChange = { tenantId, subscriptionId, version, ...(!isAppliedByJob && { changedAt }) };
+  return { events: [], subscriptionChange };
 }

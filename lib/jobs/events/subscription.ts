@@ -1,4 +1,5 @@
 import type { TenantEvent } from '../../contract/event.ts';
+import type { Instant } from '../../contract/field-types.ts';
 import type { AddonFacts } from '../../domain/addon.ts';
 import { findLastChange } from '../../domain/effective-dates.ts';
 import { viewSubscription } from '../../domain/subscription.ts';
@@ -24,19 +25,29 @@ class AggregateUnavailable extends Error {
 
 /** Builds the event of a change, with the aggregate from a later read. */
 export function buildSubscriptionEvent(
-  { tenantId, subscriptionId, version }: SubscriptionChange,
+  change: SubscriptionChange,
   { subscription, addons }: ChangedSubscription,
 ): TenantEvent {
+  const { tenantId, subscriptionId, version } = change;
   const type = 'subscription.updated';
-  const changedAt = findLastChange(subscription.changedAt, addons, subscription.changedAt);
+  const readAt = findLastChange(subscription.changedAt, addons, subscription.changedAt);
   return {
     tenantId,
     eventId: deriveEventId({ tenantId, resource: ['subscription', subscriptionId], version, type }),
     type,
-    occurredAt: changedAt,
+    occurredAt: change.changedAt ?? findAppliedAt(addons, version) ?? readAt,
     sequence: version,
-    data: viewSubscription(subscription, addons, changedAt),
+    data: viewSubscription(subscription, addons, readAt),
   };
+}
+
+/** Returns the last due instant of the add-ons that still have the version in which the job applied it. */
+function findAppliedAt(addons: StoredItem<AddonFacts>[], version: number): Instant | undefined {
+  const applied = addons.filter(addon => addon.version === version);
+  return applied
+    .map(addon => findLastChange(addon.changedAt, [addon], addon.changedAt))
+    .sort()
+    .at(-1);
 }
 
 /**

@@ -37,13 +37,13 @@ export class EventWorld {
   }
 
   /** Runs the job that applies due changes. */
-  async applyDue(): Promise<void> {
+  async applyDue(shards = allDueShards): Promise<void> {
     const log = { quarantined: () => {}, failed: () => {} };
-    await applyDueChanges({ shards: allDueShards, deadline: this.world.clock + 50_000 }, this.ports(), log);
+    await applyDueChanges({ shards, deadline: this.world.clock + 50_000 }, this.ports(), log);
   }
 
-  /** Reads the changes of this test's tenant since the last call. */
-  async readChanges(): Promise<StreamRecord[]> {
+  /** Reads the changes since the last call: of this test's tenant, or of all its tenants. */
+  async readChanges(tenantIds = [this.world.tenantId]): Promise<StreamRecord[]> {
     const found: StreamRecord[] = [];
     for (;;) {
       const records = (await this.stream?.read(this.position)) ?? [];
@@ -51,7 +51,7 @@ export class EventWorld {
       this.position = records.at(-1)?.position;
       found.push(...records.map(({ record }) => record));
     }
-    return found.filter(({ dynamodb }) => dynamodb?.NewImage?.pk?.S?.startsWith(this.world.tenantId));
+    return found.filter(({ dynamodb }) => tenantIds.some(id => dynamodb?.NewImage?.pk?.S?.startsWith(id)));
   }
 
   private readonly handle: StreamHandler = (batch, context) =>

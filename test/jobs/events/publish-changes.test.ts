@@ -54,6 +54,25 @@ describe('published events', () => {
     expect(await events.publishAll()).toEqual([]);
   });
 
+  it('of add-ons have the instant of their own change, whatever changed before they are published', async () => {
+    await world.haveOffering({ productOfferingId: 'pass', type: 'SUBSCRIPTION_ADDON' });
+    await cancelAddon({ scheduledAt: '2024-02-01' });
+    world.clock = Date.parse('2024-02-02T12:00:00Z');
+    const ofSubscription = { path: { subscriptionId: 'subscription' } };
+    const added = await world.call('addAddon', { ...ofSubscription, body: { productOfferingId: 'pass' } });
+    world.clock = Date.parse('2024-02-03T12:00:00Z');
+    await events.applyDue();
+    await world.call('cancelAddon', { ...ofSubscription, body: { productOfferingId: 'pass' } });
+    await events.publishAll();
+    const published = bus.accepted.filter(({ type, sequence }) => type === 'subscription.updated' && sequence > 1);
+    expect(published.map(({ sequence, occurredAt }) => `${sequence} ${occurredAt}`)).toEqual([
+      '2 2024-01-15T09:30:00.000Z',
+      `3 ${added.json.addedAt}`,
+      '4 2024-02-01T00:00:00.000Z',
+      '5 2024-02-03T12:00:00.000Z',
+    ]);
+  });
+
   it('contain an offering change when it is scheduled, and again when it is in effect, with its instant', async () => {
     await world.haveOffering({ changeOptions: [{ productOfferingId: 'larger' }] });
     await world.haveOffering({ productOfferingId: 'larger', name: 'Larger' });
