@@ -15,6 +15,8 @@ const licenseOperations = [
   ...(['changeLicenseOffering', 'changeLicenseOffering', 'changeLicenseOffering'] as const),
 ] as const;
 
+const addonOperations = ['addAddon', 'cancelAddon', 'undoAddonCancellation'] as const;
+
 const subscriptionPath = { subscriptionId: 'subscription' };
 
 /** The number of commands by `operation result`. */
@@ -98,14 +100,9 @@ export class YearTenant {
   private async sendAddonCommand(): Promise<void> {
     const time = this.advance();
     const { subscription } = this;
-    const offering = pickOne(addonOfferings, this.random);
+    const { offering, operation } = this.pickAddonCommand();
     const { productOfferingId } = offering;
     const scheduledAt = this.pickDay(time, subscription.listScheduledDays(productOfferingId));
-    const likely = subscription.isLive(productOfferingId) ? 'cancelAddon' : 'addAddon';
-    const operation = pickOne(
-      [likely, likely, 'addAddon', 'cancelAddon', 'undoAddonCancellation'] as const,
-      this.random,
-    );
     const result = {
       addAddon: () => subscription.add(offering, scheduledAt, time),
       cancelAddon: () => subscription.cancel(productOfferingId, scheduledAt, time),
@@ -113,6 +110,17 @@ export class YearTenant {
     }[operation]();
     const body = { productOfferingId, ...(operation !== 'undoAddonCancellation' && { scheduledAt }) };
     await this.send(operation, { path: subscriptionPath, body }, result);
+  }
+
+  /** Picks a command that is likely to succeed, or any. */
+  private pickAddonCommand() {
+    const { random, subscription } = this;
+    const ending = addonOfferings.filter(({ productOfferingId: id }) => subscription.isEnding(id));
+    if (ending.length > 0 && random() < 0.25)
+      return { offering: pickOne(ending, random), operation: 'undoAddonCancellation' } as const;
+    const offering = pickOne(addonOfferings, random);
+    const likely = subscription.isLive(offering.productOfferingId) ? 'cancelAddon' : 'addAddon';
+    return { offering, operation: random() < 0.7 ? likely : pickOne(addonOperations, random) };
   }
 
   /** @returns the body of the response */
