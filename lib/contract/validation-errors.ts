@@ -30,10 +30,10 @@ function toIssueDetails(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] 
   }
   // A rule that requires a field because of another field has a message of its own.
   const hasOwnMessage = issue.code === 'custom' && issue.params?.code === 'FIELD_REQUIRED';
-  if (readValueAt(input, issue.path) === undefined && !hasOwnMessage) {
-    return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
-  }
-  return [{ message: toDetailMessage(issue), code: toDetailCode(issue), property }];
+  const value = readValueAt(input, issue.path);
+  if (value === undefined && !hasOwnMessage) return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
+  const detail = { message: toDetailMessage(issue), code: toDetailCode(issue), property };
+  return [value === null ? { ...detail, suggestion: 'Leave the field out if it has no value.' } : detail];
 }
 
 function toDetailCode(issue: z.core.$ZodIssue): ErrorDetail['code'] {

@@ -5,10 +5,10 @@ import { executeRequest } from '../idempotency/execute-request.ts';
 import type { RawRequest } from '../idempotency/fingerprint.ts';
 import type { Operation } from '../idempotency/operation.ts';
 import { requireApiKey } from './api-key-header.ts';
+import { decodePathParameters, rejectMissingId, rejectUndecodedQuery } from './decode-request.ts';
 import type { FunctionEnvironment } from './environment.ts';
 import { readIdempotencyKey } from './idempotency-key-header.ts';
 import { parseInput } from './parse-input.ts';
-import { decodePathParameters } from './path-parameters.ts';
 import { readRequestBody } from './request-body.ts';
 import type { RequestEvent } from './request-context.ts';
 import { startRequest } from './request-context.ts';
@@ -38,6 +38,7 @@ export function createHandler<E extends Endpoint>(
   const handleRequest = async (event: RequestEvent): Promise<HandlerResult> => {
     const { requestId, apiKey: presented, idempotencyKey, budget } = event.apiContext;
     if (!presented) throw new RequestError('UNAUTHORIZED');
+    rejectMissingId(endpoint, event);
     const rawRequest = buildRawRequest(endpoint, event);
     const request = {
       endpoint,
@@ -65,13 +66,17 @@ function createIdList(newId: () => string): (index: number) => string {
   };
 }
 
-const buildRawRequest = ({ method, operation }: Endpoint, event: RequestEvent): RawRequest => ({
-  method,
-  operation,
-  pathParameters: decodePathParameters(omitUndefined(event.pathParameters ?? {})),
-  query: omitUndefined(event.multiValueQueryStringParameters ?? {}),
-  body: event.apiContext.body ?? Buffer.alloc(0),
-});
+function buildRawRequest({ method, operation }: Endpoint, event: RequestEvent): RawRequest {
+  const query = omitUndefined(event.multiValueQueryStringParameters ?? {});
+  rejectUndecodedQuery(query);
+  return {
+    method,
+    operation,
+    pathParameters: decodePathParameters(omitUndefined(event.pathParameters ?? {})),
+    query,
+    body: event.apiContext.body ?? Buffer.alloc(0),
+  };
+}
 
 const omitUndefined = <T>(values: Record<string, T | undefined>): Record<string, T> =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));

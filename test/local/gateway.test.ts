@@ -97,13 +97,21 @@ describe('a request', () => {
     expectError(body, 'NOT_FOUND');
   });
 
-  it('with a broken escape in its path is refused', async () => {
+  it.each([
+    ['/licenses/%zz', 'path'],
+    ['/licenses/%ff', 'path'],
+    ['/licenses/l1?status=%', 'query'],
+    ['/licenses/l1?%zz=1', 'query'],
+    ['/licenses/l1?a=1&b=%C3', 'query'],
+  ])('with a broken escape is refused: %s', async (target, property) => {
     const { status, body } = await exchangeRawHttp(
       port,
-      'GET /licenses/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
     );
     expect(status).toBe(400);
     expectError(body, 'VALIDATION_ERROR');
+    expect(JSON.parse(body).details).toMatchObject([{ code: 'INVALID_FORMAT', property }]);
+    expect(events).toEqual([]);
   });
 
   it('whose handler fails gets 500 without details', async () => {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpoints } from '../../functions/endpoints.ts';
-import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
+import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { ensureDemoApiKey } from '../../tools/local/demo-api-key.ts';
 import { ensureDemoOrders } from '../../tools/local/demo-orders.ts';
 import { ensureDemoRecord } from '../../tools/local/demo-record.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import type { LocalGateway } from '../../tools/local/gateway.ts';
-import { type OperationExample, readExamples } from '../../tools/openapi/examples.ts';
+import { readExamples } from '../../tools/openapi/examples.ts';
+import { sendExample } from '../support/send-example.ts';
 import { serveWorld } from '../support/serve-world.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
@@ -34,23 +35,6 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.drain());
 
-async function send({ method, path }: Endpoint, example: OperationExample): Promise<{ status: number; json: unknown }> {
-  const route = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(example.path?.[name] ?? ''));
-  const query = Object.entries(example.query ?? {}).flatMap(([name, values]) =>
-    values.map((value): [string, string] => [name, value]),
-  );
-  const response = await fetch(`${baseUrl}${route}?${new URLSearchParams(query)}`, {
-    method,
-    headers: {
-      'X-API-Key': apiKey,
-      'X-Idempotency-Key': example.idempotencyKey ?? crypto.randomUUID(),
-      'Content-Type': 'application/json',
-    },
-    ...(example.body && { body: JSON.stringify(example.body) }),
-  });
-  return { status: response.status, json: await response.json() };
-}
-
 /** Replaces every generated ID with the number of its first appearance. */
 function replaceRandomIds(response: unknown): unknown {
   const ids: string[] = [];
@@ -69,7 +53,7 @@ const all = [...endpoints]
 describe('the examples of the document, sent to a server with the demo data,', () => {
   it.each(all)('$endpoint.operation $name gets the documented response', async ({ endpoint, example }) => {
     world.clock = Date.parse('2026-01-15T09:30:00.000Z');
-    const { status, json } = await send(endpoint, example);
+    const { status, json } = await sendExample({ baseUrl, apiKey }, endpoint, example);
     expect({ status, response: replaceRandomIds(json) }).toEqual({
       ...{ status: endpoint.success.status, response: replaceRandomIds(example.response) },
     });

@@ -30,6 +30,10 @@ export const toolCommands: Record<string, ToolCommand> = {
     description: 'import data from Seamless OS',
     load: async () => (await import('./import-command.ts')).createImportCommand(),
   },
+  demo: {
+    description: 'recreate the demo data of this machine',
+    load: async () => (await import('./demo-command.ts')).createDemoCommand(openToolStore, console),
+  },
   check: {
     description: 'check a running API against its contract',
     load: async () => (await import('../../test/smoke/check-command.ts')).createCheckCommand(console),

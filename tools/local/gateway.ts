@@ -34,11 +34,10 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
     if (request.httpVersion === '1.1' && request.headers.host === undefined) {
       return buildGatewayError('VALIDATION_ERROR', describeParserError(undefined));
     }
-    const matchedRoute = findRoute(request.method ?? '', parseRequestTarget(request.url).path);
-    if (matchedRoute === 'malformed') {
-      const message = 'contains an invalid percent escape, or is not UTF-8';
-      return buildGatewayError('VALIDATION_ERROR', { message, code: 'INVALID_FORMAT', property: 'path' });
-    }
+    const { path, query } = parseRequestTarget(request.url);
+    const matchedRoute = findRoute(request.method ?? '', path);
+    if (matchedRoute === 'malformed') return buildUndecodableError('path');
+    if (!isDecodable(query)) return buildUndecodableError('query');
     const handler = matchedRoute && handlers.get(matchedRoute.endpoint.operation);
     return handler
       ? handler(toProxyEvent(request, body, matchedRoute), toLambdaContext(matchedRoute))
@@ -117,6 +116,20 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
   };
 
   return { createServer: openServer, drain };
+}
+
+const buildUndecodableError = (property: string): APIGatewayProxyResult => {
+  const message = 'contains an invalid percent escape, or is not UTF-8';
+  return buildGatewayError('VALIDATION_ERROR', { message, code: 'INVALID_FORMAT', property });
+};
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Writes a complete response, but does not end it. */

@@ -1,6 +1,6 @@
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { createRetryingClient } from '../../lib/dynamodb/client.ts';
-import { type TableNames, tableNameVariables } from '../../lib/dynamodb/tables.ts';
+import { type TableNames, tableDefinitions, tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { retryTokensVariable } from '../../lib/http/environment.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { ensureDemoApiKey } from './demo-api-key.ts';
@@ -28,6 +28,9 @@ export interface RunningServer {
 /** Larger than in a Lambda function, because this one process serves all requests, and no throttled table has to be spared. */
 const localRetryTokens = 1000;
 const expirySweepIntervalMs = 10 * 60_000;
+const expiringTables = (Object.keys(tableDefinitions) as TableName[]).filter(
+  table => tableDefinitions[table].timeToLive !== undefined,
+);
 
 /** Starts the API on this machine. @throws UserError */
 export async function startLocalServer(settings: ServerSettings): Promise<RunningServer> {
@@ -109,8 +112,9 @@ async function serveLocal(
 
   const stopFunctions = [
     ...(runsJobs ? [startLocalJobs({ store, engineUrl, folder })] : []),
-    runPeriodically(expirySweepIntervalMs, () => deleteExpiredItems(store, 'idempotency', Date.now())),
-    runPeriodically(expirySweepIntervalMs, () => deleteExpiredItems(store, 'webhooks', Date.now())),
+    ...expiringTables.map(table =>
+      runPeriodically(expirySweepIntervalMs, () => deleteExpiredItems(store, table, Date.now())),
+    ),
   ];
   const stop = async (): Promise<void> => {
     await gateway.drain();

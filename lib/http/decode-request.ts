@@ -1,0 +1,48 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { ErrorDetail } from '../contract/errors.ts';
+import { RequestError } from './request-error.ts';
+
+const undecodableText = 'contains an invalid percent escape, or is not UTF-8';
+
+/**
+ * Decodes the path parameters once. API Gateway passes them as the client sent them, unlike the query.
+ *
+ * @throws RequestError
+ */
+export function decodePathParameters(parameters: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decodeParameter(name, value)]));
+}
+
+function decodeParameter(name: string, value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw createRequestError({ message: undecodableText, code: 'INVALID_FORMAT', property: name });
+  }
+}
+
+/** Rejects a query with bytes that are not UTF-8. API Gateway decodes the query; it replaces such bytes. @throws RequestError */
+export function rejectUndecodedQuery(query: Record<string, string[]>): void {
+  const isReplaced = (text: string) => text.includes('\uFFFD');
+  if (Object.entries(query).flat(2).some(isReplaced))
+    throw createRequestError({ message: undecodableText, code: 'INVALID_FORMAT', property: 'query' });
+}
+
+/**
+ * Rejects a read whose path ends with a slash. API Gateway ignores the slash, so a client whose ID is empty would get the list in place
+ * of a resource.
+ *
+ * @throws RequestError
+ */
+export function rejectMissingId({ method, path: route }: Endpoint, { path }: APIGatewayProxyEvent): void {
+  if (method !== 'GET' || route.endsWith('}') || !path.endsWith('/')) return;
+  throw createRequestError({
+    message: 'must not end with a slash',
+    code: 'INVALID_FORMAT',
+    property: 'path',
+    suggestion: 'Add the ID of a resource, or remove the slash to get the list.',
+  });
+}
+
+const createRequestError = (detail: ErrorDetail): RequestError => new RequestError('VALIDATION_ERROR', [detail]);
