@@ -195,7 +195,8 @@ describe('a reference', () => {
   });
 
   it('belongs to one kind of resource', async () => {
-    await world.haveReference('customer', 'one', 'customer');
+    await world.haveCustomer('subscription');
+    await world.haveReference('customer', 'one', 'subscription');
     const { json } = await world.call('getSubscription', { path: { subscriptionId: 'rid_one' } });
     expect(json.code).toBe('subscription_not_found');
   });

@@ -34,6 +34,8 @@ const nearbyTests: [file: string, tests: string[]][] = [
   ['lib/dynamodb/read-aggregate.ts', ['test/idempotency/inconsistent-read']],
   ['lib/dynamodb/retry-budget.ts', ['test/idempotency/contention', 'test/idempotency/deadline']],
   ['lib/idempotency/fingerprint.ts', ['test/idempotency/fingerprint']],
+  ['lib/idempotency/references.ts', ['test/functions/references']],
+  ['lib/dynamodb/items/lookup.ts', ['test/functions/references']],
   [
     'lib/dynamodb/classify-refusal.ts',
     [

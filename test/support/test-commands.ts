@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
-import { readExampleRequests, replaceLastId } from './example-requests.ts';
+import { readExampleRequests, replaceIdsByReferences, replaceLastId } from './example-requests.ts';
 import { type LoadedEndpoint, loadedEndpoints } from './operations.ts';
 import type { SendOptions, TestResponse, TestWorld } from './test-world.ts';
 
@@ -13,6 +13,8 @@ export interface TestCommand {
   request: SendOptions;
   /** Another request that succeeds. */
   otherRequest: SendOptions;
+  /** The request that succeeds, with references in place of IDs. Absent for a command that names no customer or subscription. */
+  byReference: SendOptions | undefined;
   /** A request that is rejected with 404 because of the stored state. */
   rejected: SendOptions;
   /** A request that is rejected with 400, with a past date if the command has one. */
@@ -58,9 +60,11 @@ function createTestCommand({ endpoint, operation }: LoadedEndpoint): TestCommand
   const reads = stages.flat();
   const rejected = replaceLastId(withBody({}), 'unknown');
   const isRejectedByPath = JSON.stringify(rejected.path) !== JSON.stringify(path);
+  const request = withBody('scheduledAt' in shape ? { scheduledAt: '2024-03-01' } : {});
   return {
     operation: endpoint.operation as OperationName,
-    request: withBody('scheduledAt' in shape ? { scheduledAt: '2024-03-01' } : {}),
+    request,
+    byReference: replaceIdsByReferences(request),
     otherRequest: withBody('scheduledAt' in shape ? { scheduledAt: '2024-04-01' } : { metadata: { other: true } }),
     rejected,
     pastDate: withBody({ scheduledAt: pastDay }),

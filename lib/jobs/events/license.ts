@@ -43,13 +43,23 @@ export function deriveLicenseEvents(before: ItemAttributes | undefined, after: I
 function toOccurredAt(
   type: LicenseEventName,
   before: LicenseFacts | typeof unparsable | undefined,
-  { starts, ends, changedAt }: LicenseFacts,
+  after: LicenseFacts,
 ): Instant | undefined {
-  if (type === 'license.activated') return starts?.at;
-  if (type === 'license.ended') return ends?.at;
-  // Every command and import sets `changedAt`, so the job applied the change of the product offering.
-  const isAppliedByJob = before !== undefined && before !== unparsable && before.changedAt === changedAt;
-  return isAppliedByJob ? before.offeringChange?.at : undefined;
+  if (type === 'license.activated') return after.starts?.at;
+  if (type === 'license.ended') return after.ends?.at;
+  return before === undefined || before === unparsable ? undefined : findAppliedChange(before, after)?.at;
+}
+
+/**
+ * Returns the change of the product offering that the job applied in this version. Every command and import sets `changedAt`, but two of
+ * them can have the same instant.
+ */
+function findAppliedChange(before: LicenseFacts, after: LicenseFacts): EffectiveDate | undefined {
+  const { offeringChange: change } = before;
+  const isApplied =
+    after.offeringChange === undefined &&
+    after.productOffering.productOfferingId === change?.productOffering.productOfferingId;
+  return isApplied && before.changedAt === after.changedAt ? change : undefined;
 }
 
 /** Marks a previous image that does not parse, so that its state is unknown. */

@@ -121,6 +121,25 @@ describe('an event', () => {
     ]);
   });
 
+  it('of a command at the instant of the command before occurred at that instant, not when a scheduled change is due', () => {
+    const offeringChange = {
+      ...april,
+      productOffering: aLicense().productOffering,
+      cancellationSchedule: 'INSTANT',
+    } as const;
+    const changed = {
+      ...offeringChange,
+      productOffering: { ...offeringChange.productOffering, productOfferingId: 'larger' },
+    };
+    const occurredAt = (after: Facts) =>
+      deriveEvents({ before: item({ offeringChange: changed }, 4), after: item(after, 5) }).events.map(
+        event => event.occurredAt,
+      );
+    expect(occurredAt({ metadata: { a: 1 }, offeringChange: changed })).toEqual([changedAt]);
+    expect(occurredAt({})).toEqual([changedAt]);
+    expect(occurredAt({ productOffering: changed.productOffering })).toEqual([april.at]);
+  });
+
   it('contains the license since then, with its scheduled changes', () => {
     expect(events[0]?.data).toMatchObject({
       status: 'ACTIVE',

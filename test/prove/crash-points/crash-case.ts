@@ -14,7 +14,7 @@ export interface CrashCase {
   /** Position in the list of all cases. Some checks run only for every second or fourth case. */
   index: number;
   command: TestCommand;
-  variant: 'request' | 'rejected' | 'pastDate';
+  variant: 'request' | 'byReference' | 'rejected' | 'pastDate';
   hasIdempotencyKey: boolean;
   /** Earlier use of the idempotency key: none, the same request, or another request whose record has expired. */
   earlierUse: 'unused' | 'sameRequest' | 'expired';

@@ -38,7 +38,8 @@ export async function recordCallPoints(
 export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<CrashCase[]> {
   const cases: CrashCase[] = [];
   for (const command of testCommands) {
-    for (const variant of ['request', 'rejected', 'pastDate'] as const) {
+    for (const variant of ['request', 'byReference', 'rejected', 'pastDate'] as const) {
+      if (!command[variant]) continue;
       for (const [hasIdempotencyKey, earlierUse] of [
         [true, 'unused'],
         [true, 'sameRequest'],

@@ -94,7 +94,7 @@ const unusualHeaders: fc.Arbitrary<Header[]> = mostly(
 function createRequestArbitrary(endpoint: Endpoint): fc.Arbitrary<WireRequest> {
   const path = mostly(
     createObjectArbitrary(endpoint.pathParameters.shape).map(values =>
-      endpoint.path.replace(/\{(\w+)\}/g, (_, name) => String(values[name])),
+      endpoint.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name]))),
     ),
     anyUnusualText.map(
       text => endpoint.path.replace(/\{\w+\}/g, encodeURI(text.toWellFormed()).replace(/[?#]/g, '')) || '/',

@@ -7,6 +7,7 @@ import { loadedEndpoints } from '../../support/operations.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
 import { TestWorld } from '../../support/test-world.ts';
 import { type ApiKeyName, createApiKeyPlaceholder, type WireRequest } from './fuzz-requests.ts';
+import { knownReferenceId } from './fuzz-values.ts';
 
 /** A response as it was received over the wire. */
 export interface WireResponse {
@@ -135,6 +136,8 @@ async function haveTenantData(world: TestWorld, name: string, id?: string): Prom
       display: name,
     }),
   ]);
+  for (const kind of ['customer', 'subscription'] as const)
+    await world.haveReference(kind, id ?? knownReferenceId, id ?? kind);
   if (id !== undefined) return;
   await Promise.all([
     world.haveCustomer('other-customer', name),

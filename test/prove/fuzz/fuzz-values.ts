@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import type * as z from 'zod';
 
+/** The reference of the first customer and the first subscription of a tenant. */
+export const knownReferenceId = 'a/№ 1%';
+
 /** Ids that are stored for a tenant (some also for its neighbour tenant), the neighbour's own ids, and ids that do not exist. */
 const ids = {
   licenseId: ['license', 'scheduled', 'theirs', 'nobody'],
-  subscriptionId: ['subscription', 'theirs', 'nobody'],
+  subscriptionId: ['subscription', `rid_${knownReferenceId}`, 'rid_theirs', 'rid_nobody', 'rid_', 'theirs', 'nobody'],
   productOfferingId: ['offering', 'addon-offering', 'addon-2', 'archived', 'theirs', 'nobody'],
-  customerId: ['customer', 'other-customer', 'theirs', 'nobody'],
+  customerId: ['customer', `rid_${knownReferenceId}`, 'rid_theirs', 'rid_nobody', 'other-customer', 'theirs', 'nobody'],
   userId: ['user', 'theirs', 'nobody'],
   subscriberId: ['subscriber', 'theirs', 'nobody'],
 } as const;
@@ -36,6 +39,10 @@ const unusualTexts = [
   'NaN',
   'x'.repeat(65),
   'x'.repeat(2000),
+  'rid_',
+  'rid_a/b#c?d%',
+  `rid_${'x'.repeat(256)}`,
+  'rid_\u0007',
   "'; DROP",
   '{{7*7}}',
   '<b>',

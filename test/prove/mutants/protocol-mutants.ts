@@ -9,6 +9,8 @@ const round = createMutantsIn('lib/idempotency/round.ts');
 const retryLoop = createMutantsIn('lib/dynamodb/retry.ts');
 const aggregate = createMutantsIn('lib/dynamodb/read-aggregate.ts');
 const fingerprint = createMutantsIn('lib/idempotency/fingerprint.ts');
+const references = createMutantsIn('lib/idempotency/references.ts');
+const lookup = createMutantsIn('lib/dynamodb/items/lookup.ts');
 
 /** Mutants of the protocol: the record, the handling of refusals, the order of the steps, and the fingerprint. */
 export const protocolMutants: SourceMutant[] = [
@@ -249,6 +251,10 @@ export const protocolMutants: SourceMutant[] = [
     'Math.min(budget.deadline - now(), maxDelayMs * random())',
     'maxDelayMs * random()',
   ),
+
+  lookup('a reference is shared by customers and subscriptions', ['I10'], 'kind}-reference', "kind && ''}-reference"),
+  references('an order stores an unknown reference', ['I10'], 'if (!lookup) unknown.push(reference);', ''),
+  references('references in metadata are replaced', ['I10'], " || field === 'metadata'", ''),
 
   fingerprint('the fingerprint ignores the method', ['I4'], '  addPart(method);\n', ''),
   fingerprint('the fingerprint ignores the operation', ['I4'], '  addPart(operation);\n', ''),

@@ -56,7 +56,8 @@ export const addonOfferings: ModelAddonOffering[] = [
   ['addon-instant', 'INSTANT', 0, monthly, undefined],
   ['addon-monthly', 'NEXT_RENEWAL', 0, monthly, undefined],
   ['addon-bound', 'NEXT_RENEWAL', 2, weekly, undefined],
-  ['addon-pass', 'NEXT_RENEWAL', 0, monthly, 30],
+  ['addon-month', 'NEXT_RENEWAL', 0, monthly, 30],
+  ['addon-pass', 'NEXT_RENEWAL', 0, monthly, 45],
   ['addon-week', 'INSTANT', 0, undefined, 7],
 ].map(([productOfferingId, cancellationSchedule, boundMonths, cycle, validityDays]) => ({
   ...{ productOfferingId, cancellationSchedule, boundMonths, cycle, validityDays },

@@ -73,6 +73,9 @@ export class ModelSubscription {
 
   isLive = (offeringId: string): boolean => this.latest.get(offeringId)?.hasEnded === false;
 
+  /** True if a cancellation is scheduled. */
+  isEnding = (offeringId: string): boolean => this.isLive(offeringId) && this.latest.get(offeringId)?.end !== undefined;
+
   listScheduledDays(offeringId: string): string[] {
     const { end, expiry } = this.latest.get(offeringId) ?? {};
     return [end, expiry].filter(day => day !== undefined);

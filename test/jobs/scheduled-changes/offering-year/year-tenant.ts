@@ -15,6 +15,8 @@ const licenseOperations = [
   ...(['changeLicenseOffering', 'changeLicenseOffering', 'changeLicenseOffering'] as const),
 ] as const;
 
+const addonOperations = ['addAddon', 'cancelAddon', 'undoAddonCancellation'] as const;
+
 const subscriptionPath = { subscriptionId: 'subscription' };
 
 /** The number of commands by `operation result`. */
@@ -58,17 +60,26 @@ export class YearTenant {
     return results.includes(true);
   }
 
-  /** Sends a command to each license on a fifth of all days, and one to an add-on as often. */
+  /** Sends a command to some licenses, and sometimes one to an add-on. */
   async sendCommands(licenseCount: number): Promise<void> {
-    for (let n = 0; n < licenseCount; n++) if (this.random() < 0.25) await this.sendLicenseCommand(licenseCount);
-    if (this.random() < 0.2) await this.sendAddonCommand();
+    const time = this.advance();
+    for (const licenseId of this.listLicenseIds(licenseCount).filter(() => this.random() < 0.25)) {
+      const license = licenseId === undefined ? undefined : this.licenses.get(licenseId);
+      if (licenseId === undefined || !license) await this.createLicense(time);
+      else await this.sendLicenseCommand(licenseId, license, time);
+    }
+    if (this.random() < 0.2) await this.sendAddonCommand(time);
   }
 
-  private async sendLicenseCommand(licenseCount: number): Promise<void> {
-    const time = this.advance();
-    const live = [...this.licenses].filter(([, license]) => !license.hasEnded);
-    if (live.length < licenseCount) return this.createLicense(time);
-    const [licenseId, license] = pickOne(this.random() < 0.04 ? [...this.licenses] : live, this.random);
+  /** Lists the live licenses, as undefined those that are to be created, and sometimes an ended license. */
+  private listLicenseIds(licenseCount: number): (string | undefined)[] {
+    const live = [...this.licenses].flatMap(([id, { hasEnded }]) => (hasEnded ? [] : [id]));
+    const ended = [...this.licenses].flatMap(([id, { hasEnded }]) => (hasEnded ? [id] : []));
+    const missing = Array<undefined>(Math.max(0, licenseCount - live.length)).fill(undefined);
+    return [...live, ...missing, ...(ended.length > 0 && this.random() < 0.05 ? [pickOne(ended, this.random)] : [])];
+  }
+
+  private async sendLicenseCommand(licenseId: string, license: ModelLicense, time: ModelTime): Promise<void> {
     const scheduledAt = this.pickDay(time, license.listScheduledDays());
     const target = pickOne(licenseOfferings, this.random);
     const operation = pickOne(licenseOperations, this.random);
@@ -95,17 +106,11 @@ export class YearTenant {
     expect(toLicenseView(json)).toEqual(license.view());
   }
 
-  private async sendAddonCommand(): Promise<void> {
-    const time = this.advance();
+  private async sendAddonCommand(time: ModelTime): Promise<void> {
     const { subscription } = this;
-    const offering = pickOne(addonOfferings, this.random);
+    const { offering, operation } = this.pickAddonCommand();
     const { productOfferingId } = offering;
     const scheduledAt = this.pickDay(time, subscription.listScheduledDays(productOfferingId));
-    const likely = subscription.isLive(productOfferingId) ? 'cancelAddon' : 'addAddon';
-    const operation = pickOne(
-      [likely, likely, 'addAddon', 'cancelAddon', 'undoAddonCancellation'] as const,
-      this.random,
-    );
     const result = {
       addAddon: () => subscription.add(offering, scheduledAt, time),
       cancelAddon: () => subscription.cancel(productOfferingId, scheduledAt, time),
@@ -113,6 +118,17 @@ export class YearTenant {
     }[operation]();
     const body = { productOfferingId, ...(operation !== 'undoAddonCancellation' && { scheduledAt }) };
     await this.send(operation, { path: subscriptionPath, body }, result);
+  }
+
+  /** Picks a command that is likely to succeed, or any. */
+  private pickAddonCommand() {
+    const { random, subscription } = this;
+    const ending = addonOfferings.filter(({ productOfferingId: id }) => subscription.isEnding(id));
+    if (ending.length > 0 && random() < 0.25)
+      return { offering: pickOne(ending, random), operation: 'undoAddonCancellation' } as const;
+    const offering = pickOne(addonOfferings, random);
+    const likely = subscription.isLive(offering.productOfferingId) ? 'cancelAddon' : 'addAddon';
+    return { offering, operation: random() < 0.7 ? likely : pickOne(addonOperations, random) };
   }
 
   /** @returns the body of the response */
