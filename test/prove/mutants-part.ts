@@ -1,13 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { dynamodbMutants } from './mutants/dynamodb-mutants.ts';
-import { importMutants } from './mutants/import-mutants.ts';
-import { protocolMutants } from './mutants/protocol-mutants.ts';
-import { seededDefects } from './mutants/seeded-defects.ts';
+import { allMutants } from './mutants/all-mutants.ts';
 import { applyMutant, type SourceMutant } from './mutants/source-mutant.ts';
 import { type FailedTests, ProjectCopy } from './project-copy.ts';
 import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-part.ts';
-
-const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants, ...importMutants];
 
 /** Tests that most likely detect a mutant of a file. They run first; a mutant that survives them meets {@link fastTests}. */
 const nearbyTests: [file: string, tests: string[]][] = [
@@ -58,6 +53,16 @@ const nearbyTests: [file: string, tests: string[]][] = [
       'test/idempotency/outcome-unknown',
     ],
   ],
+  ['lib/domain/porting.ts', ['test/functions/sensitive-reads', 'test/import/import-sensitive']],
+  ['lib/domain/erasure.ts', ['test/import/erasure']],
+  ['lib/domain/', ['test/domain/', 'test/functions/']],
+  ['lib/dynamodb/items/order-effects.ts', ['test/functions/orders']],
+  ['lib/dynamodb/renames/', ['test/import/erasure', 'test/import/rename']],
+  ['lib/idempotency/record-sensitive-read.ts', ['test/functions/sensitive-reads']],
+  ['functions/get-idempotency-key/', ['test/functions/get-idempotency-key']],
+  ['lib/import/erasure.ts', ['test/import/erasure']],
+  ['lib/import/follow-erasure.ts', ['test/import/erasure']],
+  ['lib/import/related-item.ts', ['test/import/erasure']],
   ['lib/import/', ['test/import/ownership-property', 'test/import/import-ownership', 'test/import/import-addons']],
   ['lib/auth/', ['test/auth/', 'test/http/authentication', 'test/functions/permissions']],
   ['lib/http/', ['test/http/', 'test/idempotency/deadline', 'test/idempotency/crash']],

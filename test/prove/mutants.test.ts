@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { dynamodbMutants } from './mutants/dynamodb-mutants.ts';
+import { allMutants } from './mutants/all-mutants.ts';
 import { equivalentMutants } from './mutants/equivalent-mutants.ts';
-import { importMutants } from './mutants/import-mutants.ts';
-import { protocolMutants } from './mutants/protocol-mutants.ts';
-import { seededDefects } from './mutants/seeded-defects.ts';
 import { findAnchorProblem } from './mutants/source-mutant.ts';
 
 const project = join(import.meta.dirname, '..', '..');
-const allMutants = [...seededDefects, ...protocolMutants, ...dynamodbMutants, ...importMutants];
 
 /* The mutants run in `npm run prove -- --only mutants`, which takes minutes. This test checks only their source texts. */
 it('the source text of every mutant occurs exactly once', () => {

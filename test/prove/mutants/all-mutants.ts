@@ -1,0 +1,14 @@
+import { commandMutants } from './command-mutants.ts';
+import { dynamodbMutants } from './dynamodb-mutants.ts';
+import { importMutants } from './import-mutants.ts';
+import { protocolMutants } from './protocol-mutants.ts';
+import { seededDefects } from './seeded-defects.ts';
+import type { SourceMutant } from './source-mutant.ts';
+
+export const allMutants: SourceMutant[] = [
+  ...seededDefects,
+  ...protocolMutants,
+  ...dynamodbMutants,
+  ...importMutants,
+  ...commandMutants,
+];
