@@ -16,7 +16,8 @@ const events = useEventWorld();
 const { world, importer, bus } = events;
 
 const plantedText = 'PLANTED';
-const plantedCodes = ['90909091', '90909092', '9091', '9092'];
+// Eight digits each: shorter ones occur by chance in timestamps and request IDs.
+const plantedCodes = ['90909091', '90909092', '90909093', '90909094'];
 const plantedNumbers = ['262019999999999', '89049032999999999999999999999999'];
 const isPlanted = (text: string) =>
   [plantedText, ...plantedCodes, ...plantedNumbers].some(secret => text.includes(secret));

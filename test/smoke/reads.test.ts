@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
+import { smokeFixtures, smokeReferenceId } from '../../tools/local/smoke-fixtures.ts';
 import { expectDetails } from './expect-details.ts';
 import { newLicense } from './new-license.ts';
 import { smokeTest as it } from './smoke-test.ts';
@@ -13,6 +13,11 @@ describe('Read', () => {
     expect(value.subscriptionId, 'subscriptionId').toBe(subscriptionId);
     const ids = value.addons.map(({ productOffering }) => productOffering.productOfferingId);
     expect(ids, 'add-ons').toContain(addonOfferingId);
+  });
+
+  it('finds a subscription by its reference in the path', async ({ api }) => {
+    const { value } = await api.succeeds('getSubscription', { path: { subscriptionId: `rid_${smokeReferenceId}` } });
+    expect(value.subscriptionId, 'subscriptionId').toBe(subscriptionId);
   });
 
   it('lists add-ons, filtered by any of several statuses', async ({ api }) => {

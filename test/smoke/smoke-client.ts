@@ -70,7 +70,8 @@ export class SmokeClient {
       'X-Idempotency-Key': sentKey,
       ...headers,
     };
-    const response = await this.request(endpoint.path.replace(/\{(\w+)\}/g, (_, name) => path[name] ?? '') + query, {
+    const target = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
+    const response = await this.request(target + query, {
       method: endpoint.method,
       headers: omitNullValues(sentHeaders),
       body: text,

@@ -14,6 +14,9 @@ export const smokeFixtures = {
   addonOfferingId: 'check-addon-offering',
 };
 
+/** The reference of the subscription. Its characters are percent-encoded in a path. */
+export const smokeReferenceId = 'check/reference ü';
+
 /** The tenant of the fixture file. */
 export const smokeTenantId = 'check';
 
