@@ -33,7 +33,9 @@ function toIssueDetails(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] 
   const value = readValueAt(input, issue.path);
   if (value === undefined && !hasOwnMessage) return [{ message: 'is required', code: 'FIELD_REQUIRED', property }];
   const detail = { message: toDetailMessage(issue), code: toDetailCode(issue), property };
-  return [value === null ? { ...detail, suggestion: 'Leave the field out if it has no value.' } : detail];
+  return [
+    value === null ? { ...detail, suggestion: 'Send a value, or leave the field out if it is optional.' } : detail,
+  ];
 }
 
 function toDetailCode(issue: z.core.$ZodIssue): ErrorDetail['code'] {

@@ -28,7 +28,7 @@ const order = { productOfferingId: 'offering', customerId: 'customer' };
 const details = ({ status, json }: Pick<TestResponse, 'status' | 'json'>) => ({ status, details: json.details });
 
 describe('null', () => {
-  const suggestion = 'Leave the field out if it has no value.';
+  const suggestion = 'Send a value, or leave the field out if it is optional.';
 
   it.each<['createLicense' | 'cancelLicense' | 'cancelAddon' | 'createOrder', SendOptions, string]>([
     ['createLicense', { body: { ...order, scheduledAt: null } }, 'scheduledAt'],

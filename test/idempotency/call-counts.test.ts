@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OperationName } from '../../functions/endpoints.ts';
 import { haveExampleFixtures } from '../support/example-requests.ts';
 import { createCallBarrier } from '../support/faulty-network.ts';
 import {
@@ -10,7 +11,7 @@ import {
   testCommands,
 } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { useWorld } from '../support/test-world.ts';
+import { type SendOptions, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
 const listSentOperations = () => world.network.operations;
@@ -105,6 +106,33 @@ it.each([
   expect((await world.call(operation, { path, idempotencyKey: 'k' })).status).toBe(200);
   expect(listSentOperations()).toEqual(calls);
   expect(JSON.stringify(world.network.calls)).not.toContain('idempotency');
+});
+
+describe('a request with a reference makes one more read', () => {
+  const firstRead = 'BatchGetItem';
+  const write = 'TransactWriteItems';
+  const subscription = { path: { subscriptionId: 'rid_1' } };
+  const body = { productOfferingId: 'addon-offering' };
+  const order = { productOfferingId: 'offering', customerId: 'rid_1' };
+
+  it.each<[OperationName, SendOptions, string[]]>([
+    ['createLicense', { body: order }, [firstRead, 'BatchGetItem', write]],
+    ['cancelAddon', { ...subscription, body }, [firstRead, 'BatchGetItem', 'Query', write]],
+    [
+      'addAddon',
+      { path: { subscriptionId: 'rid_2' }, body },
+      [firstRead, 'BatchGetItem', 'Query', 'BatchGetItem', write],
+    ],
+    ['getSubscription', subscription, [firstRead, 'BatchGetItem', 'Query']],
+  ])('%s', async (operation, send, calls) => {
+    await haveExampleFixtures(world);
+    await world.haveReference('customer', '1', 'customer');
+    await world.haveReference('subscription', '1', 'subscription');
+    await world.haveReference('subscription', '2', 'second-subscription');
+    world.network.reset();
+    expect((await world.call(operation, { ...send, idempotencyKey: 'k' })).status).toBeLessThan(300);
+    expect(listSentOperations()).toEqual(calls);
+  });
 });
 
 it('cancelAddon reads the add-ons and the other items in parallel', async () => {

@@ -14,7 +14,7 @@ export const simulationPart: ProofPart = {
   name: 'simulation',
   description:
     'short histories of clients, execution environments and a database in virtual time, with all kinds of faults',
-  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12', 'I13'],
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12', 'I13', 'I15'],
   run: simulate,
 };
 

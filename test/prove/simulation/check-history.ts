@@ -3,6 +3,7 @@ import { checkBudgets } from './checks/call-budget.ts';
 import { checkChanges } from './checks/committed-changes.ts';
 import { checkDueChanges } from './checks/due-changes.ts';
 import { checkFinalResponses } from './checks/final-responses.ts';
+import { checkOrderEffects } from './checks/order-effects.ts';
 import { checkResponses } from './checks/responses.ts';
 import { checkShownState } from './checks/shown-state.ts';
 import { checkEffects } from './checks/stored-records.ts';
@@ -15,6 +16,7 @@ const historyChecks = [
   checkChanges,
   checkShownState,
   checkDueChanges,
+  checkOrderEffects,
   checkBudgets,
   checkFinalResponses,
 ];

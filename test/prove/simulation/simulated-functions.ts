@@ -1,15 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
-import { endpoint as cancelAddonEndpoint } from '../../../functions/cancel-addon/endpoint.ts';
-import { cancelAddon } from '../../../functions/cancel-addon/operation.ts';
-import { endpoint as cancelLicenseEndpoint } from '../../../functions/cancel-license/endpoint.ts';
-import { cancelLicense } from '../../../functions/cancel-license/operation.ts';
-import { endpoint as createLicenseEndpoint } from '../../../functions/create-license/endpoint.ts';
-import { createLicense } from '../../../functions/create-license/operation.ts';
-import { endpoint as getLicenseEndpoint } from '../../../functions/get-license/endpoint.ts';
-import { getLicense } from '../../../functions/get-license/operation.ts';
-import { endpoint as getSubscriptionEndpoint } from '../../../functions/get-subscription/endpoint.ts';
-import { getSubscription } from '../../../functions/get-subscription/operation.ts';
 import { createDynamoDBDatabase } from '../../../lib/dynamodb/dynamodb-database.ts';
 import { createHandler, type EndpointHandler } from '../../../lib/http/create-handler.ts';
 import type { FunctionEnvironment } from '../../../lib/http/environment.ts';
@@ -21,6 +11,7 @@ import {
   type DatabaseCall,
   type SerializedResponse,
 } from '../../support/memory-database-client.ts';
+import { loadedEndpoints } from '../../support/operations.ts';
 import type { RequestAttempt, SimulatedProcess, SimulatedResponse } from './request-attempt.ts';
 
 /** Dependencies that the simulation provides to a process. */
@@ -70,13 +61,10 @@ const environment: FunctionEnvironment = {
   },
 };
 
-const handlers: Record<string, EndpointHandler> = {
-  createLicense: createHandler(createLicenseEndpoint, createLicense, environment),
-  cancelLicense: createHandler(cancelLicenseEndpoint, cancelLicense, environment),
-  cancelAddon: createHandler(cancelAddonEndpoint, cancelAddon, environment),
-  getLicense: createHandler(getLicenseEndpoint, getLicense, environment),
-  getSubscription: createHandler(getSubscriptionEndpoint, getSubscription, environment),
-};
+/** The functions by operation. */
+const handlers = new Map<string, EndpointHandler>(
+  loadedEndpoints.map(({ name, endpoint, operation }) => [name, createHandler(endpoint, operation, environment)]),
+);
 
 /** Remaining time as in the deployed functions: see infra/timeouts.ts. */
 const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
@@ -97,7 +85,7 @@ export function handleAttempt(
     },
   });
   return dependenciesStorage.run(dependencies, async () => {
-    const { statusCode, headers, body } = (await handlers[endpoint.operation]?.(event, context)) ?? {};
+    const { statusCode, headers, body } = (await handlers.get(endpoint.operation)?.(event, context)) ?? {};
     return { status: statusCode ?? 0, headers: headers as Record<string, string>, body: body ?? '' };
   });
 }

@@ -1,9 +1,6 @@
-import { endpoint as cancelAddon } from '../../../functions/cancel-addon/endpoint.ts';
-import { endpoint as cancelLicense } from '../../../functions/cancel-license/endpoint.ts';
-import { endpoint as createLicense } from '../../../functions/create-license/endpoint.ts';
-import { endpoint as getLicense } from '../../../functions/get-license/endpoint.ts';
-import { endpoint as getSubscription } from '../../../functions/get-subscription/endpoint.ts';
+import type { OperationName } from '../../../functions/endpoints.ts';
 import type { Endpoint } from '../../../lib/contract/endpoint.ts';
+import { endpointsByName } from '../../support/operations.ts';
 
 /** A request that a simulated client can send. */
 export interface SimulatedRequest {
@@ -18,24 +15,41 @@ export interface SimulatedRequest {
 
 const createRequest = (name: string, body: string, options: Partial<SimulatedRequest> = {}): SimulatedRequest => ({
   name: `create ${name}`,
-  endpoint: createLicense,
+  endpoint: endpointsByName.createLicense,
   path: {},
   body,
   ...options,
 });
 const cancelRequest = (name: string, body?: string, options: Partial<SimulatedRequest> = {}): SimulatedRequest => ({
   name: `cancel ${name}`,
-  endpoint: cancelLicense,
+  endpoint: endpointsByName.cancelLicense,
   path: { licenseId: 'license' },
   ...(body !== undefined && { body }),
   ...options,
 });
 const cancelAddonRequest = (name: string, offering: string, otherFields = ''): SimulatedRequest => ({
   name: `cancel add-on ${name}`,
-  endpoint: cancelAddon,
+  endpoint: endpointsByName.cancelAddon,
   path: { subscriptionId: 'subscription' },
   body: `{"productOfferingId":"${offering}"${otherFields}}`,
 });
+
+const pathsByName = {
+  licenseId: { licenseId: 'license' },
+  subscriptionId: { subscriptionId: 'subscription' },
+  orderId: { orderId: 'order' },
+};
+/** A request about the one license, subscription or order of its tenant. */
+const resourceRequest = (name: string, operation: OperationName, body?: object): SimulatedRequest => {
+  const endpoint = endpointsByName[operation];
+  const [parameter] = Object.keys(endpoint.pathParameters.shape);
+  return {
+    name,
+    endpoint,
+    path: { ...(parameter !== undefined && pathsByName[parameter as keyof typeof pathsByName]) },
+    ...(body && { body: JSON.stringify(body) }),
+  };
+};
 
 const order = '"productOfferingId":"offering","customerId":"customer"';
 
@@ -51,6 +65,23 @@ export const simulatedRequests: readonly SimulatedRequest[] = [
   cancelAddonRequest('one now', 'one'),
   cancelAddonRequest('one in March', 'one', ',"scheduledAt":"2024-03-01","metadata":{"march":true}'),
   cancelAddonRequest('two in April', 'two', ',"scheduledAt":"2024-04-01"'),
+  resourceRequest('undo the cancellation of the license', 'undoLicenseCancellation'),
+  resourceRequest('update the license', 'updateLicense', { metadata: { updated: true } }),
+  resourceRequest('change the offering now', 'changeLicenseOffering', { productOfferingId: 'premium' }),
+  resourceRequest('change the offering in February', 'changeLicenseOffering', {
+    productOfferingId: 'premium',
+    scheduledAt: '2024-02-01',
+  }),
+  resourceRequest('undo the change of the offering', 'undoOfferingChange'),
+  resourceRequest('add add-on three', 'addAddon', { productOfferingId: 'three' }),
+  resourceRequest('add add-on one again', 'addAddon', { productOfferingId: 'one' }),
+  resourceRequest('undo the cancellation of add-on one', 'undoAddonCancellation', { productOfferingId: 'one' }),
+  resourceRequest('create an order', 'createOrder', {
+    customerId: 'customer',
+    lineItems: [{ lineItemId: 'seat', type: 'LICENSE', productOfferingId: 'offering' }],
+  }),
+  resourceRequest('submit the order', 'submitOrder', {}),
+  resourceRequest('cancel the order', 'cancelOrder', {}),
   createRequest('a license for an unknown customer', '{"productOfferingId":"offering","customerId":"nobody"}', {
     expectedError: 'customer_not_found',
   }),
@@ -62,6 +93,11 @@ export const simulatedRequests: readonly SimulatedRequest[] = [
   createRequest('a license in the past', `{${order},"scheduledAt":"2024-01-10"}`, {
     expectedError: 'VALIDATION_ERROR',
   }),
-  { name: 'read the license', endpoint: getLicense, path: { licenseId: 'license' } },
-  { name: 'read the subscription', endpoint: getSubscription, path: { subscriptionId: 'subscription' } },
+  { name: 'read the license', endpoint: endpointsByName.getLicense, path: { licenseId: 'license' } },
+  resourceRequest('read the order', 'getOrder'),
+  {
+    name: 'read the subscription',
+    endpoint: endpointsByName.getSubscription,
+    path: { subscriptionId: 'subscription' },
+  },
 ];

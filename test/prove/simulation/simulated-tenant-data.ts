@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { TableName } from '../../../lib/contract/endpoint.ts';
+import type { LineItem } from '../../../lib/contract/order.ts';
 import { Scope } from '../../../lib/contract/scope.ts';
 import type { ItemAttributes, ItemKey } from '../../../lib/dynamodb/item.ts';
 import { addonRef } from '../../../lib/dynamodb/items/addon.ts';
 import { buildStoredItem } from '../../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../../lib/dynamodb/items/customer.ts';
 import { licenseRef } from '../../../lib/dynamodb/items/license.ts';
+import { orderRef } from '../../../lib/dynamodb/items/order.ts';
 import { productOfferingRef } from '../../../lib/dynamodb/items/product-offering.ts';
 import { subscriptionRef } from '../../../lib/dynamodb/items/subscription.ts';
 import { tenantRef } from '../../../lib/dynamodb/items/tenant.ts';
 import { computeKeyChecksum } from '../../support/api-key-checksum.ts';
 import type { MemoryDatabase } from '../../support/memory-database.ts';
-import { aLicense, anAddon, anOffering, aSubscription } from '../../support/sample-facts.ts';
+import { aLicense, anAddon, anOffering, anOrder, aSubscription } from '../../support/sample-facts.ts';
 import type { SimulatedTenant } from './simulation-plan.ts';
 
 /** Returns a name that occurs only in the data of this tenant. */
@@ -20,13 +22,26 @@ export const getTenantMarker = (tenant: SimulatedTenant): string => `Ada of ${te
 
 const timeZones: Record<SimulatedTenant, string> = { t1: 'UTC', t2: 'Pacific/Auckland' };
 
+/** The items of the order. They meet the commands on the same license and subscription. */
+const lineItems: LineItem[] = [
+  { lineItemId: 'seat', type: 'LICENSE', productOfferingId: 'offering' },
+  { lineItemId: 'extra', type: 'SUBSCRIPTION_ADDON', subscriptionId: 'subscription', productOfferingId: 'three' },
+  { lineItemId: 'upgrade', type: 'LICENSE_CHANGE', licenseId: 'license', productOfferingId: 'premium' },
+];
+
 /** Creates the items that each tenant has at the start, in the table `connect`. */
 export function createTenantItems(tenant: SimulatedTenant): ItemAttributes[] {
   const customer = { customerId: 'customer', name: getTenantMarker(tenant) };
   const stored: [ItemKey, object][] = [
     [tenantRef(tenant), { tenantId: tenant, mode: 'test', timeZone: timeZones[tenant], billingManaged: false }],
     [customerRef(tenant, 'customer'), customer],
-    [productOfferingRef(tenant, 'offering'), anOffering()],
+    [productOfferingRef(tenant, 'offering'), anOffering({ changeOptions: [{ productOfferingId: 'premium' }] })],
+    [productOfferingRef(tenant, 'premium'), anOffering({ productOfferingId: 'premium' })],
+    ...['one', 'three'].map((id): [ItemKey, object] => [
+      productOfferingRef(tenant, id),
+      anOffering({ productOfferingId: id, type: 'SUBSCRIPTION_ADDON' }),
+    ]),
+    [orderRef(tenant, 'order'), anOrder({ customer, lineItems })],
     [licenseRef(tenant, 'license'), aLicense({ customer })],
     [subscriptionRef(tenant, 'subscription'), { ...aSubscription({ customer }), addonVersions: 2 }],
     [addonRef(tenant, 'subscription', 'one'), anAddon({ offeringId: 'one' })],

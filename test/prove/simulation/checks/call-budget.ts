@@ -1,5 +1,6 @@
 import { isCommandEndpoint } from '../../../../lib/contract/endpoint.ts';
 import { attemptDeadlineMs } from '../../../../lib/dynamodb/retry-budget.ts';
+import { loadedEndpoints } from '../../../support/operations.ts';
 import { classifyAttempt } from '../attempt-outcome.ts';
 import type { RequestAttempt } from '../request-attempt.ts';
 import type { SimulationHistory } from '../simulation-history.ts';
@@ -62,16 +63,24 @@ function checkPauses({ id, idempotencyKey: key, actions, environment }: RequestA
   return violations;
 }
 
+/** One batch read for each stage of an operation, and a query where it reads a subscription with its add-ons. */
+const maxReadsByOperation = new Map(
+  loadedEndpoints.map(({ endpoint, operation }) => {
+    const stages = 1 + Number(operation.followUpReads !== undefined) + Number(operation.finalReads !== undefined);
+    return [endpoint.operation, stages + Number(endpoint.access.connect?.includes('Query') === true)];
+  }),
+);
+
 const isUndisturbed = (attempt: RequestAttempt, attempts: RequestAttempt[]): boolean =>
   attempt.isUndisturbed &&
   attempts.every(other => other === attempt || other.endedAt < attempt.startedAt || other.startedAt > attempt.endedAt);
 
-/** A first call makes one parallel read and one transaction. A replay, a mismatch or a refusal makes no transaction. */
+/** A first call makes its reads and one transaction. A replay, a mismatch or a refusal makes no transaction. */
 function checkCallCount(attempt: RequestAttempt): string[] {
   const reads = attempt.actions.filter(({ kind }) => kind === 'read').length;
   const commits = attempt.actions.filter(({ kind }) => kind === 'commit').length;
   const isFirst = classifyAttempt(attempt) === 'executed' && isCommandEndpoint(attempt.request.endpoint);
-  const maxReads = 'subscriptionId' in attempt.request.path ? 2 : 1;
+  const maxReads = maxReadsByOperation.get(attempt.request.endpoint.operation) ?? 0;
   if (reads <= maxReads && commits === (isFirst ? 1 : 0)) return [];
   return [`I12: ${attempt.id} made ${reads} reads and ${commits} transactions.`];
 }

@@ -16,28 +16,35 @@ export function checkChanges(history: SimulationHistory): string[] {
   });
 }
 
-const isAddon = ({ sk }: { sk?: unknown }): boolean => String(sk).startsWith('addon#');
+const isAddon = ({ sk }: { sk?: unknown }): boolean => /^addon(-past)?#/.test(String(sk));
+const isLatestAddon = ({ sk }: { sk?: unknown }): boolean => String(sk).startsWith('addon#');
+
+const creatingOperations = new Set(['createLicense', 'createOrder', 'submitOrder', 'addAddon']);
+/** Commands that change what has ended: metadata of a license, or an add-on that is replaced by a new one. */
+const operationsAfterEnd = new Set(['updateLicense', 'addAddon', 'submitOrder']);
 
 function checkItemChange({ startedAt, skewMs, request }: RequestAttempt, { before, after }: ChangedItem): string[] {
   const violations: string[] = [];
+  const { operation } = request.endpoint;
   const [versionBefore, versionAfter] = [Number(before?.version ?? 0), Number(after.version)];
   // An add-on gets the version of its subscription.
   if (isAddon(after) ? versionAfter <= versionBefore : versionAfter !== versionBefore + 1)
     violations.push(`from version ${versionBefore} to ${versionAfter}`);
-  if (!before)
-    return request.endpoint.operation === 'createLicense' ? violations : [...violations, 'an unexpected new item'];
-  if (request.endpoint.operation === 'createLicense') violations.push('a new license replaced an existing item');
-  if (isDueAt(getEndDate(before), startedAt + skewMs)) violations.push('ended a second time');
-  if (request.endpoint.operation === 'cancelLicense' && !getEndDate(after))
-    violations.push('a cancellation without an end');
+  if (!before) return creatingOperations.has(operation) ? violations : [...violations, 'an unexpected new item'];
+  if (operation === 'createLicense') violations.push('a new license replaced an existing item');
+  if (!operationsAfterEnd.has(operation) && isDueAt(getEndDate(before), startedAt + skewMs))
+    violations.push('ended a second time');
+  if (operation === 'cancelLicense' && !getEndDate(after)) violations.push('a cancellation without an end');
+  if (operation === 'undoLicenseCancellation' && getEndDate(after)) violations.push('an undo that left the end');
   return violations;
 }
 
 /** A subscription and its add-ons are one aggregate, which is changed as a whole. */
 function checkAggregate({ request }: RequestAttempt, changes: ChangedItem[]): string[] {
-  if (request.endpoint.operation !== 'cancelAddon' || changes.length === 0) return [];
-  const addons = changes.filter(({ after }) => isAddon(after));
-  const subscriptions = changes.filter(({ after }) => !isAddon(after));
+  const addons = changes.filter(({ after }) => isLatestAddon(after));
+  const subscriptions = changes.filter(({ after }) => after.sk === 'subscription');
+  const mustChange = /Addon/.test(request.endpoint.operation) && changes.length > 0;
+  if (addons.length === 0 && subscriptions.length === 0 && !mustChange) return [];
   if (addons.length !== 1 || subscriptions.length !== 1) return ['an add-on without its subscription'];
   return addons[0]?.after.version === subscriptions[0]?.after.version
     ? []

@@ -1,5 +1,5 @@
 import type { ChangedItem, CommittedTransaction, SimulationHistory } from '../simulation-history.ts';
-import { buildTimeline, getEndDate, getStartDate, isDueAt } from './timeline.ts';
+import { buildTimeline, getEndDate, getOfferingChange, getStartDate, isDueAt } from './timeline.ts';
 
 /** Maximum time by which a clock is ahead. */
 const skewMs = 151_000;
@@ -25,6 +25,11 @@ const allowedAttributes = new Set([
   'requestId',
   'addonVersions',
   'changedAt',
+  'productOffering',
+  'cancellationSchedule',
+  'offeringChange',
+  'boundUntil',
+  'renewsFrom',
   'dueShard',
   'dueAt',
 ]);
@@ -43,6 +48,8 @@ function checkJobChange({ before, after }: ChangedItem, { at }: CommittedTransac
     if (!allowedAttributes.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
       violations.push(`the job changed ${name}`);
   }
+  if (before.offeringChange && !after.offeringChange && !isDueAt(getOfferingChange(before), at + skewMs))
+    violations.push('the job changed the offering too early');
   for (const getDate of [getStartDate, getEndDate]) {
     const [dateBefore, dateAfter] = [getDate(before), getDate(after)];
     if (dateBefore?.on !== dateAfter?.on || dateBefore?.at !== dateAfter?.at) violations.push('the job changed a date');
@@ -59,7 +66,9 @@ function checkNothingLeft(history: SimulationHistory): string[] {
   if (!last) return [];
   return [...buildTimeline(history)].flatMap(([itemKey, states]) => {
     const item = states.at(-1)?.item ?? {};
-    const due = [getStartDate(item), getEndDate(item)].filter(date => !date?.applied && isDueAt(date, last.startedAt));
+    const due = [getStartDate(item), getEndDate(item), getOfferingChange(item)].filter(
+      date => !date?.applied && isDueAt(date, last.startedAt),
+    );
     return due.length > 0 ? [`I13: a due change of ${itemKey} was not applied.`] : [];
   });
 }

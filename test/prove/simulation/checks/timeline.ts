@@ -41,3 +41,14 @@ export const getEndDate = ({ ends }: ItemAttributes): StoredDate | undefined => 
 /** @param now - epoch milliseconds */
 export const isDueAt = (date: StoredDate | undefined, now: number): boolean =>
   date !== undefined && (date.applied === true || Date.parse(date.at) <= now);
+
+interface StoredChange extends StoredDate {
+  productOffering: { productOfferingId: string };
+}
+
+/** Returns the scheduled change of the offering, unless the item ends before it. */
+export function getOfferingChange(item: ItemAttributes): StoredChange | undefined {
+  const change = item.offeringChange as StoredChange | undefined;
+  const end = getEndDate(item);
+  return change && end && end.at <= change.at ? undefined : change;
+}
