@@ -108,6 +108,11 @@ export class ModelLicense {
     return this.status === 'CANCELLED';
   }
 
+  /** True if a change of the offering is in effect that neither the job nor a command has applied. */
+  get hasUnappliedChange(): boolean {
+    return this.unversioned.some(([type]) => type === 'updated');
+  }
+
   get offeringId(): string {
     return this.offering.productOfferingId;
   }

@@ -15,6 +15,7 @@ const licenseOperations = [
   ...(['changeLicenseOffering', 'changeLicenseOffering', 'changeLicenseOffering'] as const),
 ] as const;
 
+const changeOperations = ['changeLicenseOffering', 'undoOfferingChange'] as const;
 const addonOperations = ['addAddon', 'cancelAddon', 'undoAddonCancellation'] as const;
 
 const subscriptionPath = { subscriptionId: 'subscription' };
@@ -63,8 +64,9 @@ export class YearTenant {
   /** Sends a command to some licenses, and sometimes one to an add-on. */
   async sendCommands(licenseCount: number): Promise<void> {
     const time = this.advance();
-    for (const licenseId of this.listLicenseIds(licenseCount).filter(() => this.random() < 0.25)) {
+    for (const licenseId of this.listLicenseIds(licenseCount)) {
       const license = licenseId === undefined ? undefined : this.licenses.get(licenseId);
+      if (this.random() > (license?.hasUnappliedChange ? 0.9 : 0.25)) continue;
       if (licenseId === undefined || !license) await this.createLicense(time);
       else await this.sendLicenseCommand(licenseId, license, time);
     }
@@ -82,7 +84,9 @@ export class YearTenant {
   private async sendLicenseCommand(licenseId: string, license: ModelLicense, time: ModelTime): Promise<void> {
     const scheduledAt = this.pickDay(time, license.listScheduledDays());
     const target = pickOne(licenseOfferings, this.random);
-    const operation = pickOne(licenseOperations, this.random);
+    // The rules of a change that is in effect do not depend on the job.
+    const operations = license.hasUnappliedChange ? changeOperations : licenseOperations;
+    const operation = pickOne<(typeof licenseOperations)[number]>(operations, this.random);
     const { body, result } = {
       cancelLicense: () => ({ body: { scheduledAt }, result: license.cancel(scheduledAt, time) }),
       undoLicenseCancellation: () => ({ body: {}, result: license.undoCancellation(time) }),
