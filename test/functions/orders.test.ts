@@ -144,6 +144,7 @@ describe('submitting an order', () => {
 
   it('executes nothing if one item is not allowed, and names each such item with the code of its command', async () => {
     await world.haveLicense({ licenseId: 'foreign', customer: { customerId: 'other', name: 'Other' } });
+    await world.haveSubscription([], { subscriptionId: 'foreign', customer: { customerId: 'other', name: 'Other' } });
     const orderId = await orderOf(
       seat,
       { ...upgrade, licenseId: 'foreign' },
@@ -152,6 +153,7 @@ describe('submitting an order', () => {
       { ...pass, lineItemId: 'twice' },
       { ...seat, lineItemId: 'user', assignedTo: { type: 'USER', userId: 'unknown' } },
       { ...seat, lineItemId: 'offering', productOfferingId: 'unknown' },
+      { ...pass, lineItemId: 'foreign', subscriptionId: 'foreign' },
     );
     const before = await world.items();
     const { status, json } = await submit({}, orderId);
@@ -162,6 +164,7 @@ describe('submitting an order', () => {
       ['lineItems.4.productOfferingId', 'addon_exists'],
       ['lineItems.5.assignedTo', 'user_not_found'],
       ['lineItems.6.productOfferingId', 'product_offering_not_found'],
+      ['lineItems.7.subscriptionId', 'assignment_mismatch'],
     ]);
     expect(await world.items()).toEqual(before);
     expect((await read(orderId)).json.state).toBe('PENDING');
@@ -188,6 +191,13 @@ describe('submitting an order', () => {
     const first = await submit({}, orderId, 'k');
     expect(first.json.code).toBe('order_invalid');
     expect((await submit({}, orderId, 'k')).body).toBe(first.body);
+  });
+
+  it('creates every license that it names', async () => {
+    const { json } = await submit({}, await orderOf(seat, { ...seat, lineItemId: 'second' }));
+    for (const { licenseId } of json.createdEntities.licenses)
+      expect((await world.call('getLicense', { path: { licenseId } })).status).toBe(200);
+    expect(json.createdEntities.licenses).toHaveLength(2);
   });
 
   it('keeps the ended add-on of the same offering as history', async () => {

@@ -1,4 +1,5 @@
 import { commandMutants } from './command-mutants.ts';
+import { commandRuleMutants } from './command-rule-mutants.ts';
 import { dynamodbMutants } from './dynamodb-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import { protocolMutants } from './protocol-mutants.ts';
@@ -11,4 +12,5 @@ export const allMutants: SourceMutant[] = [
   ...dynamodbMutants,
   ...importMutants,
   ...commandMutants,
+  ...commandRuleMutants,
 ];

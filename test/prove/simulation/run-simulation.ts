@@ -9,7 +9,7 @@ import { type IntendedRequest, type RequestAttempt, type SimulatedProcess, takeN
 import { noSimulatedFault, type SimulatedFault } from './simulated-fault.ts';
 import { handleAttempt, runSimulatedJob, type SimulationDependencies } from './simulated-functions.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
-import { simulatedRequests } from './simulated-requests.ts';
+import { type SimulatedRequest, simulatedRequests } from './simulated-requests.ts';
 import { createTenantItems, putSimulatedItem } from './simulated-tenant-data.ts';
 import { type SimulationHistory, toCommittedTransaction } from './simulation-history.ts';
 import { type PlanStep, type SimulationPlan, simulatedTenants } from './simulation-plan.ts';
@@ -20,7 +20,7 @@ const never = Number.POSITIVE_INFINITY;
 
 /** Runs a plan until nothing is in flight. Then every client retries its requests once more without faults. */
 export async function runSimulation(plan: SimulationPlan): Promise<SimulationHistory> {
-  const world = new Simulation(plan.seed);
+  const world = new Simulation(plan);
   for (const step of plan.steps) await world.executeStep(step);
   return world.finish();
 }
@@ -40,7 +40,10 @@ class Simulation {
   private ids = 0;
   private faults = 0;
 
-  constructor(seed: number) {
+  private readonly requests: readonly SimulatedRequest[];
+
+  constructor({ seed, requests }: SimulationPlan) {
+    this.requests = requests?.flatMap(index => simulatedRequests[index] ?? []) ?? simulatedRequests;
     this.random = createRandom(seed);
     for (const item of this.stored) putSimulatedItem(this.database, 'connect', item);
   }
@@ -49,14 +52,15 @@ class Simulation {
     switch (step.kind) {
       case 'send': {
         await this.advance(step.after);
-        const request = simulatedRequests[step.request];
+        const request = this.pickRequest(step.request);
         if (request) this.send({ request, tenant: step.tenant, idempotencyKey: step.key }, step.skewMs, step.faults);
         return;
       }
       case 'repeat': {
         await this.advance(step.after);
         const intended = this.attempts.at(-1 - (step.back % Math.max(1, this.attempts.length)));
-        if (intended) this.send(varyRequest(intended, step.changed, step.other), step.skewMs, step.faults);
+        if (intended)
+          this.send(varyRequest(intended, step.changed, this.pickRequest(step.other)), step.skewMs, step.faults);
         return;
       }
       case 'pass':
@@ -101,6 +105,10 @@ class Simulation {
       faults: this.faults,
       trace: this.trace,
     };
+  }
+
+  private pickRequest(number: number): SimulatedRequest | undefined {
+    return this.requests[number % this.requests.length];
   }
 
   private get running(): SimulatedProcess[] {
@@ -213,13 +221,13 @@ class Simulation {
 function varyRequest(
   { request, tenant, idempotencyKey: key }: IntendedRequest,
   changed: 'nothing' | 'request' | 'tenant' | 'key',
-  other: number,
+  other: SimulatedRequest | undefined,
 ): IntendedRequest {
   switch (changed) {
     case 'nothing':
       return { request, tenant, idempotencyKey: key };
     case 'request':
-      return { request: simulatedRequests[other] ?? request, tenant, idempotencyKey: key };
+      return { request: other ?? request, tenant, idempotencyKey: key };
     case 'tenant':
       return { request, tenant: tenant === 't1' ? 't2' : 't1', idempotencyKey: key };
     case 'key':

@@ -20,7 +20,7 @@ interface SendSettings {
 }
 
 export type PlanStep =
-  | ({ kind: 'send'; request: number; tenant: SimulatedTenant; key: 'a' | 'b' | undefined } & SendSettings)
+  | ({ kind: 'send'; request: number; tenant: SimulatedTenant; key: string | undefined } & SendSettings)
   /** Sends an earlier request again: unchanged, or as another request, by another tenant, or with another idempotency key. */
   | ({ kind: 'repeat'; back: number; changed: 'nothing' | 'request' | 'tenant' | 'key'; other: number } & SendSettings)
   | { kind: 'pass'; ms: number }
@@ -34,6 +34,8 @@ export type PlanStep =
 export interface SimulationPlan {
   /** Seed of the jitter. */
   seed: number;
+  /** The indexes of the few requests that the clients send, so that they contend for the same items. If absent, all are sent. */
+  requests?: number[];
   steps: PlanStep[];
 }
 
@@ -96,7 +98,17 @@ const anyStep = fc.oneof(
   { arbitrary: anySweep, weight: 1 },
 );
 
+/** Requests of all kinds, or a few that address the same resource. */
+const anySelection = fc.oneof(
+  fc.array(fc.nat({ max: simulatedRequests.length - 1 }), { minLength: 3, maxLength: 6 }),
+  ...['licenseId', 'subscriptionId', 'orderId'].map(name => {
+    const indexes = simulatedRequests.flatMap(({ path }, index) => (name in path ? [index] : []));
+    return fc.shuffledSubarray(indexes, { minLength: 2, maxLength: 4 });
+  }),
+);
+
 export const anySimulationPlan: fc.Arbitrary<SimulationPlan> = fc.record({
   seed: fc.nat(),
+  requests: anySelection,
   steps: fc.array(anyStep, { minLength: 2, maxLength: 12 }),
 });
