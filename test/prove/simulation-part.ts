@@ -3,6 +3,7 @@ import { InvariantViolation, type ProofEffort, type ProofPart, type TrialCounts 
 import { classifyAttempt } from './simulation/attempt-outcome.ts';
 import { listViolations } from './simulation/check-history.ts';
 import { runSimulation } from './simulation/run-simulation.ts';
+import { requireAllCommands, simulatedRequests } from './simulation/simulated-requests.ts';
 import type { SimulationHistory } from './simulation/simulation-history.ts';
 import { anySimulationPlan, type SimulationPlan } from './simulation/simulation-plan.ts';
 
@@ -19,6 +20,7 @@ export const simulationPart: ProofPart = {
 };
 
 async function simulate({ seed, until }: ProofEffort): Promise<TrialCounts> {
+  requireAllCommands(simulatedRequests);
   const counts: TrialCounts = { histories: 0, requests: 0, replays: 0, writes: 0, jobs: 0, faults: 0 };
   for (let tried = 0; until === undefined ? tried < shortRunCount : Date.now() < until; tried += batchSize) {
     await runBatch(seed + tried / batchSize, counts);

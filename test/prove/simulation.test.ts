@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ItemAttributes } from '../../lib/dynamodb/item.ts';
 import { listViolations } from './simulation/check-history.ts';
 import { runSimulation } from './simulation/run-simulation.ts';
-import { simulatedRequests } from './simulation/simulated-requests.ts';
+import { requireAllCommands, simulatedRequests } from './simulation/simulated-requests.ts';
 import type { CommittedTransaction, SimulationHistory } from './simulation/simulation-history.ts';
 import { anySimulationPlan, type PlanStep, type SimulationPlan } from './simulation/simulation-plan.ts';
 import { simulationPart } from './simulation-part.ts';
@@ -11,6 +12,12 @@ import { simulationPart } from './simulation-part.ts';
 it('every history satisfies the invariants (I1 to I13)', async () => {
   const counts = await simulationPart.run({ seed: 1 });
   expect(Object.values(counts).every(count => count > 0)).toBe(true);
+});
+
+it('a command without a simulated request is named', () => {
+  requireAllCommands(simulatedRequests);
+  const withoutCancels = simulatedRequests.filter(({ endpoint }) => endpoint.operation !== 'cancelOrder');
+  expect(() => requireAllCommands(withoutCancels)).toThrow('The simulation sends no cancelOrder: add a request to');
 });
 
 it('a seed repeats a run exactly', async () => {
@@ -55,6 +62,7 @@ describe('the checker reports', () => {
       send('cancel the license in March', { key: 'b' }),
       send('read the license', { key: undefined }),
       send('create from a truncated body', { tenant: 't2' }),
+      send('submit the order', { tenant: 't2', key: 'c' }),
     ],
   };
   let history: SimulationHistory;
@@ -85,6 +93,22 @@ describe('the checker reports', () => {
     ...effect,
     changes: effect.changes.filter(change => change.table === table),
   });
+  const changeItems = (kind: string, change: Partial<ItemAttributes>): SimulationHistory =>
+    withEffects(effect => [
+      {
+        ...effect,
+        changes: effect.changes.map(each =>
+          each.after.sk === kind ? { ...each, after: { ...each.after, ...change } } : each,
+        ),
+      },
+    ]);
+  const omitNew = (kind: string): SimulationHistory =>
+    withEffects(effect => [
+      {
+        ...effect,
+        changes: effect.changes.filter(({ before, after }) => before || !String(after.sk).startsWith(kind)),
+      },
+    ]);
   const error = (code: string) => JSON.stringify({ message: '', code });
 
   it('no violation in a correct history', () => {
@@ -136,6 +160,15 @@ describe('the checker reports', () => {
           { ...effect, changes: effect.changes.map(change => ({ ...change, after: { ...change.after, version: 5 } })) },
         ]),
     ],
+    ['an order without its license', /^I15/, () => omitNew('license')],
+    ['an order without its add-on', /^I15/, () => omitNew('addon#')],
+    ['items of an order that stays pending', /^I15/, () => changeItems('order', { state: 'PENDING' })],
+    [
+      'an order that names nothing',
+      /^I15/,
+      () => changeItems('order', { createdEntities: { licenses: [], addons: [] } }),
+    ],
+    ['a wrong sum of versions', /^I10.*sum/, () => changeItems('subscription', { addonVersions: 1 })],
   ])('%s', (_title, invariant, corrupt) => {
     expect(listViolations(corrupt())).toContainEqual(expect.stringMatching(invariant));
   });

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../../functions/endpoints.ts';
-import type { Endpoint } from '../../../lib/contract/endpoint.ts';
+import { type Endpoint, isCommandEndpoint } from '../../../lib/contract/endpoint.ts';
+import { UserError } from '../../../lib/user-error.ts';
 import { endpointsByName } from '../../support/operations.ts';
 
 /** A request that a simulated client can send. */
@@ -101,3 +102,14 @@ export const simulatedRequests: readonly SimulatedRequest[] = [
     path: { subscriptionId: 'subscription' },
   },
 ];
+
+/** Requires a request for every command of functions/endpoints.ts. @throws UserError */
+export function requireAllCommands(requests: readonly SimulatedRequest[]): void {
+  const simulated = new Set(requests.map(({ endpoint }) => endpoint.operation));
+  for (const [operation, endpoint] of Object.entries(endpointsByName)) {
+    if (!isCommandEndpoint(endpoint) || simulated.has(operation)) continue;
+    throw new UserError(
+      `The simulation sends no ${operation}: add a request to test/prove/simulation/simulated-requests.ts.`,
+    );
+  }
+}

@@ -103,7 +103,7 @@ const anySelection = fc.oneof(
   fc.array(fc.nat({ max: simulatedRequests.length - 1 }), { minLength: 3, maxLength: 6 }),
   ...['licenseId', 'subscriptionId', 'orderId'].map(name => {
     const indexes = simulatedRequests.flatMap(({ path }, index) => (name in path ? [index] : []));
-    return fc.shuffledSubarray(indexes, { minLength: 2, maxLength: 4 });
+    return fc.shuffledSubarray(indexes, { minLength: 2, maxLength: 3 });
   }),
 );
 

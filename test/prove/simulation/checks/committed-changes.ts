@@ -1,10 +1,10 @@
 import type { RequestAttempt } from '../request-attempt.ts';
-import type { ChangedItem, SimulationHistory } from '../simulation-history.ts';
+import { type ChangedItem, type SimulationHistory, toItemKeyText } from '../simulation-history.ts';
 import { getEndDate, isDueAt } from './timeline.ts';
 
 /** I10: under every interleaving, versions go up by one and nothing ends twice. */
 export function checkChanges(history: SimulationHistory): string[] {
-  return history.effects.flatMap(effect => {
+  const violations = history.effects.flatMap(effect => {
     const attempt = history.attempts.find(({ requestId }) => requestId === effect.requestId);
     const changes = effect.changes.filter(({ table }) => table === 'connect');
     if (!attempt) return [];
@@ -13,6 +13,23 @@ export function checkChanges(history: SimulationHistory): string[] {
       ...checkAggregate(attempt, changes),
     ];
     return violations.map(violation => `I10: ${violation} (${attempt.id}, ${attempt.request.name})`);
+  });
+  return [...violations, ...checkVersionSums(history)];
+}
+
+/** A subscription stores the sum of the versions of its latest add-ons, also after the job. */
+function checkVersionSums({ stored, effects }: SimulationHistory): string[] {
+  const items = new Map(stored.map(item => [toItemKeyText(item), item]));
+  return effects.flatMap(({ changes, requestId }) => {
+    const changed = changes.filter(({ table }) => table === 'connect').map(({ after }) => after);
+    for (const item of changed) items.set(toItemKeyText(item), item);
+    const subscription = changed.find(({ sk }) => sk === 'subscription');
+    if (!subscription) return [];
+    const addons = [...items.values()].filter(item => item.pk === subscription.pk && isLatestAddon(item));
+    const sum = addons.reduce((total, { version }) => total + Number(version), 0);
+    return sum === subscription.addonVersions
+      ? []
+      : [`I10: ${subscription.addonVersions} as the sum ${sum} of the versions of the add-ons (request ${requestId})`];
   });
 }
 
