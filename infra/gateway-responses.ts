@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   errorCatalogue,
 } from '../lib/contract/errors.ts';
+import { commonResponseHeaders } from '../lib/contract/response-headers.ts';
 
 type GatewayErrorResponse = { code: ErrorCode } & Partial<Pick<ErrorBody, 'message' | 'hint'>>;
 
@@ -49,7 +50,10 @@ export function addGatewayResponses(api: RestApi): void {
     api.addGatewayResponse(type, {
       type: ResponseType.of(type),
       statusCode: String(errorCatalogue[code].status),
-      responseHeaders: { ...quoteHeaderValues(headers), 'X-Request-Id': 'context.requestId' },
+      responseHeaders: {
+        ...quoteHeaderValues({ ...headers, ...commonResponseHeaders }),
+        'X-Request-Id': 'context.requestId',
+      },
       templates: { [contentType]: JSON.stringify({ ...buildErrorBody(code), ...overrides }) },
     });
   }

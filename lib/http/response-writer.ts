@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { commonResponseHeaders } from '../contract/response-headers.ts';
 import { type ApiResponse, buildErrorResponse } from '../idempotency/response.ts';
 import type { RequestEvent } from './request-context.ts';
 import { RequestError } from './request-error.ts';
@@ -18,7 +19,7 @@ export function writeResponse(endpoint: Endpoint, logRequest: LogRequest): Middl
     const { status, headers, body } = response;
     request.response = {
       statusCode: status,
-      headers: { ...headers, 'X-Request-Id': request.event.apiContext.requestId },
+      headers: { ...headers, ...commonResponseHeaders, 'X-Request-Id': request.event.apiContext.requestId },
       body,
     } satisfies APIGatewayProxyResult;
     try {

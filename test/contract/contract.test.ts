@@ -18,6 +18,7 @@ import {
   ProductOffering,
   ProductOfferingGroup,
 } from '../../lib/contract/product-offering.ts';
+import { commonResponseHeaders } from '../../lib/contract/response-headers.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import {
   AddonStatus,
@@ -237,7 +238,11 @@ describe('the resources', () => {
 
 describe('the check of every response in the tests', () => {
   const [getLicense] = endpoints.filter(({ operation }) => operation === 'getLicense');
-  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d' };
+  const headers = {
+    'Content-Type': 'application/json',
+    'X-Request-Id': '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
+    ...commonResponseHeaders,
+  };
   const notFound = { status: 404, headers, json: buildErrorBody('license_not_found') };
   const check = (response: object) => () =>
     getLicense && expectContractResponse(getLicense, { ...notFound, ...response });
@@ -252,6 +257,7 @@ describe('the check of every response in the tests', () => {
     ['a code of commands', { status: 409, json: buildErrorBody('idempotency_key_mismatch') }],
     ['an error with an additional field', { json: { ...buildErrorBody('license_not_found'), stack: 'at …' } }],
     ['no media type', { headers: { 'X-Request-Id': headers['X-Request-Id'] } }],
+    ['a response that may be cached', { headers: { ...headers, 'Cache-Control': 'max-age=60' } }],
     ['no request ID', { headers: { 'Content-Type': 'application/json' } }],
     ['a request ID of the gateway', { headers: { ...headers, 'X-Request-Id': 'of-the-gateway' } }],
     ['an undocumented header', { headers: { ...headers, 'X-Powered-By': 'us' } }],

@@ -63,7 +63,12 @@ describe('a call without a valid API key', () => {
       '{"message":"A valid API key is required.","code":"UNAUTHORIZED",' +
         '"hint":"Send the complete key in the X-API-Key header. The key may have been revoked or may have expired."}',
     );
-    expect(Object.keys(reply.headers).sort()).toEqual(['Content-Type', 'X-Request-Id']);
+    expect(Object.keys(reply.headers).sort()).toEqual([
+      'Cache-Control',
+      'Content-Type',
+      'X-Content-Type-Options',
+      'X-Request-Id',
+    ]);
     expect(world.network.operations).toEqual(how === 'by its form' ? [] : ['BatchGetItem']);
   });
 

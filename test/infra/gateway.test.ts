@@ -59,6 +59,7 @@ describe('the gateway', () => {
       const { code } = ErrorBody.parse(JSON.parse(template));
       expect(StatusCode).toBe(String(errorCatalogue[code].status));
       expect(ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe('context.requestId');
+      expect(ResponseParameters['gatewayresponse.header.Cache-Control']).toBe("'no-store'");
       expect('gatewayresponse.header.Retry-After' in ResponseParameters).toBe(
         'retryAfterSeconds' in errorCatalogue[code],
       );

@@ -19,6 +19,8 @@ export function expectContract(
 ): { value: unknown } | { error: ErrorBody } {
   const { status, headers, json } = response;
   expect(headers.get('content-type'), 'header Content-Type').toBe('application/json');
+  expect(headers.get('cache-control'), 'header Cache-Control').toBe('no-store');
+  expect(headers.get('x-content-type-options'), 'header X-Content-Type-Options').toBe('nosniff');
   expect(headers.get('x-request-id') ?? '', 'header X-Request-Id').toMatch(uuid);
   const replayedValues = endpoint && isCommandEndpoint(endpoint) ? [null, 'true'] : [null];
   expect(headers.get('idempotent-replayed'), 'header Idempotent-Replayed').toBeOneOf(replayedValues);

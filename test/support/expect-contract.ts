@@ -3,7 +3,12 @@ import { type Endpoint, isCommandEndpoint, listEndpointErrors } from '../../lib/
 import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const knownHeaders = ['Content-Type', 'X-Request-Id', 'Location', 'Retry-After', 'Idempotent-Replayed'];
+const commonHeaders = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+};
+const knownHeaders = [...Object.keys(commonHeaders), 'X-Request-Id', 'Location', 'Retry-After', 'Idempotent-Replayed'];
 
 interface ReceivedResponse {
   status: number;
@@ -14,7 +19,7 @@ interface ReceivedResponse {
 /** Fails unless the contract allows this response for the endpoint. */
 export function expectContractResponse(endpoint: Endpoint, response: ReceivedResponse): void {
   expect(response.headers).toMatchObject({
-    'Content-Type': 'application/json',
+    ...commonHeaders,
     'X-Request-Id': expect.stringMatching(uuid),
   });
   expect(knownHeaders).toEqual(expect.arrayContaining(Object.keys(response.headers)));

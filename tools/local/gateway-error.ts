@@ -8,12 +8,13 @@ import {
   type ErrorDetail,
   errorCatalogue,
 } from '../../lib/contract/errors.ts';
+import { commonResponseHeaders } from '../../lib/contract/response-headers.ts';
 
 /** Builds an error response that does not come from a function, in the format of the contract. */
 export function buildGatewayError(code: ErrorCode, ...details: ErrorDetail[]): APIGatewayProxyResult {
   return {
     statusCode: errorCatalogue[code].status,
-    headers: { ...buildErrorHeaders(code), 'X-Request-Id': randomUUID() },
+    headers: { ...buildErrorHeaders(code), ...commonResponseHeaders, 'X-Request-Id': randomUUID() },
     body: JSON.stringify(buildErrorBody(code, { details })),
   };
 }
