@@ -15,7 +15,7 @@ export const smokeFixtures = {
 };
 
 /** The reference of the subscription. Its characters are percent-encoded in a path. */
-export const smokeReferenceId = 'check/reference ü';
+export const smokeReferenceId = 'check reference ü';
 
 /** The tenant of the fixture file. */
 export const smokeTenantId = 'check';

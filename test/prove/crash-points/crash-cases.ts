@@ -1,6 +1,6 @@
 import type { OperationName } from '../../../functions/endpoints.ts';
 import type { ItemTrackingWorld } from '../../support/item-tracking-world.ts';
-import { cancelLicenseCommand, testCommands } from '../../support/test-commands.ts';
+import { testCommands } from '../../support/test-commands.ts';
 import type { SendOptions } from '../../support/test-world.ts';
 import { callFailures, type InjectedFailure } from './call-failures.ts';
 import { type CallPoint, type CrashCase, resetWithFixtures } from './crash-case.ts';
@@ -67,9 +67,12 @@ export async function enumerateCrashCases(world: ItemTrackingWorld): Promise<Cra
   return cases;
 }
 
+const coreOperations = new Set<string>(['createLicense', 'cancelAddon', 'submitOrder']);
+
 /**
- * The core cases: the first request with an idempotency key, of the command that creates a resource and of the one that changes
- * several items. Every run includes all of them; a short run takes a sample of the rest.
+ * The core cases: the first request with an idempotency key, of the command that creates a resource, of one that changes a
+ * subscription with its add-ons, and of the one with most reads and writes. Every run includes all of them; a short run takes a
+ * sample of the rest.
  */
 export const isCoreCase = ({ command, variant, hasIdempotencyKey, earlierUse }: CrashCase): boolean =>
-  command !== cancelLicenseCommand && variant === 'request' && hasIdempotencyKey && earlierUse === 'unused';
+  coreOperations.has(command.operation) && variant === 'request' && hasIdempotencyKey && earlierUse === 'unused';
