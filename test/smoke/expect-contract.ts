@@ -29,9 +29,17 @@ export function expectContract(
 
   expect(status, 'status').toBe(endpoint?.success.status ?? 404);
   const value = expectBody(endpoint?.success.schema, json);
-  const { licenseId } = value as { licenseId?: unknown };
-  expect(headers.get('location'), 'header Location').toBe(status === 201 ? `${basePath}/licenses/${licenseId}` : null);
+  expect(headers.get('location'), 'header Location').toEqual(
+    status === 201 ? expect.stringMatching(new RegExp(`^${basePath}${toLocationPattern(value)}$`)) : null,
+  );
   return { value };
+}
+
+/** A new license or order has a path of its own. A new add-on is in the list of its subscription. */
+function toLocationPattern(value: unknown): string {
+  const { licenseId, orderId } = value as { licenseId?: unknown; orderId?: unknown };
+  if (licenseId !== undefined) return `/licenses/${licenseId}`;
+  return orderId === undefined ? '/subscriptions/[\\w-]+/addons' : `/orders/${orderId}`;
 }
 
 function expectError(endpoint: Endpoint | undefined, { status, headers, json }: SmokeHttpResponse): ErrorBody {

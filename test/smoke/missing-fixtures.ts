@@ -9,13 +9,15 @@ interface FixtureProbes {
   customer: string | undefined;
   license: string | undefined;
   renewal: string | undefined;
+  /** The error code of the read of the offering. */
+  extraAddon: string | undefined;
 }
 
 const missingOfferingCodes = new Set(['product_offering_not_found', 'product_offering_not_available']);
 
 /** Names the missing fixtures with the commands that import them. Returns undefined if none is missing. */
 export function describeMissingFixtures(
-  { read, customer, license, renewal }: FixtureProbes,
+  { read, customer, license, renewal, extraAddon }: FixtureProbes,
   identity: ApiIdentity,
 ): string | undefined {
   const noSubscription = read.status === 404;
@@ -24,6 +26,7 @@ export function describeMissingFixtures(
     customer === 'customer_not_found' && `the customer ${smokeFixtures.customerId}`,
     missingOfferingCodes.has(license ?? '') && `the license offering ${smokeFixtures.licenseOfferingId}`,
     missingOfferingCodes.has(renewal ?? '') && `the license offering ${smokeFixtures.renewalOfferingId}`,
+    extraAddon === 'product_offering_not_found' && `the add-on offering ${smokeFixtures.extraAddonOfferingId}`,
     noSubscription && `the subscription ${smokeFixtures.subscriptionId}`,
     noAddon && `an active add-on of ${smokeFixtures.addonOfferingId} on ${smokeFixtures.subscriptionId}`,
   ].filter(what => what !== false);

@@ -48,13 +48,16 @@ export async function runPreflight(client: SmokeClient, { url, tenantId }: ApiId
     await probe({ productOfferingId: smokeFixtures.licenseOfferingId }),
     await probe({ productOfferingId: smokeFixtures.renewalOfferingId }),
   ];
+  const extraAddon = readErrorCode(
+    await client.send('getProductOffering', { path: { productOfferingId: smokeFixtures.extraAddonOfferingId } }),
+  );
   if (customer === 'FORBIDDEN') throw createScopeError();
   if (customer === 'billing_managed') {
     throw new UserError(
       `Seamless OS manages the billing of the tenant ${tenantId}, so licenses cannot be created there: use an API key of another tenant.`,
     );
   }
-  const message = describeMissingFixtures({ read, customer, license, renewal }, { url, tenantId });
+  const message = describeMissingFixtures({ read, customer, license, renewal, extraAddon }, { url, tenantId });
   if (message !== undefined) throw new UserError(message);
 }
 

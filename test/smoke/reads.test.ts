@@ -15,6 +15,14 @@ describe('Read', () => {
     expect(ids, 'add-ons').toContain(addonOfferingId);
   });
 
+  it('finds a subscription by its phone number', async ({ api }) => {
+    const { value } = await api.succeeds('listSubscriptions', { query: '?msisdn=%2B491700000000' });
+    expect(
+      value.items.map(each => each.subscriptionId),
+      'subscriptions',
+    ).toContain(subscriptionId);
+  });
+
   it('finds a subscription by its reference in the path', async ({ api }) => {
     const { value } = await api.succeeds('getSubscription', { path: { subscriptionId: `rid_${smokeReferenceId}` } });
     expect(value.subscriptionId, 'subscriptionId').toBe(subscriptionId);

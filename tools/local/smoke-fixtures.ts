@@ -12,6 +12,8 @@ export const smokeFixtures = {
   subscriptionId: 'check-subscription',
   /** The add-on of this offering stays on the subscription for a century, even if it is cancelled without a date. */
   addonOfferingId: 'check-addon-offering',
+  /** An add-on of this offering ends at once when it is cancelled without a date. */
+  extraAddonOfferingId: 'check-extra-addon-offering',
 };
 
 /** The reference of the subscription. Its characters are percent-encoded in a path. */
