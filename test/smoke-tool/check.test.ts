@@ -53,7 +53,7 @@ describe('npx connect-api check', () => {
         called.add(operation);
         if (response.status < 300) succeeded.add(operation);
         const { licenseId, status } = response.status < 300 ? JSON.parse(response.body) : {};
-        if (response.status === 201 && !isReplay(response)) created.add(licenseId);
+        if (response.status === 201 && licenseId !== undefined && !isReplay(response)) created.add(licenseId);
         if (status === 'CANCELLED') created.delete(licenseId);
         return undefined;
       },
@@ -63,8 +63,10 @@ describe('npx connect-api check', () => {
     expect(result).toMatchObject({ code: 0, out: expect.stringMatching(/\n\d+ passed, 0 failed, /), err: '' });
     expect([...created]).toEqual([]);
     expect([...called]).toEqual(expect.arrayContaining(endpoints.map(({ operation }) => operation)));
-    // A new operation can succeed only after its fixtures are part of the smoke tests.
-    expect(succeeded.size).toBeGreaterThanOrEqual(9);
+    // The fixtures of the smoke test have no SIM card and no porting.
+    const withoutFixture = new Set(['getSim', 'getSimCodes', 'getInPorting']);
+    const expected = endpoints.map(({ operation }) => operation).filter(operation => !withoutFixture.has(operation));
+    expect([...succeeded]).toEqual(expect.arrayContaining(expected));
   });
 
   it('prints JSON', async () => {

@@ -60,14 +60,14 @@ describe('a tenant without the fixtures', () => {
     expect(refused).toMatchObject({ code: 1, out: '' });
     const [sentence, change = '', command] = refused.err.split('\n');
     expect(sentence).toContain(
-      'The tenant acme lacks the customer check-customer, the subscription check-subscription.',
+      'The tenant acme lacks the customer check-customer, the add-on offering check-extra-addon-offering, the subscription check-subscription.',
     );
     expect(command).toBe('  npx connect-api import fixtures.ndjson');
 
     const sed = execFileSync('sh', ['-c', change.replace(/ > .*$/, '')], {
       cwd: join(import.meta.dirname, '..', '..'),
     });
-    expect(await load(sed.toString())).toEqual({ created: 5, updated: 0, unchanged: 0, differs: 0, failed: 0 });
+    expect(await load(sed.toString())).toEqual({ created: 6, updated: 0, unchanged: 0, differs: 0, failed: 0 });
     expect(await check('--url', url, '--key', key)).toMatchObject({ code: 0 });
   });
 
@@ -79,8 +79,8 @@ describe('a tenant without the fixtures', () => {
       code: 1,
       out: '',
       err:
-        'The tenant check lacks the license offering check-license-offering, the license offering check-renewal-offering. ' +
-        'Import the fixtures, then run the checks again:\n  npx connect-api import tools/local/smoke-fixtures.ndjson\n',
+        'The tenant check lacks the license offering check-license-offering, the license offering check-renewal-offering, ' +
+        'the add-on offering check-extra-addon-offering. Import the fixtures, then run the checks again:\n  npx connect-api import tools/local/smoke-fixtures.ndjson\n',
     });
   });
 

@@ -36,7 +36,7 @@ describe('Change a license', () => {
     await api.fails('undoLicenseCancellation', 'nothing_scheduled', { path });
   });
 
-  it('merges metadata', async ({ api }) => {
+  it('sets metadata without a cancellation', async ({ api }) => {
     const { licenseId } = (await api.succeeds('createLicense', { body: { ...newLicense, metadata: { a: 1 } } })).value;
     const { value } = await api.succeeds('updateLicense', { path: { licenseId }, body: { metadata: { b: 2 } } });
     expect(value.metadata, 'metadata').toEqual({ a: 1, b: 2 });
