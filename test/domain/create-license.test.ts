@@ -82,6 +82,7 @@ describe.each(assignments)('assigned to $type', (assignedTo, notFound, display) 
 describe('no license is created', () => {
   it.each<[string, Partial<NewLicense>, Partial<Known>, string]>([
     ['for a customer who is not there', {}, { customer: undefined }, 'customer_not_found'],
+    ['for an erased customer', {}, { customer: { ...customer, erased: true } }, 'customer_not_found'],
     ['from an offering that is not there', {}, { offering: undefined }, 'product_offering_not_found'],
     ['from an add-on', {}, { offering: { ...offering, type: 'SUBSCRIPTION_ADDON' } }, 'product_offering_not_available'],
     ['from what is archived', {}, { offering: { ...offering, status: 'ARCHIVED' } }, 'product_offering_not_available'],

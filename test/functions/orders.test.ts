@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewLineItem } from '../../lib/contract/order.ts';
+import { customerRef } from '../../lib/dynamodb/items/customer.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
@@ -65,6 +66,12 @@ describe('creating an order', () => {
   ])('is refused %s', async (_case, body, property) => {
     const { status, json } = await world.call('createOrder', { body: { customerId: 'customer', ...body } });
     expect([status, json.details[0].property]).toEqual([400, property]);
+  });
+
+  it('is refused for an erased customer', async () => {
+    await world.overwrite(customerRef(world.tenantId, 'customer'), { erased: true });
+    const { status, json } = await create([seat]);
+    expect([status, json.code]).toEqual([404, 'customer_not_found']);
   });
 
   it('is refused for an unknown customer', async () => {

@@ -11,7 +11,6 @@ const submitOrder = createMutantsIn('lib/domain/submit-order.ts');
 const porting = createMutantsIn('lib/domain/porting.ts');
 const erasure = createMutantsIn('lib/domain/erasure.ts');
 const orderEffects = createMutantsIn('lib/dynamodb/items/order-effects.ts');
-const aggregate = createMutantsIn('lib/dynamodb/items/aggregate.ts');
 const apiKey = createMutantsIn('lib/auth/api-key.ts');
 const sensitiveRead = createMutantsIn('lib/idempotency/record-sensitive-read.ts');
 const storedOutcome = createMutantsIn('functions/get-idempotency-key/operation.ts');
@@ -184,12 +183,6 @@ export const commandMutants: SourceMutant[] = [
     ['I15'],
     '    buildUpdateWrite(orderRef(tenantId, orderId), before, after),\n',
     '',
-  ),
-  aggregate(
-    'a new add-on replaces one that was changed in the meantime',
-    ['I10'],
-    'const condition = replaced && requireVersion(replaced.addon.version);',
-    "const condition = replaced && { expression: 'attribute_exists(pk)', names: {}, values: {} };",
   ),
 
   license(
