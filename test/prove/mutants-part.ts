@@ -4,8 +4,10 @@ import { applyMutant, type SourceMutant } from './mutants/source-mutant.ts';
 import { type FailedTests, ProjectCopy } from './project-copy.ts';
 import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-part.ts';
 
-/** Tests that most likely detect a mutant of a file. They run first; a mutant that survives them meets {@link fastTests}. */
+/** Tests that most likely detect a mutant of a file, by the first path that matches. They run first; a mutant that survives them meets {@link fastTests}. */
 const nearbyTests: [file: string, tests: string[]][] = [
+  ['lib/dynamodb/renames/', ['test/import/erasure', 'test/import/rename']],
+  ['lib/dynamodb/items/order-effects.ts', ['test/functions/orders']],
   [
     'lib/idempotency/idempotency-record.ts',
     ['test/idempotency/expiry', 'test/idempotency/replay', 'test/idempotency/lost-response'],
@@ -56,8 +58,6 @@ const nearbyTests: [file: string, tests: string[]][] = [
   ['lib/domain/porting.ts', ['test/functions/sensitive-reads', 'test/import/import-sensitive']],
   ['lib/domain/erasure.ts', ['test/import/erasure']],
   ['lib/domain/', ['test/domain/', 'test/functions/']],
-  ['lib/dynamodb/items/order-effects.ts', ['test/functions/orders']],
-  ['lib/dynamodb/renames/', ['test/import/erasure', 'test/import/rename']],
   ['lib/idempotency/record-sensitive-read.ts', ['test/functions/sensitive-reads']],
   ['functions/get-idempotency-key/', ['test/functions/get-idempotency-key']],
   ['lib/import/erasure.ts', ['test/import/erasure']],
