@@ -33,6 +33,13 @@ describe('adding an add-on', () => {
     );
   });
 
+  it('leaves the subscription consistent with its add-ons, so that it is read once', async () => {
+    await world.haveSubscription([{}]);
+    await add();
+    await world.call('getSubscription', { path });
+    expect(world.lastReport.calls).toBe(2);
+  });
+
   it('keeps the ended one of the same offering as history, with attributes of a later release', async () => {
     await world.haveSubscription([{ offeringId: 'pass', ends: ended }]);
     const { json } = await add();
