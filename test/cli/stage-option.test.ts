@@ -57,7 +57,7 @@ describe('a command with --stage', () => {
       environment(),
     );
     expect(await tool.waitForExit()).toBe(0);
-    expect(tool.stdout()).toBe('6 created, 0 updated, 0 unchanged, 0 differ, 0 failed\n');
+    expect(tool.stdout()).toBe('7 created, 0 updated, 0 unchanged, 0 differ, 0 failed\n');
     const made = await keys('--stage', 'staging', 'create', '--tenant', 'check', '--name', 'pipeline');
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^connect_test_check_\w+\n$/) });
     expect(await list('staging')).toMatchObject({ code: 0, out: expect.stringContaining('pipeline') });
