@@ -12,7 +12,7 @@ import { JobSweep } from './crash-points/job-sweep.ts';
 import type { ProofEffort, ProofPart, TrialCounts } from './proof-part.ts';
 
 /** A short run tries all core cases, and one in this many of the other cases. */
-const shortRunSampling = 20;
+const shortRunSampling = 40;
 /** Number of cases that run concurrently, each in its own tenant: while one waits for the engine, another computes. */
 const laneCount = 4;
 
