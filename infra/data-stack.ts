@@ -10,7 +10,7 @@ import {
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { TableName } from '../lib/contract/endpoint.ts';
-import { indexDefinitions, type TableDefinition, type TableNames, tableDefinitions } from '../lib/dynamodb/tables.ts';
+import { listTableIndexes, type TableDefinition, type TableNames, tableDefinitions } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { StageMessaging } from './messaging.ts';
 import { tableOutputs, toDataStackName, toStageTableNames, toStreamParameterName } from './resource-names.ts';
@@ -49,7 +49,7 @@ export class DataStack extends Stack {
   }
 
   private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
-    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery, indexes } = definition;
+    const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery } = definition;
     const table = new Table(this, id, {
       tableName,
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -63,7 +63,7 @@ export class DataStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const [indexName, index] of indexes ? Object.entries(indexDefinitions) : []) {
+    for (const [indexName, index] of listTableIndexes(id)) {
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
@@ -73,7 +73,8 @@ export class DataStack extends Stack {
     }
     if (!pointInTimeRecovery) {
       acknowledgeFindings(table, {
-        'AwsSolutions-DDB3': 'Records live for one day. A restored copy would replay answers whose effects are gone.',
+        'AwsSolutions-DDB3':
+          'Records live for one day, and a restored copy would replay responses whose effects are gone. Activity lives for 30 days, and is a copy of changes that other tables store.',
       });
     }
     return table;

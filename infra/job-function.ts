@@ -9,7 +9,7 @@ import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addSchedule } from './job-schedule.ts';
 import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
-import { toEventBusName, toQueueName } from './resource-names.ts';
+import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { addStreamSource } from './stream-source.ts';
@@ -50,7 +50,8 @@ export class JobFunction extends Construct {
     for (const destination of job.sendsTo ?? []) {
       if (destination === 'eventBus')
         EventBus.fromEventBusName(this, 'bus', toEventBusName(stage.name)).grantPutEventsTo(this.function);
-      else
+      // The stream source grants access to the failure bucket, because Lambda writes to it with the same role.
+      else if (destination !== 'failureBucket')
         importQueue(this, `to-${destination}`, stage.name, queueNameByDestination[destination]).grantSendMessages(
           this.function,
         );
@@ -112,15 +113,17 @@ const importQueue = (scope: Construct, id: string, stage: string, queue: 'webhoo
 const destinationVariables = {
   eventBus: 'EVENT_BUS_NAME',
   webhookQueue: 'WEBHOOK_QUEUE_URL',
+  failureBucket: 'FAILURE_BUCKET',
 } as const;
 
 function buildDestinationVariables({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
   const { account, region, urlSuffix } = Stack.of(scope);
-  const toDestinationValue = (destination: 'eventBus' | keyof typeof queueNameByDestination): string =>
-    destination === 'eventBus'
-      ? toEventBusName(stage)
-      : `https://sqs.${region}.${urlSuffix}/${account}/${toQueueName(stage, queueNameByDestination[destination])}`;
+  const destinationValues = {
+    eventBus: toEventBusName(stage),
+    webhookQueue: `https://sqs.${region}.${urlSuffix}/${account}/${toQueueName(stage, queueNameByDestination.webhookQueue)}`,
+    failureBucket: toFailureBucketName(stage, account, region),
+  };
   return Object.fromEntries(
-    sendsTo.map(destination => [destinationVariables[destination], toDestinationValue(destination)]),
+    sendsTo.map(destination => [destinationVariables[destination], destinationValues[destination]]),
   );
 }

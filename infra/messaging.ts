@@ -1,17 +1,13 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { eventSource } from '../lib/jobs/events/event-bus.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 
 /** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
-/** The largest message that SQS accepts. An event inside a delivery is encoded as JSON twice. The default of older accounts is a quarter of this. */
-const maxMessageBytes = 1024 * 1024;
 /** Retained like the tables, except when the first deployment fails: leftovers would block their names for the next attempt. */
 const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** More than six times the timeout of the consuming job, as AWS recommends. */
@@ -21,39 +17,31 @@ const visibilityTimeout = Duration.minutes(6);
 export class StageMessaging extends Construct {
   constructor(scope: Construct, stage: string) {
     super(scope, 'outbox');
-    const bus = new EventBus(this, 'events', {
+    new EventBus(this, 'events', {
       eventBusName: toEventBusName(stage),
       description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
-    const { queue, deadLetterQueue } = this.addQueue('webhooks', stage);
-    new Rule(this, 'to-webhooks', {
-      eventBus: bus,
-      description: 'Sends every event to the webhook queue',
-      eventPattern: { source: [eventSource] },
-      targets: [new SqsQueue(queue, { retryAttempts: 185, maxEventAge: Duration.hours(24), deadLetterQueue })],
-    });
+    this.addQueue('webhooks', stage);
     this.addFailureBucket(stage);
   }
 
-  private addQueue(name: 'webhooks', stage: string): { queue: Queue; deadLetterQueue: Queue } {
+  private addQueue(name: 'webhooks', stage: string): void {
     const commonProps = {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: maxRetention,
-      maxMessageSizeBytes: maxMessageBytes,
       removalPolicy: retainPolicy,
     };
     const deadLetterQueue = new Queue(this, `${name}-unhandled`, {
       ...commonProps,
       queueName: `${toQueueName(stage, name)}-unhandled`,
     });
-    const queue = new Queue(this, name, {
+    new Queue(this, name, {
       ...commonProps,
       queueName: toQueueName(stage, name),
       visibilityTimeout,
       deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 20 },
     });
-    return { queue, deadLetterQueue };
   }
 
   /** Adds the failure bucket. A queue or topic would get only the position of a record, and the stream deletes the record after a day. */

@@ -14,6 +14,7 @@ export const tableOutputs: Record<TableName, string> = {
   idempotency: 'IdempotencyTable',
   apiKeys: 'ApiKeysTable',
   webhooks: 'WebhooksTable',
+  activity: 'ActivityTable',
   audit: 'AuditTable',
 };
 
@@ -27,6 +28,7 @@ export const toStageTableNames = (stage: string): TableNames => ({
   idempotency: `connect-${stage}-idempotency`,
   apiKeys: `connect-${stage}-api-keys`,
   webhooks: `connect-${stage}-webhooks`,
+  activity: `connect-${stage}-activity`,
   audit: `connect-${stage}-audit`,
 });
 

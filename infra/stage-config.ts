@@ -62,6 +62,7 @@ export const StageConfig = z.strictObject({
         .optional(),
       apiKeys: RestoredTableName.optional(),
       webhooks: RestoredTableName.optional(),
+      activity: RestoredTableName.optional(),
       secrets: RestoredTableName.optional(),
       audit: RestoredTableName.optional(),
     })

@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DataAccess, TableAction, TableName } from '../lib/contract/endpoint.ts';
-import { type TableNames, tableNameVariables } from '../lib/dynamodb/tables.ts';
+import { indexDefinitions, type TableNames, tableNameVariables } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toServiceName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -84,7 +84,7 @@ function grantTableAccess(role: Role, { access, indexes = [] }: DataAccess, tabl
   for (const [table, actions] of Object.entries(access) as [TableName, TableAction[]][]) {
     grant(actions, tableNames[table]);
   }
-  for (const index of indexes) grant(['Query'], `${tableNames.connect}/index/${index}`);
+  for (const index of indexes) grant(['Query'], `${tableNames[indexDefinitions[index].table]}/index/${index}`);
   acknowledgeFindings(role, {
     'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions for sending traces.',
   });

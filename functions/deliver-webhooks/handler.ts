@@ -1,6 +1,7 @@
-import { createRetryingClient } from '../../lib/dynamodb/client.ts';
-import { readTableNames } from '../../lib/dynamodb/tables.ts';
+import { createDependencies } from '../../lib/dynamodb/create-dependencies.ts';
+import { createEventBridgeBus, createEventBridgeClient, readEventBusName } from '../../lib/jobs/events/event-bridge.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
+import { createOperatorEvents, operatorEventSource } from '../../lib/jobs/webhooks/operator-events.ts';
 import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
 import { createQueueHandler } from '../../lib/jobs/webhooks/queue-handler.ts';
 import {
@@ -11,12 +12,12 @@ import {
 import { createTelemetry } from '../../lib/observability/telemetry.ts';
 
 const { logger, metrics } = createTelemetry();
+const bus = createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), operatorEventSource);
 
 export const handler = createQueueHandler({
-  store: { client: createRetryingClient(), tables: readTableNames(process.env) },
+  ...createDependencies(),
   queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
   post: createHttpPost({ policy: { allowLoopback: false } }),
-  now: Date.now,
-  random: Math.random,
+  operatorEvents: createOperatorEvents(bus),
   log: createDeliveryLog(logger, metrics),
 });

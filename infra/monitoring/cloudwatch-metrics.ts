@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
+import { indexDefinitions, type TableNames } from '../../lib/dynamodb/tables.ts';
 import { metricDimensions, metricNamespace } from '../../lib/observability/metrics.ts';
 import { toServiceName } from '../resource-names.ts';
 
@@ -42,11 +42,11 @@ export const createTableMetrics =
 export const createTableThrottleMetrics = createTableMetrics('ReadThrottleEvents', 'WriteThrottleEvents');
 
 /** Requests that were throttled because of an index of the table. DynamoDB counts them for the index only. */
-export const createIndexThrottleMetrics = (tableName: string): Metric[] =>
-  Object.keys(indexDefinitions).flatMap(index =>
-    createTableThrottleMetrics(tableName).map(metric =>
+export const createIndexThrottleMetrics = (tables: TableNames): Metric[] =>
+  Object.entries(indexDefinitions).flatMap(([index, { table }]) =>
+    createTableThrottleMetrics(tables[table]).map(metric =>
       metric.with({
-        dimensionsMap: { TableName: tableName, GlobalSecondaryIndexName: index },
+        dimensionsMap: { TableName: tables[table], GlobalSecondaryIndexName: index },
         label: `${index} ${metric.metricName}`,
       }),
     ),

@@ -60,7 +60,7 @@ export function addStageAlarms(
     });
   }
   alarmTopic.addAlarm(scope, 'index-throttles', {
-    metric: sumMetrics(createIndexThrottleMetrics(tables.connect)),
+    metric: sumMetrics(createIndexThrottleMetrics(tables)),
     threshold: 10,
     description: 'DynamoDB throttles requests: a partition of an index is hot.',
   });

@@ -83,7 +83,7 @@ export function addDashboard(
         createGraph('Consumed capacity units', tableNames.flatMap(createTableCapacityMetrics)),
         createGraph('DynamoDB throttles', [
           ...tableNames.flatMap(createTableThrottleMetrics),
-          ...createIndexThrottleMetrics(tables.connect),
+          ...createIndexThrottleMetrics(tables),
         ]),
       ],
     ],

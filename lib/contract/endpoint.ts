@@ -3,10 +3,10 @@ import type { ErrorCode } from './errors.ts';
 import type { Scope } from './scope.ts';
 import type { ApiTag } from './tags.ts';
 
-export type TableName = 'connect' | 'secrets' | 'idempotency' | 'apiKeys' | 'webhooks' | 'audit';
+export type TableName = 'connect' | 'secrets' | 'idempotency' | 'apiKeys' | 'webhooks' | 'activity' | 'audit';
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
-/** The indexes of the `connect` table. */
-export type IndexName = 'byTenant' | 'byCustomer' | 'due';
+/** The indexes of the tables. `indexDefinitions` says which table has which. */
+export type IndexName = 'byTenant' | 'byCustomer' | 'due' | 'byState';
 
 /** The data that a function may access. All other access is denied. */
 export interface DataAccess {

@@ -19,5 +19,5 @@ export interface Job extends DataAccess {
   trigger: JobTrigger;
   timeoutSeconds: number;
   /** The destinations to which it may send messages. */
-  sendsTo?: readonly ('eventBus' | 'webhookQueue')[];
+  sendsTo?: readonly ('eventBus' | 'webhookQueue' | 'failureBucket')[];
 }

@@ -18,7 +18,7 @@ import {
   type ItemKey,
   pickPrimaryKey,
 } from './item.ts';
-import { indexDefinitions, type TableNames } from './tables.ts';
+import { indexDefinitions, type TableNames, tableDefinitions } from './tables.ts';
 import { toTransactWriteItem, toUpdateItemInput } from './write-input.ts';
 
 /** An answer that was lost but for its status would look as if nothing were there. */
@@ -81,7 +81,7 @@ export function createDynamoDBDatabase(
       const command = new QueryCommand({
         TableName: tables[table],
         ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        KeyConditionExpression: `${tableDefinitions[table].partitionKey} = :pk AND begins_with(sk, :prefix)`,
         ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
         ...(exclusiveStartKey && { ExclusiveStartKey: exclusiveStartKey }),
       });
@@ -95,11 +95,11 @@ export function createDynamoDBDatabase(
 
   const queryIndex = async (indexQuery: IndexQuery, budget: RetryBudget): Promise<IndexPage> => {
     const { index, partitionValue: value, order, exclusiveStartKey: after, limit } = indexQuery;
-    const { partitionKey, sortKey } = indexDefinitions[index];
+    const { table, partitionKey, sortKey, ...source } = describeQuerySource(index);
     const bound = toSortKeyBound(indexQuery);
     const command = new QueryCommand({
-      TableName: tables.connect,
-      IndexName: index,
+      TableName: tables[table],
+      ...source,
       KeyConditionExpression: bound ? `#value = :value AND #sort ${bound.operator} :bound` : '#value = :value',
       ExpressionAttributeNames: { '#value': partitionKey, ...(bound && { '#sort': sortKey }) },
       ExpressionAttributeValues: { ':value': value, ...(bound && { ':bound': bound.value }) },
@@ -159,6 +159,13 @@ export function createDynamoDBDatabase(
       return sendWrite(options => sendCommand(client, command, options), budget);
     },
   };
+}
+
+/** Describes what a query reads: an index, or a table with strong consistency. */
+function describeQuerySource(index: IndexQuery['index']) {
+  if (typeof index === 'string') return { IndexName: index, ...indexDefinitions[index] };
+  const { partitionKey, sortKey = '' } = tableDefinitions[index.table];
+  return { ConsistentRead: true, table: index.table, partitionKey, sortKey };
 }
 
 function toSortKeyBound({

@@ -21,6 +21,13 @@ export const requireVersion = (version: number): WriteCondition => ({
   values: { ':readVersion': version },
 });
 
+/** Requires that an attribute still has the value that was read. */
+export const requireValue = (attribute: string, value: string | number): WriteCondition => ({
+  expression: '#required = :required',
+  names: { '#required': attribute },
+  values: { ':required': value },
+});
+
 /** Requires that the item is expired, because TTL may not have deleted it yet. The time is in epoch seconds, as TTL needs it. */
 export const requireExpired = (nowSeconds: number): WriteCondition => ({
   expression: '#expiresAt <= :nowSeconds',
@@ -50,6 +57,10 @@ export interface PutWrite extends ItemKey {
 export interface UpdateWrite extends ItemKey {
   kind: 'update';
   set: ItemAttributes;
+  /** Numbers to add to attributes. An absent attribute counts as 0. */
+  add?: Record<string, number>;
+  /** Elements to append to lists. An absent attribute counts as an empty list. */
+  append?: Record<string, unknown[]>;
   condition: WriteCondition;
 }
 

@@ -25,13 +25,16 @@ export interface ItemCollection<T> {
   parse(item: ItemAttributes): T;
 }
 
-/** Query for one page of an index of the `connect` table. Indexes lag behind the table: they only say which items to read. */
+/**
+ * Query for one page of an index, or of a table itself. An index lags behind its table: it only says which items to read. A table is
+ * read with strong consistency, and its page contains whole items.
+ */
 export interface IndexQuery {
-  index: IndexName;
-  /** Value of the index's partition key. */
+  index: IndexName | { table: TableName };
+  /** Value of the partition key. */
   partitionValue: string;
   order: 'newest' | 'oldest';
-  /** Highest value of the index's sort key that is returned. */
+  /** Highest value of the sort key that is returned. */
   maxSortKey?: string | undefined;
   /** Value of the sort key after which the page begins, in the direction of the order. Not together with `maxSortKey`. */
   beyondSortKey?: string | undefined;

@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor } from './list-cursor.ts';
  */
 export interface ListQuery {
   tenantId: string;
-  index: Exclude<IndexName, 'due'>;
+  index: Exclude<IndexName, 'due' | 'byState'>;
   /** Values of the index's partition key. Several values are merged into one list. */
   partitionValues: string[];
   order: 'newest' | 'oldest';

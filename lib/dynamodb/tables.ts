@@ -10,13 +10,11 @@ export interface TableDefinition {
   stream: boolean;
   /** False for records that live for one day: a restored copy would replay responses whose effects are gone. */
   pointInTimeRecovery: boolean;
-  /** Present when the table has the indexes of {@link indexDefinitions}. */
-  indexes?: true;
 }
 
 /** Tables that the deployment and the local server create. */
 export const tableDefinitions: Record<TableName, TableDefinition> = {
-  connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true, indexes: true },
+  connect: { partitionKey: 'pk', sortKey: 'sk', stream: true, pointInTimeRecovery: true },
   // Without a stream, so that no event can contain personal data or codes.
   secrets: {
     partitionKey: 'pk',
@@ -35,21 +33,42 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
     stream: false,
     pointInTimeRecovery: true,
   },
+  // A copy of changes that are stored in `connect`, so it needs no backup.
+  activity: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    timeToLive: 'expiresAt',
+    stream: false,
+    pointInTimeRecovery: false,
+  },
   audit: { partitionKey: 'pk', sortKey: 'sk', stream: false, pointInTimeRecovery: true },
 };
 
+/** An index of a table. */
+export interface IndexDefinition {
+  table: TableName;
+  partitionKey: string;
+  sortKey: string;
+}
+
 /**
- * Indexes of the `connect` table. They contain only keys. So a change of an item that does not move it in an index costs nothing
- * there, and the items found are read from the table with strong consistency.
+ * Indexes of the tables. They contain only keys. So a change of an item that does not move it in an index costs nothing there, and
+ * the items found are read from the table with strong consistency.
  */
-export const indexDefinitions: Record<IndexName, { partitionKey: string; sortKey: string }> = {
+export const indexDefinitions: Record<IndexName, IndexDefinition> = {
   /** Licenses, subscriptions and orders of a tenant by creation time and ID, product offerings by their ID. */
-  byTenant: { partitionKey: 'byTenant', sortKey: 'listOrder' },
+  byTenant: { table: 'connect', partitionKey: 'byTenant', sortKey: 'listOrder' },
   /** Licenses, subscriptions and orders of one customer by creation time and ID. */
-  byCustomer: { partitionKey: 'byCustomer', sortKey: 'listOrder' },
+  byCustomer: { table: 'connect', partitionKey: 'byCustomer', sortKey: 'listOrder' },
   /** Items that begin or end on a future day, by that instant, in shards. */
-  due: { partitionKey: 'dueShard', sortKey: 'dueAt' },
+  due: { table: 'connect', partitionKey: 'dueShard', sortKey: 'dueAt' },
+  /** Webhook deliveries that wait for a retry or failed for good, by endpoint and number. */
+  byState: { table: 'activity', partitionKey: 'listedState', sortKey: 'sk' },
 };
+
+/** Lists the indexes of a table. */
+export const listTableIndexes = (table: TableName): [IndexName, IndexDefinition][] =>
+  (Object.entries(indexDefinitions) as [IndexName, IndexDefinition][]).filter(([, index]) => index.table === table);
 
 /** Names of the tables in an AWS account. */
 export type TableNames = Record<TableName, string>;
@@ -61,6 +80,7 @@ export const tableNameVariables: TableNames = {
   idempotency: 'IDEMPOTENCY_TABLE',
   apiKeys: 'API_KEYS_TABLE',
   webhooks: 'WEBHOOKS_TABLE',
+  activity: 'ACTIVITY_TABLE',
   audit: 'AUDIT_TABLE',
 };
 
@@ -81,6 +101,7 @@ export function readTableNames(environment: Record<string, string | undefined>):
     idempotency: name('idempotency'),
     apiKeys: name('apiKeys'),
     webhooks: name('webhooks'),
+    activity: name('activity'),
     audit: name('audit'),
   };
 }

@@ -26,8 +26,8 @@ const toConditionInput = (condition: WriteCondition, tableName: string) => ({
 });
 
 /** The same inside and outside of a transaction. */
-export function toUpdateItemInput({ primaryKey: key, set, condition }: UpdateWrite, tableName: string) {
-  const update = buildUpdateExpression(set);
+export function toUpdateItemInput({ primaryKey: key, condition, ...changes }: UpdateWrite, tableName: string) {
+  const update = buildUpdateExpression(changes);
   return {
     ...buildConditionCheck(condition, tableName),
     Key: key,
@@ -49,24 +49,42 @@ const buildConditionCheck = ({ expression }: WriteCondition, tableName: string) 
 const buildExpressionValues = (values: ItemAttributes) =>
   Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values };
 
-function buildUpdateExpression(set: ItemAttributes): {
+interface UpdateExpression {
   expression: string;
   names: Record<string, string>;
   values: ItemAttributes;
-} {
+}
+
+function buildUpdateExpression({
+  set,
+  add = {},
+  append = {},
+}: Pick<UpdateWrite, 'set' | 'add' | 'append'>): UpdateExpression {
   const names: Record<string, string> = {};
   const values: ItemAttributes = {};
   const sets: string[] = [];
   const removes: string[] = [];
-  for (const [index, [attribute, value]] of Object.entries(set).entries()) {
+  const define = (attribute: string, value: unknown): [name: string, value: string] => {
+    const index = Object.keys(names).length;
     names[`#a${index}`] = attribute;
-    if (value === undefined) {
-      removes.push(`#a${index}`);
-    } else {
-      values[`:a${index}`] = value;
-      sets.push(`#a${index} = :a${index}`);
-    }
+    if (value !== undefined) values[`:a${index}`] = value;
+    return [`#a${index}`, `:a${index}`];
+  };
+  for (const [attribute, value] of Object.entries(set)) {
+    const [name, placeholder] = define(attribute, value);
+    if (value === undefined) removes.push(name);
+    else sets.push(`${name} = ${placeholder}`);
   }
-  const expression = [sets.length && `SET ${sets.join(', ')}`, removes.length && `REMOVE ${removes.join(', ')}`];
-  return { expression: expression.filter(Boolean).join(' '), names, values };
+  for (const [attribute, elements] of Object.entries(append)) {
+    const [name, placeholder] = define(attribute, elements);
+    sets.push(`${name} = list_append(if_not_exists(${name}, :emptyList), ${placeholder})`);
+    values[':emptyList'] = [];
+  }
+  const adds = Object.entries(add).map(entry => define(...entry).join(' '));
+  const clauses = [
+    sets.length && `SET ${sets.join(', ')}`,
+    removes.length && `REMOVE ${removes.join(', ')}`,
+    adds.length && `ADD ${adds.join(', ')}`,
+  ];
+  return { expression: clauses.filter(Boolean).join(' '), names, values };
 }

@@ -33,8 +33,15 @@ export const scheduledChangeMetrics = {
   stoppedEarly: 'DueLeft',
 } as const;
 
-/** Counts of every batch of stream records, once per service: published events, and records that must be retried. */
-export const publishMetrics = { published: 'EventsPublished', failed: 'EventsFailed' } as const;
+/**
+ * Counts of every batch of stream records, once per service: published events, records that must be retried, and records that can
+ * never be published and went to the failure bucket.
+ */
+export const publishMetrics = {
+  published: 'EventsPublished',
+  failed: 'EventsFailed',
+  quarantined: 'RecordsQuarantined',
+} as const;
 
 /** Counts of webhook attempts, once per service. The last failed attempt of an event counts as both `failed` and `dead`. */
 export const webhookMetrics = { delivered: 'Delivered', failed: 'DeliveryFailed', dead: 'DeadLettered' } as const;

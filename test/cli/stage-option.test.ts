@@ -140,7 +140,15 @@ describe('the table names in the outputs', () => {
       },
     ],
   });
-  const tables = { connect: 'restored', secrets: 's', idempotency: 'i', apiKeys: 'k', webhooks: 'w', audit: 'a' };
+  const tables = {
+    connect: 'restored',
+    secrets: 's',
+    idempotency: 'i',
+    apiKeys: 'k',
+    webhooks: 'w',
+    activity: 'f',
+    audit: 'a',
+  };
 
   it('are read by the names of the outputs', () => {
     expect(readTableOutputs(stack(outputsOf(tables)), 'dev')).toEqual(tables);

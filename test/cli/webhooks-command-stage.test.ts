@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tableOutputs, toDataStackName, toQueueName } from '../../infra/resource-names.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
-import { listWebhookEndpoints, putDeadLetter } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
 import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
+import { haveDeadLetters } from '../jobs/webhooks/have-dead-letters.ts';
 import { useFakeCloudFormation } from '../support/fake-cloudformation.ts';
 import { useFakeSqs } from '../support/fake-sqs.ts';
 import { recordOutput } from '../support/record-output.ts';
@@ -59,10 +60,7 @@ describe('npx connect-api webhooks --stage', () => {
     const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
     if ('problem' in added) throw new Error(added.problem);
     const { endpointId } = added.endpoint;
-    const eventId = '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01';
-    const what = { tenantId, endpointId, eventId, type: 'license.ended', payload: '{"a":1}' };
-    const dead = { ...what, attempts: 21, reason: 'status 500', diedAt: '2024-01-16T09:30:00.000Z', expiresAt: 9e9 };
-    await putDeadLetter(engine, dead);
+    const [event] = await haveDeadLetters(engine, { tenantId, endpointId }, 1);
 
     sqs.queueName = 'another';
     expect(await webhooks('replay', '--endpoint', endpointId)).toMatchObject({
@@ -76,7 +74,11 @@ describe('npx connect-api webhooks --stage', () => {
       err: '',
     });
     const [entry] = sqs.calls.flatMap(({ Entries }) => Entries);
-    expect(JSON.parse(entry?.MessageBody ?? '')).toEqual({ ...what, attempts: 0, dueAt: expect.any(Number) });
-    expect((await webhooks('list', '--dead', '--json')).out).toBe('[]\n');
+    expect(JSON.parse(entry?.MessageBody ?? '')).toMatchObject({
+      endpointId,
+      eventId: event?.eventId,
+      generation: 1,
+      attempt: 0,
+    });
   });
 });

@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpPost } from '../../lib/jobs/webhooks/post.ts';
-import { listWebhookEndpoints, putDeadLetter } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
 import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
 import { createLocalWebhookQueue } from '../../tools/local/local-messaging.ts';
+import { haveDeadLetters } from '../jobs/webhooks/have-dead-letters.ts';
 import { recordOutput } from '../support/record-output.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { TestData } from '../support/test-data.ts';
@@ -81,7 +82,7 @@ describe('npx connect-api webhooks', () => {
     const { endpointId, secret, its } = await addAndParse('/hooks?token=a');
     const rotated = await webhooks('rotate', ...its, '--overlap', '1h');
     const plain = await webhooks('list', ...tenantOption());
-    expect(plain.out).toMatch(/^ENDPOINT +CREATED +BOTH SECRETS UNTIL +DEAD +ADDRESS\n/);
+    expect(plain.out).toMatch(/^ENDPOINT +STATE +ATTEMPTS +SUCCESSES +WAITING +DEAD +URL\n/);
     const listed = await webhooks('list', ...tenantOption(), '--json');
     expect(JSON.parse(listed.out)).toEqual([
       {
@@ -89,7 +90,8 @@ describe('npx connect-api webhooks', () => {
         url: `http://127.0.0.1:${port}/hooks?token=a`,
         createdAt: expect.any(String),
         overlapUntil: expect.any(String),
-        deadLetters: 0,
+        ...{ name: null, eventTypes: null, disabled: null },
+        ...{ attempts: 0, successes: 0, waiting: 0, dead: 0 },
       },
     ]);
     for (const { out, err } of [plain, listed]) {
@@ -142,27 +144,29 @@ describe('npx connect-api webhooks', () => {
     );
   });
 
-  it('lists dead letters, and delivers them again', async () => {
+  it('lists dead letters and attempts, and delivers events again', async () => {
     const { endpointId, its } = await addAndParse();
-    const letters = ['0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01', '1b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01'];
-    const about = { tenantId, endpointId, type: 'license.ended', payload: '{}', attempts: 21, reason: 'status 500' };
-    const diedAt = '2024-01-16T09:30:00.000Z';
-    for (const eventId of letters) await putDeadLetter(engine, { ...about, eventId, diedAt, expiresAt: 9e9 });
+    const [first, second] = await haveDeadLetters(engine, { tenantId, endpointId }, 2);
     const dead = await webhooks('list', ...tenantOption(), '--dead');
     expect(dead.out.split('\n').slice(0, 2)).toEqual([
-      'EVENT                                 TYPE           FAILED                    ATTEMPTS  LAST RESULT',
-      `${letters[0]}  license.ended  ${diedAt}  21        status 500`,
+      'EVENT                                 TYPE             FAILED                    ATTEMPTS  LAST RESULT',
+      `${first?.eventId}  license.updated  2024-01-16T09:30:00.000Z  1         status 500`,
     ]);
-    expect(JSON.parse((await webhooks('list', ...tenantOption(), '--json')).out)).toMatchObject([{ deadLetters: 2 }]);
+    expect(JSON.parse((await webhooks('list', ...tenantOption(), '--json')).out)).toMatchObject([{ dead: 2 }]);
+    expect((await webhooks('deliveries', ...its, '--limit', '1')).out.split('\n')).toEqual([
+      expect.stringMatching(/^EVENT +TYPE +ATTEMPT +AT +RESULT +MS +NEXT TRY$/),
+      expect.stringMatching(`^${second?.eventId}  license.updated  1.1 +2024-01-16T09:30:00.000Z  status 500  12  -$`),
+      '',
+    ]);
 
-    const one = ['replay', ...its, '--event', letters[0] ?? ''];
-    expect(await webhooks(...one)).toEqual({ code: 0, out: 'Events that are being delivered again: 1\n', err: '' });
-    expect(await webhooks(...one)).toMatchObject({
+    const again = (count: number) => ({ code: 0, out: `Events that are being delivered again: ${count}\n`, err: '' });
+    expect(await webhooks('replay', ...its, '--event', first?.eventId ?? '')).toEqual(again(1));
+    expect(await webhooks('replay', ...its)).toEqual(again(2));
+    expect(await webhooks('replay', ...its, '--since', '1h')).toEqual(again(2));
+    expect(await webhooks('replay', ...its, '--event', '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01')).toMatchObject({
       code: 1,
-      err: expect.stringContaining(`The event ${letters[0]} is not a dead letter`),
+      err: expect.stringContaining('has no event 0b7c3c5e'),
     });
-    expect((await webhooks('replay', ...its)).out).toBe('Events that are being delivered again: 1\n');
-    expect((await webhooks('replay', ...its)).out).toBe('Events that are being delivered again: 0\n');
   });
 
   it.each([
@@ -178,8 +182,10 @@ describe('npx connect-api webhooks', () => {
     [2, 'as shown by list.', ['test', '--endpoint', 'first']],
     [2, "'--endpoint <id>' not specified", ['rotate']],
     [2, 'at most 3650d', ['rotate', '--overlap', 'long']],
-    [2, 'as shown by list --dead.', ['replay', '--event', 'x']],
-    [2, "unknown command 'destroy'. Commands: add, list, remove, rotate, test, replay.", ['destroy']],
+    [2, 'It must be the id of an event.', ['replay', '--event', 'x']],
+    [2, 'must be an instant', ['replay', '--since', 'yesterday']],
+    [2, 'must not be in the future', ['replay', '--since', '2199-01-01T00:00:00Z']],
+    [2, "unknown command 'destroy'. Commands: add, list, remove, rotate, test, deliveries, replay.", ['destroy']],
     [2, 'Usage: npx connect-api webhooks', []],
     [0, '', ['--help']],
   ])('exits with %i and prints "%s"', async (code, sentence, args) => {

@@ -57,8 +57,9 @@ function emitAllMetrics(): Set<string> {
     failed: 1,
     stoppedEarly: true,
   });
-  createPublishLog(logger, metrics).batchEnded(1, 1);
-  const delivery = { tenantId: 't', endpointId: 'e', eventId: 'i', attempts: 1, type: '', payload: '', dueAt: 0 };
+  createPublishLog(logger, metrics).batchEnded({ published: 1, quarantined: 1, failed: 1 });
+  const ids = { tenantId: 't', endpointId: 'e', eventId: 'i', number: 1, type: '' };
+  const delivery = { ...ids, generation: 0, attempt: 0, firstAt: 0, dueAt: 0 };
   for (const outcome of ['delivered', 'dead'] as const) {
     createDeliveryLog(logger, metrics).attempted(delivery, { outcome, result: { error: 'none' }, durationMs: 1 });
   }

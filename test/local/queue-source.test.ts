@@ -2,13 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalQueue } from '../../tools/local/job-table.ts';
-import { createLocalEventBus } from '../../tools/local/local-messaging.ts';
 import { QueueSource } from '../../tools/local/queue-source.ts';
-import { useTempFolders } from '../support/temp-folders.ts';
 import { useEngine } from '../support/test-engine.ts';
 
 const engine = useEngine();
-const newFolder = useTempFolders();
 const startMs = Date.parse('2024-01-15T09:30:00.000Z');
 const far = Number.MAX_SAFE_INTEGER - 1;
 
@@ -153,23 +150,5 @@ describe('the queue source', () => {
     });
     await stepAndDrain(source);
     expect(await queue.read(clock, 10)).toMatchObject([{ body: '1', receives: 0 }]);
-  });
-});
-
-describe('the local event bus', () => {
-  it('quarantines an event that is too large for the queue, and accepts the events after it', async () => {
-    const bus = createLocalEventBus({
-      store: engine,
-      eventFile: `${newFolder()}/events.ndjson`,
-      quarantine,
-      now: () => clock,
-    });
-    const details = [{ data: randomBytes(600_000).toString('base64') }, { data: 'small' }];
-    const entries = details.map(detail => ({ type: 'license.updated', detail: JSON.stringify(detail) }));
-    expect(await bus.putEvents(entries)).toEqual([undefined, undefined]);
-    expect(quarantined).toEqual([['An event', expect.stringMatching(/^The message has \d+ bytes/)]]);
-    expect(await readBodies()).toEqual([
-      '{"source":"connect-api","detail-type":"license.updated","detail":{"data":"small"}}',
-    ]);
   });
 });

@@ -19,7 +19,7 @@ export function executeQuery(input: QueryCommandInput, items: Map<string, Attrib
   const { partitionKey, sortKey } = tableDefinitions[table];
   const ownKey = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])];
   const index = IndexName === undefined ? undefined : indexDefinitions[IndexName as IndexName];
-  if (IndexName !== undefined && !index)
+  if (IndexName !== undefined && index?.table !== table)
     throw new ValidationException(`The table does not have the index ${IndexName}`);
   if (index && input.ConsistentRead)
     throw new ValidationException('Consistent reads are not supported on global secondary indexes');

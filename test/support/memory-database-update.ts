@@ -14,7 +14,7 @@ function parseUpdate(text: string): CompiledExpression<AttributeMap> {
   const reader = new ExpressionReader(text);
   const steps: UpdateStep[] = [];
   while (reader.next !== undefined) {
-    const read = reader.skip('SET') ? parseSet : reader.skip('REMOVE') ? parseRemove : undefined;
+    const read = findStepParser(reader);
     if (!read) throw new ValidationException(`Invalid UpdateExpression: ${text}`);
     do steps.push(read(reader));
     while (reader.skip(','));
@@ -28,6 +28,12 @@ function parseUpdate(text: string): CompiledExpression<AttributeMap> {
       return result;
     },
   };
+}
+
+function findStepParser(reader: ExpressionReader): ((reader: ExpressionReader) => UpdateStep) | undefined {
+  if (reader.skip('SET')) return parseSet;
+  if (reader.skip('REMOVE')) return parseRemove;
+  return reader.skip('ADD') ? parseAdd : undefined;
 }
 
 function parseSet(reader: ExpressionReader): UpdateStep {
@@ -46,7 +52,19 @@ function parseRemove(reader: ExpressionReader): UpdateStep {
   };
 }
 
+function parseAdd(reader: ExpressionReader): UpdateStep {
+  const path = reader.path();
+  const summand = reader.operand();
+  return (scope, result) => {
+    const before = scope.item?.[path(scope)] ?? { N: '0' };
+    const added = summand(scope);
+    if (before.N === undefined || added?.N === undefined) throw new ValidationException('ADD needs numbers.');
+    result[path(scope)] = { N: String(Number(before.N) + Number(added.N)) };
+  };
+}
+
 function parseSum(reader: ExpressionReader): (scope: ExpressionContext) => AttributeValue | undefined {
+  if (reader.skip('LIST_APPEND')) return parseListAppend(reader);
   const left = parseSummand(reader);
   const sign = reader.skip('+') ? 1 : reader.skip('-') ? -1 : undefined;
   if (sign === undefined) return left;
@@ -54,6 +72,18 @@ function parseSum(reader: ExpressionReader): (scope: ExpressionContext) => Attri
   return scope => {
     const [a, b] = [left(scope)?.N, right(scope)?.N];
     return a === undefined || b === undefined ? undefined : { N: String(Number(a) + sign * Number(b)) };
+  };
+}
+
+function parseListAppend(reader: ExpressionReader): (scope: ExpressionContext) => AttributeValue | undefined {
+  reader.expect('(');
+  const left = parseSummand(reader);
+  reader.expect(',');
+  const right = parseSummand(reader);
+  reader.expect(')');
+  return scope => {
+    const [a, b] = [left(scope)?.L, right(scope)?.L];
+    return a && b ? { L: [...a, ...b] } : undefined;
   };
 }
 

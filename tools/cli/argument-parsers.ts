@@ -35,6 +35,24 @@ export function parseDuration(text: string): number {
   return ms;
 }
 
+/** Parses an instant of the past, or a duration up to now, such as `2026-11-20T12:00:00Z`, `12h` or `3d`. @returns epoch milliseconds */
+export function parsePastTime(text: string): number {
+  const isInstant = z.iso.datetime({ offset: true }).safeParse(text).success;
+  const ms = isInstant ? Date.parse(text) : Date.now() - parsePastDuration(text);
+  if (ms > Date.now()) throw new InvalidArgumentError('It must not be in the future.');
+  return ms;
+}
+
+function parsePastDuration(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch {
+    throw new InvalidArgumentError(
+      'It must be an instant such as 2026-11-20T12:00:00Z, or hours or days such as 12h or 3d.',
+    );
+  }
+}
+
 /** Parses a date or a duration, such as `2027-01-31`, `30d` or `12h`. */
 export function parseApiKeyExpiry(text: string): ApiKeyExpiry {
   if (CalendarDate.safeParse(text).success) return { on: text };

@@ -50,6 +50,7 @@ export function readTableOutputs(
     idempotency: requireOutput(tableOutputs.idempotency),
     apiKeys: requireOutput(tableOutputs.apiKeys),
     webhooks: requireOutput(tableOutputs.webhooks),
+    activity: requireOutput(tableOutputs.activity),
     audit: requireOutput(tableOutputs.audit),
   };
 }

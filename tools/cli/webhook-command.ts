@@ -1,35 +1,36 @@
 import { Command } from 'commander';
 import { toInstant } from '../../lib/domain/calendar.ts';
-import { isDelivered } from '../../lib/jobs/webhooks/deliver.ts';
+import { isAccepted } from '../../lib/jobs/webhooks/endpoint-health.ts';
+import { countDeliveries, listLatestDeliveries, readDeliveryPages } from '../../lib/jobs/webhooks/list-deliveries.ts';
 import {
   addEndpoint,
   removeEndpoint,
   rotateSecret,
   type WebhookProblem,
 } from '../../lib/jobs/webhooks/manage-endpoints.ts';
-import { replayDeadLetters } from '../../lib/jobs/webhooks/replay-dead-letters.ts';
+import { replayDeadLetters, replayEvent, replaySince } from '../../lib/jobs/webhooks/replay-events.ts';
 import { buildSignedHeaders } from '../../lib/jobs/webhooks/signature.ts';
 import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
 import type { WebhookEndpoint } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
-import {
-  countDeadLetters,
-  listWebhookEndpoints,
-  readDeadLetterPages,
-} from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { UsageError, UserError } from '../../lib/user-error.ts';
-import { parseDuration, parseTenantId } from './argument-parsers.ts';
+import { createLocalDependencies } from '../local/dependencies.ts';
+import { parseDuration, parsePastTime, parseTenantId } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
 import type { CommandOutput } from './run-tool.ts';
 import { createStageOption } from './stage-option.ts';
 import type { StoreLocation } from './tool-store.ts';
-import { parseEndpointId, parseEventId } from './webhook-arguments.ts';
+import { parseDeliveryLimit, parseEndpointId, parseEventId } from './webhook-arguments.ts';
 import { checkWebhookUrl, type WebhookContext } from './webhook-context.ts';
 import { formatPostOutcome, urlProblemMessages, webhookProblemMessages } from './webhook-messages.ts';
 import {
   type DeadLetterRow,
+  findOverlapEnd,
   formatDeadLetterTable,
+  formatDeliveryTable,
   formatWebhookEndpointTable,
   toDeadLetterRow,
+  toDeliveryRow,
   toWebhookEndpointRow,
 } from './webhook-table.ts';
 
@@ -103,12 +104,9 @@ export function createWebhookCommand(
       const printRows = <R>(rows: R[], table: (rows: R[]) => string) =>
         output.log(json ? JSON.stringify(rows, null, 2) : table(rows));
       if (dead) return printRows(await listDeadLetterRows(context, endpoints), formatDeadLetterTable);
-      const counts = await Promise.all(endpoints.map(endpoint => countDeadLetters(context, endpoint)));
-      const nowInstant = toInstant(now());
-      printRows(
-        endpoints.map((endpoint, index) => toWebhookEndpointRow(endpoint, counts[index] ?? 0, nowInstant)),
-        formatWebhookEndpointTable,
-      );
+      const toRow = async (endpoint: WebhookEndpoint) =>
+        toWebhookEndpointRow(endpoint, await countDeliveries(endpoint, toDependencies(context)), toInstant(now()));
+      printRows(await Promise.all(endpoints.map(toRow)), formatWebhookEndpointTable);
     },
   )
     .option('--dead', 'list the dead letters instead: events whose delivery failed for good')
@@ -133,7 +131,7 @@ export function createWebhookCommand(
         currentEndpoint.endpointId,
       );
       output.log(secret);
-      const { overlapUntil } = toWebhookEndpointRow(endpoint, 0, toInstant(nowMs));
+      const overlapUntil = findOverlapEnd(endpoint, toInstant(nowMs));
       const overlapNote =
         overlapUntil === null
           ? 'The old secret is no longer used.'
@@ -148,26 +146,52 @@ export function createWebhookCommand(
     const message = createTestMessage(endpoint, now());
     const outcome = await context.post(endpoint.url, buildSignedHeaders(endpoint, message, now()), message.payload);
     const outcomeText = formatPostOutcome(outcome);
-    if (!isDelivered(outcome))
+    if (!isAccepted(outcome))
       throw new UserError(`The endpoint did not accept the event ${message.eventId}: ${outcomeText}.`);
     output.log(`The endpoint accepted the event ${message.eventId}: ${outcomeText}`);
   });
 
-  endpointSubcommand<EndpointOptions & { event?: string }>(
+  endpointSubcommand<EndpointOptions & { limit?: number; json?: boolean }>(
+    'deliveries',
+    'List the latest deliveries of an endpoint with every attempt',
+    async (context, endpoint, { limit = 20, json }) => {
+      const deliveries = await listLatestDeliveries(endpoint, limit, toDependencies(context));
+      output.log(json ? JSON.stringify(deliveries.map(toDeliveryRow), null, 2) : formatDeliveryTable(deliveries));
+    },
+  )
+    .option('--limit <count>', 'the number of deliveries, 1 to 100 (default: 20)', parseDeliveryLimit)
+    .option('--json', 'print JSON');
+
+  endpointSubcommand<EndpointOptions & { event?: string; since?: number }>(
     'replay',
-    'Deliver the dead letters of an endpoint again',
-    async (context, endpoint, { event }) => {
-      const count = await replayDeadLetters(context, await context.queue(), endpoint, event, now());
-      if (event !== undefined && count === 0)
-        throw new UserError(
-          `The event ${event} is not a dead letter of this endpoint. List them with "npx connect-api webhooks list --dead".`,
-        );
+    'Send events again: all dead letters, one event, or all events since a time',
+    async (context, endpoint, { event, since }) => {
+      if (event !== undefined && since !== undefined) throw new UsageError('Use either --event or --since.');
+      if (endpoint.disabled)
+        throw new UserError('The endpoint is disabled. Enable it with "npx connect-api webhooks enable" first.');
+      const dependencies = { ...toDependencies(context), queue: await context.queue() };
+      if (event !== undefined && !(await replayEvent(endpoint, event, dependencies)))
+        throw new UserError(`The tenant has no event ${event}, or it is older than 30 days.`);
+      const count = await (async () => {
+        if (event !== undefined) return 1;
+        return since === undefined
+          ? replayDeadLetters(endpoint, dependencies)
+          : replaySince(endpoint, since, dependencies);
+      })();
       output.log(`Events that are being delivered again: ${count}`);
     },
-  ).option('--event <id>', 'id of one event, as shown by list --dead (default: all)', parseEventId);
+  )
+    .option('--event <id>', 'id of one event (default: all dead letters)', parseEventId)
+    .option(
+      '--since <time>',
+      'all events since then, also those that were delivered: an instant such as 2026-11-20T12:00:00Z, or 12h or 3d ago',
+      parsePastTime,
+    );
 
   return program;
 }
+
+const toDependencies = (context: WebhookContext) => createLocalDependencies(context);
 
 async function requireEndpoint(
   context: WebhookContext,
@@ -181,7 +205,8 @@ async function requireEndpoint(
 async function listDeadLetterRows(context: WebhookContext, endpoints: WebhookEndpoint[]): Promise<DeadLetterRow[]> {
   const rows: DeadLetterRow[] = [];
   for (const endpoint of endpoints) {
-    for await (const letters of readDeadLetterPages(context, endpoint)) rows.push(...letters.map(toDeadLetterRow));
+    const pages = readDeliveryPages(endpoint, 'dead', toDependencies(context));
+    for await (const deadLetters of pages) rows.push(...deadLetters.map(toDeadLetterRow));
   }
   return rows;
 }

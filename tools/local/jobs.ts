@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { job as applyDue } from '../../functions/apply-due/job.ts';
 import { job as deliverWebhooks } from '../../functions/deliver-webhooks/job.ts';
 import { job as publishEvents } from '../../functions/publish-events/job.ts';
-import { CorruptItemError } from '../../lib/dynamodb/item.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
+import type { BatchReport } from '../../lib/jobs/events/publish-log.ts';
 import { createStreamHandler } from '../../lib/jobs/events/stream-handler.ts';
 import { createScheduledChangesHandler } from '../../lib/jobs/scheduled-changes/job-handler.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
@@ -16,7 +16,12 @@ import { toErrorMessage } from './error-message.ts';
 import { createJobContext, pause, runJobLoop } from './job-loop.ts';
 import { LocalQueue, readStreamPosition, writeStreamPosition } from './job-table.ts';
 import { toEventFilePath } from './json-lines.ts';
-import { createLocalEventBus, createLocalWebhookQueue } from './local-messaging.ts';
+import {
+  createLocalEventBus,
+  createLocalFailureStore,
+  createLocalWebhookQueue,
+  localOperatorEvents,
+} from './local-messaging.ts';
 import { createQuarantine } from './quarantine.ts';
 import { QueueSource } from './queue-source.ts';
 import { StreamSource } from './stream-source.ts';
@@ -55,8 +60,10 @@ async function publishChanges({ store, engineUrl, folder, now = Date.now }: Loca
   const quarantine = createQuarantine(folder, now);
   const handle = createStreamHandler({
     ...createLocalDependencies(store, { now, signal }),
-    bus: createLocalEventBus({ store, eventFile: toEventFilePath(folder), quarantine, now }),
-    log: { batchEnded: (_published, failed, cause) => reportFailedBatch(failed, cause) },
+    bus: createLocalEventBus(toEventFilePath(folder)),
+    queue: createLocalWebhookQueue(store),
+    failures: createLocalFailureStore(quarantine),
+    log: { batchEnded: reportFailedBatch, recordQuarantined() {} },
   });
   let source: StreamSource | undefined;
   const openSource = async (): Promise<StreamSource> => {
@@ -81,9 +88,8 @@ async function publishChanges({ store, engineUrl, folder, now = Date.now }: Loca
   await runJobLoop('Publishing events', step, signal);
 }
 
-/** A corrupt record is reported when it is quarantined. */
-function reportFailedBatch(failed: number, cause: unknown): void {
-  if (failed === 0 || cause instanceof CorruptItemError) return;
+function reportFailedBatch({ failed, cause }: BatchReport): void {
+  if (failed === 0) return;
   console.error(`${failed} changes could not be published and will be tried again: ${toErrorMessage(cause)}`);
 }
 
@@ -92,17 +98,16 @@ async function deliverQueuedWebhooks({ store, folder, now = Date.now }: LocalJob
   const { logger, metrics } = createTelemetry();
   const log = createDeliveryLog(logger, metrics);
   const handle = createQueueHandler({
-    store,
+    ...createLocalDependencies(store, { now, signal }),
     queue: createLocalWebhookQueue(store),
     post: createHttpPost({ policy: { allowLoopback: true }, signal }),
-    now,
-    random: Math.random,
+    operatorEvents: localOperatorEvents,
     log: { ...log, messageFailed: (messageId: string, cause: unknown) => void failureCauses.set(messageId, cause) },
   });
   const { batchSize, maxConcurrency } = deliverWebhooks.trigger;
   const source = new QueueSource({
     queue: new LocalQueue(store, 'webhooks'),
-    handle,
+    handle: event => handle(event, createJobContext(deliverWebhooks.timeoutSeconds, now)),
     quarantine: createQuarantine(folder, now),
     takeFailureCause: messageId => {
       const cause = failureCauses.get(messageId);

@@ -7,9 +7,10 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TableName } from '../../lib/contract/endpoint.ts';
+import type { IndexName, TableName } from '../../lib/contract/endpoint.ts';
 import {
-  indexDefinitions,
+  type IndexDefinition,
+  listTableIndexes,
   readTableNames,
   type TableDefinition,
   type TableNames,
@@ -26,6 +27,7 @@ export const localTableNames: TableNames = {
   idempotency: 'idempotency',
   apiKeys: 'api-keys',
   webhooks: 'webhooks',
+  activity: 'activity',
   audit: 'audit',
 };
 
@@ -53,7 +55,9 @@ export async function createLocalTables(
   const withStreams = (definition: TableDefinition) => ({ ...definition, stream: definition.stream && streams });
   try {
     await Promise.all([
-      ...allTables.map(([table, definition]) => createTable(client, names[table], withStreams(definition))),
+      ...allTables.map(([table, definition]) =>
+        createTable(client, names[table], withStreams(definition), listTableIndexes(table)),
+      ),
       createTable(client, toJobTableName(names), jobTableDefinition),
     ]);
   } catch (error) {
@@ -80,10 +84,14 @@ class NotDynamoDbError extends Error {
   override name = 'NotDynamoDbError';
 }
 
-async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
+async function createTable(
+  client: DynamoDBClient,
+  name: string,
+  definition: TableDefinition,
+  indexes: [IndexName, IndexDefinition][] = [],
+): Promise<void> {
   const { partitionKey, sortKey, timeToLive, stream } = definition;
   const keyAttributes = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
-  const indexes = definition.indexes ? Object.entries(indexDefinitions) : [];
   const indexKeyAttributes = indexes.flatMap(([, index]) => [index.partitionKey, index.sortKey]);
   try {
     const { TableDescription } = await client.send(

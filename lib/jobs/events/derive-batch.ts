@@ -5,27 +5,20 @@ import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts
 import { deriveEvents, type SubscriptionChange } from './derive-events.ts';
 import { buildSubscriptionEvent, type ChangedSubscription, readChangedSubscription } from './subscription.ts';
 
-/** The events that one stream record causes. */
-export interface DerivedRecord {
-  events: TenantEvent[];
-}
-
-/** The results of the records of a batch, up to the first record that cannot be processed. */
-export interface DerivedBatch {
-  derived: DerivedRecord[];
-  /** The reason why the next record cannot be processed. Absent if all records were processed. */
-  cause?: unknown;
-}
+/** The events that one stream record causes, or the reason why they cannot be derived. */
+export type DerivedRecord = { events: TenantEvent[] } | { cause: unknown };
 
 /**
- * Derives the events of a batch of records, in their order. A subscription with several changes in the batch is read once. All its
- * changes are already committed, so one read is recent enough for each of them.
+ * Derives the events of a batch of records. A subscription with several changes in the batch is read once. All its changes are already
+ * committed, so one read is recent enough for each of them.
+ *
+ * @returns one result per record, in their order
  */
 export async function deriveBatch(
   records: StreamRecord[],
   budget: RetryBudget,
   dependencies: Dependencies,
-): Promise<DerivedBatch> {
+): Promise<DerivedRecord[]> {
   const aggregates = new Map<string, Promise<ChangedSubscription>>();
   const outcomes = records.map(record => captureError(() => deriveEvents(toItemChange(record))));
   for (const outcome of outcomes.toReversed()) {
@@ -36,19 +29,17 @@ export async function deriveBatch(
   }
   await Promise.allSettled(aggregates.values());
 
-  const derivedRecords: DerivedRecord[] = [];
-  for (const outcome of outcomes) {
-    if ('cause' in outcome) return { derived: derivedRecords, cause: outcome.cause };
+  const derivedRecords = outcomes.map(async (outcome): Promise<DerivedRecord> => {
+    if ('cause' in outcome) return outcome;
     const { events, subscriptionChange } = outcome;
     try {
       const aggregate = subscriptionChange && (await aggregates.get(toAggregateName(subscriptionChange)));
-      const subscriptionEvents = aggregate && [buildSubscriptionEvent(subscriptionChange, aggregate)];
-      derivedRecords.push({ events: subscriptionEvents ?? events });
+      return { events: aggregate ? [buildSubscriptionEvent(subscriptionChange, aggregate)] : events };
     } catch (cause) {
-      return { derived: derivedRecords, cause };
+      return { cause };
     }
-  }
-  return { derived: derivedRecords };
+  });
+  return Promise.all(derivedRecords);
 }
 
 function captureError<T>(work: () => T): T | { cause: unknown } {

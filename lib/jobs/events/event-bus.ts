@@ -4,12 +4,19 @@ export const eventSource = 'connect-api';
 /** An event in the form that the bus accepts. */
 export interface BusEntry {
   type: string;
-  /** The event encoded as JSON. */
+  /** The event encoded as JSON, with its tenant and its number. */
   detail: string;
 }
 
 /** The limits of one PutEvents call. */
 export const putEventsLimits = { entries: 10, bytes: 256_000 };
+
+/** The reason why the bus did not accept an entry. */
+export interface EntryRejection {
+  reason: string;
+  /** True if the bus will never accept this entry. */
+  isPermanent: boolean;
+}
 
 /** The event bus that events are published to. */
 export interface EventBus {
@@ -19,5 +26,5 @@ export interface EventBus {
    * @returns for each entry the reason why it was not accepted, or undefined
    * @throws if the result of all entries is unknown
    */
-  putEvents(entries: BusEntry[]): Promise<(string | undefined)[]>;
+  putEvents(entries: BusEntry[]): Promise<(EntryRejection | undefined)[]>;
 }

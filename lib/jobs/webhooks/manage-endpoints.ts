@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toInstant } from '../../domain/calendar.ts';
-import type { WriteCondition } from '../../dynamodb/item-write.ts';
+import { requireVersion, type UpdateWrite, type WriteCondition } from '../../dynamodb/item-write.ts';
 import { commitWrites, findItem, type TableAccess } from '../../dynamodb/table-access.ts';
 import { generateWebhookSecret, listActiveSecrets } from './signature.ts';
 import { type WebhookEndpoint, type WebhookSecret, webhookEndpointRef } from './webhook-endpoint.ts';
@@ -34,7 +34,7 @@ export async function addEndpoint(
   if (existing.length >= maxEndpoints) return { problem: 'too_many_endpoints' };
   const secret = generateWebhookSecret();
   const createdAt = toInstant(nowMs);
-  const endpoint = { tenantId, endpointId: randomUUID(), url, secrets: [{ text: secret }], createdAt };
+  const endpoint = { tenantId, endpointId: randomUUID(), url, secrets: [{ text: secret }], createdAt, version: 1 };
   if (await commitWrites(store, buildEndpointPut(endpoint))) return { endpoint, secret };
   throw new Error(`The endpoint ID ${endpoint.endpointId} is already in use. Try again.`);
 }
@@ -64,6 +64,17 @@ export async function rotateSecret(
 /** Removes an endpoint and drops its pending deliveries. @returns false if it did not exist */
 export const removeEndpoint = (store: TableAccess, { tenantId, endpointId }: WebhookEndpointId): Promise<boolean> =>
   deleteWebhookItem(store, webhookEndpointRef(tenantId, endpointId));
+
+/**
+ * Builds the write that disables an endpoint because it responded with 410 Gone. It fails if the endpoint was changed since it was read,
+ * because a person may have enabled it again.
+ */
+export function buildGoneDisabling(endpoint: WebhookEndpoint, eventId: string, at: string): UpdateWrite {
+  const { tenantId, endpointId, version } = endpoint;
+  const { table, primaryKey } = webhookEndpointRef(tenantId, endpointId);
+  const set = { disabled: { at, reason: 'gone', eventId }, version: version + 1 };
+  return { kind: 'update', table, primaryKey, set, condition: requireVersion(version) };
+}
 
 const capExpiry = ({ text, expiresAt }: WebhookSecret, latestAt: string) => ({
   text,

@@ -4,14 +4,20 @@ import { addressRefusedCode, createCheckedLookup, type ResolveHost, resolveHost 
 import { findUrlProblem, isConnectionAllowed, type UrlPolicy } from './url-policy.ts';
 
 /** The result of a POST: a response, or the name of an error. */
-export type PostResult = { status: number; body: string } | { error: string };
+export type PostResult = { status: number; body: string; retryAfterMs?: number | undefined } | { error: string };
 
-export type PostMessage = (url: string, headers: Record<string, string>, payload: string) => Promise<PostResult>;
+/** Sends one message. @param timeoutMs - the limit for DNS, connection, TLS and response together */
+export type PostMessage = (
+  url: string,
+  headers: Record<string, string>,
+  payload: string,
+  timeoutMs?: number,
+) => Promise<PostResult>;
 
 export interface PostOptions {
   policy: UrlPolicy;
   resolve?: ResolveHost;
-  /** The limit for DNS, connection, TLS and response together. */
+  /** The default limit of an attempt. */
   timeoutMs?: number;
   /** Aborts the request. The promise is then rejected, and the attempt does not count. */
   signal?: AbortSignal | undefined;
@@ -28,8 +34,8 @@ const maxBodyLength = 2048;
  * only the beginning of the response body is read.
  */
 export const createHttpPost =
-  ({ policy, resolve = resolveHost, timeoutMs = postTimeoutMs, signal }: PostOptions): PostMessage =>
-  (urlText, headers, payload) =>
+  ({ policy, resolve = resolveHost, timeoutMs: defaultTimeoutMs = postTimeoutMs, signal }: PostOptions): PostMessage =>
+  (urlText, headers, payload, timeoutMs = defaultTimeoutMs) =>
     new Promise((finish, reject) => {
       signal?.throwIfAborted();
       // Checked again, because the rules can be stricter than when the endpoint was added. The lookup below does not see IP addresses in URLs.

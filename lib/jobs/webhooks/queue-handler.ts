@@ -1,40 +1,48 @@
-import * as z from 'zod';
-import type { PartialBatchResponse, QueueBatchEvent } from '../lambda-types.ts';
-import { type DeliveryDependencies, deliverWebhook } from './deliver.ts';
-import { AnyTenantEvent, createDeliveries, WebhookDelivery } from './delivery.ts';
-import { listWebhookEndpoints } from './webhook-repository.ts';
+import type { PartialBatchResponse, QueueBatchEvent, RemainingTimeContext } from '../lambda-types.ts';
+import { deliverToEndpoint } from './deliver-to-endpoint.ts';
+import { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryDependencies, DeliveryRun } from './delivery-run.ts';
 
-/** The EventBridge envelope of an event. */
-const EventBridgeMessage = z.looseObject({ detail: z.looseObject({}) });
+/** Queues delay messages by whole seconds, so a message can arrive slightly early. */
+const earlyToleranceMs = 1000;
+
+/** Reserved for the end of the invocation. */
+const endMarginMs = 2000;
+
+type QueueHandler = (event: QueueBatchEvent, context: RemainingTimeContext) => Promise<PartialBatchResponse>;
+
+/** A message of the batch with the ID by which its failure is reported. */
+interface ReceivedMessage {
+  messageId: string;
+  message: DeliveryMessage;
+}
 
 /**
- * Creates the handler that processes the messages of a batch in parallel, so that the slowest receiver costs a batch only its own
- * timeout. A failed message does not affect the others.
+ * Creates the handler that processes the messages of a batch, those of each endpoint together and all endpoints at the same time. A
+ * failed message does not affect the others.
  */
 export const createQueueHandler =
-  (dependencies: DeliveryDependencies) =>
-  async ({ Records }: QueueBatchEvent): Promise<PartialBatchResponse> => {
-    const failures = await Promise.all(
-      Records.map(async ({ messageId, body }) => {
-        try {
-          await handleMessage(body, dependencies);
-          return [];
-        } catch (cause) {
-          dependencies.log.messageFailed(messageId, cause);
-          return [{ itemIdentifier: messageId }];
-        }
-      }),
-    );
-    return { batchItemFailures: failures.flat() };
+  (dependencies: DeliveryDependencies): QueueHandler =>
+  async ({ Records }, context) => {
+    const failedIds: string[] = [];
+    const fail = (messageId: string, cause: unknown) => {
+      dependencies.log.messageFailed(messageId, cause);
+      failedIds.push(messageId);
+    };
+    const received: ReceivedMessage[] = [];
+    for (const { messageId, body } of Records) {
+      try {
+        received.push({ messageId, message: DeliveryMessage.parse(parseMessage(body)) });
+      } catch (cause) {
+        fail(messageId, cause);
+      }
+    }
+    const deadline = dependencies.now() + context.getRemainingTimeInMillis() - endMarginMs;
+    const run = { budget: { deadline, maxCalls: 2000, calls: 0 }, dependencies };
+    const ends = await Promise.all(groupByEndpoint(received).map(group => handleGroup(group, run)));
+    for (const { messageId, cause } of ends.flat()) if (cause !== undefined) fail(messageId, cause);
+    return { batchItemFailures: failedIds.map(itemIdentifier => ({ itemIdentifier })) };
   };
-
-/** Processes a message: an event from the bus, or a delivery that we queued. */
-async function handleMessage(body: string, dependencies: DeliveryDependencies): Promise<void> {
-  const message = parseMessage(body);
-  const eventBridgeMessage = EventBridgeMessage.safeParse(message);
-  if (!eventBridgeMessage.success) return deliverWebhook(WebhookDelivery.parse(message), dependencies);
-  await fanOutEvent(eventBridgeMessage.data.detail, dependencies);
-}
 
 function parseMessage(body: string): unknown {
   try {
@@ -45,13 +53,38 @@ function parseMessage(body: string): unknown {
   }
 }
 
-/** Queues a delivery of an event to each endpoint of its tenant. Throws if not all are queued. */
-async function fanOutEvent(
-  detail: unknown,
-  { store, queue, now }: Pick<DeliveryDependencies, 'store' | 'queue' | 'now'>,
-): Promise<void> {
-  const { tenantId } = AnyTenantEvent.parse(detail);
-  const endpoints = await listWebhookEndpoints(store, tenantId);
-  // The original object, because parsing would change the order of its fields.
-  await queue.send(createDeliveries(detail as AnyTenantEvent, endpoints, now()));
+function groupByEndpoint(received: ReceivedMessage[]): ReceivedMessage[][] {
+  const groups = new Map<string, ReceivedMessage[]>();
+  for (const each of received) {
+    const endpointName = `${each.message.tenantId} ${each.message.endpointId}`;
+    groups.set(endpointName, [...(groups.get(endpointName) ?? []), each]);
+  }
+  return [...groups.values()];
 }
+
+/** Handles the messages of one endpoint. Messages that arrived early are queued again, and copies of a message are one. */
+async function handleGroup(
+  group: ReceivedMessage[],
+  run: DeliveryRun,
+): Promise<{ messageId: string; cause?: unknown }[]> {
+  const { now, queue } = run.dependencies;
+  const early = group.filter(({ message }) => message.dueAt - now() >= earlyToleranceMs);
+  const due = group.filter(each => !early.includes(each));
+  const distinct = new Map(due.map(each => [each.message.number, each.message]));
+  for (const { message } of due) {
+    const other = distinct.get(message.number);
+    if (other && isAhead(message, other)) distinct.set(message.number, message);
+  }
+  try {
+    if (early.length > 0) await queue.send(early.map(({ message }) => message));
+  } catch (cause) {
+    return group.map(({ messageId }) => ({ messageId, cause }));
+  }
+  const ends = distinct.size > 0 ? await deliverToEndpoint([...distinct.values()], run) : [];
+  const causes = new Map(ends.map(({ message, cause }) => [message.number, cause]));
+  return group.map(each => ({ messageId: each.messageId, cause: causes.get(each.message.number) }));
+}
+
+const isAhead = (message: DeliveryMessage, other: DeliveryMessage): boolean =>
+  message.generation - other.generation > 0 ||
+  (message.generation === other.generation && message.attempt > other.attempt);

@@ -1,7 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { toMessageJson } from '../../contract/json.ts';
 import { splitIntoBatches } from '../split-into-batches.ts';
-import type { WebhookDelivery } from './delivery.ts';
+import type { DeliveryMessage } from './delivery-message.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 
 const webhookQueueUrlVariable = 'WEBHOOK_QUEUE_URL';
@@ -18,15 +17,23 @@ const maxDelaySeconds = 900;
 /** SQS accepts 1 MiB per call. The difference is for the JSON around the messages. */
 const sendBatchLimits = { entries: 10, bytes: 1_000_000 };
 
-/** Creates a {@link WebhookQueue} that uses a standard SQS queue. */
+/** The number of attempts to send the messages that SQS did not accept. */
+const maxSendAttempts = 3;
+
+/** Creates a {@link WebhookQueue} that uses a standard SQS queue. Messages that SQS accepted are not sent again with those that it did not. */
 export const createSqsWebhookQueue = (client: SQSClient, url: string, now: () => number): WebhookQueue => ({
-  async send(deliveries) {
-    const messages = deliveries.map(delivery => toQueueMessage(delivery, now()));
-    for (const batch of splitIntoBatches(messages, sendBatchLimits, measureMessageBytes)) {
-      const Entries = batch.map((message, index) => ({ Id: String(index), ...message }));
-      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-      const [failed] = Failed;
-      if (failed) throw new Error(`SQS did not accept ${Failed.length} of ${Entries.length} messages: ${failed.Code}.`);
+  async send(messages) {
+    const entries = messages.map((message, index) => ({ Id: String(index), ...toQueueMessage(message, now()) }));
+    for (const batch of splitIntoBatches(entries, sendBatchLimits, measureMessageBytes)) {
+      let remaining = batch;
+      for (let attempt = 1; remaining.length > 0; attempt++) {
+        const command = new SendMessageBatchCommand({ QueueUrl: url, Entries: remaining });
+        const { Failed = [] } = await client.send(command);
+        const failedIds = new Set(Failed.map(({ Id }) => Id));
+        remaining = remaining.filter(({ Id }) => failedIds.has(Id));
+        if (remaining.length > 0 && attempt === maxSendAttempts)
+          throw new Error(`SQS did not accept ${remaining.length} of ${batch.length} messages: ${Failed[0]?.Code}.`);
+      }
     }
   },
 });
@@ -38,7 +45,7 @@ export const createSqsClient = (): SQSClient =>
   });
 
 /** Computes the delay of a delivery in the queue. */
-export const computeDelaySeconds = ({ dueAt }: WebhookDelivery, nowMs: number): number =>
+export const computeDelaySeconds = ({ dueAt }: DeliveryMessage, nowMs: number): number =>
   Math.min(maxDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
 
 interface QueueMessage {
@@ -47,11 +54,11 @@ interface QueueMessage {
   MessageGroupId: string;
 }
 
-const toQueueMessage = (delivery: WebhookDelivery, nowMs: number): QueueMessage => ({
-  MessageBody: toMessageJson(delivery),
+const toQueueMessage = (delivery: DeliveryMessage, nowMs: number): QueueMessage => ({
+  MessageBody: JSON.stringify(delivery),
   DelaySeconds: computeDelaySeconds(delivery, nowMs),
-  // On a standard queue, the group does not order messages. It makes the queue fair: a tenant with very many messages delays only its own.
-  MessageGroupId: delivery.tenantId,
+  // On a standard queue, the group does not order messages. It makes the queue fair: an endpoint with very many messages delays only its own.
+  MessageGroupId: delivery.endpointId,
 });
 
 const measureMessageBytes = ({ MessageBody }: QueueMessage): number => Buffer.byteLength(MessageBody);

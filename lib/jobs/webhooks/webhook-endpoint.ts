@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { createItemParser, type ItemRef } from '../../dynamodb/item.ts';
+import { createItemParser, type ItemCollection, type ItemRef } from '../../dynamodb/item.ts';
 
 /** A secret that signs the messages of an endpoint. */
 export interface WebhookSecret {
@@ -9,14 +9,30 @@ export interface WebhookSecret {
   expiresAt?: string | undefined;
 }
 
+/** The reason why an endpoint gets no events. */
+export interface EndpointDisabling {
+  at: string;
+  /** A person disabled it, or it responded with 410 Gone. */
+  reason: 'requested' | 'gone';
+  /** The event to which it responded with 410. */
+  eventId?: string | undefined;
+}
+
 /** A URL of a tenant that receives its events. */
 export interface WebhookEndpoint {
   tenantId: string;
   endpointId: string;
+  name?: string | undefined;
   url: string;
+  /** The types of events that it receives. Absent: all. */
+  eventTypes?: string[] | undefined;
   /** The latest first. Replaced secrets also sign until they expire. */
   secrets: WebhookSecret[];
   createdAt: string;
+  /** Incremented by every change. */
+  version: number;
+  /** Present while it gets no events. */
+  disabled?: EndpointDisabling | undefined;
 }
 
 /** The common prefix of the sort keys of a tenant's endpoints. */
@@ -25,13 +41,33 @@ export const webhookEndpointPrefix = 'endpoint#';
 const WebhookEndpointItem = z.object({
   tenantId: z.string(),
   endpointId: z.string(),
+  name: z.string().optional(),
   url: z.url(),
+  eventTypes: z.array(z.string()).optional(),
   secrets: z.array(z.object({ text: z.string().startsWith('whsec_'), expiresAt: z.string().optional() })).min(1),
   createdAt: z.string(),
-}) satisfies z.ZodType<WebhookEndpoint>;
+  version: z.int().min(1).default(1),
+  disabled: z
+    .object({ at: z.string(), reason: z.enum(['requested', 'gone']), eventId: z.string().optional() })
+    .optional(),
+}) satisfies z.ZodType<WebhookEndpoint, unknown>;
+
+const parseWebhookEndpoint = createItemParser<WebhookEndpoint>(WebhookEndpointItem, 'webhooks');
 
 export const webhookEndpointRef = (tenantId: string, endpointId: string): ItemRef<WebhookEndpoint> => ({
   table: 'webhooks',
   primaryKey: { tenantId, sk: webhookEndpointPrefix + endpointId },
-  parse: createItemParser(WebhookEndpointItem, 'webhooks'),
+  parse: parseWebhookEndpoint,
 });
+
+/** All endpoints of a tenant. */
+export const webhookEndpointsRef = (tenantId: string): ItemCollection<WebhookEndpoint> => ({
+  table: 'webhooks',
+  partitionKey: tenantId,
+  sortKeyPrefix: webhookEndpointPrefix,
+  parse: parseWebhookEndpoint,
+});
+
+/** Returns true if an endpoint receives events of a type now. */
+export const acceptsEvent = ({ disabled, eventTypes }: WebhookEndpoint, type: string): boolean =>
+  disabled === undefined && (eventTypes === undefined || eventTypes.includes(type));

@@ -1,7 +1,7 @@
-import type { WebhookDelivery } from './delivery.ts';
+import type { DeliveryMessage } from './delivery-message.ts';
 
 /** The queue of deliveries that are not due yet. */
 export interface WebhookQueue {
-  /** Stores all deliveries before it returns. Each arrives at least once, when it is due or slightly earlier. */
-  send(deliveries: WebhookDelivery[]): Promise<void>;
+  /** Stores all messages before it returns. Each arrives at least once, when it is due or slightly earlier. */
+  send(messages: DeliveryMessage[]): Promise<void>;
 }

@@ -1,8 +1,7 @@
-import { DeleteCommand, PutCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from '../../dynamodb/item.ts';
 import { type ItemWrite, requireAbsent } from '../../dynamodb/item-write.ts';
 import type { TableAccess } from '../../dynamodb/table-access.ts';
-import { type DeadLetter, deadLetterRef, toDeadLetterPrefix } from './dead-letter.ts';
 import { type WebhookEndpoint, webhookEndpointPrefix, webhookEndpointRef } from './webhook-endpoint.ts';
 
 /** Lists all endpoints of a tenant, oldest first. */
@@ -13,29 +12,6 @@ export async function listWebhookEndpoints(store: TableAccess, tenantId: string)
     endpoints.push(...Items.map(parse));
   }
   return endpoints.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-}
-
-/** Reads the dead letters of an endpoint page by page, because there are many after an outage of weeks. */
-export async function* readDeadLetterPages(
-  store: TableAccess,
-  { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
-): AsyncGenerator<DeadLetter[]> {
-  const { parse } = deadLetterRef(tenantId, endpointId, '');
-  for await (const { Items = [] } of queryPages(store, tenantId, toDeadLetterPrefix(endpointId))) {
-    yield Items.map(parse);
-  }
-}
-
-/** Counts the dead letters of an endpoint. */
-export async function countDeadLetters(
-  store: TableAccess,
-  { tenantId, endpointId }: Pick<WebhookEndpoint, 'tenantId' | 'endpointId'>,
-): Promise<number> {
-  let count = 0;
-  for await (const page of queryPages(store, tenantId, toDeadLetterPrefix(endpointId), { Select: 'COUNT' })) {
-    count += page.Count ?? 0;
-  }
-  return count;
 }
 
 const queryPages = (
@@ -61,13 +37,7 @@ export const buildEndpointPut = (endpoint: WebhookEndpoint): ItemWrite => {
   return { kind: 'put', table, primaryKey: key, item: { ...key, ...endpoint }, condition: requireAbsent('tenantId') };
 };
 
-/** Stores a dead letter. It replaces an earlier one of the same event. */
-export async function putDeadLetter({ client, tables }: TableAccess, deadLetter: DeadLetter): Promise<void> {
-  const { table, primaryKey: key } = deadLetterRef(deadLetter.tenantId, deadLetter.endpointId, deadLetter.eventId);
-  await client.send(new PutCommand({ TableName: tables[table], Item: { ...key, ...deadLetter } }));
-}
-
-/** Deletes an endpoint or a dead letter. @returns false if it did not exist */
+/** Deletes an endpoint. @returns false if it did not exist */
 export async function deleteWebhookItem(
   { client, tables }: TableAccess,
   { table, primaryKey: key }: ItemKey,

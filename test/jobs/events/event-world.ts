@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach } from 'vitest';
 import type { Dependencies } from '../../../lib/dynamodb/dependencies.ts';
 import type { StreamRecord } from '../../../lib/dynamodb/stream-record.ts';
+import type { BatchReport } from '../../../lib/jobs/events/publish-log.ts';
 import { createStreamHandler, type StreamHandler } from '../../../lib/jobs/events/stream-handler.ts';
 import { allDueShards, applyDueChanges } from '../../../lib/jobs/scheduled-changes/apply-due-changes.ts';
+import type { DeliveryMessage } from '../../../lib/jobs/webhooks/delivery-message.ts';
 import { ChangeStream, type StreamPosition } from '../../../tools/local/change-stream.ts';
 import { type TestImporter, useImporter } from '../../import/test-importer.ts';
 import { useEngine } from '../../support/test-engine.ts';
@@ -15,7 +17,7 @@ const maxRetries = 2;
 
 /**
  * The functions on a real engine with its stream, and a simulation of Lambda's event source with our settings. It passes records in
- * batches, continues after finished records, halves a batch whose invocation throws, and sets aside a record that fails alone.
+ * batches and continues after finished records.
  */
 export class EventWorld {
   readonly world: TestWorld;
@@ -25,9 +27,12 @@ export class EventWorld {
   stream: ChangeStream | undefined;
   position: StreamPosition | undefined;
   /** The function's reports about its batches. */
-  readonly reports: { published: number; failed: number; cause: unknown }[] = [];
-  /** Records that would be in the failure bucket. */
+  readonly reports: BatchReport[] = [];
+  /** The queued webhook deliveries. */
+  readonly queued: DeliveryMessage[] = [];
+  /** Records in the failure bucket. */
   readonly failedRecords: StreamRecord[] = [];
+  readonly failureCauses: unknown[] = [];
 
   constructor(world: TestWorld, importer: TestImporter, bus: FakeEventBus) {
     this.world = world;
@@ -59,7 +64,14 @@ export class EventWorld {
       ...this.ports(),
       newId: randomUUID,
       bus: this.bus.bus,
-      log: { batchEnded: (published, failed, cause) => this.reports.push({ published, failed, cause }) },
+      queue: { send: async messages => void this.queued.push(...messages) },
+      failures: {
+        store: async (record, cause) => {
+          this.failedRecords.push(record);
+          this.failureCauses.push(cause);
+        },
+      },
+      log: { batchEnded: report => void this.reports.push(report), recordQuarantined: () => {} },
     })(batch, context);
 
   /** Invokes the function once. @returns the records that must be retried */
@@ -75,19 +87,9 @@ export class EventWorld {
 
   /** Invokes the function with retries, as Lambda does. @returns the unpublished records */
   async publish(records: StreamRecord[], retriesLeft = maxRetries): Promise<StreamRecord[]> {
-    try {
-      const remaining = await this.publishOnce(records);
-      if (remaining.length === 0 || retriesLeft === 0) return remaining;
-      return await this.publish(remaining, retriesLeft - 1);
-    } catch {
-      if (records.length === 1) {
-        this.failedRecords.push(...records);
-        return [];
-      }
-      const half = Math.ceil(records.length / 2);
-      const remaining = await this.publish(records.slice(0, half));
-      return remaining.length > 0 ? [...remaining, ...records.slice(half)] : this.publish(records.slice(half));
-    }
+    const remaining = await this.publishOnce(records);
+    if (remaining.length === 0 || retriesLeft === 0) return remaining;
+    return this.publish(remaining, retriesLeft - 1);
   }
 
   /** Publishes all changes. @returns the accepted events as `type sequence` */
@@ -108,7 +110,7 @@ export function useEventWorld(): EventWorld {
   });
   beforeEach(async () => {
     await events.readChanges();
-    for (const list of [events.reports, events.failedRecords]) list.length = 0;
+    for (const list of [events.reports, events.failedRecords, events.failureCauses, events.queued]) list.length = 0;
   });
   return events;
 }

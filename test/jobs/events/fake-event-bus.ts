@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createEventBridgeBus, createEventBridgeClient } from '../../../lib/jobs/events/event-bridge.ts';
-import type { EventBus } from '../../../lib/jobs/events/event-bus.ts';
+import { type EventBus, eventSource } from '../../../lib/jobs/events/event-bus.ts';
 
 /** An event that the bus accepted. */
 export interface AcceptedEvent {
@@ -72,7 +72,7 @@ export function useFakeEventBus(): FakeEventBus {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const client = createEventBridgeClient({ endpoint, region: 'local', credentials });
-    fakeBus.bus = createEventBridgeBus(client, 'events');
+    fakeBus.bus = createEventBridgeBus(client, 'events', eventSource);
     end = () => client.destroy();
   });
   beforeEach(() => fakeBus.reset());

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantEvent } from '../../../lib/contract/event.ts';
 import { viewLicense } from '../../../lib/domain/license.ts';
+import type { FeedEvent } from '../../../lib/dynamodb/items/feed.ts';
+import { toUnnumberedEvent } from '../../../lib/jobs/events/published-event.ts';
+import { storeEvents } from '../../../lib/jobs/events/store-events.ts';
 import type { PartialBatchResponse } from '../../../lib/jobs/lambda-types.ts';
-import type { DeadLetter } from '../../../lib/jobs/webhooks/dead-letter.ts';
-import type { DeliveryDependencies } from '../../../lib/jobs/webhooks/deliver.ts';
-import type { WebhookDelivery } from '../../../lib/jobs/webhooks/delivery.ts';
+import type { Delivery } from '../../../lib/jobs/webhooks/delivery-item.ts';
 import type { AttemptReport } from '../../../lib/jobs/webhooks/delivery-log.ts';
+import type { DeliveryMessage } from '../../../lib/jobs/webhooks/delivery-message.ts';
+import type { DeliveryDependencies } from '../../../lib/jobs/webhooks/delivery-run.ts';
+import { readDeliveryPages } from '../../../lib/jobs/webhooks/list-deliveries.ts';
 import { addEndpoint, type EndpointWithSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
+import type { DisabledEndpoint } from '../../../lib/jobs/webhooks/operator-events.ts';
 import { createHttpPost, type PostMessage } from '../../../lib/jobs/webhooks/post.ts';
+import { queueDeliveries } from '../../../lib/jobs/webhooks/queue-deliveries.ts';
 import { createQueueHandler } from '../../../lib/jobs/webhooks/queue-handler.ts';
 import { computeDelaySeconds } from '../../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import type { WebhookEndpoint } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
 import type { WebhookQueue } from '../../../lib/jobs/webhooks/webhook-queue.ts';
-import { readDeadLetterPages } from '../../../lib/jobs/webhooks/webhook-repository.ts';
+import { createLocalDependencies } from '../../../tools/local/dependencies.ts';
 import { createRandom } from '../../support/random.ts';
 import { aLicense } from '../../support/sample-facts.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
@@ -29,7 +35,7 @@ interface QueuedMessage {
 
 /** A logged attempt. */
 export interface RecordedAttempt extends AttemptReport {
-  delivery: WebhookDelivery;
+  message: DeliveryMessage;
   at: number;
 }
 
@@ -39,40 +45,51 @@ export interface RecordedAttempt extends AttemptReport {
  */
 export class DeliveryWorld implements DeliveryDependencies {
   clock = deliveryStartMs;
-  readonly tenantId = `t-${randomUUID().slice(0, 18)}`;
+  readonly tenantId: string;
   readonly attempts: RecordedAttempt[] = [];
   readonly failures: { messageId: string; cause: unknown }[] = [];
   readonly store: TestEngine;
+  database: DeliveryDependencies['database'];
   /** The timeout of a receiver, in real time. */
   receiverTimeoutMs = 60_000;
   random = createRandom(1);
   private messages: QueuedMessage[] = [];
 
-  constructor(engine: TestEngine) {
+  constructor(engine: TestEngine, tenantId = `t-${randomUUID().slice(0, 18)}`) {
+    this.tenantId = tenantId;
     this.store = engine;
+    this.database = createLocalDependencies(engine, { now: this.now }).database;
   }
 
   now = (): number => this.clock;
+  newId = randomUUID;
+  sleep = async (): Promise<void> => {};
 
   /** Runs before each attempt. */
   beforePost: () => Promise<void> = async () => {};
 
-  post: PostMessage = async (...message) => {
+  post: PostMessage = async (url, headers, payload) => {
     await this.beforePost();
-    return createHttpPost({ policy: { allowLoopback: true }, timeoutMs: this.receiverTimeoutMs })(...message);
+    return createHttpPost({ policy: { allowLoopback: true } })(url, headers, payload, this.receiverTimeoutMs);
+  };
+
+  readonly disabledEndpoints: DisabledEndpoint[] = [];
+  operatorEvents = {
+    endpointDisabled: async (endpoint: DisabledEndpoint) => void this.disabledEndpoints.push(endpoint),
   };
 
   queue: WebhookQueue = {
-    send: async deliveries => {
-      for (const delivery of deliveries) {
-        this.putMessage(JSON.stringify(delivery), this.clock + computeDelaySeconds(delivery, this.clock) * 1000);
+    send: async messages => {
+      for (const message of messages) {
+        this.putMessage(JSON.stringify(message), this.clock + computeDelaySeconds(message, this.clock) * 1000);
       }
     },
   };
 
   log = {
-    attempted: (delivery: WebhookDelivery, report: AttemptReport) =>
-      void this.attempts.push({ delivery, ...report, at: this.clock }),
+    attempted: (message: DeliveryMessage, report: AttemptReport) =>
+      void this.attempts.push({ message, ...report, at: this.clock }),
+    endedWithoutAttempt: () => {},
     messageFailed: (messageId: string, cause: unknown) => void this.failures.push({ messageId, cause }),
   };
 
@@ -83,9 +100,16 @@ export class DeliveryWorld implements DeliveryDependencies {
     return messageId;
   }
 
-  /** Queues an event in the form that a rule of the bus does. */
-  publishEvent(event: object): string {
-    return this.putMessage(JSON.stringify({ version: '0', 'detail-type': 'x', source: 'connect', detail: event }));
+  /** Publishes events as the publisher does: stores them in the feed and queues their deliveries. */
+  async publish(...events: TenantEvent[]): Promise<FeedEvent[]> {
+    const budget = { deadline: Number.POSITIVE_INFINITY, maxCalls: 1000, calls: 0 };
+    const stored = await storeEvents(this.tenantId, events.map(toUnnumberedEvent), budget, this);
+    await queueDeliveries(
+      stored.map(event => ({ tenantId: this.tenantId, event })),
+      budget,
+      this,
+    );
+    return stored;
   }
 
   get waitingCount(): number {
@@ -95,7 +119,7 @@ export class DeliveryWorld implements DeliveryDependencies {
   /** Delivers up to ten visible messages to the function. Failed messages stay in the queue. */
   async deliverBatch(): Promise<PartialBatchResponse> {
     const batch = this.messages.filter(({ visibleAt }) => visibleAt <= this.clock).slice(0, 10);
-    const answer = await createQueueHandler(this)({ Records: batch });
+    const answer = await createQueueHandler(this)({ Records: batch }, { getRemainingTimeInMillis: () => 30_000 });
     const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     this.messages = this.messages.filter(message => !batch.includes(message) || failed.has(message.messageId));
     for (const message of batch) message.visibleAt = this.clock + 3 * minuteMs;
@@ -119,10 +143,10 @@ export class DeliveryWorld implements DeliveryDependencies {
     return added;
   }
 
-  async deadLetters(endpoint: WebhookEndpoint): Promise<DeadLetter[]> {
-    const letters: DeadLetter[] = [];
-    for await (const page of readDeadLetterPages(this.store, endpoint)) letters.push(...page);
-    return letters;
+  async deadLetters(endpoint: WebhookEndpoint): Promise<Delivery[]> {
+    const deadLetters: Delivery[] = [];
+    for await (const page of readDeliveryPages(endpoint, 'dead', this)) deadLetters.push(...page);
+    return deadLetters;
   }
 
   createEvent(): TenantEvent {

@@ -1,8 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { toDeadLetter } from '../../../lib/jobs/webhooks/dead-letter.ts';
-import type { AnyTenantEvent } from '../../../lib/jobs/webhooks/delivery.ts';
 import { createDeliveryLog } from '../../../lib/jobs/webhooks/delivery-log.ts';
 import type { PostResult } from '../../../lib/jobs/webhooks/post.ts';
 import { useEngine } from '../../support/test-engine.ts';
@@ -38,32 +36,32 @@ describe('an event', () => {
     await other.haveEndpoint('https://other.example/');
     await world.haveEndpoint(one);
     await world.haveEndpoint(two);
-    world.publishEvent(world.createEvent());
+    await world.publish(world.createEvent());
     await world.advanceTo(deliveryStartMs);
     expect(sent.map(([url]) => url).sort()).toEqual([one, two]);
     expect(world.waitingCount).toBe(0);
   });
 
   it('is finished if the tenant has no endpoint', async () => {
-    world.publishEvent(world.createEvent());
-    expect(await world.deliverBatch()).toEqual({ batchItemFailures: [] });
+    await world.publish(world.createEvent());
     expect(world.waitingCount).toBe(0);
   });
 
-  it('is sent unchanged without its tenant, including fields of later releases', async () => {
+  it('is sent as it is stored, without its tenant', async () => {
     await world.haveEndpoint(one);
-    const { tenantId, eventId } = world.createEvent();
-    const detail = { zebra: 1, eventId, tenantId, type: 'license.renewed', apple: [1.5, null] };
-    world.publishEvent(detail);
+    const event = world.createEvent();
+    const [stored] = await world.publish(event);
     await world.advanceTo(deliveryStartMs);
-    expect(sent[0]?.[2]).toBe(`{"zebra":1,"eventId":"${eventId}","type":"license.renewed","apple":[1.5,null]}`);
+    const { tenantId: _, ...publicEvent } = event;
+    expect(sent[0]?.[2]).toBe(stored?.json);
+    expect(JSON.parse(sent[0]?.[2] ?? '')).toEqual(JSON.parse(JSON.stringify(publicEvent)));
   });
 
   it('is the same message in each attempt, with a new signature', async () => {
     await world.haveEndpoint(one);
     answer = () => ({ status: 503, body: '' });
     const event = world.createEvent();
-    world.publishEvent(event);
+    await world.publish(event);
     await world.advanceTo(deliveryStartMs + 10 * minuteMs);
     expect(sent.length).toBeGreaterThan(4);
     expect(new Set(sent.map(([, , payload]) => payload)).size).toBe(1);
@@ -91,8 +89,7 @@ describe('an endpoint that does not respond', () => {
       if (url === one) await hanging;
       return { status: 200, body: '' };
     };
-    for (let count = 0; count < 3; count++) world.publishEvent(world.createEvent());
-    await world.deliverBatch();
+    await world.publish(world.createEvent(), world.createEvent(), world.createEvent());
     const batch = world.deliverBatch();
     await vi.waitFor(() => expect(world.attempts).toHaveLength(3));
     expect(sentTo(one)).toBe(3);
@@ -104,19 +101,11 @@ describe('an endpoint that does not respond', () => {
 describe('a batch', () => {
   it('reports single messages: only failed messages are retried', async () => {
     await world.haveEndpoint(one);
-    const { tenantId, eventId, ...rest } = world.createEvent();
-    const bad = [
-      world.putMessage('{"secret text'),
-      world.putMessage('[]'),
-      world.putMessage('{}'),
-      world.publishEvent({ eventId, ...rest }),
-      world.publishEvent({ tenantId: 'No Tenant', eventId, ...rest }),
-    ];
-    world.publishEvent(world.createEvent());
+    const bad = ['{"secret text', '[]', '{}', '{"tenantId":"No Tenant"}'].map(body => world.putMessage(body));
+    await world.publish(world.createEvent());
     expect(await world.deliverBatch()).toEqual({ batchItemFailures: bad.map(itemIdentifier => ({ itemIdentifier })) });
     expect(world.failures.map(({ messageId }) => messageId)).toEqual(bad);
     expect(String(world.failures[0]?.cause)).toBe('Error: The message is not JSON.');
-    await world.deliverBatch();
     expect(sentTo(one)).toBe(1);
     expect(world.waitingCount).toBe(bad.length);
   });
@@ -124,35 +113,37 @@ describe('a batch', () => {
   it('is retried if the next messages could not be queued', async () => {
     await world.haveEndpoint(one);
     const { send } = world.queue;
-    const event = world.createEvent();
-    const messageId = world.publishEvent(event);
+    await world.publish(world.createEvent());
+    answer = () => ({ status: 500, body: '' });
     world.queue.send = () => Promise.reject(new Error('SQS is not reachable.'));
-    expect(await world.deliverBatch()).toEqual({ batchItemFailures: [{ itemIdentifier: messageId }] });
+    expect((await world.deliverBatch()).batchItemFailures).toHaveLength(1);
     world.queue.send = send;
+    answer = () => ({ status: 200, body: '' });
     await world.advanceTo(deliveryStartMs + 3 * minuteMs);
-    expect(sent.map(([, headers]) => headers['webhook-id'])).toEqual([event.eventId]);
+    expect(world.attempts.map(({ outcome }) => outcome)).toEqual(['delivered']);
+    expect(sent).toHaveLength(2);
   });
 
   it('that failed for a reason of ours does not count as an attempt', async () => {
     await world.haveEndpoint(one);
-    world.publishEvent(world.createEvent());
-    await world.deliverBatch();
-    const { store } = world;
-    Object.assign(world, { store: { ...store, tables: { ...store.tables, webhooks: 'gone' } } });
+    await world.publish(world.createEvent());
+    const { database } = world;
+    const cause = new Error('DynamoDB is not reachable.');
+    world.database = { ...database, read: async () => ({ kind: 'defect', cause }) };
     expect((await world.deliverBatch()).batchItemFailures).toHaveLength(1);
-    Object.assign(world, { store });
+    world.database = database;
     await world.advanceTo(deliveryStartMs + 3 * minuteMs);
-    expect(world.attempts).toMatchObject([{ outcome: 'delivered', delivery: { attempts: 1 } }]);
+    expect(world.attempts).toMatchObject([{ outcome: 'delivered', message: { attempt: 0 } }]);
   });
 
   it('that arrived early is queued again', async () => {
     await world.haveEndpoint(one);
     answer = () => ({ status: 500, body: '' });
-    world.publishEvent(world.createEvent());
+    await world.publish(world.createEvent());
     await world.advanceTo(deliveryStartMs + 3 * 60 * minuteMs);
     const waits = world.attempts.map(({ at }, index) => at - (world.attempts[index - 1]?.at ?? at));
     expect(Math.max(...waits)).toBeGreaterThan(15 * minuteMs);
-    for (const { delivery, at } of world.attempts) expect(at).toBeGreaterThan(delivery.dueAt - 1000);
+    for (const { message, at } of world.attempts) expect(at).toBeGreaterThan(message.dueAt - 1000);
   });
 });
 
@@ -178,8 +169,8 @@ describe('the log of an attempt', () => {
   ] as const)('%s: one line without payload and response body, and its metrics', (outcome, result, logged, counted) => {
     const { lines, log } = captureLog();
     const { tenantId, eventId } = world.createEvent();
-    const delivery = { tenantId, endpointId: 'e', eventId, type: 't', payload: 'payload words', attempts: 3, dueAt: 0 };
-    log.attempted(delivery, { outcome, result, durationMs: 12 });
+    const ids = { tenantId, endpointId: 'e', eventId, number: 7, type: 't' };
+    log.attempted({ ...ids, generation: 0, attempt: 2, firstAt: 0, dueAt: 0 }, { outcome, result, durationMs: 12 });
     const [line, metric] = lines.map(text => JSON.parse(text));
     expect(lines).toHaveLength(2);
     expect(line).toMatchObject({
@@ -194,22 +185,5 @@ describe('the log of an attempt', () => {
     expect(line).toMatchObject(logged);
     expect(metric).toMatchObject({ service: 'connect-test', ...counted });
     expect(lines.join()).not.toContain('words');
-  });
-});
-
-it('a dead letter keeps its event for 30 days', () => {
-  const { tenantId, ...event } = world.createEvent() as AnyTenantEvent;
-  const delivery = {
-    tenantId,
-    endpointId: 'e',
-    eventId: event.eventId,
-    type: 't',
-    payload: '{}',
-    attempts: 3,
-    dueAt: 0,
-  };
-  expect(toDeadLetter(delivery, 'TIMED_OUT', deliveryStartMs)).toMatchObject({
-    diedAt: '2024-01-15T09:30:00.000Z',
-    expiresAt: Date.parse('2024-02-14T09:30:00.000Z') / 1000,
   });
 });

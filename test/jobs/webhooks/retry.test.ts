@@ -17,7 +17,7 @@ function simulateAttemptEnds(draws: [random: number, durationMs: number][]): num
     const [random, durationMs] = draws[ends.length % draws.length] ?? [0, 0];
     nowMs += durationMs;
     ends.push(nowMs);
-    const wait = computeRetryDelay({ attempts: ends.length, firstAt: start }, nowMs, random);
+    const wait = computeRetryDelay({ attempts: ends.length, firstAt: start, minDelayMs: 0 }, nowMs, random);
     if (wait === 'dead') return ends;
     nowMs += wait;
   }
@@ -49,7 +49,9 @@ describe('an event that is not accepted', () => {
 
   it('waits twice as long each time, up to three hours, with half of it as jitter', () => {
     const waits = (random: number) =>
-      [1, 2, 3, 11, 12, 13, 60].map(attempts => computeRetryDelay({ attempts, firstAt: start }, start, random));
+      [1, 2, 3, 11, 12, 13, 60].map(attempts =>
+        computeRetryDelay({ attempts, firstAt: start, minDelayMs: 0 }, start, random),
+      );
     const full = [5, 10, 20, 5120, 10_240, 10_800, 10_800].map(seconds => seconds * 1000);
     expect(waits(0)).toEqual(full.map(ms => ms / 2));
     expect(waits(0.999_999_999)).toEqual(full);
@@ -62,7 +64,7 @@ describe('an event that is not accepted', () => {
         fc.integer({ min: -retryWindowMs, max: 2 * retryWindowMs }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempts, sinceMs, random) => {
-          const wait = computeRetryDelay({ attempts, firstAt: start }, start + sinceMs, random);
+          const wait = computeRetryDelay({ attempts, firstAt: start, minDelayMs: 0 }, start + sinceMs, random);
           expect(wait === 'dead').toBe(sinceMs >= retryWindowMs);
           if (wait === 'dead') return;
           const leftMs = retryWindowMs - Math.max(0, sinceMs);

@@ -1,0 +1,57 @@
+import { type FeedEvent, isExpired } from '../../dynamodb/items/feed.ts';
+import { type Delivery, isMessageObsolete } from './delivery-item.ts';
+import type { DeliveryMessage } from './delivery-message.ts';
+import { type EndpointHealth, isProbeDue, isProbed } from './endpoint-health.ts';
+import type { WebhookEndpoint } from './webhook-endpoint.ts';
+
+/** What is stored about a message. */
+export interface DeliveryState {
+  endpoint: WebhookEndpoint | undefined;
+  health: EndpointHealth | undefined;
+  delivery: Delivery | undefined;
+  event: FeedEvent | undefined;
+}
+
+/** The reasons of dead letters without an attempt. */
+export type EndReason = 'endpoint_disabled' | 'endpoint_failing';
+
+/** What to do with a message. */
+export type DeliveryStep =
+  /** Nothing is left to do. */
+  | { kind: 'drop' }
+  /** Not yet: it is sent again with a delay, and does not count as an attempt. */
+  | { kind: 'later'; dueAt: number }
+  /** The delivery becomes a dead letter without an attempt. */
+  | { kind: 'end'; reason: EndReason; event: FeedEvent }
+  | { kind: 'attempt'; isProbe: boolean; endpoint: WebhookEndpoint; event: FeedEvent };
+
+/**
+ * Decides what to do with a message that is due.
+ *
+ * @param random - in [0, 1). It spreads messages that wait for the same moment.
+ */
+export function decideStep(
+  message: DeliveryMessage,
+  state: DeliveryState,
+  nowMs: number,
+  random: number,
+): DeliveryStep {
+  const { endpoint, health, delivery, event } = state;
+  if (!endpoint || !event || isExpired(event, nowMs)) return { kind: 'drop' };
+  if (delivery && isMessageObsolete(message, delivery)) return { kind: 'drop' };
+  const leaseUntil = delivery?.leaseUntil ?? 0;
+  if (leaseUntil > nowMs) return { kind: 'later', dueAt: leaseUntil + Math.ceil(random * leaseSpreadMs) };
+  if (endpoint.disabled) return { kind: 'end', reason: 'endpoint_disabled', event };
+  const throttledUntil = health?.throttledUntil ?? 0;
+  if (health && isProbed(health, nowMs)) {
+    const mayProbe = throttledUntil <= nowMs && isProbeDue(health, nowMs);
+    return mayProbe
+      ? { kind: 'attempt', isProbe: true, endpoint, event }
+      : { kind: 'end', reason: 'endpoint_failing', event };
+  }
+  if (throttledUntil > nowMs) return { kind: 'later', dueAt: throttledUntil + Math.ceil(random * throttleSpreadMs) };
+  return { kind: 'attempt', isProbe: false, endpoint, event };
+}
+
+const leaseSpreadMs = 1000;
+const throttleSpreadMs = 10_000;
