@@ -113,7 +113,7 @@ const importQueue = (scope: Construct, id: string, stage: string, queue: 'webhoo
 const destinationVariables = {
   eventBus: 'EVENT_BUS_NAME',
   webhookQueue: 'WEBHOOK_QUEUE_URL',
-  failureBucket: 'FAILURE_BUCKET',
+  failureBucket: 'FAILURE_BUCKET_URL',
 } as const;
 
 function buildDestinationVariables({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
@@ -121,7 +121,7 @@ function buildDestinationVariables({ sendsTo = [] }: Job, scope: Construct, stag
   const destinationValues = {
     eventBus: toEventBusName(stage),
     webhookQueue: `https://sqs.${region}.${urlSuffix}/${account}/${toQueueName(stage, queueNameByDestination.webhookQueue)}`,
-    failureBucket: toFailureBucketName(stage, account, region),
+    failureBucket: `https://s3.${region}.${urlSuffix}/${toFailureBucketName(stage, account, region)}`,
   };
   return Object.fromEntries(
     sendsTo.map(destination => [destinationVariables[destination], destinationValues[destination]]),

@@ -1,7 +1,7 @@
 import { createDependencies } from '../../lib/dynamodb/create-dependencies.ts';
 import { createEventBridgeBus, createEventBridgeClient, readEventBusName } from '../../lib/jobs/events/event-bridge.ts';
 import { eventSource } from '../../lib/jobs/events/event-bus.ts';
-import { createFailureBucket, createS3Client, readFailureBucketName } from '../../lib/jobs/events/failure-store.ts';
+import { createFailureBucket, readFailureBucket } from '../../lib/jobs/events/failure-store.ts';
 import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
 import { createStreamHandler } from '../../lib/jobs/events/stream-handler.ts';
 import {
@@ -17,6 +17,6 @@ export const handler = createStreamHandler({
   ...createDependencies(),
   bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), eventSource),
   queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
-  failures: createFailureBucket(createS3Client(), readFailureBucketName(process.env), Date.now),
+  failures: createFailureBucket(readFailureBucket(process.env), Date.now),
   log: createPublishLog(logger, metrics),
 });

@@ -30,6 +30,11 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
     periods: 3,
     description: 'Event publishing has failed for 15 minutes.',
   });
+  alarmTopic.addAlarm(scope, 'events-rejected', {
+    metric: createFunctionMetric(stage, publishMetrics.quarantined),
+    threshold: 1,
+    description: 'A change can never be published, and its record is in the failure bucket.',
+  });
   alarmTopic.addAlarm(scope, 'webhooks-dead-lettered', {
     metric: createFunctionMetric(stage, webhookMetrics.dead),
     threshold: 1,

@@ -176,7 +176,7 @@ describe('alarms', () => {
     const ofJobs = [
       'apply-due-silent',
       ...['due-parked', 'due-failed', 'due-behind'],
-      ...['events-failed', 'events-behind', 'events-put-aside', 'events-lost'],
+      ...['events-failed', 'events-behind', 'events-put-aside', 'events-rejected', 'events-lost'],
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
     ];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));

@@ -29,7 +29,7 @@ const table = (name: string) => tables().find(({ Properties }) => Properties.Tab
 
 describe('the data of a stage', () => {
   it('survives every deployment', () => {
-    expect(tables()).toHaveLength(6);
+    expect(tables()).toHaveLength(7);
     for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
         DeletionPolicy: 'Retain',
@@ -47,7 +47,7 @@ describe('the data of a stage', () => {
     }
   });
 
-  it('can be restored, except the idempotency records', () => {
+  it('can be restored, except the idempotency records and copies of changes', () => {
     const restorable = (name: string) => table(name).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
     expect(restorable('connect-production-connect')).toBe(true);
     expect(restorable('connect-production-api-keys')).toBe(true);
@@ -55,6 +55,7 @@ describe('the data of a stage', () => {
     expect(restorable('connect-production-secrets')).toBe(true);
     expect(restorable('connect-production-audit')).toBe(true);
     expect(restorable('connect-production-idempotency')).toBe(false);
+    expect(restorable('connect-production-activity')).toBe(false);
   });
 
   it('has the keys, stream and TTL that the code expects', () => {
@@ -65,6 +66,8 @@ describe('the data of a stage', () => {
     expect(keysOf('connect-production-webhooks')).toEqual(['tenantId', 'sk']);
     expect(keysOf('connect-production-secrets')).toEqual(['pk', 'sk']);
     expect(keysOf('connect-production-audit')).toEqual(['pk', 'sk']);
+    expect(keysOf('connect-production-activity')).toEqual(['pk', 'sk']);
+    expect(table('connect-production-activity').StreamSpecification).toBeUndefined();
     expect(table('connect-production-secrets').StreamSpecification).toBeUndefined();
     expect(table('connect-production-connect').StreamSpecification.StreamViewType).toBe('NEW_AND_OLD_IMAGES');
     expect(table('connect-production-idempotency').TimeToLiveSpecification).toEqual({
@@ -77,6 +80,7 @@ describe('the data of a stage', () => {
     const outputs = Object.entries(template.findOutputs('*'));
     expect(Object.fromEntries(outputs.map(([name, { Value }]) => [name, Value]))).toEqual({
       ConnectTable: 'connect-production-connect',
+      ActivityTable: 'connect-production-activity',
       SecretsTable: 'connect-production-secrets',
       IdempotencyTable: 'connect-production-idempotency',
       ApiKeysTable: 'connect-production-api-keys',

@@ -37,7 +37,9 @@ const answers: Record<string, (asked: TemplateJson) => object> = {
   }),
 };
 const aws = createServer(async (request, response) => {
-  const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+  const target = request.headers['x-amz-target'];
+  const operation =
+    target === undefined ? `${request.method} ${request.url}` : (String(target).split('.').at(-1) ?? '');
   const asked = await json(request);
   calls.push({ operation, asked });
   response.setHeader('Content-Type', 'application/x-amz-json-1.0').end(JSON.stringify(answers[operation]?.(asked)));
@@ -76,6 +78,7 @@ async function invoke(job: string, event: object): Promise<TemplateJson> {
       AWS_SECRET_ACCESS_KEY: 'local',
       EVENT_BUS_NAME: 'bus',
       WEBHOOK_QUEUE_URL: `${url}/111122223333/webhooks`,
+      FAILURE_BUCKET_URL: `${url}/failures`,
     },
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
@@ -93,15 +96,25 @@ it('the bundles of the jobs work, each in a separate process', async () => {
   const order = { productOfferingId: 'offering', customerId: 'customer' };
   await world.call('createLicense', { body: order });
 
-  const records = (await changes.read(undefined)).map(({ record }) => record);
-  expect(await invoke('publishEvents', { Records: records })).toEqual(done);
-  expect(calls.map(({ operation }) => operation)).toEqual(['PutEvents']);
-  const [{ asked: put }] = calls as [TemplateJson];
-  expect(put.Entries[0]).toMatchObject({ EventBusName: 'bus', DetailType: 'license.created' });
-
   const { client, tables } = engine;
-  await addEndpoint({ client, tables }, world.tenantId, 'https://example.com/hooks', world.clock);
-  expect(await invoke('deliverWebhooks', messages({ detail: JSON.parse(put.Entries[0].Detail) }))).toEqual(done);
+  await addEndpoint({ client, tables }, world.tenantId, 'https://10.0.0.1/hooks', world.clock);
+  const corrupt = { dynamodb: { NewImage: { pk: { S: 't#license#l' }, sk: { S: 'license' } }, SequenceNumber: '7' } };
+  const records = (await changes.read(undefined)).map(({ record }) => record);
+  expect(await invoke('publishEvents', { Records: [corrupt, ...records] })).toEqual(done);
+  expect(calls.map(({ operation }) => operation)).toEqual([
+    expect.stringMatching(/^PUT \/failures\/rejected\/\d{4}-\d\d-\d\d\/7\.json$/),
+    'SendMessageBatch',
+    'PutEvents',
+  ]);
+  const [kept, sent, put] = calls.map(({ asked }) => asked);
+  expect(kept).toMatchObject({ reason: expect.stringContaining('CorruptItemError'), record: corrupt });
+  expect(put.Entries[0]).toMatchObject({ EventBusName: 'bus', DetailType: 'license.created' });
+  expect(sent.Entries).toMatchObject([{ Id: '0' }, { Id: '1' }]);
+
+  const delivery = JSON.parse(sent.Entries[0].MessageBody);
+  expect(delivery).toMatchObject({ tenantId: world.tenantId, type: 'license.created', number: 1, generation: 0 });
+  expect(await invoke('deliverWebhooks', messages(delivery))).toEqual(done);
+  // The address of the endpoint is not public, so the attempt failed and its successor is in the queue.
   expect(calls).toMatchObject([{ operation: 'SendMessageBatch', asked: { Entries: [{ Id: '0' }] } }]);
 
   expect(await invoke('applyDue', {})).toMatchObject({ failed: 0, stoppedEarly: false });

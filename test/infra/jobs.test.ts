@@ -47,8 +47,11 @@ const permissions: Record<string, unknown[]> = {
     `dynamodb:UpdateItem ${table('connect')}`,
   ],
   deliverWebhooks: [
-    `dynamodb:PutItem ${table('webhooks')}`,
-    `dynamodb:Query ${table('webhooks')}`,
+    ...['BatchGetItem', 'UpdateItem'].flatMap(action => [
+      `dynamodb:${action} ${table('activity')}`,
+      `dynamodb:${action} ${table('webhooks')}`,
+    ]),
+    `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
     ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
       action => `sqs:${action} ${queue('webhooks')}`,
     ),
@@ -57,6 +60,9 @@ const permissions: Record<string, unknown[]> = {
   publishEvents: [
     `dynamodb:BatchGetItem ${table('connect')}`,
     `dynamodb:Query ${table('connect')}`,
+    ...['BatchGetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} ${table('activity')}`),
+    `dynamodb:Query ${table('webhooks')}`,
+    ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} ${queue('webhooks')}`),
     ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} STREAM`),
     'dynamodb:ListStreams *',
     `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
@@ -82,14 +88,18 @@ describe('a job', () => {
     ({ name, timeoutSeconds, sendsTo = [] }: TemplateJson) => {
       const [, { Properties }] = functionOf(name);
       expect(Properties.Timeout).toBe(timeoutSeconds);
-      const { EVENT_BUS_NAME, WEBHOOK_QUEUE_URL } = Properties.Environment.Variables;
+      const { EVENT_BUS_NAME, WEBHOOK_QUEUE_URL, FAILURE_BUCKET_URL } = Properties.Environment.Variables;
+      const bucketUrl = {
+        'Fn::Join': ['', expect.arrayContaining([`/connect-production-untold-${productionAccount}-eu-central-1`])],
+      };
       const address = (queue: string) => ({
         'Fn::Join': [
           '',
           expect.arrayContaining([`https://sqs.eu-central-1.`, `/${productionAccount}/connect-production-${queue}`]),
         ],
       });
-      expect({ EVENT_BUS_NAME, WEBHOOK_QUEUE_URL }).toEqual({
+      expect({ EVENT_BUS_NAME, WEBHOOK_QUEUE_URL, FAILURE_BUCKET_URL }).toEqual({
+        FAILURE_BUCKET_URL: sendsTo.includes('failureBucket') ? bucketUrl : undefined,
         EVENT_BUS_NAME: sendsTo.includes('eventBus') ? 'connect-production-events' : undefined,
         WEBHOOK_QUEUE_URL: sendsTo.includes('webhookQueue') ? address('webhooks') : undefined,
       });
@@ -158,13 +168,8 @@ describe('queues', () => {
         .map(({ QueueName }) => QueueName)
         .sort(),
     ).toEqual(['webhooks', 'webhooks-unhandled'].map(name => `connect-production-${name}`));
-    for (const { MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize } of queues()) {
-      expect([MessageRetentionPeriod, SqsManagedSseEnabled, MaximumMessageSize]).toEqual([
-        14 * 24 * 3600,
-        true,
-        2 ** 20,
-      ]);
-    }
+    for (const { MessageRetentionPeriod, SqsManagedSseEnabled } of queues())
+      expect([MessageRetentionPeriod, SqsManagedSseEnabled]).toEqual([14 * 24 * 3600, true]);
     for (const { DeletionPolicy, UpdateReplacePolicy } of Object.values(stage.data('AWS::SQS::Queue'))) {
       expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     }
@@ -181,9 +186,7 @@ describe('queues', () => {
     });
   });
 
-  it('of webhooks receive every event of the bus', () => {
-    const [rule] = Object.values(stage.data('AWS::Events::Rule'));
-    expect(rule.Properties.EventPattern).toEqual({ source: ['connect-api'] });
-    expect(rule.Properties.Targets).toMatchObject([{ RetryPolicy: { MaximumRetryAttempts: 185 } }]);
+  it('of webhooks are not fed by the bus, so that a replay of the bus sends no webhook again', () => {
+    expect(stage.data('AWS::Events::Rule')).toEqual({});
   });
 });

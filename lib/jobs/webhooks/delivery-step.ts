@@ -4,7 +4,7 @@ import type { DeliveryMessage } from './delivery-message.ts';
 import { type EndpointHealth, isProbeDue, isProbed } from './endpoint-health.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 
-/** What is stored about a message. */
+/** Everything that is stored about a message. */
 export interface DeliveryState {
   endpoint: WebhookEndpoint | undefined;
   health: EndpointHealth | undefined;
@@ -15,7 +15,7 @@ export interface DeliveryState {
 /** The reasons of dead letters without an attempt. */
 export type EndReason = 'endpoint_disabled' | 'endpoint_failing';
 
-/** What to do with a message. */
+/** The next action for a message. */
 export type DeliveryStep =
   /** Nothing is left to do. */
   | { kind: 'drop' }

@@ -35,7 +35,7 @@ export const endpointLimits = {
   slotLeaseMs: 40_000,
 } as const;
 
-/** What deliveries know about an endpoint. All times are in epoch milliseconds. */
+/** The state of an endpoint as its deliveries show it. All times are in epoch milliseconds. */
 export interface EndpointHealth {
   /** The first failure after the last success. */
   failingSince?: number | undefined;
