@@ -15,7 +15,7 @@ import {
  */
 
 /** Time for which an event is stored at least. It is deleted with all events of its day (UTC), so it is stored for up to a day more. */
-export const feedRetentionDays = 30;
+const feedRetentionDays = 30;
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -84,22 +84,8 @@ const toResourcePk = (tenantId: string, resourceId: string): string => `${tenant
 /** As text of equal length, numbers sort like numbers. */
 export const toSortableNumber = (number: number): string => String(number).padStart(15, '0');
 
-/** Parses a pointer that a query of {@link buildResourceEventsQuery} or {@link buildOldestDayQuery} found. @throws CorruptItemError */
+/** Parses a pointer that a query found. @throws CorruptItemError */
 export const parseEventPointer = createItemParser(PointerItem, 'activity');
-
-/** Builds the query for the events of a resource after a number, oldest first. */
-export const buildResourceEventsQuery = (
-  tenantId: string,
-  resourceId: string,
-  afterNumber: number,
-  limit: number,
-): IndexQuery => ({
-  index: { table: 'activity' },
-  partitionValue: toResourcePk(tenantId, resourceId),
-  order: 'oldest',
-  beyondSortKey: toSortableNumber(afterNumber),
-  limit,
-});
 
 /** Builds the query for the marker of the first stored day that is not before the day of an instant. */
 export const buildOldestDayQuery = (tenantId: string, fromMs: number): IndexQuery => ({

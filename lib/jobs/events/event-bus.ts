@@ -12,7 +12,7 @@ export interface BusEntry {
 export const putEventsLimits = { entries: 10, bytes: 256_000 };
 
 /** The reason why the bus did not accept an entry. */
-export interface EntryRejection {
+interface EntryRejection {
   reason: string;
   /** True if the bus will never accept this entry. */
   isPermanent: boolean;

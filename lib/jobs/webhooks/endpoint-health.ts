@@ -152,7 +152,7 @@ export function buildReleaseWrite(
  * Derives the changes of an endpoint's health. One success makes it healthy. A value that is set already is not set again: another batch
  * may have removed it since it was read.
  */
-export function assessResults(health: EndpointHealth | undefined, results: TimedResult[]): Partial<EndpointHealth> {
+function assessResults(health: EndpointHealth | undefined, results: TimedResult[]): Partial<EndpointHealth> {
   const [first] = results;
   if (!first) return {};
   if (results.some(({ result }) => isAccepted(result)))
@@ -185,12 +185,6 @@ const toHealthUpdate = (endpoint: EndpointName): Omit<UpdateWrite, 'set' | 'cond
 };
 
 /** The attempts of an endpoint on a day (UTC). */
-export interface EndpointDay {
-  day: string;
-  attempts: number;
-  successes: number;
-}
-
 const EndpointDayItem = z.object({
   day: z.string(),
   attempts: z.number(),

@@ -10,7 +10,7 @@ export interface WebhookSecret {
 }
 
 /** The reason why an endpoint gets no events. */
-export interface EndpointDisabling {
+interface EndpointDisabling {
   at: string;
   /** A person disabled it, or it responded with 410 Gone. */
   reason: 'requested' | 'gone';
