@@ -8,6 +8,7 @@ import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getCustomer } from './get-customer/endpoint.ts';
+import { endpoint as getEvent } from './get-event/endpoint.ts';
 import { endpoint as getIdempotencyKey } from './get-idempotency-key/endpoint.ts';
 import { endpoint as getInPorting } from './get-in-porting/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
@@ -17,6 +18,7 @@ import { endpoint as getSim } from './get-sim/endpoint.ts';
 import { endpoint as getSimCodes } from './get-sim-codes/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
+import { endpoint as listEvents } from './list-events/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listOrders } from './list-orders/endpoint.ts';
@@ -55,6 +57,8 @@ const endpointTable = [
   getCustomer,
   getSim,
   getSimCodes,
+  listEvents,
+  getEvent,
   getIdempotencyKey,
   getApiKey,
 ] as const satisfies readonly Endpoint[];

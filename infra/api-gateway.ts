@@ -15,12 +15,10 @@ import { pageRoutes } from '../functions/docs/routes.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
+import { gatewayStageName, toGatewayName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { gatewayTimeoutMs } from './timeouts.ts';
 import { enforceStrictTls } from './tls-settings.ts';
-
-/** The first segment of every path on a stage without a custom domain. */
-const gatewayStageName = 'v1';
 
 /** The fields of the access log, one line per request. It has no header, IP address or resource id. The function's log line has the caller and the resource. */
 const accessLogFields = {
@@ -52,7 +50,7 @@ export class ApiGateway extends Construct {
     super(scope, id);
     const log = new LogGroup(this, 'log', { retention: config.logRetentionDays });
     this.api = new RestApi(this, 'api', {
-      restApiName: `connect-${name}`,
+      restApiName: toGatewayName(name),
       endpointTypes: [EndpointType.REGIONAL],
       disableExecuteApiEndpoint: config.domain !== undefined,
       // Every body arrives as bytes. A fingerprint of decoded text could be the same for different bodies.

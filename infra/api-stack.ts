@@ -15,9 +15,6 @@ import { addDocsPages } from './docs-pages.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import { JobFunction } from './job-function.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
-import { addJobAlarms } from './monitoring/job-alarms.ts';
-import { addStageAlarms } from './monitoring/stage-alarms.ts';
-import { addDashboard } from './monitoring/stage-dashboard.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { WebAcl } from './web-acl.ts';
@@ -26,16 +23,18 @@ import { WebAcl } from './web-acl.ts';
 export class ApiStack extends Stack {
   /** The output with the address of the API, for the checks after a deployment. */
   readonly urlOutput: CfnOutput;
+  /** The alarms that roll back a release, and those of event publishing. */
+  readonly alarmNames: string[];
 
   /** @param bundles - the output folder of `bundleFunctions` */
   constructor(scope: Construct, stage: StageSettings, tableNames: TableNames, bundles: string) {
     const { name, config, env } = stage;
     super(scope, toApiStackName(name), {
       stackName: toApiStackName(name),
-      description: `Connect API, ${name}: gateway, functions, alarms, dashboard`,
+      description: `Connect API, ${name}: gateway and functions`,
       env,
     });
-    const alarmTopic = new AlarmTopic(this, 'alarms', name, config.alarmEmail);
+    const alarmTopic = AlarmTopic.create(this, 'alarms', name, config.alarmEmail);
     const gateway = new ApiGateway(this, 'gateway', stage);
     const functions = new Map<string, EndpointFunction>();
     for (const endpoint of endpoints) {
@@ -44,37 +43,16 @@ export class ApiStack extends Stack {
       gateway.addRoute(endpoint, endpointFunction.alias);
       functions.set(endpoint.operation, endpointFunction);
     }
-    const jobFunctions = jobs.map(
-      job =>
-        new JobFunction(this, {
-          job,
-          bundle: join(bundles, toFunctionFolder(job.name)),
-          stage,
-          tableNames,
-          alarmTopic,
-        }),
-    );
-    addDocsPages(this, gateway, {
-      bundle: join(bundles, toFunctionFolder(docsFunction)),
-      stage,
-      tableNames,
-      alarmTopic,
-    });
+    for (const job of jobs) {
+      const bundle = join(bundles, toFunctionFolder(job.name));
+      new JobFunction(this, { job, bundle, stage, tableNames, alarmTopic });
+    }
+    addDocsPages(this, gateway, { bundle: join(bundles, toFunctionFolder(docsFunction)), stage, tableNames });
     this.addDeploymentGroups(functions.values(), config.release);
 
     const { api } = gateway;
-    const webAcl = new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
-    addStageAlarms(this, alarmTopic, name, api, tableNames);
-    addJobAlarms(this, alarmTopic, name);
-    addDashboard(this, {
-      stage: name,
-      api,
-      webAclName: webAcl.name,
-      functions,
-      jobs: jobFunctions,
-      tables: tableNames,
-      alarmTopic,
-    });
+    new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
+    this.alarmNames = alarmTopic.alarmNames;
 
     const { stageName } = api.deploymentStage;
     const url = config.domain

@@ -1,15 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { docsFunction, pageRoutes } from '../functions/docs/routes.ts';
 import type { ApiGateway } from './api-gateway.ts';
-import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { StageFunction, type StageFunctionProps } from './stage-function.ts';
 import { functionTimeoutMs } from './timeouts.ts';
 
-type DocsPagesProps = Pick<StageFunctionProps, 'bundle' | 'stage' | 'tableNames'> & { alarmTopic: AlarmTopic };
+type DocsPagesProps = Pick<StageFunctionProps, 'bundle' | 'stage' | 'tableNames'>;
 
 /** Adds the documentation pages: their routes and a function without access to any table. */
-export function addDocsPages(scope: Construct, gateway: ApiGateway, { alarmTopic, ...props }: DocsPagesProps): void {
+export function addDocsPages(scope: Construct, gateway: ApiGateway, props: DocsPagesProps): void {
   const docs = new StageFunction(new Construct(scope, docsFunction), {
     name: docsFunction,
     description: 'The API documentation and the start page',
@@ -19,10 +17,4 @@ export function addDocsPages(scope: Construct, gateway: ApiGateway, { alarmTopic
     ...props,
   });
   for (const route of pageRoutes) gateway.addRoute(route, docs);
-  alarmTopic.addAlarm(scope, `${docsFunction}-crashes`, {
-    metric: docs.metricErrors({ period: Duration.minutes(5) }),
-    threshold: 1,
-    anchor: operationAlarmAnchors.crashes,
-    description: 'A request for a documentation page failed.',
-  });
 }

@@ -49,12 +49,6 @@ export class EndpointFunction extends Construct {
   }
 
   private addAlarms(alarmTopic: AlarmTopic, stage: string, operation: string, name: string): Alarm[] {
-    alarmTopic.addAlarm(this, `${name}-throttled`, {
-      metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
-      threshold: 1,
-      anchor: operationAlarmAnchors.throttled,
-      description: `Lambda throttled ${operation}: no concurrency was left.`,
-    });
     const crashes = alarmTopic.addAlarm(this, `${name}-crashes`, {
       metric: this.alias.metricErrors({ period: Duration.minutes(1) }),
       threshold: 1,

@@ -8,7 +8,7 @@ import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addSchedule } from './job-schedule.ts';
-import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
+import type { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -57,18 +57,6 @@ export class JobFunction extends Construct {
         );
     }
     this.addTrigger(job.trigger, stage, tableNames.connect, alarmTopic);
-    alarmTopic.addAlarm(this, `${name}-crashes`, {
-      metric: this.function.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      anchor: operationAlarmAnchors.crashes,
-      description: `${job.name} failed: it crashed, failed to start or timed out.`,
-    });
-    alarmTopic.addAlarm(this, `${name}-throttled`, {
-      metric: this.function.metricThrottles({ period: Duration.minutes(5) }),
-      threshold: 1,
-      anchor: operationAlarmAnchors.throttled,
-      description: `Lambda throttled ${job.name}: no concurrency was left.`,
-    });
   }
 
   private addTrigger(
@@ -80,14 +68,6 @@ export class JobFunction extends Construct {
     switch (trigger.on) {
       case 'schedule':
         addSchedule(this, this.function, trigger.everyMinutes, config.applyWorkers);
-        alarmTopic.addAlarm(this, `${this.node.id}-silent`, {
-          metric: this.function.metricInvocations({ period: Duration.minutes(5) }),
-          threshold: 1,
-          alarmBelow: true,
-          periods: 3,
-          anchor: operationAlarmAnchors.silent,
-          description: `The schedule has not started ${this.job.name} for 15 minutes.`,
-        });
         return;
       case 'changes':
         addStreamSource(this, { function: this.function, stage, tableName, alarmTopic });

@@ -7,6 +7,18 @@ export const toDataStackName = (stage: string): string => `connect-${stage}-data
 /** The name of the CloudFormation stack that serves a stage. */
 export const toApiStackName = (stage: string): string => `connect-${stage}-api`;
 
+/** The name of the CloudFormation stack that watches a stage. */
+export const toMonitoringStackName = (stage: string): string => `connect-${stage}-monitoring`;
+
+/** The fixed name of a function, from the name of its folder. */
+export const toFunctionName = (stage: string, folder: string): string => `connect-${stage}-${folder}`;
+
+/** The first segment of every path on a stage without a custom domain. */
+export const gatewayStageName = 'v1';
+
+/** The fixed name of the gateway, and of the firewall in front of it. */
+export const toGatewayName = (stage: string): string => `connect-${stage}`;
+
 /** The outputs of the data stack with the names of the tables in use. */
 export const tableOutputs: Record<TableName, string> = {
   connect: 'ConnectTable',

@@ -16,7 +16,7 @@ import type { Construct } from 'constructs';
 import type { DataAccess, TableAction, TableName } from '../lib/contract/endpoint.ts';
 import { indexDefinitions, type TableNames, tableNameVariables } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
-import { toServiceName } from './resource-names.ts';
+import { toFunctionName, toServiceName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface StageFunctionProps
@@ -46,7 +46,7 @@ export class StageFunction extends LambdaFunction {
     logGroup.grantWrite(role);
     grantTableAccess(role, { access, ...(indexes && { indexes }) }, tableNames);
     super(scope, 'function', {
-      functionName: `connect-${stage.name}-${name}`,
+      functionName: toFunctionName(stage.name, name),
       code: Code.fromAsset(bundle),
       handler: 'handler.handler',
       runtime: Runtime.NODEJS_24_X,

@@ -3,6 +3,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { buildErrorBody, errorCatalogue } from '../lib/contract/errors.ts';
+import { toGatewayName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 const apiKeyHeader = 'x-api-key';
@@ -22,21 +23,19 @@ const countOnlyRules = [
 
 /** The firewall in front of the gateway. The gateway responds to requests that the managed rules block with WAF_FILTERED. */
 export class WebAcl extends Construct {
-  readonly name: string;
-
   constructor(scope: Construct, id: string, { name, config }: StageSettings, gatewayStageArn: string) {
     super(scope, id);
-    this.name = `connect-${name}`;
+    const aclName = toGatewayName(name);
     const { perKeyPerMinute, perAddressPerMinute } = config.rateLimit;
     const apiKeyAggregation = [
       { header: { name: apiKeyHeader, textTransformations: [{ priority: 0, type: 'NONE' }] } },
     ];
     const webAcl = new CfnWebACL(this, 'acl', {
-      name: this.name,
+      name: aclName,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       // The dashboard uses the firewall's metrics by this name.
-      visibilityConfig: buildVisibilityConfig(this.name),
+      visibilityConfig: buildVisibilityConfig(aclName),
       // The maximum body size of the contract. WAF does not inspect the part of a body beyond this limit.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {

@@ -519,6 +519,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events, oldest first
+         * @description The feed of all your events of the last 30 days, numbered without gaps. Begin without `cursor`, continue with `nextCursor` until `caughtUp` is true, then ask again from time to time with the last `nextCursor`. An event is never added before your cursor, so you get every event, once, and know that nothing is missing. A page with a filter may have fewer items than `limit`, or none, without being the last one.
+         *
+         *     Requires an API key with the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an event
+         * @description Events are stored for 30 days.
+         *
+         *     Requires an API key with the scope `events:read`.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/idempotency-key": {
         parameters: {
             query?: never;
@@ -1259,7 +1303,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "event_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -1273,7 +1317,7 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "event_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
@@ -1298,6 +1342,8 @@ export interface components {
              */
             lastOperationAt?: string;
         };
+        /** @description A change of a resource. The type decides which resource `data` is. */
+        Event: components["schemas"]["LicenseEvent"] | components["schemas"]["SubscriptionEvent"] | components["schemas"]["OrderEvent"];
         /** @description A payment that was made outside of Seamless OS. */
         ExternalPayment: {
             /**
@@ -1315,6 +1361,13 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             receivedAt?: string;
+        };
+        /** @description The position in the feed. */
+        FeedPosition: {
+            /** @description The position after this page. It is never null: store it, and send it later to get the events published since then. */
+            nextCursor: string;
+            /** @description True if nothing follows at the moment. */
+            caughtUp: boolean;
         };
         /** @description A SIM card in the inventory. Its codes have a call of their own. */
         InventorySim: {
@@ -1537,6 +1590,12 @@ export interface components {
         ListAddonsResponse: {
             /** @description All add-ons of the subscription. */
             items: components["schemas"]["SubscriptionAddon"][];
+        };
+        /** @description The response of `listEvents`. */
+        ListEventsResponse: {
+            /** @description The events of this page, oldest first. */
+            items: components["schemas"]["Event"][];
+            pagination: components["schemas"]["FeedPosition"];
         };
         /** @description The response of `listLicenseOfferingOptions`. */
         ListLicenseOfferingOptionsResponse: {
@@ -4710,6 +4769,135 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
                         code?: "sim_not_found" | "sim_codes_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Events of this type. Repeat the parameter to allow several. */
+                type?: ("license.created" | "license.activated" | "license.updated" | "license.ended" | "subscription.updated" | "order.created" | "order.submitted" | "order.cancelled")[];
+                /** @description Events of this license, subscription or order. */
+                resourceId?: string;
+                /** @description The `eventId` of the event after which the list begins. Not together with `cursor`. */
+                after?: string;
+                /** @description The maximum number of items, 1 to 100. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEventsResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the event. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `event_not_found`: There is no event with this ID, or it is older than 30 days. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "event_not_found";
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
@@ -30,35 +30,28 @@ export const operationAlarmAnchors = {
   unknown: 'operation-unknown',
 } as const;
 
-/** The SNS topic of all alarms of a stage. */
+/** The SNS topic of all alarms of a stage, and the alarms that one stack adds to it. */
 export class AlarmTopic extends Construct {
-  readonly alarms: Alarm[] = [];
-  private readonly topic: Topic;
+  /** The names of the alarms, in the order in which they were added. */
+  readonly alarmNames: string[] = [];
+  private readonly topic: ITopic;
   private readonly stage: string;
 
-  constructor(scope: Construct, id: string, stage: string, email: string | undefined) {
+  private constructor(scope: Construct, id: string, stage: string, createTopic: (scope: Construct) => ITopic) {
     super(scope, id);
     this.stage = stage;
-    const { account } = Stack.of(this);
-    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
-    });
-    // The AWS managed key does not allow access by CloudWatch.
-    const encryptionKey = new Key(this, 'key', {
-      description: `Alarms of the Connect API, ${stage}`,
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    encryptionKey.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
-    this.topic = new Topic(this, 'topic', {
-      topicName: `connect-${stage}-alarms`,
-      masterKey: encryptionKey,
-      enforceSSL: true,
-    });
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
-    );
-    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+    this.topic = createTopic(this);
+  }
+
+  /** Creates the topic. */
+  static create(scope: Construct, id: string, stage: string, email: string | undefined): AlarmTopic {
+    return new AlarmTopic(scope, id, stage, topicScope => createTopic(topicScope, stage, email));
+  }
+
+  /** Uses the topic that another stack creates, by its name. */
+  static import(scope: Construct, id: string, stage: string): AlarmTopic {
+    const arn = Stack.of(scope).formatArn({ service: 'sns', resource: toTopicName(stage) });
+    return new AlarmTopic(scope, id, stage, topicScope => Topic.fromTopicArn(topicScope, 'topic', arn));
   }
 
   /** Adds an alarm that notifies the topic. @param name - in lowercase with hyphens */
@@ -67,8 +60,9 @@ export class AlarmTopic extends Construct {
     name: string,
     { metric, threshold, alarmBelow = false, periods = 1, description, anchor = name }: AlarmSpec,
   ): Alarm {
+    const alarmName = `connect-${this.stage}-${name}`;
     const alarm = new Alarm(scope, name, {
-      alarmName: `connect-${this.stage}-${name}`,
+      alarmName,
       alarmDescription: `${description} What to do: docs/operate.md#${anchor}`,
       metric,
       threshold,
@@ -82,7 +76,33 @@ export class AlarmTopic extends Construct {
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
-    this.alarms.push(alarm);
+    this.alarmNames.push(alarmName);
     return alarm;
   }
+}
+
+const toTopicName = (stage: string): string => `connect-${stage}-alarms`;
+
+function createTopic(scope: Construct, stage: string, email: string | undefined): ITopic {
+  const { account } = Stack.of(scope);
+  const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
+    conditions: { StringEquals: { 'aws:SourceAccount': account } },
+  });
+  // The AWS managed key does not allow access by CloudWatch.
+  const encryptionKey = new Key(scope, 'key', {
+    description: `Alarms of the Connect API, ${stage}`,
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  encryptionKey.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
+  const topic = new Topic(scope, 'topic', {
+    topicName: toTopicName(stage),
+    masterKey: encryptionKey,
+    enforceSSL: true,
+  });
+  topic.addToResourcePolicy(
+    new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [topic.topicArn] }),
+  );
+  if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+  return topic;
 }

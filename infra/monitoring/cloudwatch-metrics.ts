@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { indexDefinitions, type TableNames } from '../../lib/dynamodb/tables.ts';
 import { metricDimensions, metricNamespace } from '../../lib/observability/metrics.ts';
-import { toServiceName } from '../resource-names.ts';
+import { gatewayStageName, toGatewayName, toServiceName } from '../resource-names.ts';
 
 /** Creates a metric of a stage's functions, for one operation or for all together. `metricName` comes from `lib/observability/metrics.ts`. */
 export const createFunctionMetric = (
@@ -21,6 +21,29 @@ export const createFunctionMetric = (
     period: Duration.minutes(5),
     ...options,
   });
+
+/** The metrics of a stage's gateway. */
+export interface GatewayMetrics {
+  requests: Metric;
+  clientErrors: Metric;
+  serverErrors: Metric;
+}
+
+export function createGatewayMetrics(stage: string): GatewayMetrics {
+  const createMetric = (metricName: string, statistic: string): Metric =>
+    new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensionsMap: { ApiName: toGatewayName(stage), Stage: gatewayStageName },
+      statistic,
+      period: Duration.minutes(5),
+    });
+  return {
+    requests: createMetric('Count', 'SampleCount'),
+    clientErrors: createMetric('4XXError', 'Sum'),
+    serverErrors: createMetric('5XXError', 'Sum'),
+  };
+}
 
 /** Returns a function that creates metrics of a table by their names. */
 export const createTableMetrics =

@@ -1,13 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import type { GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Job } from '../../lib/contract/job.ts';
 import { publishMetrics, scheduledChangeMetrics, webhookMetrics } from '../../lib/observability/metrics.ts';
-import type { JobFunction } from '../job-function.ts';
 import { toQueueName } from '../resource-names.ts';
 import { createFunctionMetric, createQueueMetric } from './cloudwatch-metrics.ts';
 import { createGraph } from './dashboard-graph.ts';
 
+/** A job and its function. */
+export interface WatchedJob {
+  job: Job;
+  function: IFunction;
+}
+
 /** Creates the dashboard rows of the background jobs and their queues. */
-export function createJobGraphs(stage: string, jobs: readonly JobFunction[]): GraphWidget[][] {
+export function createJobGraphs(stage: string, jobs: readonly WatchedJob[]): GraphWidget[][] {
   const jobMetrics = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(metrics =>
     Object.values(metrics),
   );

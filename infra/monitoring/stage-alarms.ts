@@ -1,22 +1,25 @@
-import { Duration } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { clockSkewMetric, outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
-import { createFunctionMetric, createIndexThrottleMetrics, createTableMetrics } from './cloudwatch-metrics.ts';
+import {
+  createFunctionMetric,
+  createIndexThrottleMetrics,
+  createTableMetrics,
+  type GatewayMetrics,
+} from './cloudwatch-metrics.ts';
 
 /** Adds the alarms over all operations of a stage. Each function has alarms of its own too. */
 export function addStageAlarms(
   scope: Construct,
   alarmTopic: AlarmTopic,
   stage: string,
-  api: RestApi,
+  gateway: GatewayMetrics,
   tables: TableNames,
 ): void {
   alarmTopic.addAlarm(scope, 'server-errors', {
-    metric: api.deploymentStage.metricServerError({ period: Duration.minutes(5) }),
+    metric: gateway.serverErrors,
     threshold: 5,
     description: 'The gateway returns 5xx responses, including its own failures.',
   });

@@ -1,58 +1,54 @@
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { AlarmStatusWidget, Dashboard, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack } from 'aws-cdk-lib';
+import { Alarm, AlarmStatusWidget, Dashboard, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
-import type { EndpointFunction } from '../endpoint-function.ts';
-import type { JobFunction } from '../job-function.ts';
-import type { AlarmTopic } from './alarm-topic.ts';
+import { toGatewayName } from '../resource-names.ts';
 import {
   createFunctionMetric,
   createIndexThrottleMetrics,
   createTableCapacityMetrics,
   createTableThrottleMetrics,
+  type GatewayMetrics,
 } from './cloudwatch-metrics.ts';
 import { createGraph } from './dashboard-graph.ts';
-import { createJobGraphs } from './job-graphs.ts';
+import { createJobGraphs, type WatchedJob } from './job-graphs.ts';
 
 export interface DashboardProps {
   stage: string;
-  api: RestApi;
-  webAclName: string;
-  functions: ReadonlyMap<string, EndpointFunction>;
-  jobs: readonly JobFunction[];
+  gateway: GatewayMetrics;
+  /** The functions of the endpoints by operation. */
+  functions: ReadonlyMap<string, IFunction>;
+  jobs: readonly WatchedJob[];
   tables: TableNames;
-  alarmTopic: AlarmTopic;
+  alarmNames: readonly string[];
 }
 
 /** Adds the dashboard of a stage, from the alarms down to the tables. */
 export function addDashboard(
   scope: Construct,
-  { stage, api, webAclName, functions, jobs, tables, alarmTopic }: DashboardProps,
+  { stage, gateway, functions, jobs, tables, alarmNames }: DashboardProps,
 ): void {
   const operations = [...functions.keys()];
-  const gateway = api.deploymentStage;
   const blocked = new Metric({
     namespace: 'AWS/WAFV2',
     metricName: 'BlockedRequests',
-    dimensionsMap: { WebACL: webAclName, Rule: 'ALL', Region: api.env.region },
+    dimensionsMap: { WebACL: toGatewayName(stage), Rule: 'ALL', Region: Stack.of(scope).region },
     statistic: 'Sum',
   });
   const tableNames = Object.values(tables);
+  const alarms = alarmNames.map(name => Alarm.fromAlarmName(scope, `shown-${name}`, name));
   new Dashboard(scope, 'dashboard', {
     dashboardName: `connect-${stage}`,
     widgets: [
-      [new AlarmStatusWidget({ title: 'Alarms', alarms: alarmTopic.alarms, width: 24, height: 4 })],
+      [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })],
       [
         createGraph(
           'Requests by outcome',
           Object.values(outcomeMetrics).map(metric => createFunctionMetric(stage, metric)),
         ),
-        createGraph(
-          'Gateway',
-          [gateway.metricCount(), gateway.metricClientError(), gateway.metricServerError()],
-          [blocked],
-        ),
+        createGraph('Gateway', [gateway.requests, gateway.clientErrors, gateway.serverErrors], [blocked]),
       ],
       [
         createGraph('Latency of the functions, ms', [
@@ -75,7 +71,7 @@ export function addDashboard(
         ]),
         createGraph(
           'Functions: throttles and errors',
-          [...functions.values()].flatMap(({ function: fn, alias }) => [fn.metricThrottles(), alias.metricErrors()]),
+          [...functions.values()].flatMap(fn => [fn.metricThrottles(), fn.metricErrors()]),
         ),
       ],
       ...createJobGraphs(stage, jobs),

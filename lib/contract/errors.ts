@@ -50,6 +50,10 @@ export const errorCatalogue = {
   sim_codes_not_found: { status: 404, message: 'No codes are stored for this SIM card.' },
   porting_not_found: { status: 404, message: 'The subscription has no porting.' },
   user_not_found: { status: 404, message: 'There is no user with this ID.' },
+  event_not_found: {
+    status: 404,
+    message: 'There is no event with this ID, or it is older than 30 days.',
+  },
   idempotency_key_not_found: {
     status: 404,
     message: 'No response is stored under this idempotency key.',

@@ -9,12 +9,12 @@ const SubscriptionEventType = z.enum(['subscription.updated']);
 const OrderEventType = z.enum(['order.created', 'order.submitted', 'order.cancelled']);
 
 /** All types of events. */
-export const eventTypes = [
+export const EventTypeName = z.enum([
   ...LicenseEventType.options,
   ...SubscriptionEventType.options,
   ...OrderEventType.options,
-] as const;
-export type EventType = (typeof eventTypes)[number];
+]);
+export type EventType = z.infer<typeof EventTypeName>;
 
 const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
@@ -59,8 +59,13 @@ export const OrderEvent = createEventSchema(
   Order.describe('The complete order, as a read returns it at that version.'),
 ).meta({ id: 'OrderEvent', description: 'An event about an order.' });
 
+/** Any event. */
+export const ResourceEvent = z
+  .discriminatedUnion('type', [LicenseEvent, SubscriptionEvent, OrderEvent])
+  .meta({ id: 'Event', description: 'A change of a resource. The type decides which resource `data` is.' });
+
 /** A published change of a resource. */
-type ResourceEvent = z.infer<typeof LicenseEvent> | z.infer<typeof SubscriptionEvent> | z.infer<typeof OrderEvent>;
+export type ResourceEvent = z.infer<typeof ResourceEvent>;
 
 /** An event and its tenant. Webhook endpoints receive the event alone. */
 export type TenantEvent = { tenantId: string } & ResourceEvent;

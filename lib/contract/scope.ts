@@ -13,6 +13,7 @@ export const Scope = z.enum([
   'sims:read',
   'sims:codes',
   'porting:read',
+  'events:read',
 ]);
 export type Scope = z.infer<typeof Scope>;
 

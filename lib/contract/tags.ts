@@ -21,6 +21,22 @@ export const apiTags = {
     name: 'Orders',
     description: 'Requests that create licenses and add-ons and change licenses, all together or not at all.',
   },
+  events: {
+    name: 'Events',
+    description:
+      'Changes of your resources. A change is caused by a command, a schedule or the operator.\n\n' +
+      'There are two ways to get events. Both contain the same events, with the same bytes.\n\n' +
+      '- **The feed** (`GET /events`): all events of the last 30 days, numbered without gaps. Store `nextCursor`, and send it later ' +
+      'to get what was published since then. Nothing is ever added before your cursor, so nothing can be missing.\n' +
+      '- **Webhooks**: events are sent to your endpoints. The operator creates an endpoint for you and gives you its secret, ' +
+      '`whsec_…`.\n\n' +
+      'Webhooks are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
+      'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
+      'status within 10 seconds. After any other response the event is sent again, with increasing pauses, for 24 hours. An event ' +
+      'may be delivered more than once (deduplicate by `eventId`) and out of order (order by `sequence`, the version of the ' +
+      'resource). Respond with a 2xx status to event types that you do not know, too, and ignore them: new types may be added, and ' +
+      '`webhook.test`, which tests your endpoint, does not report a change.',
+  },
   'idempotency-key': {
     name: 'Idempotency',
     description: 'The outcomes of commands that were sent with an idempotency key.',

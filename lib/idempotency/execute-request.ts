@@ -106,7 +106,8 @@ async function attemptRequest<E extends Endpoint>(
   const references = request.input.ok ? findReferences(request.input.value) : [];
   // What a reference names is known only after the first read, and is read after it.
   const hasReferences = references.length > 0;
-  const firstReads = request.input.ok && !hasReferences ? operation.reads(request.input.value, tenantId) : {};
+  const selectReads = (input: EndpointInput<E>) => operation.reads(input, tenantId, dependencies.now());
+  const firstReads = request.input.ok && !hasReferences ? selectReads(request.input.value) : {};
 
   const firstRead = await readWithRetries(
     buildReadRequest([
@@ -137,18 +138,18 @@ async function attemptRequest<E extends Endpoint>(
 
   // Read the items that only the first read identifies
   const { input, unknown } = resolveReferences(request.input.value, references, tenantId, firstRead);
-  const reads = hasReferences ? operation.reads(input, tenantId) : firstReads;
+  const reads = hasReferences ? selectReads(input) : firstReads;
   if (hasReferences) budget.callsBeforeRound = budget.calls;
   const stateRead = await (hasReferences
     ? readState(reads, budget, dependencies)
     : completeReads(reads, firstRead, budget, dependencies));
   if (stateRead.kind !== 'complete') return readFailureRound(stateRead);
   let readValues = collectReadValues(reads, stateRead);
-  for (const selectReads of [operation.followUpReads, operation.finalReads]) {
-    if (!selectReads) continue;
+  for (const selectNextReads of [operation.followUpReads, operation.finalReads]) {
+    if (!selectNextReads) continue;
     // The limit of calls to an overloaded DynamoDB starts anew, because it has just answered a complete read.
     budget.callsBeforeRound = budget.calls;
-    const nextReads = selectReads(readValues, input, tenantId);
+    const nextReads = selectNextReads(readValues, input, tenantId, dependencies.now());
     const nextRead = await readState(nextReads, budget, dependencies);
     if (nextRead.kind !== 'complete') return readFailureRound(nextRead);
     readValues = { ...readValues, ...collectReadValues(nextReads, nextRead) };

@@ -58,18 +58,21 @@ interface SuccessResult {
 
 type Decision = SuccessResult | BusinessError | InvalidRequest;
 
-/** Pure functions of an endpoint. Everything else (authentication, replay, commit, errors) is the same for all endpoints. */
+/**
+ * Pure functions of an endpoint. Everything else (authentication, replay, commit, errors) is the same for all endpoints. Reads get the
+ * current time in epoch milliseconds: it may choose what is read, and never decides anything.
+ */
 export interface Operation<
   E extends Endpoint,
   N extends Reads = Reads,
   F extends Reads = Reads,
   L extends Reads = Reads,
 > {
-  reads(input: EndpointInput<E>, tenantId: string): N;
+  reads(input: EndpointInput<E>, tenantId: string, nowMs: number): N;
   /** Second read, for items that only the first one identifies, for example those of a page of an index. */
-  followUpReads?(state: ReadValues<N>, input: EndpointInput<E>, tenantId: string): F;
+  followUpReads?(state: ReadValues<N>, input: EndpointInput<E>, tenantId: string, nowMs: number): F;
   /** Third read, for items that only the second one identifies. */
-  finalReads?(state: ReadValues<N & F>, input: EndpointInput<E>, tenantId: string): L;
+  finalReads?(state: ReadValues<N & F>, input: EndpointInput<E>, tenantId: string, nowMs: number): L;
   decide(state: ReadValues<N & F & L>, input: EndpointInput<E>, circumstances: DecisionContext): Decision;
 }
 

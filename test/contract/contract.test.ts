@@ -46,6 +46,7 @@ const documentedErrors: Record<number, string[]> = {
     'subscriber_not_found',
     'user_not_found',
     'idempotency_key_not_found',
+    'event_not_found',
     'sim_not_found',
     'sim_codes_not_found',
     'porting_not_found',

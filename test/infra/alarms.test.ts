@@ -14,7 +14,7 @@ import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
 import { createScheduledChangeLog } from '../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
 import { metricNamespace, outcomeMetrics } from '../../lib/observability/metrics.ts';
-import { type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
+import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
 const stage = useStageStacks('empty', production => {
   production.alarmEmail = 'duty@example.com';
@@ -101,8 +101,8 @@ describe('the dashboard', () => {
         ),
         'AWS/SQS ApproximateAgeOfOldestMessage QueueName connect-production-webhooks',
         'AWS/SQS ApproximateNumberOfMessagesVisible QueueName connect-production-webhooks-unhandled',
-        expect.stringMatching(/^AWS\/Lambda IteratorAge FunctionName publishevents/),
-        expect.stringMatching(/^AWS\/Lambda Errors FunctionName deliverwebhooks/),
+        expect.stringMatching(/^AWS\/Lambda IteratorAge FunctionName connect-production-publish-events/),
+        expect.stringMatching(/^AWS\/Lambda Errors FunctionName connect-production-deliver-webhooks/),
       ]),
     );
   });
@@ -188,9 +188,13 @@ describe('alarms', () => {
 
   it('reach a person through an encrypted topic', () => {
     const [topic] = Object.keys(stage.api('AWS::SNS::Topic'));
-    for (const { AlarmActions, OKActions } of alarms()) {
-      expect([AlarmActions, OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
-    }
+    const topics = [{ Ref: topic }, `arn:aws:sns:eu-central-1:${productionAccount}:connect-production-alarms`];
+    for (const { AlarmActions, OKActions } of alarms())
+      for (const [action, ...more] of [AlarmActions, OKActions]) {
+        expect(topics).toContainEqual(action);
+        expect(more).toEqual([]);
+      }
+    expect(stage.properties('AWS::SNS::Topic')[0].TopicName).toBe('connect-production-alarms');
     expect(stage.properties('AWS::SNS::Topic')[0].KmsMasterKeyId).toBeDefined();
     expect(JSON.stringify(stage.properties('AWS::KMS::Key'))).toContain('cloudwatch.amazonaws.com');
     expect(stage.properties('AWS::SNS::Subscription')).toMatchObject([

@@ -8,7 +8,7 @@ import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import { isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
 import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
-import { eventTypes, LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
+import { EventTypeName, LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
 import { buildOpenApiDocument, formatOpenApiDocument } from '../../tools/openapi/document.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
@@ -115,7 +115,7 @@ describe('the webhooks in openapi.json', () => {
   });
 
   it('exist for each event type, with an example', () => {
-    expect(Object.keys(document.webhooks)).toEqual([...eventTypes]);
+    expect(Object.keys(document.webhooks)).toEqual([...EventTypeName.options]);
     for (const type of Object.keys(document.webhooks)) {
       const { requestBody, parameters } = document.webhooks[type].post;
       const { value } = requestBody.content['application/json'].examples.event;

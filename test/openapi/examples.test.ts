@@ -9,12 +9,13 @@ import { ensureDemoRecord } from '../../tools/local/demo-record.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import type { LocalGateway } from '../../tools/local/gateway.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
+import { publishChanges } from '../support/publish-changes.ts';
 import { sendExample } from '../support/send-example.ts';
 import { serveWorld } from '../support/serve-world.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
-const engine = useEngine();
+const engine = useEngine({ streams: true });
 const world = useWorld(engine);
 let gateway: LocalGateway;
 let baseUrl: string;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await ensureDemoOrders(engine, Date.now());
   await ensureDemoRecord(engine, Date.parse('2026-01-15T09:00:00.000Z'));
   apiKey = await ensureDemoApiKey(engine, undefined, Date.now());
+  await publishChanges(engine, createLocalDependencies(engine));
   vi.useRealTimers();
   ({ gateway, baseUrl } = await serveWorld(world));
 });

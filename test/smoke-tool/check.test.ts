@@ -13,7 +13,7 @@ import { recordOutput } from '../support/record-output.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { useEngine } from '../support/test-engine.ts';
 
-const engine = useEngine();
+const engine = useEngine({ streams: true });
 const newFolder = useTempFolders();
 const start = useProcesses();
 const proxyOf = useApiProxies();
@@ -21,7 +21,12 @@ let demo: DemoData;
 
 beforeAll(async () => {
   const folder = newFolder();
-  await startTestServer(start, folder, { AWS_ENDPOINT_URL_DYNAMODB: engine.url, POWERTOOLS_LOG_LEVEL: 'SILENT' });
+  await startTestServer(start, folder, {
+    AWS_ENDPOINT_URL_DYNAMODB: engine.url,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    // A check waits for an event.
+    CONNECT_JOBS: 'on',
+  });
   demo = readStrictDemo(folder);
 });
 

@@ -70,7 +70,11 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     stacks = addStageStacks(app, readStageSettings(app.node), folder);
     if (bundles === 'real') vi.unstubAllEnvs();
     assembly = app.synth().directory;
-    templates = { data: Template.fromStack(stacks.data), api: Template.fromStack(stacks.api) };
+    templates = {
+      data: Template.fromStack(stacks.data),
+      api: Template.fromStack(stacks.api),
+      monitoring: Template.fromStack(stacks.monitoring),
+    };
   });
   const resources = (stack: keyof StageStacks, type: string): Record<string, TemplateJson> =>
     templates[stack].findResources(type);
@@ -87,9 +91,16 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     },
     data: (type: string) => resources('data', type),
     api: (type: string) => resources('api', type),
-    /** Lists the properties of all resources of a type. */
+    /** Counts the resources of each stack. */
+    countResources: (): Record<keyof StageStacks, number> => {
+      const count = (stack: keyof StageStacks) => Object.keys(templates[stack].toJSON().Resources).length;
+      return { data: count('data'), api: count('api'), monitoring: count('monitoring') };
+    },
+    /** Lists the properties of all resources of a type in the stacks that store no data. */
     properties: (type: string): TemplateJson[] =>
-      Object.values(resources('api', type)).map(({ Properties }) => Properties),
+      [...Object.values(resources('api', type)), ...Object.values(resources('monitoring', type))].map(
+        ({ Properties }) => Properties,
+      ),
   };
 }
 

@@ -31,6 +31,9 @@ const fixtureIds: Record<string, string> = {
   'demo-idempotency-key': 'idempotency-key',
 };
 
+/** The event of the example of `getEvent`. */
+const demoEventId = '19164e49-015d-5c6d-b083-dcf4e78998da';
+
 const in2199 = { on: '2199-01-01', at: '2199-01-01T00:00:00.000Z' };
 
 /** Stores a fixture for every ID that the examples use. */
@@ -38,6 +41,7 @@ export async function haveExampleFixtures(world: TestWorld): Promise<void> {
   await Promise.all([
     world.haveCustomer(),
     world.haveSim(),
+    world.haveEvents(demoEventId),
     world.haveSim('89490200001234567777'),
     world.haveUser(),
     world.haveSubscriber(),

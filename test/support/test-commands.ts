@@ -48,7 +48,7 @@ function createTestCommand({ endpoint, operation }: LoadedEndpoint): TestCommand
     Object.entries(example.body ?? {}).filter(([name]) => shape[name]?.safeParse(undefined).success === false),
   );
   const withBody = (more: object): SendOptions => ({ path, body: { ...body, ...more } });
-  const specs = Object.values(operation.reads({ path, query: {}, body: example.body } as never, 'tenant'));
+  const specs = Object.values(operation.reads({ path, query: {}, body: example.body } as never, 'tenant', 0));
   const queriesFirst = specs.some(spec => spec && 'addons' in spec);
   const queriesLater = endpoint.access.connect?.includes('Query') === true && !queriesFirst;
   const stages = [

@@ -6,7 +6,7 @@ import type { PortingDetails } from '../../lib/contract/porting.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
 import type { CustomerDetailFacts } from '../../lib/domain/customer.ts';
-import type { LicenseFacts } from '../../lib/domain/license.ts';
+import { type LicenseFacts, viewLicense } from '../../lib/domain/license.ts';
 import type { OrderFacts } from '../../lib/domain/order.ts';
 import type { ProductOfferingFacts } from '../../lib/domain/product-offering.ts';
 import type { SimFacts } from '../../lib/domain/sim.ts';
@@ -18,6 +18,7 @@ import { addonRef } from '../../lib/dynamodb/items/addon.ts';
 import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { customerRef } from '../../lib/dynamodb/items/customer.ts';
 import { customerDetailsRef } from '../../lib/dynamodb/items/customer-details.ts';
+import type { FeedEvent } from '../../lib/dynamodb/items/feed.ts';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
 import { type ReferableKind, referenceRef } from '../../lib/dynamodb/items/lookup.ts';
 import { orderRef } from '../../lib/dynamodb/items/order.ts';
@@ -31,6 +32,9 @@ import { userRef } from '../../lib/dynamodb/items/user.ts';
 import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
 import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
 import { putResponse, recordRef } from '../../lib/idempotency/idempotency-record.ts';
+import { toUnnumberedEvent } from '../../lib/jobs/events/published-event.ts';
+import { storeEvents } from '../../lib/jobs/events/store-events.ts';
+import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import { aLicense, anAddon, anOffering, anOrder, aSubscription } from './sample-facts.ts';
 import type { TestEngine } from './test-engine.ts';
 
@@ -169,6 +173,19 @@ export class TestData {
   /** Gives a customer or a subscription a reference. */
   async haveReference(kind: ReferableKind, referenceId: string, resourceId: string): Promise<void> {
     await this.put({ at: referenceRef(this.tenantId, kind, referenceId), item: { resourceId } });
+  }
+
+  /** Publishes events of a license in the feed of the tenant. @returns the published events */
+  async haveEvents(...eventIds: string[]): Promise<FeedEvent[]> {
+    const budget = { deadline: Number.POSITIVE_INFINITY, maxCalls: 1000, calls: 0 };
+    const dependencies = createLocalDependencies(this.engine, { now: () => this.clock });
+    const events = eventIds.map((eventId, index) =>
+      toUnnumberedEvent({
+        ...{ tenantId: this.tenantId, eventId, type: 'license.updated', occurredAt: this.now, sequence: index + 1 },
+        data: viewLicense(aLicense(), this.now),
+      }),
+    );
+    return storeEvents(this.tenantId, events, budget, dependencies);
   }
 
   /** Creates a SIM card with its codes. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { eventTypes as contractEventTypes } from '../../lib/contract/event.ts';
+import { EventTypeName } from '../../lib/contract/event.ts';
 import { TenantId } from '../../lib/contract/field-types.ts';
 import { UsageError } from '../../lib/user-error.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
@@ -8,7 +8,7 @@ import { EventFollower } from '../local/follow-events.ts';
 import { toEventFilePath } from '../local/json-lines.ts';
 import type { CommandOutput } from './run-tool.ts';
 
-const eventTypes: readonly string[] = contractEventTypes;
+const eventTypes: readonly string[] = EventTypeName.options;
 const pollIntervalMs = 200;
 
 interface Options {

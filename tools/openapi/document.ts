@@ -6,7 +6,7 @@ import { buildDocumentSchemas } from './document-schemas.ts';
 import { buildSharedResponses } from './error-responses.ts';
 import { commandParameters, documentedResponseHeaders } from './headers.ts';
 import { buildOperationObject } from './operation-object.ts';
-import { buildWebhookObjects, eventsTag } from './webhook-objects.ts';
+import { buildWebhookObjects } from './webhook-objects.ts';
 
 /** Builds the OpenAPI document from the table of endpoints and their schemas. @throws UserError if an example is missing */
 export function buildOpenApiDocument() {
@@ -31,7 +31,7 @@ export function buildOpenApiDocument() {
         },
       },
     ],
-    tags: [...new Map(endpoints.map(({ tag }) => [tag.name, tag])).values(), eventsTag],
+    tags: [...new Map(endpoints.map(({ tag }) => [tag.name, tag])).values()],
     security: [{ apiKey: [] }],
     paths: buildPaths(),
     webhooks: buildWebhookObjects(),

@@ -1,19 +1,7 @@
 import type { EventType } from '../../lib/contract/event.ts';
+import { apiTags } from '../../lib/contract/tags.ts';
 import { readExample } from './examples.ts';
 import { toSchemaRef } from './json-schemas.ts';
-
-export const eventsTag = {
-  name: 'Events',
-  description:
-    'Changes that are sent to your webhook endpoints. A change is caused by a command, a schedule or the operator. The operator ' +
-    'creates an endpoint for you and gives you its secret, `whsec_…`.\n\n' +
-    'Events are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
-    'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
-    'status within 10 seconds. After any other response the event is sent again, with increasing pauses, for 24 hours. An event ' +
-    'may be delivered more than once (deduplicate by `eventId`) and out of order (order by `sequence`, the version of the ' +
-    'resource). Respond with a 2xx status to event types that you do not know, too, and ignore them: new types may be added, and ' +
-    '`webhook.test`, which tests your endpoint, does not report a change.',
-};
 
 interface WebhookDescription {
   summary: string;
@@ -121,7 +109,7 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
     operationId: `on${type.replace(/(^|\.)(\w)/g, (_, _dot, letter) => letter.toUpperCase())}`,
     summary,
     description,
-    tags: [eventsTag.name],
+    tags: [apiTags.events.name],
     security: [],
     parameters: webhookHeaders,
     requestBody: {

@@ -77,7 +77,9 @@ export const eventIdRef = (tenantId: string, eventId: string): ItemRef<EventPoin
 
 /** Ref of the marker with the number of the first event of a day. */
 const feedDayRef = (tenantId: string, day: string): ItemRef<EventPointer> =>
-  activityItemRef(`${tenantId}#feed`, `day#${day}`, PointerItem);
+  activityItemRef(toDaysPk(tenantId), day, PointerItem);
+
+const toDaysPk = (tenantId: string): string => `${tenantId}#feed-days`;
 
 const toResourcePk = (tenantId: string, resourceId: string): string => `${tenantId}#resource-events#${resourceId}`;
 
@@ -87,12 +89,26 @@ export const toSortableNumber = (number: number): string => String(number).padSt
 /** Parses a pointer that a query found. @throws CorruptItemError */
 export const parseEventPointer = createItemParser(PointerItem, 'activity');
 
+/** Builds the query for the events of a resource after a number, oldest first. */
+export const buildResourceEventsQuery = (
+  tenantId: string,
+  resourceId: string,
+  afterNumber: number,
+  limit: number,
+): IndexQuery => ({
+  index: { table: 'activity' },
+  partitionValue: toResourcePk(tenantId, resourceId),
+  order: 'oldest',
+  beyondSortKey: toSortableNumber(afterNumber),
+  limit,
+});
+
 /** Builds the query for the marker of the first stored day that is not before the day of an instant. */
 export const buildOldestDayQuery = (tenantId: string, fromMs: number): IndexQuery => ({
   index: { table: 'activity' },
-  partitionValue: `${tenantId}#feed`,
+  partitionValue: toDaysPk(tenantId),
   order: 'oldest',
-  beyondSortKey: `day#${toDay(fromMs - dayMs)}`,
+  beyondSortKey: toDay(fromMs - dayMs),
   limit: 1,
 });
 

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { useStageStacks } from '../support/cdk-stacks.ts';
+
+const stage = useStageStacks();
+
+/** CloudFormation allows 500 resources per stack. An endpoint has 12 in the API stack and one in the monitoring stack. */
+const maxResources = 480;
+
+it('every stack has room for more resources', () => {
+  for (const [stack, count] of Object.entries(stage.countResources()))
+    expect(count, stack).toBeLessThanOrEqual(maxResources);
+});
