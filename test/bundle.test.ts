@@ -16,7 +16,6 @@ import { type SendOptions, useWorld } from './support/test-world.ts';
 const engine = useEngine();
 const world = useWorld(engine);
 const license = { path: { licenseId: 'none' } };
-const empty = JSON.stringify({ items: [], pagination: { nextCursor: null } });
 let folder: string;
 
 beforeAll(async () => {
@@ -78,7 +77,7 @@ describe('a bundled function in a process of its own', () => {
     const [result] = await invoke(name, [example]);
     if (result?.statusCode !== endpoint.success.status) {
       expect(codes(result ? [result] : [])).toEqual([[404, expect.stringMatching(/^[a-z]+(_[a-z]+)*_not_found$/)]]);
-    } else if ('limit' in endpoint.query.shape) expect(result.body).toBe(empty);
+    } else if ('limit' in endpoint.query.shape) expect(JSON.parse(result.body).items).toEqual([]);
   });
 
   it('executes a request once, replays it, and refuses another request with its key and an invalid request', async () => {

@@ -4,15 +4,17 @@ import { createDemoCommand } from '../../tools/cli/demo-command.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { ensureDemoApiKey } from '../../tools/local/demo-api-key.ts';
 import { importDemoData } from '../../tools/local/demo-data.ts';
+import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import type { LocalGateway } from '../../tools/local/gateway.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
+import { publishChanges } from '../support/publish-changes.ts';
 import { recordOutput } from '../support/record-output.ts';
 import { sendExample } from '../support/send-example.ts';
 import { serveWorld } from '../support/serve-world.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
-const engine = useEngine();
+const engine = useEngine({ streams: true });
 const world = useWorld(engine);
 let gateway: LocalGateway;
 let baseUrl: string;
@@ -40,6 +42,8 @@ async function demo(args: string[], environment: Record<string, string> = {}) {
 /** Sends every example, and returns those that do not succeed. */
 async function listFailedExamples(): Promise<string[]> {
   world.clock = Date.now();
+  // The jobs of a server publish the events of the demo data.
+  await publishChanges(engine, createLocalDependencies(engine));
   const failed: string[] = [];
   for (const endpoint of endpoints) {
     for (const [name, example] of Object.entries(readExamples(endpoint))) {

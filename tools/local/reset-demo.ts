@@ -5,8 +5,11 @@ import { tableDefinitions } from '../../lib/dynamodb/tables.ts';
 import { importDemoData } from './demo-data.ts';
 import { demoIds } from './demo-file.ts';
 
-/** The tables with demo data. API keys and webhooks stay, so that programs that use them continue to work. */
-const resetTables = ['connect', 'secrets', 'idempotency'] as const;
+/**
+ * The tables with demo data. API keys and webhooks stay, so that programs that use them continue to work. The feed begins again, because
+ * the new resources have the versions of the old ones, and so the IDs of their events.
+ */
+const resetTables = ['connect', 'secrets', 'idempotency', 'activity'] as const;
 
 /**
  * Deletes the data of the demo tenant and imports it again, so that every example succeeds. API keys, webhooks and the audit log stay.
