@@ -29,6 +29,8 @@ export interface ApiKey {
   createdAt: string;
   expiresAt?: string | undefined;
   revokedAt?: string | undefined;
+  /** The API key that replaces this one, until it was shown and the rotation is confirmed. */
+  rotation?: { newKeyId: string } | undefined;
 }
 
 const ApiKeyItem = z.object({
@@ -41,6 +43,7 @@ const ApiKeyItem = z.object({
   createdAt: z.string(),
   expiresAt: z.string().optional(),
   revokedAt: z.string().optional(),
+  rotation: z.object({ newKeyId: z.string() }).optional(),
 }) satisfies z.ZodType<ApiKey>;
 
 export const apiKeyRef = (tenantId: string, keyId: string): ItemRef<ApiKey> => ({

@@ -1,6 +1,6 @@
 import { toInstant } from '../domain/calendar.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { WriteCondition } from '../dynamodb/item-write.ts';
+import type { ItemWrite, WriteCondition } from '../dynamodb/item-write.ts';
 import { commitWrites, type TableAccess } from '../dynamodb/table-access.ts';
 import { type ApiKey, generateApiKey } from './api-key.ts';
 import { findApiKey, putApiKey, updateApiKey } from './api-key-repository.ts';
@@ -13,7 +13,7 @@ export interface NewApiKey {
 
 /** The reason why an API key cannot be changed. */
 export interface ApiKeyProblem {
-  problem: 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed';
+  problem: 'key_not_found' | 'key_revoked' | 'key_expired' | 'key_changed' | 'rotation_in_progress';
 }
 
 export type ApiKeyState = 'active' | 'expired' | 'revoked';
@@ -40,16 +40,16 @@ export async function createApiKey(
 }
 
 /**
- * Creates an API key with the same settings and lets the old one expire after an overlap, in one transaction. The old API key
- * never lives longer than before. The new one expires when the old one would have and has the same scopes, unless `changes` says otherwise.
+ * Creates an API key with the same settings, which works at once beside the old one. The old API key begins to expire only when the
+ * rotation is confirmed, so a lost response locks nobody out. A new one of an earlier rotation that was never confirmed is revoked. The
+ * new one expires when the old one would have and has the same scopes, unless `changes` says otherwise.
  */
 export async function rotateApiKey(
   repository: TableAccess,
   { tenantId, keyId }: ApiKeyIdentity,
-  overlapMs: number,
   nowMs: number,
   changes: { expiresAt?: string | undefined; scopes?: string[] | undefined } = {},
-): Promise<(NewApiKey & { old: ApiKey }) | ApiKeyProblem> {
+): Promise<NewApiKey | ApiKeyProblem> {
   const now = toInstant(nowMs);
   const current = await findApiKey(repository, tenantId, keyId);
   if (!current) return { problem: 'key_not_found' };
@@ -61,11 +61,60 @@ export async function rotateApiKey(
     { tenantId, mode },
     { scopes: changes.scopes ?? scopes, name, expiresAt: changes.expiresAt ?? expiresAt, createdAt: now },
   );
-  const old = { ...current, expiresAt: earlierInstant(expiresAt, toInstant(nowMs + overlapMs)) };
-  const expiryWrite = updateApiKey(current, { expiresAt: old.expiresAt }, matchesReadExpiry(current));
-  return (await commitWrites(repository, putApiKey(created.apiKey), expiryWrite))
-    ? { ...created, old }
+  const rotation = { newKeyId: created.apiKey.keyId };
+  const writes = [
+    putApiKey(created.apiKey),
+    updateApiKey(current, { rotation }, matchesReadRotation(current)),
+    ...(await listUnconfirmedRevocations(repository, current, now)),
+  ];
+  return (await commitWrites(repository, ...writes)) ? created : { problem: 'key_changed' };
+}
+
+/**
+ * Ends a rotation after the new API key was shown: the old one expires after an overlap, and never lives longer than before. A repeated
+ * confirmation changes nothing.
+ *
+ * @returns the old API key
+ */
+export async function confirmApiKeyRotation(
+  repository: TableAccess,
+  { tenantId, keyId }: ApiKeyIdentity,
+  newKeyId: string,
+  overlapMs: number,
+  nowMs: number,
+): Promise<ApiKey | ApiKeyProblem> {
+  const current = await findApiKey(repository, tenantId, keyId);
+  if (!current) return { problem: 'key_not_found' };
+  if (current.rotation?.newKeyId !== newKeyId) return { problem: 'rotation_in_progress' };
+  const expiresAt = earlierInstant(current.expiresAt, toInstant(nowMs + overlapMs));
+  const update = updateApiKey(current, { expiresAt, rotation: undefined }, matchesReadRotation(current));
+  return (await commitWrites(repository, update))
+    ? { ...current, expiresAt, rotation: undefined }
     : { problem: 'key_changed' };
+}
+
+/** Undoes a rotation whose new API key could not be shown: the new one is revoked, and the old one stays as it is. */
+export async function cancelApiKeyRotation(
+  repository: TableAccess,
+  { tenantId, keyId }: ApiKeyIdentity,
+  newKeyId: string,
+  nowMs: number,
+): Promise<void> {
+  await revokeApiKey(repository, { tenantId, keyId: newKeyId }, nowMs);
+  const current = await findApiKey(repository, tenantId, keyId);
+  if (current?.rotation?.newKeyId === newKeyId)
+    await commitWrites(repository, updateApiKey(current, { rotation: undefined }, matchesReadRotation(current)));
+}
+
+async function listUnconfirmedRevocations(
+  repository: TableAccess,
+  { tenantId, rotation }: ApiKey,
+  now: string,
+): Promise<ItemWrite[]> {
+  const unconfirmed = rotation && (await findApiKey(repository, tenantId, rotation.newKeyId));
+  return unconfirmed && unconfirmed.revokedAt === undefined
+    ? [updateApiKey(unconfirmed, { revokedAt: now }, isNotRevoked)]
+    : [];
 }
 
 /** Changes the scopes of an active API key, starting with the next request. Returns the changed key. */
@@ -117,12 +166,16 @@ const matchesReadScopes = ({ scopes }: ApiKey): WriteCondition => ({
   values: { ':readScopes': scopes },
 });
 
-/** Requires that the API key is not revoked and still has the expiry that was read. */
-function matchesReadExpiry({ expiresAt }: ApiKey): WriteCondition {
-  const same = expiresAt === undefined ? 'attribute_not_exists(#expiresAt)' : '#expiresAt = :readExpiresAt';
+/** Requires that the API key is not revoked, and that no other rotation was begun or confirmed since it was read. */
+function matchesReadRotation({ expiresAt, rotation }: ApiKey): WriteCondition {
+  const sameExpiry = expiresAt === undefined ? 'attribute_not_exists(#expiresAt)' : '#expiresAt = :readExpiresAt';
+  const sameRotation = rotation === undefined ? 'attribute_not_exists(#rotation)' : '#rotation = :readRotation';
   return {
-    expression: `${isNotRevoked.expression} AND ${same}`,
-    names: { ...isNotRevoked.names, '#expiresAt': 'expiresAt' },
-    values: expiresAt === undefined ? {} : { ':readExpiresAt': expiresAt },
+    expression: `${isNotRevoked.expression} AND ${sameExpiry} AND ${sameRotation}`,
+    names: { ...isNotRevoked.names, '#expiresAt': 'expiresAt', '#rotation': 'rotation' },
+    values: {
+      ...(expiresAt !== undefined && { ':readExpiresAt': expiresAt }),
+      ...(rotation !== undefined && { ':readRotation': rotation }),
+    },
   };
 }

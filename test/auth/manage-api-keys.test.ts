@@ -1,9 +1,11 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type AuthenticationFailure, authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
+import { type ApiKey, type AuthenticationFailure, authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import { findApiKey, findTenant, listApiKeys } from '../../lib/auth/api-key-repository.ts';
 import {
   type ApiKeyProblem,
+  cancelApiKeyRotation,
+  confirmApiKeyRotation,
   createApiKey,
   revokeApiKey,
   rotateApiKey,
@@ -91,11 +93,28 @@ describe('listing API keys', () => {
 });
 
 describe('rotating an API key', () => {
-  it('creates one with the same settings and lets the old one expire after the overlap', async () => {
+  const rotate = async (old: ApiKey, changes?: Parameters<typeof rotateApiKey>[3]) =>
+    expectCreated(await rotateApiKey(store, old, start, changes));
+  const confirm = (old: ApiKey, newKeyId: string, overlapMs: number, nowMs = start) =>
+    confirmApiKeyRotation(store, old, newKeyId, overlapMs, nowMs);
+  const rotateAndConfirm = async (old: ApiKey, overlapMs: number, changes?: Parameters<typeof rotateApiKey>[3]) => {
+    const created = await rotate(old, changes);
+    expectCreated(await confirm(old, created.apiKey.keyId, overlapMs));
+    return created;
+  };
+
+  it('creates one with the same settings, which works at once beside the old one', async () => {
     const old = await createTestKey({ name: 'till', scopes: ['licenses:read', 'licenses:write'] });
-    const { text, apiKey } = expectCreated(await rotateApiKey(store, old.apiKey, 7 * day, start));
+    const { text, apiKey } = await rotate(old.apiKey);
     expect(apiKey).toMatchObject({ name: 'till', scopes: old.apiKey.scopes, mode: 'live' });
     expect(apiKey.expiresAt).toBeUndefined();
+    expect(await readAccess(text, start)).toBe('granted');
+    expect(await readAccess(old.text, start + 1000 * day)).toBe('granted');
+  });
+
+  it('lets the old one expire after the overlap, from the confirmation on', async () => {
+    const old = await createTestKey();
+    const { text } = await rotateAndConfirm(old.apiKey, 7 * day);
     expect(await readAccess(old.text, start + 7 * day - 1)).toBe('granted');
     expect(await readAccess(old.text, start + 7 * day)).toBe('expired');
     expect(await readAccess(text, start + 7 * day)).toBe('granted');
@@ -103,13 +122,13 @@ describe('rotating an API key', () => {
 
   it('expires the old one immediately without an overlap', async () => {
     const old = await createTestKey();
-    expectCreated(await rotateApiKey(store, old.apiKey, 0, start));
+    await rotateAndConfirm(old.apiKey, 0);
     expect(await readAccess(old.text, start)).toBe('expired');
   });
 
   it('lets neither key live longer than the old one would have', async () => {
     const old = await createTestKey({ expiresAt: toInstantText(start + day) });
-    const { text } = expectCreated(await rotateApiKey(store, old.apiKey, 7 * day, start));
+    const { text } = await rotateAndConfirm(old.apiKey, 7 * day);
     expect(await readAccess(old.text, start + day - 1)).toBe('granted');
     expect(await readAccess(old.text, start + day)).toBe('expired');
     expect(await readAccess(text, start + day)).toBe('expired');
@@ -117,9 +136,7 @@ describe('rotating an API key', () => {
 
   it('gives the new one the requested expiry', async () => {
     const old = await createTestKey({ expiresAt: toInstantText(start + day) });
-    const { text } = expectCreated(
-      await rotateApiKey(store, old.apiKey, 7 * day, start, { expiresAt: toInstantText(start + 2 * day) }),
-    );
+    const { text } = await rotateAndConfirm(old.apiKey, 7 * day, { expiresAt: toInstantText(start + 2 * day) });
     expect(await readAccess(old.text, start + day)).toBe('expired');
     expect(await readAccess(text, start + 2 * day - 1)).toBe('granted');
     expect(await readAccess(text, start + 2 * day)).toBe('expired');
@@ -127,28 +144,51 @@ describe('rotating an API key', () => {
 
   it('gives the new one the requested scopes, and otherwise those of the old one, also of a later release', async () => {
     const old = await createTestKey({ scopes: ['licenses:read', 'later:read'] });
-    expect(expectCreated(await rotateApiKey(store, old.apiKey, day, start)).apiKey.scopes).toEqual(old.apiKey.scopes);
-    const changes = { scopes: ['*'] };
-    expect(expectCreated(await rotateApiKey(store, old.apiKey, day, start, changes)).apiKey.scopes).toEqual(['*']);
+    expect((await rotate(old.apiKey)).apiKey.scopes).toEqual(old.apiKey.scopes);
+    expect((await rotate(old.apiKey, { scopes: ['*'] })).apiKey.scopes).toEqual(['*']);
+  });
+
+  it('again without a confirmation revokes the unconfirmed one, whose confirmation then expires nothing', async () => {
+    const old = await createTestKey();
+    const lost = await rotate(old.apiKey);
+    const shown = await rotate(old.apiKey);
+    expect(await readAccess(lost.text, start)).toBe('revoked');
+    expect(await confirm(old.apiKey, lost.apiKey.keyId, 0)).toEqual({ problem: 'rotation_in_progress' });
+    expect(await readAccess(old.text, start)).toBe('granted');
+    expectCreated(await confirm(old.apiKey, shown.apiKey.keyId, 0));
+    expect(await readAccess(old.text, start)).toBe('expired');
+    expect(await readAccess(shown.text, start)).toBe('granted');
+  });
+
+  it('can be undone if the new one could not be shown: the old one stays as it is', async () => {
+    const old = await createTestKey();
+    const created = await rotate(old.apiKey);
+    await cancelApiKeyRotation(store, old.apiKey, created.apiKey.keyId, start);
+    expect(await readAccess(created.text, start)).toBe('revoked');
+    expect(await findApiKey(store, tenant.tenantId, old.apiKey.keyId)).toEqual(old.apiKey);
+    await rotateAndConfirm(old.apiKey, 0);
   });
 
   it('creates nothing for an API key that is expired, revoked or unknown', async () => {
     const revoked = await createTestKey();
     await revokeApiKey(store, revoked.apiKey, start);
     const expired = await createTestKey({ expiresAt: toInstantText(start + day) });
-    const rotate = (keyId: string) => rotateApiKey(store, { tenantId: tenant.tenantId, keyId }, day, start + day);
-    expect(await rotate(revoked.apiKey.keyId)).toEqual({ problem: 'key_revoked' });
-    expect(await rotate(expired.apiKey.keyId)).toEqual({ problem: 'key_expired' });
-    expect(await rotate('000000000000')).toEqual({ problem: 'key_not_found' });
+    const rotateKey = (keyId: string) => rotateApiKey(store, { tenantId: tenant.tenantId, keyId }, start + day);
+    expect(await rotateKey(revoked.apiKey.keyId)).toEqual({ problem: 'key_revoked' });
+    expect(await rotateKey(expired.apiKey.keyId)).toEqual({ problem: 'key_expired' });
+    expect(await rotateKey('000000000000')).toEqual({ problem: 'key_not_found' });
     expect(await listApiKeys(store, tenant.tenantId)).toHaveLength(2);
   });
 
-  it('creates nothing when the API key is revoked or rotated at the same time', async () => {
+  it('at the same time leaves one new API key that works', async () => {
     const old = await createTestKey();
-    const results = await Promise.all([1, 2, 3].map(days => rotateApiKey(store, old.apiKey, days * day, start)));
+    const results = await Promise.all([1, 2, 3].map(() => rotateApiKey(store, old.apiKey, start)));
+    const created = results.flatMap(result => ('problem' in result ? [] : result));
     const problems = results.filter(result => 'problem' in result);
     expect(problems).toEqual(problems.map(() => ({ problem: 'key_changed' })));
-    expect(await listApiKeys(store, tenant.tenantId)).toHaveLength(1 + results.length - problems.length);
+    expect(await listApiKeys(store, tenant.tenantId)).toHaveLength(1 + created.length);
+    const access = await Promise.all(created.map(({ text }) => readAccess(text, start)));
+    expect(access.filter(each => each === 'granted')).toHaveLength(1);
   });
 });
 

@@ -8,6 +8,7 @@ import { toTransactWriteItem } from '../../lib/dynamodb/write-input.ts';
 import { createApiKeyCommand } from '../../tools/cli/api-key-command.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { useProcesses } from '../support/processes.ts';
+import { recordOutput } from '../support/record-output.ts';
 import { useEngine } from '../support/test-engine.ts';
 
 const engine = useEngine();
@@ -22,15 +23,7 @@ beforeAll(async () => {
 
 /** Runs the command. @returns the exit code and the output */
 async function keys(...args: string[]) {
-  const said = { out: '', err: '' };
-  const output = {
-    log: (text: string) => {
-      said.out += `${text}\n`;
-    },
-    error: (text: string) => {
-      said.err += `${text}\n`;
-    },
-  };
+  const { output, said } = recordOutput();
   const open = async () => ({ client: engine.client, tables: engine.tables, close: async () => {} });
   return { code: await runCommandLine(createApiKeyCommand(open, output), args, output), ...said };
 }

@@ -53,7 +53,7 @@ async function webhooks(...args: string[]) {
     queue: async () => createLocalWebhookQueue(engine),
     rules,
     resolve: async () => [],
-    post: createHttpPost({ policy: rules }),
+    post: createHttpPost({ policy: rules, keepBody: true }),
   });
   return { code: await runCommandLine(createWebhookCommand(open, output), args, output), ...said };
 }
@@ -109,7 +109,36 @@ describe('npx connect-api webhooks', () => {
     expect(rotated.err).toBe(
       `The new secret of the endpoint ${endpointId} is shown only now: store it safely. Messages are also signed with the old secret until ${endpoint?.secrets[1]?.expiresAt}.\n`,
     );
+    expect(await webhooks('rotate', ...its)).toMatchObject({ code: 1, err: expect.stringContaining('end-overlap') });
+    expect((await webhooks('end-overlap', ...its)).err).toContain('Only the latest secret');
     expect((await webhooks('rotate', ...its, '--overlap', '0h')).err).toContain('The old secret is no longer used.');
+  });
+
+  it('filters by event type, names, disables and enables an endpoint', async () => {
+    const url = `http://127.0.0.1:${port}/`;
+    const options = ['--name', 'billing', '--event-types', 'license.created,license.ended'];
+    const { err } = await webhooks('add', url, ...tenantOption(), ...options);
+    const endpointId = /endpoint ([0-9a-f-]{36})/.exec(err)?.[1] ?? '';
+    const its = [...tenantOption(), '--endpoint', endpointId];
+    const listed = async () => JSON.parse((await webhooks('list', ...tenantOption(), '--json')).out);
+    expect(await listed()).toMatchObject([{ name: 'billing', eventTypes: ['license.created', 'license.ended'] }]);
+    expect(await webhooks('update', ...its, '--all-event-types')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('all events'),
+    });
+    expect(await webhooks('disable', ...its)).toMatchObject({ code: 0, err: expect.stringContaining('is disabled') });
+    expect(await listed()).toMatchObject([{ eventTypes: null, disabled: { reason: 'requested' } }]);
+    expect((await webhooks('list', ...tenantOption())).out).toContain('disabled');
+    expect(await webhooks('replay', ...its)).toMatchObject({ code: 1, err: expect.stringContaining('Enable it') });
+    expect(await webhooks('enable', ...its)).toMatchObject({ code: 0, err: expect.stringContaining('replay --since') });
+    expect(await listed()).toMatchObject([{ disabled: null }]);
+    expect(await webhooks('update', ...its)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Name what to change'),
+    });
+    expect(await webhooks('update', ...its, '--event-types', 'all')).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('"all" is not an event type. Event types: license.created') },
+    });
   });
 
   it('removes an endpoint', async () => {
@@ -185,7 +214,11 @@ describe('npx connect-api webhooks', () => {
     [2, 'It must be the id of an event.', ['replay', '--event', 'x']],
     [2, 'must be an instant', ['replay', '--since', 'yesterday']],
     [2, 'must not be in the future', ['replay', '--since', '2199-01-01T00:00:00Z']],
-    [2, "unknown command 'destroy'. Commands: add, list, remove, rotate, test, deliveries, replay.", ['destroy']],
+    [
+      2,
+      "unknown command 'destroy'. Commands: add, update, disable, enable, list, remove, rotate, end-overlap, test, deliveries, replay.",
+      ['destroy'],
+    ],
     [2, 'Usage: npx connect-api webhooks', []],
     [0, '', ['--help']],
   ])('exits with %i and prints "%s"', async (code, sentence, args) => {

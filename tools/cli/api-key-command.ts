@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
 import {
   type ApiKeyProblem,
+  cancelApiKeyRotation,
+  confirmApiKeyRotation,
   createApiKey,
   revokeApiKey,
   rotateApiKey,
@@ -23,7 +25,8 @@ import {
   parseTenantId,
 } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
-import type { CommandOutput } from './run-tool.ts';
+import type { SecretOutput } from './run-tool.ts';
+import { showSecret } from './show-secret.ts';
 import { createStageOption } from './stage-option.ts';
 import type { StoreLocation, ToolStore } from './tool-store.ts';
 
@@ -54,7 +57,7 @@ interface RotateOptions extends ApiKeyOptions {
 /** `npx connect-api keys`. @param openStore - is called when a command needs the tables */
 export function createApiKeyCommand(
   openStore: (place: Pick<StoreLocation, 'stage'>) => Promise<ToolStore>,
-  output: CommandOutput,
+  output: SecretOutput,
 ): Command {
   const program = new Command('npx connect-api keys')
     .description('Manages the API keys of a tenant. A key is shown only once, when it is created.')
@@ -88,7 +91,11 @@ export function createApiKeyCommand(
     const nowMs = Date.now();
     const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
     const { text, apiKey } = await createApiKey(store, tenant, { scopes, name, expiresAt }, nowMs);
-    output.log(text);
+    await showSecret(output, {
+      text,
+      undo: () => revokeApiKey(store, apiKey, Date.now()),
+      undone: `The API key ${apiKey.keyId} was revoked.`,
+    });
     output.error(`The API key ${apiKey.keyId} of tenant ${tenant.tenantId} is shown only now: store it safely.`);
   })
     .option(
@@ -115,11 +122,13 @@ export function createApiKeyCommand(
       const nowMs = Date.now();
       const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
       const name = { tenantId: tenant.tenantId, keyId };
-      const { text, apiKey, old } = unwrapResult(
-        await rotateApiKey(store, name, overlap, nowMs, { expiresAt, scopes }),
-        keyId,
-      );
-      output.log(text);
+      const { text, apiKey } = unwrapResult(await rotateApiKey(store, name, nowMs, { expiresAt, scopes }), keyId);
+      await showSecret(output, {
+        text,
+        undo: () => cancelApiKeyRotation(store, name, apiKey.keyId, Date.now()),
+        undone: `The new API key ${apiKey.keyId} was revoked, and the old one, ${keyId}, stays in effect.`,
+      });
+      const old = unwrapResult(await confirmApiKeyRotation(store, name, apiKey.keyId, overlap, nowMs), keyId);
       const expiryNote = apiKey.expiresAt === undefined ? '' : ` It expires at ${apiKey.expiresAt}.`;
       output.error(
         `The API key ${apiKey.keyId} is shown only now: store it safely.${expiryNote} The old one, ${keyId}, expires at ${old.expiresAt}.`,
@@ -179,6 +188,8 @@ const apiKeyProblemMessages: Record<ApiKeyProblem['problem'], (keyId: string) =>
   key_not_found: keyId => `The tenant has no API key ${keyId}. List its API keys with "npx connect-api keys list".`,
   key_revoked: keyId => `The API key ${keyId} was revoked. Create a new one with "npx connect-api keys create".`,
   key_expired: keyId => `The API key ${keyId} has expired. Create a new one with "npx connect-api keys create".`,
+  rotation_in_progress: keyId =>
+    `The API key ${keyId} was rotated again at the same time, and the new API key was revoked. Use the one of the later rotation.`,
   key_changed: keyId =>
     `The API key ${keyId} was changed by another process at the same time, and nothing was changed here. List the API keys and try again.`,
 };

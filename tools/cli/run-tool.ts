@@ -8,6 +8,33 @@ export interface CommandOutput {
   error(text: string): void;
 }
 
+/** The output of a command that shows secrets. */
+export interface SecretOutput extends CommandOutput {
+  /** Writes a line to stdout and waits until it is written. @throws the error of the system if it cannot be written */
+  writeSecret(text: string): Promise<void>;
+}
+
+let isWritingSecret = false;
+
+/** The output of this process. */
+export const processOutput: SecretOutput = {
+  log: text => console.log(text),
+  error: text => console.error(text),
+  async writeSecret(text) {
+    isWritingSecret = true;
+    try {
+      await new Promise<void>((resolve, reject) =>
+        process.stdout.write(`${text}\n`, error => (error ? reject(error) : resolve())),
+      );
+    } finally {
+      // The stream emits its error event after the callback.
+      setImmediate(() => {
+        isWritingSecret = false;
+      });
+    }
+  },
+};
+
 /** Runs a command as this process and sets the exit code. */
 export async function runTool(program: Command, args = process.argv.slice(2)): Promise<void> {
   reportLostOutput();
@@ -19,7 +46,7 @@ export async function runTool(program: Command, args = process.argv.slice(2)): P
 function reportLostOutput(): void {
   let isReported = false;
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE' || isReported) return;
+    if (code === 'EPIPE' || isReported || isWritingSecret) return;
     isReported = true;
     console.error(`The output is incomplete: it could not be written (${code}).`);
     process.exitCode = 1;

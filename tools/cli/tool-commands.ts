@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { processOutput } from './run-tool.ts';
 import { openToolStore } from './tool-store.ts';
 
 /** One command of `connect-api`. Its file is loaded when it is used: loading them all would make each of them slow. */
@@ -10,13 +11,13 @@ interface ToolCommand {
 export const toolCommands: Record<string, ToolCommand> = {
   keys: {
     description: 'create, list, rotate and revoke the API keys of a tenant',
-    load: async () => (await import('./api-key-command.ts')).createApiKeyCommand(openToolStore, console),
+    load: async () => (await import('./api-key-command.ts')).createApiKeyCommand(openToolStore, processOutput),
   },
   webhooks: {
     description: 'manage, test and replay the webhooks of a tenant',
     load: async () => {
       const { createWebhookCommand } = await import('./webhook-command.ts');
-      return createWebhookCommand((await import('./webhook-context.ts')).openWebhookContext, console);
+      return createWebhookCommand((await import('./webhook-context.ts')).openWebhookContext, processOutput);
     },
   },
   events: {

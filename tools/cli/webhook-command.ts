@@ -4,8 +4,15 @@ import { isAccepted } from '../../lib/jobs/webhooks/endpoint-health.ts';
 import { countDeliveries, listLatestDeliveries, readDeliveryPages } from '../../lib/jobs/webhooks/list-deliveries.ts';
 import {
   addEndpoint,
+  cancelSecretRotation,
+  confirmSecretRotation,
+  disableEndpoint,
+  type EndpointSettings,
+  enableEndpoint,
+  endSecretOverlap,
   removeEndpoint,
   rotateSecret,
+  updateEndpoint,
   type WebhookProblem,
 } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import { replayDeadLetters, replayEvent, replaySince } from '../../lib/jobs/webhooks/replay-events.ts';
@@ -17,10 +24,17 @@ import { UsageError, UserError } from '../../lib/user-error.ts';
 import { createLocalDependencies } from '../local/dependencies.ts';
 import { parseDuration, parsePastTime, parseTenantId } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
-import type { CommandOutput } from './run-tool.ts';
+import type { SecretOutput } from './run-tool.ts';
+import { showSecret } from './show-secret.ts';
 import { createStageOption } from './stage-option.ts';
 import type { StoreLocation } from './tool-store.ts';
-import { parseDeliveryLimit, parseEndpointId, parseEventId } from './webhook-arguments.ts';
+import {
+  parseDeliveryLimit,
+  parseEndpointId,
+  parseEndpointName,
+  parseEventId,
+  parseEventTypes,
+} from './webhook-arguments.ts';
 import { checkWebhookUrl, type WebhookContext } from './webhook-context.ts';
 import { formatPostOutcome, urlProblemMessages, webhookProblemMessages } from './webhook-messages.ts';
 import {
@@ -44,7 +58,7 @@ interface EndpointOptions extends TenantOptions {
 /** `npx connect-api webhooks`. @param openContext - is called when a command needs the tables */
 export function createWebhookCommand(
   openContext: (context: Pick<StoreLocation, 'stage'>) => Promise<WebhookContext>,
-  output: CommandOutput,
+  output: SecretOutput,
   now: () => number = Date.now,
 ): Command {
   const program = new Command('npx connect-api webhooks')
@@ -86,13 +100,60 @@ export function createWebhookCommand(
       run(context, await requireEndpoint(context, tenantId, options.endpoint), options),
     ).requiredOption('--endpoint <id>', 'id of the endpoint, as shown by list', parseEndpointId);
 
-  subcommand('add <url>', 'Add an endpoint and print its secret', async (context, tenantId, _, text) => {
-    const problem = await checkWebhookUrl(text, context);
-    if (problem !== undefined) throw new UsageError(urlProblemMessages[problem]);
-    const { secret, endpoint } = unwrapResult(await addEndpoint(context, tenantId, new URL(text).href, now()));
-    output.log(secret);
+  subcommand<TenantOptions & EndpointSettings>(
+    'add <url>',
+    'Add an endpoint and print its secret',
+    async (context, tenantId, { name, eventTypes }, text) => {
+      const problem = await checkWebhookUrl(text, context);
+      if (problem !== undefined) throw new UsageError(urlProblemMessages[problem]);
+      const settings = { name, eventTypes };
+      const { secret, endpoint } = unwrapResult(
+        await addEndpoint(context, tenantId, new URL(text).href, now(), settings),
+      );
+      await showSecret(output, {
+        text: secret,
+        undo: () => removeEndpoint(context, endpoint),
+        undone: 'The endpoint was removed again.',
+      });
+      output.error(
+        `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
+      );
+    },
+  )
+    .option('--name <text>', 'a name for the list', parseEndpointName)
+    .option(
+      '--event-types <list>',
+      'the types of events that it gets, separated by commas (default: all)',
+      parseEventTypes,
+    );
+
+  endpointSubcommand<EndpointOptions & EndpointSettings & { allEventTypes?: true }>(
+    'update',
+    'Change the name or the event types of an endpoint',
+    async (context, endpoint, { name, eventTypes, allEventTypes }) => {
+      if (name === undefined && eventTypes === undefined && !allEventTypes)
+        throw new UsageError('Name what to change: --name, --event-types or --all-event-types.');
+      const changes = { name, eventTypes: allEventTypes ? null : eventTypes };
+      const changed = unwrapResult(await updateEndpoint(context, endpoint, changes), endpoint.endpointId);
+      const typesText = changed.eventTypes?.join(',') ?? 'all events';
+      output.error(`The endpoint ${changed.endpointId} gets ${typesText}.`);
+    },
+  )
+    .option('--name <text>', 'a name for the list', parseEndpointName)
+    .option('--event-types <list>', 'the types of events that it gets, separated by commas', parseEventTypes)
+    .option('--all-event-types', 'send it events of all types');
+
+  endpointSubcommand('disable', 'Stop sending events to an endpoint', async (context, endpoint) => {
+    unwrapResult(await disableEndpoint(context, endpoint, now()), endpoint.endpointId);
     output.error(
-      `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
+      `The endpoint ${endpoint.endpointId} is disabled. Deliveries that wait become dead letters, and new events are not queued for it.`,
+    );
+  });
+
+  endpointSubcommand('enable', 'Send new events to a disabled endpoint again', async (context, endpoint) => {
+    unwrapResult(await enableEndpoint(context, endpoint), endpoint.endpointId);
+    output.error(
+      `The endpoint ${endpoint.endpointId} is enabled and gets new events. To send earlier events, use replay --since.`,
     );
   });
 
@@ -126,11 +187,17 @@ export function createWebhookCommand(
     'Create a new secret; messages are signed with both during the overlap',
     async (context, currentEndpoint, { overlap = parseDuration('24h') }) => {
       const nowMs = now();
-      const { secret, endpoint } = unwrapResult(
-        await rotateSecret(context, currentEndpoint, overlap, nowMs),
-        currentEndpoint.endpointId,
+      const { endpointId } = currentEndpoint;
+      const { secret, secretId } = unwrapResult(await rotateSecret(context, currentEndpoint, nowMs), endpointId);
+      await showSecret(output, {
+        text: secret,
+        undo: () => cancelSecretRotation(context, currentEndpoint, secretId),
+        undone: 'The new secret was removed, and the old one stays in effect.',
+      });
+      const endpoint = unwrapResult(
+        await confirmSecretRotation(context, currentEndpoint, secretId, overlap, nowMs),
+        endpointId,
       );
-      output.log(secret);
       const overlapUntil = findOverlapEnd(endpoint, toInstant(nowMs));
       const overlapNote =
         overlapUntil === null
@@ -141,6 +208,15 @@ export function createWebhookCommand(
       );
     },
   ).option('--overlap <time>', 'time during which the old secret is used too (default: 24h)', parseDuration);
+
+  endpointSubcommand(
+    'end-overlap',
+    'End the overlap of a rotation now, for example because the old secret leaked',
+    async (context, endpoint) => {
+      unwrapResult(await endSecretOverlap(context, endpoint), endpoint.endpointId);
+      output.error(`Only the latest secret of the endpoint ${endpoint.endpointId} signs.`);
+    },
+  );
 
   endpointSubcommand('test', 'Send one signed event of the type webhook.test', async (context, endpoint) => {
     const message = createTestMessage(endpoint, now());

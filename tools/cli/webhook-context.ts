@@ -39,7 +39,7 @@ export async function openWebhookContext({
     const { openStageWebhookQueue: stageWebhookQueue } = await import('./stage-webhook-queue.ts');
     return stageWebhookQueue(stage);
   };
-  return { ...store, queue, rules, resolve: resolveHost, post: createHttpPost({ policy: rules }) };
+  return { ...store, queue, rules, resolve: resolveHost, post: createHttpPost({ policy: rules, keepBody: true }) };
 }
 
 /** Checks a URL and the addresses that its host name currently resolves to. Every delivery checks them again. */

@@ -1,4 +1,5 @@
-import { maxEndpoints, type WebhookProblem } from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import { maxEndpoints } from '../../lib/jobs/webhooks/endpoint-directory.ts';
+import type { WebhookProblem } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import type { PostResult } from '../../lib/jobs/webhooks/post.ts';
 import type { UrlProblem } from '../../lib/jobs/webhooks/url-policy.ts';
 import { replaceControlCharacters } from './text-table.ts';
@@ -24,6 +25,8 @@ export const webhookProblemMessages: Record<WebhookProblem['problem'], (endpoint
   endpoint_exists: () =>
     'The tenant already has an endpoint with this URL. List its endpoints with "npx connect-api webhooks list".',
   too_many_endpoints: () => `The tenant has ${maxEndpoints} endpoints, which is the maximum. Remove one first.`,
+  rotation_in_progress: id =>
+    `Two secrets of the endpoint ${id} are in effect, and a third is not possible. End the overlap with "npx connect-api webhooks end-overlap", or wait until it ends.`,
   endpoint_changed: id =>
     `The endpoint ${id} was changed by another process at the same time, and nothing was changed here. List the endpoints and try again.`,
 };
@@ -36,6 +39,7 @@ const deliveryErrorMeanings: Record<string, string> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',
   CLOSED: 'the connection was closed without a response',
+  HPE_HEADER_OVERFLOW: 'the headers of its response are larger than 64 KB',
 };
 
 /** Describes the outcome of one delivery. */

@@ -7,6 +7,8 @@ export interface WebhookSecret {
   text: string;
   /** An instant. The latest secret has none. */
   expiresAt?: string | undefined;
+  /** True until the new secret was shown to a person. It signs already. */
+  unconfirmed?: boolean | undefined;
 }
 
 /** The reason why an endpoint gets no events. */
@@ -35,8 +37,8 @@ export interface WebhookEndpoint {
   disabled?: EndpointDisabling | undefined;
 }
 
-/** The common prefix of the sort keys of a tenant's endpoints. */
-export const webhookEndpointPrefix = 'endpoint#';
+/** The common prefix of the sort keys of a tenant's endpoints. The directory `endpoints` does not begin with it. */
+const webhookEndpointPrefix = 'endpoint#';
 
 const WebhookEndpointItem = z.object({
   tenantId: z.string(),
@@ -44,7 +46,15 @@ const WebhookEndpointItem = z.object({
   name: z.string().optional(),
   url: z.url(),
   eventTypes: z.array(z.string()).optional(),
-  secrets: z.array(z.object({ text: z.string().startsWith('whsec_'), expiresAt: z.string().optional() })).min(1),
+  secrets: z
+    .array(
+      z.object({
+        text: z.string().startsWith('whsec_'),
+        expiresAt: z.string().optional(),
+        unconfirmed: z.boolean().optional(),
+      }),
+    )
+    .min(1),
   createdAt: z.string(),
   version: z.int().min(1).default(1),
   disabled: z

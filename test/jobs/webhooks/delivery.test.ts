@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { removeEndpoint, rotateSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
+import { confirmSecretRotation, removeEndpoint, rotateSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import { replayDeadLetters, replayEvent } from '../../../lib/jobs/webhooks/replay-events.ts';
 import { useProcesses } from '../../support/processes.ts';
 import { useEngine } from '../../support/test-engine.ts';
@@ -123,8 +123,9 @@ describe('a rotated secret', () => {
   it('also signs until the overlap ends', async () => {
     const endpoint = await haveReceiver();
     const old = receiver.secret;
-    const rotated = await rotateSecret(engine, endpoint, 24 * hourMs, world.clock);
+    const rotated = await rotateSecret(engine, endpoint, world.clock);
     if ('problem' in rotated) throw new Error(rotated.problem);
+    await confirmSecretRotation(engine, endpoint, rotated.secretId, 24 * hourMs, world.clock);
     const verifies = async (secret: string) => {
       receiver.secret = secret;
       const { forged } = await receiver.readReceived();

@@ -43,6 +43,7 @@ const keepSending = (head: string, more: string, everyMs: number) => (socket: So
 const ok = 'HTTP/1.1 200 OK\r\n';
 /** A timeout longer than any delay of a busy machine, so that other reasons end the request. */
 const postWithLongTimeout = createHttpPost({ policy, timeoutMs: 60_000 });
+const postAndKeepBody = createHttpPost({ policy, timeoutMs: 60_000, keepBody: true });
 const postWithShortTimeout = createHttpPost({ policy, timeoutMs: 60 });
 
 describe('a receiver that hangs ends with a timeout', () => {
@@ -63,9 +64,9 @@ describe('a receiver that hangs ends with a timeout', () => {
     expect(await post('https://hang.example/', {}, '{}')).toEqual({ error: 'TIMED_OUT' });
   });
 
-  it('in its body, but its status counts', async () => {
+  it('in its body, which is waited for, but its status counts', async () => {
     const dripping = await receiver(keepSending(`${ok}Content-Length: 1000\r\n\r\n`, 'a', 10));
-    const post = createHttpPost({ policy, timeoutMs: 400 });
+    const post = createHttpPost({ policy, timeoutMs: 400, keepBody: true });
     expect(await post(`http://127.0.0.1:${dripping}/`, {}, '{}')).toMatchObject({ status: 200 });
   });
 });
@@ -75,18 +76,43 @@ describe('a receiver that sends too much', () => {
     const port = await receiver(
       keepSending(`${ok}Transfer-Encoding: chunked\r\n\r\n`, `400\r\n${'x'.repeat(1024)}\r\n`, 0),
     );
-    const outcome = await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}');
+    const outcome = await postAndKeepBody(`http://127.0.0.1:${port}/`, {}, '{}');
     expect(outcome).toEqual({ status: 200, body: 'x'.repeat(2048) });
     await vi.waitFor(() => expect(opened.at(-1)?.sockets.size).toBe(0));
   });
 
-  it('in its headers, fails', async () => {
-    const port = await receiver(respondWithText(`${ok}A: ${'x'.repeat(20_000)}\r\n\r\n`));
-    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({ error: 'HPE_HEADER_OVERFLOW' });
+  it('in its headers, fails from 64 KB on', async () => {
+    const send = async (length: number) => {
+      const port = await receiver(respondWithText(`${ok}A: ${'x'.repeat(length)}\r\n\r\n`));
+      return postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}');
+    };
+    expect(await send(64_000)).toEqual({ status: 200, body: '' });
+    expect(await send(66_000)).toEqual({ error: 'HPE_HEADER_OVERFLOW' });
   });
 });
 
 describe('a receiver that responds', () => {
+  it('is disconnected as soon as its status has arrived, whatever it sends or waits for afterwards', async () => {
+    for (const behave of [
+      keepSending(`${ok}Content-Length: 1000\r\n\r\n`, 'a', 10),
+      respondWithText(`${ok}Content-Length: 1000\r\n\r\n`),
+      (socket: Socket) => socket.resume().write('HTTP/1.1 204 No Content\r\n\r\n'),
+      respondWithText(`HTTP/1.1 100 Continue\r\n\r\n${ok}Content-Length: 5\r\n\r\n`),
+    ]) {
+      const port = await receiver(behave);
+      const { status } = (await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')) as { status: number };
+      expect([200, 204]).toContain(status);
+      await vi.waitFor(() => expect(opened.at(-1)?.sockets.size).toBe(0));
+    }
+  });
+
+  it('can demand a wait', async () => {
+    const port = await receiver(respondWithText('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\n\r\n'));
+    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/`, {}, '{}')).toEqual({
+      ...{ status: 429, body: '', retryAfterMs: 120_000 },
+    });
+  });
+
   it('gets the complete request, and its response is returned', async () => {
     let request = '';
     const port = await receiver(socket => {
@@ -95,7 +121,7 @@ describe('a receiver that responds', () => {
         if (request.endsWith('{"ä":1}')) socket.end(`HTTP/1.1 202 Accepted\r\nContent-Length: 4\r\n\r\nfine`);
       });
     });
-    expect(await postWithLongTimeout(`http://127.0.0.1:${port}/hooks?a=1`, { 'webhook-id': 'e' }, '{"ä":1}')).toEqual({
+    expect(await postAndKeepBody(`http://127.0.0.1:${port}/hooks?a=1`, { 'webhook-id': 'e' }, '{"ä":1}')).toEqual({
       status: 202,
       body: 'fine',
     });

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
+import { createApiKey, toApiKeyState } from '../../lib/auth/manage-api-keys.ts';
+import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { TestData } from '../support/test-data.ts';
+import { useEngine } from '../support/test-engine.ts';
+
+const engine = useEngine();
+/** A device that is always full. Only Linux has it. */
+const fullDevice = '/dev/full';
+let tenantId: string;
+
+beforeEach(async () => {
+  tenantId = await new TestData(engine).haveTenant();
+});
+
+/** Runs a tool whose output cannot be written: to a full disk, or to a reader that has closed its pipe. */
+async function runWithLostOutput(output: 'full' | 'closed', ...args: string[]) {
+  const fd = output === 'full' ? openSync(fullDevice, 'w') : undefined;
+  const env = { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: engine.url };
+  const command = ['--import', 'tsx', 'tools/cli/main.ts', ...args, '--tenant', tenantId];
+  const child = spawn(process.execPath, command, { env, stdio: ['ignore', fd ?? 'pipe', 'pipe'] });
+  if (fd !== undefined) closeSync(fd);
+  child.stdout?.destroy();
+  const [err, [code]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'close')]);
+  return { code, err };
+}
+
+const listStates = async () =>
+  (await listApiKeys(engine, tenantId)).map(apiKey => toApiKeyState(apiKey, new Date().toISOString()));
+
+describe.each(['full', 'closed'] as const)('a secret that cannot be written, because the output is %s,', output => {
+  const canRun = output === 'closed' || existsSync(fullDevice);
+
+  it.runIf(canRun)('is an API key that is revoked', async () => {
+    const { code, err } = await runWithLostOutput(output, 'keys', 'create');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^The output could not be written \((ENOSPC|EPIPE)\)\. The API key \w+ was revoked\.\n$/),
+    ]);
+    expect(await listStates()).toEqual(['revoked']);
+  });
+
+  it.runIf(canRun)('leaves the rotated API key in effect, also without an overlap', async () => {
+    const tenant = { tenantId, mode: 'live', timeZone: 'UTC', billingManaged: false } as const;
+    const { apiKey } = await createApiKey(engine, tenant, { scopes: ['*'] }, Date.now());
+    const { code, err } = await runWithLostOutput(output, 'keys', 'rotate', '--key', apiKey.keyId, '--overlap', '0h');
+    expect([code, err]).toEqual([1, expect.stringContaining(`the old one, ${apiKey.keyId}, stays in effect.`)]);
+    expect(await listStates()).toEqual(['active', 'revoked']);
+  });
+
+  it.runIf(canRun)('belongs to a webhook endpoint that is removed, or is taken back', async () => {
+    const { code } = await runWithLostOutput(output, 'webhooks', 'add', 'http://127.0.0.1:4000/');
+    expect([code, await listWebhookEndpoints(engine, tenantId)]).toEqual([1, []]);
+    const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
+    if ('problem' in added) throw new Error(added.problem);
+    const its = ['--endpoint', added.endpoint.endpointId];
+    const rotated = await runWithLostOutput(output, 'webhooks', 'rotate', ...its, '--overlap', '0h');
+    expect([rotated.code, rotated.err]).toEqual([1, expect.stringContaining('the old one stays in effect.')]);
+    expect(await listWebhookEndpoints(engine, tenantId)).toMatchObject([{ secrets: [{ text: added.secret }] }]);
+  });
+});
