@@ -1,4 +1,5 @@
 import { crashPointsPart } from './crash-points-part.ts';
+import { deliveriesPart } from './deliveries-part.ts';
 import { domainMutantsPart } from './domain-mutants-part.ts';
 import { fuzzPart } from './fuzz-part.ts';
 import { modelPart } from './model-part.ts';
@@ -11,6 +12,7 @@ import { simulationPart } from './simulation-part.ts';
 /** All parts of `npm run prove`, in the order in which they run. */
 export const proofParts: readonly ProofPart[] = [
   simulationPart,
+  deliveriesPart,
   modelPart,
   crashPointsPart,
   processesPart,

@@ -1,7 +1,7 @@
 import { type FeedEvent, feedEventRef } from '../../dynamodb/items/feed.ts';
 import { findReadItem, readWithRetries } from '../../dynamodb/read-with-retries.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
-import { buildEndWrite, deliveryRef } from './delivery-item.ts';
+import { buildEndWrite, buildWaitingWrite, deliveryRef } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryRun } from './delivery-run.ts';
 import { type DeliveryState, type DeliveryStep, decideStep, type EndReason } from './delivery-step.ts';
@@ -13,8 +13,8 @@ import {
   type EndpointSlot,
   endpointHealthRef,
   endpointLimits,
-  findFreeSlot,
   isHanging,
+  listFreeSlots,
   type TimedResult,
 } from './endpoint-health.ts';
 import { updateItem } from './update-item.ts';
@@ -26,6 +26,15 @@ export interface MessageResult {
   cause?: unknown;
 }
 
+/** The number of slots that a batch tries to take. Other batches may take them at the same time. */
+const maxSlotAttempts = 3;
+
+/** The longest delay of the queue, and how much shorter it may be, so that copies that were sent together do not arrive together. */
+const maxSleepMs = 900_000;
+const sleepSpreadMs = 60_000;
+/** A message may arrive slightly earlier than requested. */
+const wakeToleranceMs = 2000;
+
 /** A message, what is stored about it, and what to do with it. */
 interface PlannedMessage {
   message: DeliveryMessage;
@@ -34,7 +43,7 @@ interface PlannedMessage {
 }
 
 /** Delays of messages for which an endpoint has no free slot. Random, so that they do not all come back together. */
-const slotWaitMs = 2000;
+const slotWaitMs = 1000;
 const slotWaitWhenHangingMs = 60_000;
 
 /**
@@ -96,9 +105,12 @@ async function takeSlot(
   const attempt = planned.find(({ step }) => step.kind === 'attempt');
   if (attempt?.step.kind !== 'attempt') return undefined;
   const nowMs = dependencies.now();
-  const slot = findFreeSlot(attempt.state.health, nowMs);
-  const write = slot && buildSlotWrite(attempt.message, slot, attempt.step.isProbe, nowMs);
-  return write && (await updateItem(write, budget, dependencies)) ? slot : undefined;
+  const freeSlots = listFreeSlots(attempt.state.health, nowMs, dependencies.random());
+  for (const slot of freeSlots.slice(0, maxSlotAttempts)) {
+    const write = buildSlotWrite(attempt.message, slot, attempt.step.isProbe, nowMs);
+    if (await updateItem(write, budget, dependencies)) return slot;
+  }
+  return undefined;
 }
 
 /** Replaces an attempt for which there is no slot. Only one message is a probe. */
@@ -129,7 +141,7 @@ async function carryOut(
       case 'drop':
         break;
       case 'later':
-        await run.dependencies.queue.send([{ ...message, dueAt: step.dueAt }]);
+        await postpone(message, state, step.dueAt, run);
         break;
       case 'end':
         await endDelivery(message, state, step, run);
@@ -146,6 +158,26 @@ async function carryOut(
   } catch (cause) {
     return { message, cause };
   }
+}
+
+/**
+ * Sends a message again with a delay, and records it. A copy that arrives meanwhile is dropped, so the number of copies does not grow. The
+ * message is sent first, so a crash loses nothing.
+ */
+async function postpone(
+  message: DeliveryMessage,
+  { delivery, event }: DeliveryState,
+  dueAt: number,
+  { budget, dependencies }: DeliveryRun,
+): Promise<void> {
+  const { now, random, queue } = dependencies;
+  const nowMs = now();
+  const wakeAt = Math.min(dueAt, nowMs + maxSleepMs - Math.ceil(random() * sleepSpreadMs));
+  await queue.send([{ ...message, dueAt, wakeAt }]);
+  const until = wakeAt - wakeToleranceMs;
+  if (!event || until <= nowMs) return;
+  // A failure here costs only that a copy is not recognised.
+  await updateItem(buildWaitingWrite(message, delivery, until, event.expiresAt), budget, dependencies).catch(() => {});
 }
 
 async function endDelivery(

@@ -39,6 +39,8 @@ export interface Delivery {
   /** Epoch milliseconds. Until then, only the worker `leaseBy` makes the attempt. */
   leaseUntil?: number | undefined;
   leaseBy?: string | undefined;
+  /** A message with this progress is in the queue and arrives at this time (epoch milliseconds) or later. */
+  waiting?: { generation: number; attempt: number; until: number } | undefined;
   /** How this generation ended. Absent while it goes on. */
   outcome?: 'delivered' | 'dead' | undefined;
   /** The reason of a dead letter: the result of the last attempt, or why there was none. */
@@ -72,6 +74,7 @@ const DeliveryItem = z.object({
   attempt: z.int().min(0),
   leaseUntil: z.number().optional(),
   leaseBy: z.string().optional(),
+  waiting: z.object({ generation: z.int(), attempt: z.int(), until: z.number() }).optional(),
   outcome: z.enum(['delivered', 'dead']).optional(),
   reason: z.string().optional(),
   endedAt: z.string().optional(),
@@ -136,6 +139,33 @@ const compareProgress = (
 export const isMessageObsolete = (message: DeliveryMessage, delivery: Delivery): boolean =>
   compareProgress(message, delivery) < 0 ||
   (message.generation === delivery.generation && delivery.outcome !== undefined);
+
+/** Returns true if another copy of a message is in the queue and arrives later. This one has nothing left to do. */
+export const isCopyWaiting = (
+  { generation, attempt }: DeliveryMessage,
+  { waiting }: Delivery,
+  nowMs: number,
+): boolean => waiting?.generation === generation && waiting.attempt === attempt && waiting.until > nowMs;
+
+/** Builds the write that records a message that was sent again with a delay. It succeeds only if the progress is as it was read. */
+export function buildWaitingWrite(
+  message: DeliveryMessage,
+  delivery: Delivery | undefined,
+  until: number,
+  expiresAt: number,
+): UpdateWrite {
+  const { generation, attempt } = message;
+  const waiting = { generation, attempt, until };
+  if (delivery)
+    return {
+      ...toUpdate(message, { waiting }),
+      condition: requireAll(requireGeneration(delivery), requireAttempt(delivery.attempt)),
+    };
+  return {
+    ...toUpdate(message, { ...buildProgress(message, delivery, expiresAt), waiting }),
+    condition: requireAbsent('pk'),
+  };
+}
 
 /** A worker that makes an attempt. */
 export interface DeliveryLease {
@@ -235,7 +265,7 @@ const toUpdate = (message: DeliveryMessage, set: ItemAttributes): Omit<UpdateWri
 
 /** The progress of a message. A new generation begins without the outcome of the previous one. */
 function buildProgress(
-  { dueAt: _, firstAt, ...message }: DeliveryMessage,
+  { dueAt: _, wakeAt: __, firstAt, ...message }: DeliveryMessage,
   delivery: Delivery | undefined,
   expiresAt: number,
 ): ItemAttributes {

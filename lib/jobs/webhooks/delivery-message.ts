@@ -19,6 +19,8 @@ export const DeliveryMessage = z.object({
   firstAt: z.number(),
   /** The earliest time of the attempt in epoch milliseconds. */
   dueAt: z.number(),
+  /** The time at which the queue hands over the message, if it must pass through the queue again before it is due. */
+  wakeAt: z.number().optional(),
 });
 export type DeliveryMessage = z.infer<typeof DeliveryMessage>;
 

@@ -1,5 +1,5 @@
 import { type FeedEvent, isExpired } from '../../dynamodb/items/feed.ts';
-import { type Delivery, isMessageObsolete } from './delivery-item.ts';
+import { type Delivery, isCopyWaiting, isMessageObsolete } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import { type EndpointHealth, isProbeDue, isProbed } from './endpoint-health.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
@@ -26,7 +26,7 @@ export type DeliveryStep =
   | { kind: 'attempt'; isProbe: boolean; endpoint: WebhookEndpoint; event: FeedEvent };
 
 /**
- * Decides what to do with a message that is due.
+ * Decides what to do with a message.
  *
  * @param random - in [0, 1). It spreads messages that wait for the same moment.
  */
@@ -38,7 +38,9 @@ export function decideStep(
 ): DeliveryStep {
   const { endpoint, health, delivery, event } = state;
   if (!endpoint || !event || isExpired(event, nowMs)) return { kind: 'drop' };
-  if (delivery && isMessageObsolete(message, delivery)) return { kind: 'drop' };
+  if (delivery && (isMessageObsolete(message, delivery) || isCopyWaiting(message, delivery, nowMs)))
+    return { kind: 'drop' };
+  if (message.dueAt - nowMs >= earlyToleranceMs) return { kind: 'later', dueAt: message.dueAt };
   const leaseUntil = delivery?.leaseUntil ?? 0;
   if (leaseUntil > nowMs) return { kind: 'later', dueAt: leaseUntil + Math.ceil(random * leaseSpreadMs) };
   if (endpoint.disabled) return { kind: 'end', reason: 'endpoint_disabled', event };
@@ -52,6 +54,9 @@ export function decideStep(
   if (throttledUntil > nowMs) return { kind: 'later', dueAt: throttledUntil + Math.ceil(random * throttleSpreadMs) };
   return { kind: 'attempt', isProbe: false, endpoint, event };
 }
+
+/** Queues delay messages by whole seconds, so a message can arrive slightly early. */
+const earlyToleranceMs = 1000;
 
 const leaseSpreadMs = 1000;
 const throttleSpreadMs = 10_000;

@@ -16,7 +16,7 @@ const dayMs = 24 * 3600 * 1000;
 /** The limits that protect all other endpoints from one that is slow, overloaded or dead. */
 export const endpointLimits = {
   /** The number of batches that send to one endpoint at the same time. */
-  slots: 4,
+  slots: 10,
   /** The same for an endpoint that is known to hang or to fail. */
   slotsWhenFailing: 1,
   /** The limit of an attempt. */
@@ -95,13 +95,18 @@ export interface EndpointSlot {
   leaseUntil: number;
 }
 
-/** Chooses a slot whose lease is over. */
-export function findFreeSlot(health: EndpointHealth | undefined, nowMs: number): EndpointSlot | undefined {
+/**
+ * Lists the slots whose lease is over. They begin at a random one, so that batches that read at the same time choose different ones.
+ *
+ * @param random - in [0, 1)
+ */
+export function listFreeSlots(health: EndpointHealth | undefined, nowMs: number, random: number): EndpointSlot[] {
   const isLimited = isHanging(health) || isProbed(health, nowMs);
   const count = isLimited ? endpointLimits.slotsWhenFailing : endpointLimits.slots;
-  const names = Array.from({ length: count }, (_, index) => slotName(index));
-  const name = names.find(each => (health?.slots[each] ?? 0) <= nowMs);
-  return name === undefined ? undefined : { name, leaseUntil: nowMs + endpointLimits.slotLeaseMs };
+  const first = Math.floor(random * count);
+  return Array.from({ length: count }, (_, index) => slotName((first + index) % count))
+    .filter(name => (health?.slots[name] ?? 0) <= nowMs)
+    .map(name => ({ name, leaseUntil: nowMs + endpointLimits.slotLeaseMs }));
 }
 
 /** Builds the write that takes a free slot, and with it the right to probe. */

@@ -3,9 +3,6 @@ import { deliverToEndpoint } from './deliver-to-endpoint.ts';
 import { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryDependencies, DeliveryRun } from './delivery-run.ts';
 
-/** Queues delay messages by whole seconds, so a message can arrive slightly early. */
-const earlyToleranceMs = 1000;
-
 /** Reserved for the end of the invocation. */
 const endMarginMs = 2000;
 
@@ -62,25 +59,17 @@ function groupByEndpoint(received: ReceivedMessage[]): ReceivedMessage[][] {
   return [...groups.values()];
 }
 
-/** Handles the messages of one endpoint. Messages that arrived early are queued again, and copies of a message are one. */
+/** Handles the messages of one endpoint. Copies of a message in the same batch are one. */
 async function handleGroup(
   group: ReceivedMessage[],
   run: DeliveryRun,
 ): Promise<{ messageId: string; cause?: unknown }[]> {
-  const { now, queue } = run.dependencies;
-  const early = group.filter(({ message }) => message.dueAt - now() >= earlyToleranceMs);
-  const due = group.filter(each => !early.includes(each));
-  const distinct = new Map(due.map(each => [each.message.number, each.message]));
-  for (const { message } of due) {
+  const distinct = new Map(group.map(({ message }) => [message.number, message]));
+  for (const { message } of group) {
     const other = distinct.get(message.number);
     if (other && isAhead(message, other)) distinct.set(message.number, message);
   }
-  try {
-    if (early.length > 0) await queue.send(early.map(({ message }) => message));
-  } catch (cause) {
-    return group.map(({ messageId }) => ({ messageId, cause }));
-  }
-  const ends = distinct.size > 0 ? await deliverToEndpoint([...distinct.values()], run) : [];
+  const ends = await deliverToEndpoint([...distinct.values()], run);
   const causes = new Map(ends.map(({ message, cause }) => [message.number, cause]));
   return group.map(each => ({ messageId: each.messageId, cause: causes.get(each.message.number) }));
 }

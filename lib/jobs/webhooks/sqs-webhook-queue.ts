@@ -45,8 +45,8 @@ export const createSqsClient = (): SQSClient =>
   });
 
 /** Computes the delay of a delivery in the queue. */
-export const computeDelaySeconds = ({ dueAt }: DeliveryMessage, nowMs: number): number =>
-  Math.min(maxDelaySeconds, Math.max(0, Math.ceil((dueAt - nowMs) / 1000)));
+export const computeDelaySeconds = ({ dueAt, wakeAt = dueAt }: DeliveryMessage, nowMs: number): number =>
+  Math.min(maxDelaySeconds, Math.max(0, Math.ceil((wakeAt - nowMs) / 1000)));
 
 interface QueueMessage {
   MessageBody: string;

@@ -112,6 +112,11 @@ export class DeliveryWorld implements DeliveryDependencies {
     return stored;
   }
 
+  /** Returns the messages in the queue, as SQS would hand them over once more. */
+  copyMessages(): string[] {
+    return this.messages.map(({ body }) => body);
+  }
+
   get waitingCount(): number {
     return this.messages.length;
   }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { InvariantViolation } from '../proof-part.ts';
 
-/** Limit that no correct history reaches. It detects endless loops. */
-const maxEvents = 20_000;
+/** The default limit that no correct history reaches. It detects endless loops. */
+const defaultMaxEvents = 20_000;
 
 interface ScheduledEvent {
   at: number;
@@ -17,10 +17,11 @@ export class EventScheduler {
   /** Epoch milliseconds of the true time, which is also the clock of DynamoDB. */
   now: number;
   private readonly queue: ScheduledEvent[] = [];
-  private remainingEvents = maxEvents;
+  private remainingEvents: number;
 
-  constructor(now: number) {
+  constructor(now: number, maxEvents = defaultMaxEvents) {
     this.now = now;
+    this.remainingEvents = maxEvents;
   }
 
   /** Schedules an event after all other events of the same instant. */
