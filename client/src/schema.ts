@@ -982,6 +982,21 @@ export interface components {
              */
             changeSchedule?: "INSTANT" | "NEXT_RENEWAL";
         };
+        /** @description The request that made a change. */
+        ChangeRequest: {
+            /** @description The `X-Request-Id` of the request. */
+            id: string;
+            /** @description Who sent the request. */
+            actor: {
+                /**
+                 * @description An API key, a user of the portal, or a tool of the operator.
+                 * @enum {string}
+                 */
+                type: "API_KEY" | "USER" | "TOOL";
+                /** @description The ID of the API key or of the user, or the name of the tool. */
+                id: string;
+            };
+        };
         /** @description The request body of `createLicense`. */
         CreateLicenseRequest: {
             /**
@@ -1503,6 +1518,8 @@ export interface components {
             occurredAt: string;
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
             /** @description The complete license, as a read returns it at that version. */
             data: components["schemas"]["License"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
@@ -1804,6 +1821,8 @@ export interface components {
             occurredAt: string;
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
             /** @description The complete order, as a read returns it at that version. */
             data: components["schemas"]["Order"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
@@ -2311,6 +2330,8 @@ export interface components {
             occurredAt: string;
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
             /** @description The subscription when the event was first published, at version `sequence` or later. */
             data: components["schemas"]["Subscription"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */

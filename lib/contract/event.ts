@@ -16,6 +16,22 @@ export const EventTypeName = z.enum([
 ]);
 export type EventType = z.infer<typeof EventTypeName>;
 
+/** The request that made a change. */
+export const ChangeRequest = z
+  .strictObject({
+    id: z.string().describe('The `X-Request-Id` of the request.'),
+    actor: z
+      .strictObject({
+        type: z
+          .enum(['API_KEY', 'USER', 'TOOL'])
+          .describe('An API key, a user of the portal, or a tool of the operator.'),
+        id: z.string().describe('The ID of the API key or of the user, or the name of the tool.'),
+      })
+      .describe('Who sent the request.'),
+  })
+  .meta({ id: 'ChangeRequest', description: 'The request that made a change.' });
+export type ChangeRequest = z.infer<typeof ChangeRequest>;
+
 const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
     eventId: z
@@ -35,6 +51,9 @@ const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, da
         'The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change ' +
           'have the same sequence; their order is created, activated, updated, ended.',
       ),
+    request: ChangeRequest.nullable().describe(
+      'The request that made the change. It is null for a scheduled change, and for a change by the operator.',
+    ),
     data,
     omitted: z
       .array(z.string())

@@ -73,6 +73,15 @@ export function findLastChange(changedAt: Instant, allFacts: DatedFacts[], now: 
   return [changedAt, ...dueInstants].reduce((latest, at) => (at > latest ? at : latest));
 }
 
+/** Returns the latest instant of the changes that are due and not yet applied. */
+export function findLastDue(allFacts: DatedFacts[], now: Instant): Instant | undefined {
+  const dates = allFacts.flatMap(listEffectiveDates).filter(date => date.applied !== true && isDue(date, now));
+  return dates
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+}
+
 function listEffectiveDates(facts: DatedFacts): EffectiveDate[] {
   const end = findEnd(facts);
   const dates = [findEffectiveDate(facts.starts, end), end, findEffectiveDate(facts.offeringChange, end)];

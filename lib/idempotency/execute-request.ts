@@ -9,6 +9,7 @@ import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { addRequestId } from '../dynamodb/item-write.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
+import { addVersionStep } from '../dynamodb/items/version-step.ts';
 import { findReadItem, readWithRetries } from '../dynamodb/read-with-retries.ts';
 import { type RetryReason, retry } from '../dynamodb/retry.ts';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from './fingerprint.ts';
@@ -193,7 +194,11 @@ async function attemptRequest<E extends Endpoint>(
       ]
     : [];
   const resourceWrites = 'businessError' in decision ? [] : (decision.writes ?? []);
-  const writes = [...responseWrites, ...resourceWrites].map(write => addRequestId(write, requestId));
+  const actor = { type: 'API_KEY', id: keyId } as const;
+  const step = { at: toInstant(nowMs), request: { id: requestId, actor } };
+  const writes = [...responseWrites, ...resourceWrites].map(write =>
+    addVersionStep(addRequestId(write, requestId), step),
+  );
   if (writes.length === 0) return committedRound(response);
   const transaction = { writes, clientRequestToken: dependencies.newId() };
   const hasIdempotencyKey = callerRecordRef !== undefined;

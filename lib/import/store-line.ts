@@ -4,6 +4,7 @@ import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { CorruptItemError } from '../dynamodb/item.ts';
 import { addRequestId, type ItemWrite } from '../dynamodb/item-write.ts';
+import { addVersionStep } from '../dynamodb/items/version-step.ts';
 import { retry } from '../dynamodb/retry.ts';
 import { createRefusedError, createUnavailableError, toDatabaseMessage } from './import-error.ts';
 import type { ImportProblem } from './import-problem.ts';
@@ -27,7 +28,7 @@ export function commitImportWrites(
 ): Promise<RetriedCommit> {
   const requestId = dependencies.newId();
   const transaction = {
-    writes: writes.map(write => addRequestId(write, requestId)),
+    writes: writes.map(write => addVersionStep(addRequestId(write, requestId), { at: toInstant(dependencies.now()) })),
     clientRequestToken: dependencies.newId(),
   };
   return commitWithRetries(transaction, { hasIdempotencyKey: false, requestId }, budget, dependencies);

@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const event = (sequence: number, fields: Partial<{ tenantId: string; type: 'license.ended' }> = {}): TenantEvent => ({
   ...{ tenantId: 'acme', eventId: `0-${sequence}`, type: 'license.updated', occurredAt: '2024-01-15T09:30:00.000Z' },
-  ...{ sequence, data: viewLicense(aLicense(), '2024-01-15T09:30:00.000Z'), ...fields },
+  ...{ sequence, request: null, data: viewLicense(aLicense(), '2024-01-15T09:30:00.000Z'), ...fields },
 });
 
 /** Runs the command until it ends or is interrupted. */

@@ -181,7 +181,14 @@ export class TestData {
     const dependencies = createLocalDependencies(this.engine, { now: () => this.clock });
     const events = eventIds.map((eventId, index) =>
       toUnnumberedEvent({
-        ...{ tenantId: this.tenantId, eventId, type: 'license.updated', occurredAt: this.now, sequence: index + 1 },
+        ...{
+          tenantId: this.tenantId,
+          eventId,
+          type: 'license.updated',
+          occurredAt: this.now,
+          sequence: index + 1,
+          request: null,
+        },
         data: viewLicense(aLicense(), this.now),
       }),
     );

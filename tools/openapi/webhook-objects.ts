@@ -103,6 +103,7 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
     type,
     occurredAt: '2026-01-15T09:30:00.000Z',
     sequence: /created|activated/.test(type) ? 1 : 2,
+    request: { id: '0b7c3c5e-6f6b-4a52-9d2c-2f5f6f0b8f01', actor: { type: 'API_KEY', id: 'Vt5s0QpA2bXz' } },
     data: readExample(...exampleSource).response,
   };
   return {

@@ -1,6 +1,7 @@
-import type { TenantEvent } from '../../contract/event.ts';
+import type { ChangeRequest, TenantEvent } from '../../contract/event.ts';
 import type { Instant } from '../../contract/field-types.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
+import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { type ItemChange, isVersionChange, parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveLicenseEvents } from './license.ts';
 import { deriveOrderEvent } from './order.ts';
@@ -10,8 +11,10 @@ export interface SubscriptionChange {
   tenantId: string;
   subscriptionId: string;
   version: number;
-  /** The time of the command or import that made the change. Absent if the job applied what was due. */
+  /** The time of the change. Absent if an earlier release of the job made it. */
   changedAt?: Instant;
+  /** The request that made the change. Absent if a job or an import made it. */
+  request?: ChangeRequest;
 }
 
 /** The events of a change, or the change of a subscription whose event requires a read. */
@@ -36,7 +39,12 @@ export function deriveEvents(change: ItemChange): DerivedEvents {
   if (after.sk !== 'subscription') return noEvents;
   const tenantId = parseItemTenantId(after);
   const { subscriptionId, version, changedAt } = subscriptionRef(tenantId, '').parse(after);
+  const step = readVersionStep(after);
   const isAppliedByJob = before?.changedAt === changedAt;
-  const subscriptionChange = { tenantId, subscriptionId, version, ...(!isAppliedByJob && { changedAt }) };
+  const subscriptionChange = {
+    ...{ tenantId, subscriptionId, version },
+    ...(step ? { changedAt: step.at } : !isAppliedByJob && { changedAt }),
+    ...(step?.request && { request: step.request }),
+  };
   return { events: [], subscriptionChange };
 }

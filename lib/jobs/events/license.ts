@@ -10,6 +10,7 @@ import {
 import { type LicenseFacts, viewLicense } from '../../domain/license.ts';
 import { CorruptItemError, type ItemAttributes } from '../../dynamodb/item.ts';
 import { licenseRef } from '../../dynamodb/items/license.ts';
+import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveEventId } from './event-id.ts';
 
@@ -27,14 +28,16 @@ export function deriveLicenseEvents(before: ItemAttributes | undefined, after: I
   const license = parse(after);
   const { licenseId, version, changedAt } = license;
   // The same data as a read at this version: exactly the changes that this version marks as applied are in effect.
+  const step = readVersionStep(after);
   const data = viewLicense(license, findLastChange(changedAt, [license], changedAt));
   const previous = before && tryParse(before, parse);
   return listEventTypes(previous, license).map(type => ({
     tenantId,
     eventId: deriveEventId({ tenantId, resource: ['license', licenseId], version, type }),
     type,
-    occurredAt: toOccurredAt(type, previous, license) ?? changedAt,
+    occurredAt: toOccurredAt(type, previous, license, step?.request !== undefined) ?? step?.at ?? changedAt,
     sequence: version,
+    request: step?.request ?? null,
     data,
   }));
 }
@@ -44,10 +47,13 @@ function toOccurredAt(
   type: LicenseEventName,
   before: LicenseFacts | typeof unparsable | undefined,
   after: LicenseFacts,
+  isRequested: boolean,
 ): Instant | undefined {
   if (type === 'license.activated') return after.starts?.at;
   if (type === 'license.ended') return after.ends?.at;
-  return before === undefined || before === unparsable ? undefined : findAppliedChange(before, after)?.at;
+  return isRequested || before === undefined || before === unparsable
+    ? undefined
+    : findAppliedChange(before, after)?.at;
 }
 
 /**

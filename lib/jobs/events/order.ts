@@ -2,6 +2,7 @@ import type { EventType, TenantEvent } from '../../contract/event.ts';
 import { type OrderFacts, viewOrder } from '../../domain/order.ts';
 import type { ItemAttributes } from '../../dynamodb/item.ts';
 import { orderRef } from '../../dynamodb/items/order.ts';
+import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveEventId } from './event-id.ts';
 
@@ -17,12 +18,14 @@ export function deriveOrderEvent(after: ItemAttributes): TenantEvent {
   const order = orderRef(tenantId, '').parse(after);
   const { orderId, version, changedAt, state } = order;
   const type = eventTypesByState[state];
+  const step = readVersionStep(after);
   return {
     tenantId,
     eventId: deriveEventId({ tenantId, resource: ['order', orderId], version, type }),
     type,
-    occurredAt: changedAt,
+    occurredAt: step?.at ?? changedAt,
     sequence: version,
+    request: step?.request ?? null,
     data: viewOrder(order, changedAt),
   };
 }

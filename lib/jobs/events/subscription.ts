@@ -37,6 +37,7 @@ export function buildSubscriptionEvent(
     type,
     occurredAt: change.changedAt ?? findAppliedAt(addons, version) ?? readAt,
     sequence: version,
+    request: change.request ?? null,
     data: viewSubscription(subscription, addons, readAt),
   };
 }

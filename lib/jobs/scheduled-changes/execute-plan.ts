@@ -1,5 +1,6 @@
 import { formatItemKey, type ItemAttributes } from '../../dynamodb/item.ts';
 import type { UpdateWrite } from '../../dynamodb/item-write.ts';
+import { addVersionStep } from '../../dynamodb/items/version-step.ts';
 import type { DueIndexEntry } from './due-index-entry.ts';
 import type { JobRun } from './job-run.ts';
 import type { ApplyPlan } from './plan-changes.ts';
@@ -23,8 +24,9 @@ export async function planOrQuarantine<P>(dueItems: DueItem[], plan: () => P, ru
 }
 
 /** Writes a plan and counts the result. Items that DynamoDB never accepts are quarantined. */
-export async function executePlan(dueItems: DueItem[], { writes, applied }: ApplyPlan, run: JobRun): Promise<void> {
-  const result: WriteResult = writes.length === 0 ? { kind: 'done' } : await writePlan(writes, applied > 0, run);
+export async function executePlan(dueItems: DueItem[], plan: ApplyPlan, run: JobRun): Promise<void> {
+  const { writes, applied } = plan;
+  const result: WriteResult = writes.length === 0 ? { kind: 'done' } : await writePlan(plan, run);
   switch (result.kind) {
     case 'pastDeadline':
       return;
@@ -74,10 +76,10 @@ async function quarantineItems(dueItems: DueItem[], reason: string, run: JobRun)
 }
 
 /** Without a change that a client sees, the items keep the request ID of their version. */
-const writePlan = (writes: UpdateWrite[], isChange: boolean, run: JobRun): Promise<WriteResult> =>
-  isChange
+const writePlan = ({ writes, applied, appliedAt }: ApplyPlan, run: JobRun): Promise<WriteResult> =>
+  applied > 0
     ? writeWithRetries(
-        writes.map(write => addRunRequestId(run, write)),
+        writes.map(write => addVersionStep(addRunRequestId(run, write), { at: appliedAt ?? run.now })),
         run,
         run.requestId,
       )

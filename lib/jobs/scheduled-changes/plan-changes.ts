@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/field-types.ts';
 import type { AddonFacts } from '../../domain/addon.ts';
-import { markApplied } from '../../domain/effective-dates.ts';
+import { type DatedFacts, findLastDue, markApplied } from '../../domain/effective-dates.ts';
 import { type LicenseFacts, settleLicense } from '../../domain/license.ts';
 import type { ItemAttributes, ItemKey } from '../../dynamodb/item.ts';
 import { requireVersion, type UpdateWrite } from '../../dynamodb/item-write.ts';
@@ -14,6 +14,8 @@ import type { StoredSubscription } from '../../dynamodb/items/subscription.ts';
 export interface ApplyPlan {
   writes: UpdateWrite[];
   applied: number;
+  /** The latest instant for which one of the changes was scheduled. Absent if none is applied. */
+  appliedAt?: Instant;
 }
 
 /** A stored item and its parsed facts. */
@@ -28,7 +30,8 @@ const maxTransactionWrites = 100;
 
 export function planLicenseChange({ itemKey: at, item, facts }: ReadItem<LicenseFacts>, now: Instant): ApplyPlan {
   const appliedFacts = settleLicense(facts, now);
-  if (appliedFacts !== facts) return { writes: [buildUpdateWrite(at, facts, appliedFacts)], applied: 1 };
+  if (appliedFacts !== facts)
+    return { writes: [buildUpdateWrite(at, facts, appliedFacts)], applied: 1, ...findAppliedAt([facts], now) };
   return { writes: repairIndexKeys(at, item, facts), applied: 0 };
 }
 
@@ -51,10 +54,17 @@ export function planAddonChanges(
     // More due add-ons than this occur only after several days without this job. The next run applies the rest.
     .slice(0, maxTransactionWrites - 1);
   if (changes.length > 0) {
-    return { writes: buildAddonUpdates(tenantId, subscription, allFacts, changes), applied: changes.length };
+    const writes = buildAddonUpdates(tenantId, subscription, allFacts, changes);
+    const dueFacts = changes.map(({ before }) => before);
+    return { writes, applied: changes.length, ...findAppliedAt(dueFacts, now) };
   }
   const writes = addons.flatMap(({ itemKey: at, item, facts }) => repairIndexKeys(at, item, facts));
   return { writes: writes.slice(0, maxTransactionWrites), applied: 0 };
+}
+
+function findAppliedAt(facts: DatedFacts[], now: Instant): Pick<ApplyPlan, 'appliedAt'> {
+  const appliedAt = findLastDue(facts, now);
+  return appliedAt === undefined ? {} : { appliedAt };
 }
 
 /** Repairs the index keys of an item. A manual repair may have left it in the index, where each run would find it again. */

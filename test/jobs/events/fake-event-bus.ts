@@ -11,6 +11,7 @@ export interface AcceptedEvent {
   type: string;
   sequence: number;
   occurredAt: string;
+  request: { id: string; actor: object } | null;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into resources of every shape
   data: any;
   omitted?: string[];

@@ -7,7 +7,13 @@ import { aLicense, anAddon, aSubscription } from '../../support/sample-facts.ts'
 
 const now = '2024-01-15T09:30:00.000Z';
 const text = (kilobytes: number) => ({ text: 'ü'.repeat(512 * kilobytes) });
-const envelope = { tenantId: 'acme', eventId: '00000000-0000-5000-8000-000000000000', occurredAt: now, sequence: 7 };
+const envelope = {
+  tenantId: 'acme',
+  eventId: '00000000-0000-5000-8000-000000000000',
+  occurredAt: now,
+  sequence: 7,
+  request: null,
+};
 
 const ofLicense = (facts: Parameters<typeof aLicense>[0]): TenantEvent => ({
   ...envelope,

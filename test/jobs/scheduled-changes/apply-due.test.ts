@@ -30,6 +30,7 @@ describe('a license', () => {
       ends: { ...firstOfMarch, applied: true },
       version: 2,
       requestId: expect.any(String),
+      step: { version: 2, at: firstOfMarch.at },
     });
     expect([dueShard, dueAt]).toEqual([expect.stringMatching(/^due#\d+$/), firstOfMarch.at]);
     expect(await applier.run()).toEqual(emptyRunReport);

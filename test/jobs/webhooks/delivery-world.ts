@@ -161,6 +161,7 @@ export class DeliveryWorld implements DeliveryDependencies {
       type: 'license.updated',
       occurredAt: new Date(this.clock).toISOString(),
       sequence: 2,
+      request: null,
       data: viewLicense({ ...aLicense({ metadata: { text: 'ä€😀"\\' } }) }, new Date(this.clock).toISOString()),
     };
   }
