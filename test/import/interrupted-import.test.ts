@@ -31,7 +31,7 @@ async function prepare(): Promise<void> {
 
 /** Returns what is stored, without what depends on the tenant's ID or on the transaction. */
 const readState = async (): Promise<unknown> => {
-  const items = (await importer.items()).map(({ requestId, dueShard, ...item }) => item);
+  const items = (await importer.items()).map(({ requestId, dueShard, step, ...item }) => item);
   return JSON.parse(JSON.stringify(items).replaceAll(world.tenantId, 'tenant'));
 };
 

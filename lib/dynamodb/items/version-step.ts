@@ -1,28 +1,14 @@
-import * as z from 'zod';
-import { ChangeRequest } from '../../contract/event.ts';
+import type { ChangeRequest } from '../../contract/change-request.ts';
 import type { Instant } from '../../contract/field-types.ts';
-import type { ItemAttributes } from '../item.ts';
 import type { ItemWrite } from '../item-write.ts';
 
 /** The step that gave an item its version: when it happened, and who made it. */
-interface VersionStep {
+export interface VersionStep {
   version: number;
   /** For a scheduled change, the instant for which it was scheduled. */
   at: Instant;
   /** Absent for scheduled changes and for the import. */
   request?: ChangeRequest | undefined;
-}
-
-const StepField = z.object({
-  version: z.int(),
-  at: z.string(),
-  request: ChangeRequest.optional(),
-}) satisfies z.ZodType<VersionStep>;
-
-/** Reads the step of an item. A step of another version counts as absent: an earlier release wrote the item. */
-export function readVersionStep(item: ItemAttributes): VersionStep | undefined {
-  const { data } = StepField.safeParse(item.step);
-  return data?.version === item.version ? data : undefined;
 }
 
 /** Adds the step to a write that creates a version of a resource. Other writes stay as they are. */

@@ -1,10 +1,11 @@
-import type { ChangeRequest, TenantEvent } from '../../contract/event.ts';
+import type { ChangeRequest } from '../../contract/change-request.ts';
+import type { TenantEvent } from '../../contract/event.ts';
 import type { Instant } from '../../contract/field-types.ts';
 import { subscriptionRef } from '../../dynamodb/items/subscription.ts';
-import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { type ItemChange, isVersionChange, parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveLicenseEvents } from './license.ts';
 import { deriveOrderEvent } from './order.ts';
+import { readVersionStep } from './read-version-step.ts';
 
 /** A change of a subscription. A subscription consists of several items, so its event is built from a read, not from the record. */
 export interface SubscriptionChange {

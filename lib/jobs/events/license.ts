@@ -10,9 +10,9 @@ import {
 import { type LicenseFacts, viewLicense } from '../../domain/license.ts';
 import { CorruptItemError, type ItemAttributes } from '../../dynamodb/item.ts';
 import { licenseRef } from '../../dynamodb/items/license.ts';
-import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveEventId } from './event-id.ts';
+import { readVersionStep } from './read-version-step.ts';
 
 type LicenseEventName = Extract<EventType, `license.${string}`>;
 

@@ -2,9 +2,9 @@ import type { EventType, TenantEvent } from '../../contract/event.ts';
 import { type OrderFacts, viewOrder } from '../../domain/order.ts';
 import type { ItemAttributes } from '../../dynamodb/item.ts';
 import { orderRef } from '../../dynamodb/items/order.ts';
-import { readVersionStep } from '../../dynamodb/items/version-step.ts';
 import { parseItemTenantId } from '../../dynamodb/stream-record.ts';
 import { deriveEventId } from './event-id.ts';
+import { readVersionStep } from './read-version-step.ts';
 
 const eventTypesByState: Record<OrderFacts['state'], Extract<EventType, `order.${string}`>> = {
   PENDING: 'order.created',

@@ -62,7 +62,17 @@ export class ItemSnapshots {
 
 /** Expects one version step that changes nothing that a client sees. */
 function expectOnlyApplied(before: StoredImage, after: StoredImage): void {
-  const plain = ({ version, requestId, dueShard, dueAt, addonVersions, starts, ends, ...image }: StoredImage) => ({
+  const plain = ({
+    version,
+    requestId,
+    step,
+    dueShard,
+    dueAt,
+    addonVersions,
+    starts,
+    ends,
+    ...image
+  }: StoredImage) => ({
     ...image,
     starts: { ...starts, applied: undefined },
     ends: { ...ends, applied: undefined },
