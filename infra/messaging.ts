@@ -3,11 +3,14 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { eventSource } from '../lib/jobs/events/event-bus.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 
 /** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
+/** As long as the feeds of the tenants. */
+const archiveRetention = Duration.days(30);
 /** Retained like the tables, except when the first deployment fails: leftovers would block their names for the next attempt. */
 const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** More than six times the timeout of the consuming job, as AWS recommends. */
@@ -17,10 +20,17 @@ const visibilityTimeout = Duration.minutes(6);
 export class StageMessaging extends Construct {
   constructor(scope: Construct, stage: string) {
     super(scope, 'outbox');
-    new EventBus(this, 'events', {
+    const bus = new EventBus(this, 'events', {
       eventBusName: toEventBusName(stage),
       description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
+    const archive = bus.archive('archive', {
+      archiveName: toEventBusName(stage),
+      description: `Connect API, ${stage}: events that can be put on the bus again`,
+      eventPattern: { source: [eventSource] },
+      retention: archiveRetention,
+    });
+    archive.applyRemovalPolicy(retainPolicy);
     this.addQueue('webhooks', stage);
     this.addFailureBucket(stage);
   }

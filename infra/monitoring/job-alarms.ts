@@ -35,6 +35,13 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
     threshold: 1,
     description: 'A change can never be published, and its record is in the failure bucket.',
   });
+  alarmTopic.addAlarm(scope, 'events-silent', {
+    metric: createFunctionMetric(stage, publishMetrics.heartbeats),
+    threshold: 1,
+    alarmBelow: true,
+    periods: 3,
+    description: 'No heartbeat has come back through the stream for 15 minutes: events are not published.',
+  });
   alarmTopic.addAlarm(scope, 'webhooks-dead-lettered', {
     metric: createFunctionMetric(stage, webhookMetrics.dead),
     threshold: 1,

@@ -34,13 +34,14 @@ export const scheduledChangeMetrics = {
 } as const;
 
 /**
- * Counts of every batch of stream records, once per service: published events, records that must be retried, and records that can
- * never be published and went to the failure bucket.
+ * Counts of every batch of stream records, once per service: published events, records that must be retried, records that can never be
+ * published and went to the failure bucket, and heartbeats that came back.
  */
 export const publishMetrics = {
   published: 'EventsPublished',
   failed: 'EventsFailed',
   quarantined: 'RecordsQuarantined',
+  heartbeats: 'Heartbeats',
 } as const;
 
 /** Counts of webhook attempts, once per service. The last failed attempt of an event counts as both `failed` and `dead`. */

@@ -57,7 +57,7 @@ function emitAllMetrics(): Set<string> {
     failed: 1,
     stoppedEarly: true,
   });
-  createPublishLog(logger, metrics).batchEnded({ published: 1, quarantined: 1, failed: 1 });
+  createPublishLog(logger, metrics).batchEnded({ published: 1, quarantined: 1, heartbeats: 1, failed: 1 });
   const ids = { tenantId: 't', endpointId: 'e', eventId: 'i', number: 1, type: '' };
   const delivery = { ...ids, generation: 0, attempt: 0, firstAt: 0, dueAt: 0 };
   for (const outcome of ['delivered', 'dead'] as const) {
@@ -176,7 +176,7 @@ describe('alarms', () => {
     const ofJobs = [
       'apply-due-silent',
       ...['due-parked', 'due-failed', 'due-behind'],
-      ...['events-failed', 'events-behind', 'events-put-aside', 'events-rejected', 'events-lost'],
+      ...['events-failed', 'events-behind', 'events-put-aside', 'events-rejected', 'events-silent', 'events-lost'],
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
     ];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));
@@ -202,7 +202,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('do not fire without data, except the alarm on the missing schedule', () => {
+  it('do not fire without data, except those on the missing schedule and the missing heartbeat', () => {
     const loud = alarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
     expect(loud).toMatchObject([
       {
@@ -210,6 +210,13 @@ describe('alarms', () => {
         TreatMissingData: 'breaching',
         ComparisonOperator: 'LessThanThreshold',
         MetricName: 'Invocations',
+      },
+      {
+        AlarmName: 'connect-production-events-silent',
+        TreatMissingData: 'breaching',
+        ComparisonOperator: 'LessThanThreshold',
+        MetricName: 'Heartbeats',
+        EvaluationPeriods: 3,
       },
     ]);
   });

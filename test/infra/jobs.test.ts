@@ -159,6 +159,19 @@ describe('the stream of changes', () => {
   });
 });
 
+describe('the bus', () => {
+  it('has an archive of its events for 30 days, which survives every deployment', () => {
+    const [archive] = Object.values(stage.data('AWS::Events::Archive'));
+    expect(archive).toMatchObject({
+      ...{ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
+      Properties: {
+        ...{ ArchiveName: 'connect-production-events', RetentionDays: 30 },
+        EventPattern: { source: ['connect-api'] },
+      },
+    });
+  });
+});
+
 describe('queues', () => {
   const queues = (): TemplateJson[] => Object.values(stage.data('AWS::SQS::Queue')).map(({ Properties }) => Properties);
 

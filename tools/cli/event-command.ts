@@ -6,7 +6,9 @@ import { UsageError } from '../../lib/user-error.ts';
 import { parseTarget } from '../local/dynamodb-target.ts';
 import { EventFollower } from '../local/follow-events.ts';
 import { toEventFilePath } from '../local/json-lines.ts';
+import { parsePastTime } from './argument-parsers.ts';
 import type { CommandOutput } from './run-tool.ts';
+import { createStageOption } from './stage-option.ts';
 
 const eventTypes: readonly string[] = EventTypeName.options;
 const pollIntervalMs = 200;
@@ -16,6 +18,10 @@ interface Options {
   tenant?: string;
   type?: string;
   follow: boolean;
+  stage?: string;
+  replay?: true;
+  since?: number;
+  until?: number;
 }
 
 export interface EventCommandContext {
@@ -25,7 +31,7 @@ export interface EventCommandContext {
   signal: AbortSignal;
 }
 
-/** `npx connect-api events`: the events that the servers of this machine have published. */
+/** `npx connect-api events`: the events that the servers of this machine have published, and the archive of a stage. */
 export const createEventCommand = (context: EventCommandContext): Command =>
   new Command('npx connect-api events')
     .description('Shows the events of the API on this machine, one JSON object per line, until Ctrl-C.')
@@ -33,7 +39,33 @@ export const createEventCommand = (context: EventCommandContext): Command =>
     .option('--tenant <id>', 'only the events of this tenant', parseTenantOption)
     .option('--type <type>', `only events of this type: ${eventTypes.join(', ')}`, parseEventType)
     .option('--no-follow', 'end after the past events')
-    .action((options: Options) => showEvents(options, context));
+    .addOption(createStageOption())
+    .option('--replay', 'put the archived events of a stage on its bus again; webhooks do not get them')
+    .option('--since <time>', 'with --replay: an instant such as 2026-11-20T12:00:00Z, or 12h or 3d ago', parsePastTime)
+    .option('--until <time>', 'with --replay: the end of the time (default: now)', parsePastTime)
+    .action((options: Options) => (isReplay(options) ? replayEvents(options, context) : showEvents(options, context)));
+
+const isReplay = ({ stage, replay, since, until }: Options): boolean =>
+  [stage, replay, since, until].some(option => option !== undefined);
+
+async function replayEvents(
+  { stage, replay, since, until = Date.now() }: Options,
+  { output }: EventCommandContext,
+): Promise<void> {
+  if (stage === undefined)
+    throw new UsageError('Only a stage has an archive: add --stage. On this machine, the events are in a file.');
+  if (!replay) throw new UsageError('The events of a stage are on its bus. To put them there again, add --replay.');
+  if (since === undefined) throw new UsageError('Name the first time with --since, such as --since 2h.');
+  if (since >= until) throw new UsageError('--since must be before --until.');
+  // Loaded only here, because most uses are on this machine.
+  const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+  const { replayStageEvents } = await import('./replay-stage-events.ts');
+  const name = await replayStageEvents(new EventBridgeClient({}), stage, { sinceMs: since, untilMs: until });
+  output.log(name);
+  output.error(
+    `The replay has begun. Watch it with "aws events describe-replay --replay-name ${name}". Replayed events have the field replay-name.`,
+  );
+}
 
 async function showEvents(
   { last: lastCount, follow, ...filter }: Options,

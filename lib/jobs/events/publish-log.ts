@@ -9,6 +9,8 @@ export interface BatchReport {
   published: number;
   /** The number of records that went to the failure bucket. */
   quarantined: number;
+  /** The number of heartbeats that came back. */
+  heartbeats: number;
   /** The number of records that Lambda retries. */
   failed: number;
   /** The reason for the failure. */
@@ -24,12 +26,13 @@ export interface PublishLog {
 
 /** Writes one structured line for each batch with events or failures, and emits its metrics. The message about a corrupt item contains its key. */
 export const createPublishLog = (logger: Logger, metrics: Metrics): PublishLog => ({
-  batchEnded({ published, quarantined, failed, cause }) {
+  batchEnded({ published, quarantined, heartbeats, failed, cause }) {
     if (failed > 0) logger.error('event publishing failed', { published, failed, cause: describeError(cause) });
     else if (published > 0) logger.info('events published', { published });
     metrics.addMetric(publishMetrics.published, MetricUnit.Count, published);
     metrics.addMetric(publishMetrics.failed, MetricUnit.Count, failed);
     metrics.addMetric(publishMetrics.quarantined, MetricUnit.Count, quarantined);
+    metrics.addMetric(publishMetrics.heartbeats, MetricUnit.Count, heartbeats);
     metrics.publishStoredMetrics();
   },
 

@@ -1,6 +1,7 @@
 import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import type { StreamRecord } from '../../dynamodb/stream-record.ts';
+import { countHeartbeats } from '../heartbeat.ts';
 import type { PartialBatchResponse, RemainingTimeContext } from '../lambda-types.ts';
 import type { WebhookQueue } from '../webhooks/webhook-queue.ts';
 import type { EventBus } from './event-bus.ts';
@@ -48,7 +49,8 @@ export const createStreamHandler =
       result = await attempt();
     }
     const { finishedRecords, ...counts } = result;
-    dependencies.log.batchEnded({ ...counts, failed: Records.length - finishedRecords });
+    const heartbeats = countHeartbeats(Records.slice(0, finishedRecords));
+    dependencies.log.batchEnded({ ...counts, heartbeats, failed: Records.length - finishedRecords });
     if (finishedRecords === Records.length) return { batchItemFailures: [] };
     return { batchItemFailures: [{ itemIdentifier: Records[finishedRecords]?.dynamodb?.SequenceNumber ?? '' }] };
   };

@@ -1,4 +1,6 @@
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
+import { toDueShardName } from '../../dynamodb/items/index-keys.ts';
+import { writeHeartbeat } from '../heartbeat.ts';
 import type { RemainingTimeContext } from '../lambda-types.ts';
 import { applyDueChanges, type JobRunReport } from './apply-due-changes.ts';
 import { parseShards } from './job-input.ts';
@@ -13,6 +15,8 @@ export const createScheduledChangesHandler =
   async (input: unknown, context: RemainingTimeContext): Promise<JobRunReport> => {
     const shards = parseShards(input);
     const deadline = dependencies.now() + context.getRemainingTimeInMillis() - stopMarginMs;
+    // Of several workers, one writes it.
+    if (shards.includes(toDueShardName(0))) await writeHeartbeat(deadline, dependencies);
     const report = await applyDueChanges({ shards, deadline }, dependencies, log);
     log.runEnded(report);
     return report;

@@ -181,7 +181,7 @@ describe('an outage of the bus', () => {
     bus.rejectionOf = () => (world.clock < overAt ? 'InternalFailure' : undefined);
     expect(await events.publishOnce(records, 180_000)).toEqual([]);
     expect(bus.accepted.map(({ type }) => type)).toEqual(['license.created', 'license.activated']);
-    expect(events.reports).toEqual([{ published: 2, quarantined: 0, failed: 0 }]);
+    expect(events.reports).toEqual([{ published: 2, quarantined: 0, heartbeats: 0, failed: 0 }]);
     expect(events.queued).toEqual([]);
   });
 
@@ -242,7 +242,7 @@ describe('a change that cannot be published', () => {
       ...['third license.created 1', 'third license.activated 1'],
       'license license.updated 3',
     ]);
-    expect(events.reports).toEqual([{ published: 6, quarantined: 1, failed: 0 }]);
+    expect(events.reports).toEqual([{ published: 6, quarantined: 1, heartbeats: 0, failed: 0 }]);
     expect(events.failureCauses).toEqual([expect.any(CorruptItemError)]);
     expect(String(events.failureCauses[0])).toContain(`${world.tenantId}#license#second`);
   });
