@@ -124,7 +124,7 @@ export const errorCatalogue = {
   outcome_unknown: {
     status: 503,
     message: 'It is unknown whether the request was carried out.',
-    hint: 'Retry with the same idempotency key. Without one, read the resource before you retry.',
+    hint: 'Retry with the same idempotency key: you need not look first, and GET /idempotency-key returns the stored response, if there is one. Without an idempotency key, check whether the command was executed before you retry; lists lag by about a second.',
     retryAfterSeconds: 1,
   },
   SERVICE_UNAVAILABLE: {

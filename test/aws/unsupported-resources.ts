@@ -19,6 +19,10 @@ export const unsupportedResources: readonly UnsupportedResource[] = [
     reason: 'The emulator refuses a template with this type.',
   },
   {
+    type: 'AWS::Events::Archive',
+    reason: 'The emulator refuses a template with this type.',
+  },
+  {
     type: 'AWS::CloudWatch::Alarm',
     when: ({ Metrics }) => Metrics !== undefined,
     reason: 'The emulator fails at alarms with metric math.',

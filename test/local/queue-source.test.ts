@@ -142,6 +142,12 @@ describe('the queue source', () => {
     expect(await readBodies()).toEqual([]);
   });
 
+  it('receives a message at once that was sent when the clock was a year ahead', async () => {
+    await queue.send('future', clock + 365 * 86_400_000);
+    await stepAndDrain(createSource(async () => []));
+    expect(batches).toEqual([['future']]);
+  });
+
   it('leaves what fails while it is being stopped for the next start', async () => {
     await queue.send('1', clock);
     const source = createSource(async bodies => {

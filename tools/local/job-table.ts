@@ -42,6 +42,9 @@ export interface StoredMessage {
 
 const StoredItem = z.object({ id: z.string(), body: z.string().catch(''), receives: z.number().catch(0) });
 
+/** Longer than SQS delays a message, and than a failed message stays invisible. */
+const maxDelayMs = 16 * 60_000;
+
 /** DynamoDB stores up to 400 KB per item; the rest is for the item's other attributes. */
 const maxStoredBytes = 390_000;
 
@@ -73,14 +76,22 @@ export class LocalQueue {
     await this.store.client.send(new PutCommand({ TableName: toJobTableName(this.store.tables), Item }));
   }
 
-  /** Reads visible messages, the longest visible first. */
+  /**
+   * Reads visible messages, the longest visible first. A message that is hidden for longer than the longest delay was sent when the clock
+   * was ahead. It is visible at once.
+   */
   async read(nowMs: number, limit: number): Promise<StoredMessage[]> {
+    const visible = await this.query('id < :limit', nowMs + 1, limit);
+    return visible.length > 0 ? visible : this.query('id > :limit', nowMs + maxDelayMs, limit);
+  }
+
+  private async query(condition: string, limitMs: number, limit: number): Promise<StoredMessage[]> {
     const { Items = [] } = await this.store.client.send(
       new QueryCommand({
         TableName: toJobTableName(this.store.tables),
         ConsistentRead: true,
-        KeyConditionExpression: 'kind = :kind AND id < :next',
-        ExpressionAttributeValues: { ':kind': this.kind, ':next': toSortableText(nowMs + 1) },
+        KeyConditionExpression: `kind = :kind AND ${condition}`,
+        ExpressionAttributeValues: { ':kind': this.kind, ':limit': toSortableText(limitMs) },
         Limit: limit,
       }),
     );

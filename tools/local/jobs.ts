@@ -61,9 +61,9 @@ async function publishChanges({ store, engineUrl, folder, now = Date.now }: Loca
   const handle = createStreamHandler({
     ...createLocalDependencies(store, { now, signal }),
     bus: createLocalEventBus(toEventFilePath(folder)),
-    queue: createLocalWebhookQueue(store),
+    queue: createLocalWebhookQueue(store, now),
     failures: createLocalFailureStore(quarantine),
-    log: { batchEnded: reportFailedBatch, recordQuarantined() {} },
+    log: { batchEnded: createFailureReport(), recordQuarantined() {} },
   });
   let source: StreamSource | undefined;
   const openSource = async (): Promise<StreamSource> => {
@@ -88,9 +88,15 @@ async function publishChanges({ store, engineUrl, folder, now = Date.now }: Loca
   await runJobLoop('Publishing events', step, signal);
 }
 
-function reportFailedBatch({ failed, cause }: BatchReport): void {
-  if (failed === 0) return;
-  console.error(`${failed} changes could not be published and will be tried again: ${toErrorMessage(cause)}`);
+/** Reports a failure once, until a batch succeeds or fails for another reason. */
+function createFailureReport(): (report: BatchReport) => void {
+  let reported: string | undefined;
+  return ({ failed, cause }) => {
+    const reason = failed === 0 ? undefined : toErrorMessage(cause);
+    if (reason !== undefined && reason !== reported)
+      console.error(`Changes could not be published and will be tried again: ${reason}`);
+    reported = reason;
+  };
 }
 
 async function deliverQueuedWebhooks({ store, folder, now = Date.now }: LocalJobOptions, signal: AbortSignal) {
@@ -99,7 +105,7 @@ async function deliverQueuedWebhooks({ store, folder, now = Date.now }: LocalJob
   const log = createDeliveryLog(logger, metrics);
   const handle = createQueueHandler({
     ...createLocalDependencies(store, { now, signal }),
-    queue: createLocalWebhookQueue(store),
+    queue: createLocalWebhookQueue(store, now),
     post: createHttpPost({ policy: { allowLoopback: true }, signal }),
     operatorEvents: localOperatorEvents,
     log: { ...log, messageFailed: (messageId: string, cause: unknown) => void failureCauses.set(messageId, cause) },

@@ -1,14 +1,22 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The file with the published events of this machine, one per line. */
 export const toEventFilePath = (folder: string): string => join(folder, 'events.ndjson');
 
-/** Appends values to a file, one per line. */
+/** Appends values to a file, one per line: all of them or none. */
 export function appendJsonLines(file: string, values: object[]): void {
   if (values.length === 0) return;
   const lines = values.map(value => `${JSON.stringify(value)}\n`).join('');
-  appendFileSync(file, (endsWithNewline(file) ? '' : '\n') + lines, { mode: 0o600 });
+  const text = (endsWithNewline(file) ? '' : '\n') + lines;
+  const { size } = statSync(file);
+  try {
+    appendFileSync(file, text, { mode: 0o600 });
+  } catch (error) {
+    // On a full disk, a part may be written. It is removed, so that repeated attempts do not fill the file.
+    truncateSync(file, size);
+    throw error;
+  }
 }
 
 /** The last line is incomplete if the machine crashed while it was written. */

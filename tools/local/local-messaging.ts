@@ -1,18 +1,21 @@
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import type { EventBus } from '../../lib/jobs/events/event-bus.ts';
 import type { FailureStore } from '../../lib/jobs/events/failure-store.ts';
+import type { DeliveryMessage } from '../../lib/jobs/webhooks/delivery-message.ts';
 import type { OperatorEvents } from '../../lib/jobs/webhooks/operator-events.ts';
+import { computeDelaySeconds } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
 import { LocalQueue } from './job-table.ts';
 import { appendJsonLines } from './json-lines.ts';
 import type { QuarantineEntry } from './quarantine.ts';
 
 /** The queue of webhook deliveries on this machine. */
-export const createLocalWebhookQueue = (store: TableAccess): WebhookQueue => {
+export const createLocalWebhookQueue = (store: TableAccess, now: () => number = Date.now): WebhookQueue => {
   const queue = new LocalQueue(store, 'webhooks');
   return {
     async send(messages) {
-      await Promise.all(messages.map(message => queue.send(JSON.stringify(message), message.dueAt)));
+      const visibleAt = (message: DeliveryMessage) => now() + computeDelaySeconds(message, now()) * 1000;
+      await Promise.all(messages.map(message => queue.send(JSON.stringify(message), visibleAt(message))));
     },
   };
 };

@@ -10,6 +10,7 @@ import {
   type Delivery,
   type DeliveryAttempt,
   type DeliveryLease,
+  deliveryLeaseMs,
   deliveryRef,
 } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
@@ -20,9 +21,6 @@ import { computeRetryDelay } from './retry-schedule.ts';
 import { buildSignedHeaders } from './signature.ts';
 import { updateItem } from './update-item.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
-
-/** Longer than an attempt and its writes may take. A worker that crashed blocks a delivery for this time. */
-const leaseMs = 30_000;
 
 /** The delay of a message that another worker was faster to take. */
 const lostRaceDelayMs = 1000;
@@ -80,7 +78,7 @@ async function takeMessage(
   { budget, dependencies }: DeliveryRun,
 ): Promise<DeliveryLease | undefined> {
   const nowMs = dependencies.now();
-  const lease = { leaseBy: dependencies.newId(), leaseUntil: nowMs + leaseMs };
+  const lease = { leaseBy: dependencies.newId(), leaseUntil: nowMs + deliveryLeaseMs };
   const write = buildTakeWrite(message, delivery, lease, event.expiresAt, nowMs);
   if (await updateItem(write, budget, dependencies)) return lease;
   // If the response of the update was lost, the item has this lease.

@@ -1,7 +1,7 @@
 import { type FeedEvent, feedEventRef } from '../../dynamodb/items/feed.ts';
 import { findReadItem, readWithRetries } from '../../dynamodb/read-with-retries.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
-import { buildEndWrite, buildWaitingWrite, deliveryRef } from './delivery-item.ts';
+import { buildEndWrite, buildWaitingWrite, deliveryRef, maxQueueDelayMs } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryRun } from './delivery-run.ts';
 import { type DeliveryState, type DeliveryStep, decideStep, type EndReason } from './delivery-step.ts';
@@ -29,8 +29,7 @@ export interface MessageResult {
 /** The number of slots that a batch tries to take. Other batches may take them at the same time. */
 const maxSlotAttempts = 3;
 
-/** The longest delay of the queue, and how much shorter it may be, so that copies that were sent together do not arrive together. */
-const maxSleepMs = 900_000;
+/** How much shorter than the longest delay of the queue a wait may be, so that copies that were sent together do not arrive together. */
 const sleepSpreadMs = 60_000;
 /** A message may arrive slightly earlier than requested. */
 const wakeToleranceMs = 2000;
@@ -172,7 +171,7 @@ async function postpone(
 ): Promise<void> {
   const { now, random, queue } = dependencies;
   const nowMs = now();
-  const wakeAt = Math.min(dueAt, nowMs + maxSleepMs - Math.ceil(random() * sleepSpreadMs));
+  const wakeAt = Math.min(dueAt, nowMs + maxQueueDelayMs - Math.ceil(random() * sleepSpreadMs));
   await queue.send([{ ...message, dueAt, wakeAt }]);
   const until = wakeAt - wakeToleranceMs;
   if (!event || until <= nowMs) return;

@@ -11,6 +11,7 @@ import {
 } from '../../dynamodb/item-write.ts';
 import { toSortableNumber } from '../../dynamodb/items/feed.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
+import { isAhead } from './running-time.ts';
 
 /** One attempt of a delivery. */
 export interface DeliveryAttempt {
@@ -145,7 +146,8 @@ export const isCopyWaiting = (
   { generation, attempt }: DeliveryMessage,
   { waiting }: Delivery,
   nowMs: number,
-): boolean => waiting?.generation === generation && waiting.attempt === attempt && waiting.until > nowMs;
+): boolean =>
+  waiting?.generation === generation && waiting.attempt === attempt && isAhead(waiting.until, nowMs, maxQueueDelayMs);
 
 /** Builds the write that records a message that was sent again with a delay. It succeeds only if the progress is as it was read. */
 export function buildWaitingWrite(
@@ -166,6 +168,12 @@ export function buildWaitingWrite(
     condition: requireAbsent('pk'),
   };
 }
+
+/** Longer than an attempt and its writes may take. A worker that crashed blocks a delivery for this time. */
+export const deliveryLeaseMs = 30_000;
+
+/** The longest delay of a message in the queue. */
+export const maxQueueDelayMs = 900_000;
 
 /** A worker that makes an attempt. */
 export interface DeliveryLease {
@@ -316,7 +324,8 @@ const requireLease = (leaseBy: string): WriteCondition => ({
 });
 
 const requireNoRunningLease = (nowMs: number): WriteCondition => ({
-  expression: 'attribute_not_exists(#leaseUntil) OR #leaseUntil <= :now',
+  // A lease that ends later than any lease can comes from a clock that was ahead.
+  expression: 'attribute_not_exists(#leaseUntil) OR #leaseUntil <= :now OR #leaseUntil > :latest',
   names: { '#leaseUntil': 'leaseUntil' },
-  values: { ':now': nowMs },
+  values: { ':now': nowMs, ':latest': nowMs + deliveryLeaseMs },
 });

@@ -1,7 +1,9 @@
 import { type FeedEvent, isExpired } from '../../dynamodb/items/feed.ts';
-import { type Delivery, isCopyWaiting, isMessageObsolete } from './delivery-item.ts';
+import { type Delivery, deliveryLeaseMs, isCopyWaiting, isMessageObsolete } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
-import { type EndpointHealth, isProbeDue, isProbed } from './endpoint-health.ts';
+import { type EndpointHealth, endpointLimits, isProbeDue, isProbed } from './endpoint-health.ts';
+import { retrySchedule } from './retry-schedule.ts';
+import { isAhead } from './running-time.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 
 /** Everything that is stored about a message. */
@@ -40,23 +42,28 @@ export function decideStep(
   if (!endpoint || !event || isExpired(event, nowMs)) return { kind: 'drop' };
   if (delivery && (isMessageObsolete(message, delivery) || isCopyWaiting(message, delivery, nowMs)))
     return { kind: 'drop' };
-  if (message.dueAt - nowMs >= earlyToleranceMs) return { kind: 'later', dueAt: message.dueAt };
+  if (isAhead(message.dueAt, nowMs + earlyToleranceMs, maxWaitMs)) return { kind: 'later', dueAt: message.dueAt };
   const leaseUntil = delivery?.leaseUntil ?? 0;
-  if (leaseUntil > nowMs) return { kind: 'later', dueAt: leaseUntil + Math.ceil(random * leaseSpreadMs) };
+  if (isAhead(leaseUntil, nowMs, deliveryLeaseMs))
+    return { kind: 'later', dueAt: leaseUntil + Math.ceil(random * leaseSpreadMs) };
   if (endpoint.disabled) return { kind: 'end', reason: 'endpoint_disabled', event };
   const throttledUntil = health?.throttledUntil ?? 0;
+  const isThrottled = isAhead(throttledUntil, nowMs, endpointLimits.maxRetryAfterMs);
   if (health && isProbed(health, nowMs)) {
-    const mayProbe = throttledUntil <= nowMs && isProbeDue(health, nowMs);
+    const mayProbe = !isThrottled && isProbeDue(health, nowMs);
     return mayProbe
       ? { kind: 'attempt', isProbe: true, endpoint, event }
       : { kind: 'end', reason: 'endpoint_failing', event };
   }
-  if (throttledUntil > nowMs) return { kind: 'later', dueAt: throttledUntil + Math.ceil(random * throttleSpreadMs) };
+  if (isThrottled) return { kind: 'later', dueAt: throttledUntil + Math.ceil(random * throttleSpreadMs) };
   return { kind: 'attempt', isProbe: false, endpoint, event };
 }
 
 /** Queues delay messages by whole seconds, so a message can arrive slightly early. */
 const earlyToleranceMs = 1000;
+
+/** The longest wait of a message: for its retry, or for a throttled endpoint. */
+const maxWaitMs = retrySchedule.maxDelayMs + endpointLimits.maxRetryAfterMs;
 
 const leaseSpreadMs = 1000;
 const throttleSpreadMs = 10_000;

@@ -10,6 +10,7 @@ import {
 } from '../../dynamodb/item-write.ts';
 import { toDay } from '../../dynamodb/items/feed.ts';
 import type { PostResult } from './post.ts';
+import { isAhead } from './running-time.ts';
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -86,7 +87,7 @@ export const isProbed = (health: EndpointHealth | undefined, nowMs: number): boo
 
 /** Returns true if it is time for the next probe. */
 export const isProbeDue = ({ probedAt }: EndpointHealth, nowMs: number): boolean =>
-  probedAt === undefined || nowMs - probedAt >= endpointLimits.probeIntervalMs;
+  probedAt === undefined || !isAhead(probedAt + endpointLimits.probeIntervalMs, nowMs, endpointLimits.probeIntervalMs);
 
 /** A slot of an endpoint that a batch holds. */
 export interface EndpointSlot {
@@ -105,7 +106,7 @@ export function listFreeSlots(health: EndpointHealth | undefined, nowMs: number,
   const count = isLimited ? endpointLimits.slotsWhenFailing : endpointLimits.slots;
   const first = Math.floor(random * count);
   return Array.from({ length: count }, (_, index) => slotName((first + index) % count))
-    .filter(name => (health?.slots[name] ?? 0) <= nowMs)
+    .filter(name => !isAhead(health?.slots[name], nowMs, endpointLimits.slotLeaseMs))
     .map(name => ({ name, leaseUntil: nowMs + endpointLimits.slotLeaseMs }));
 }
 
@@ -116,8 +117,8 @@ export function buildSlotWrite(
   isProbe: boolean,
   nowMs: number,
 ): UpdateWrite {
-  const isFree = requireNotAfter(name, nowMs);
-  const isProbeAllowed = requireNotAfter('probedAt', nowMs - endpointLimits.probeIntervalMs);
+  const isFree = requireNotBetween(name, nowMs, nowMs + endpointLimits.slotLeaseMs);
+  const isProbeAllowed = requireNotBetween('probedAt', nowMs - endpointLimits.probeIntervalMs, nowMs);
   return {
     ...toHealthUpdate(endpoint),
     set: { [name]: leaseUntil, ...(isProbe && { probedAt: nowMs }) },
@@ -125,11 +126,11 @@ export function buildSlotWrite(
   };
 }
 
-/** Requires that an attribute is absent or not after a time. */
-const requireNotAfter = (attribute: string, ms: number): WriteCondition => ({
-  expression: `attribute_not_exists(#${attribute}) OR #${attribute} <= :${attribute}`,
+/** Requires that an attribute is absent, not after one time, or after another, which only a clock that was ahead has stored. */
+const requireNotBetween = (attribute: string, fromMs: number, untilMs: number): WriteCondition => ({
+  expression: `attribute_not_exists(#${attribute}) OR #${attribute} <= :${attribute}From OR #${attribute} > :${attribute}Until`,
   names: { [`#${attribute}`]: attribute },
-  values: { [`:${attribute}`]: ms },
+  values: { [`:${attribute}From`]: fromMs, [`:${attribute}Until`]: untilMs },
 });
 
 /** The result of an attempt and its time in epoch milliseconds. */

@@ -67,13 +67,13 @@ async function handleGroup(
   const distinct = new Map(group.map(({ message }) => [message.number, message]));
   for (const { message } of group) {
     const other = distinct.get(message.number);
-    if (other && isAhead(message, other)) distinct.set(message.number, message);
+    if (other && isFurther(message, other)) distinct.set(message.number, message);
   }
   const ends = await deliverToEndpoint([...distinct.values()], run);
   const causes = new Map(ends.map(({ message, cause }) => [message.number, cause]));
   return group.map(each => ({ messageId: each.messageId, cause: causes.get(each.message.number) }));
 }
 
-const isAhead = (message: DeliveryMessage, other: DeliveryMessage): boolean =>
+const isFurther = (message: DeliveryMessage, other: DeliveryMessage): boolean =>
   message.generation - other.generation > 0 ||
   (message.generation === other.generation && message.attempt > other.attempt);

@@ -200,3 +200,23 @@ describe('a message', () => {
     expect([posts, world.waitingCount]).toEqual([[], 0]);
   });
 });
+
+describe('times of a clock that was ahead', () => {
+  const yearMs = 365 * 24 * hourMs;
+
+  it('delay nothing: leases, slots, waits, throttling and probes of that time count as past', async () => {
+    world.clock += yearMs;
+    answer = status(503, hourMs);
+    await publish();
+    await world.deliverBatch();
+    await world.deliverBatch();
+    answer = status(200);
+    world.clock -= yearMs;
+    await publish();
+    for (const body of world.copyMessages()) world.putMessage(body);
+    await world.deliverBatch();
+    expect(posts.slice(1).map(({ at }) => at)).toEqual([0, 0]);
+    await advanceTo(hourMs);
+    expect(world.attempts.filter(({ outcome }) => outcome === 'delivered')).toHaveLength(2);
+  });
+});
