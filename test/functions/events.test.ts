@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { feedEventRef } from '../../lib/dynamodb/items/feed.ts';
+import { feedEventRef, feedHeadRef } from '../../lib/dynamodb/items/feed.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
@@ -114,6 +114,13 @@ describe('listEvents', () => {
     const { status, json } = await list(query);
     expect(status).toBe(400);
     expect(json.details).toMatchObject([{ property, message: expect.stringContaining(message) }]);
+  });
+
+  it('does not accept a position behind its end, which a feed has lost in a restore', async () => {
+    await publish(3);
+    const { nextCursor } = await listIds();
+    await world.overwrite(feedHeadRef(world.tenantId), { number: 2 });
+    expect((await list({ cursor: [nextCursor] })).json.details).toMatchObject([{ property: 'cursor' }]);
   });
 
   it('does not accept the cursor of another filter', async () => {

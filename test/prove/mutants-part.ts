@@ -8,6 +8,11 @@ import { InvariantViolation, type ProofEffort, type ProofPart } from './proof-pa
 const nearbyTests: [file: string, tests: string[]][] = [
   ['lib/dynamodb/renames/', ['test/import/erasure', 'test/import/rename']],
   ['lib/dynamodb/items/order-effects.ts', ['test/functions/orders']],
+  ['lib/dynamodb/items/feed.ts', ['test/prove/feed.test', 'test/functions/events', 'test/jobs/events/']],
+  ['lib/dynamodb/feed-query.ts', ['test/functions/events', 'test/prove/feed.test']],
+  ['functions/list-events/', ['test/functions/events', 'test/prove/feed.test']],
+  ['lib/jobs/events/', ['test/jobs/events/', 'test/prove/feed.test']],
+  ['lib/jobs/webhooks/', ['test/jobs/webhooks/', 'test/prove/deliveries.test']],
   [
     'lib/idempotency/idempotency-record.ts',
     ['test/idempotency/expiry', 'test/idempotency/replay', 'test/idempotency/lost-response'],
@@ -81,7 +86,7 @@ export const mutantsPart: ProofPart = {
   name: 'mutants',
   description:
     'each condition, comparison and order that the guarantee depends on is changed, and a test must detect it',
-  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12'],
+  guards: ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I12', 'I14'],
   isSlow: true,
   run: async (_effort: ProofEffort) => {
     const remaining = [...allMutants];

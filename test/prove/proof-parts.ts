@@ -1,6 +1,7 @@
 import { crashPointsPart } from './crash-points-part.ts';
 import { deliveriesPart } from './deliveries-part.ts';
 import { domainMutantsPart } from './domain-mutants-part.ts';
+import { feedPart } from './feed-part.ts';
 import { fuzzPart } from './fuzz-part.ts';
 import { modelPart } from './model-part.ts';
 import { mutantsPart } from './mutants-part.ts';
@@ -12,6 +13,7 @@ import { simulationPart } from './simulation-part.ts';
 /** All parts of `npm run prove`, in the order in which they run. */
 export const proofParts: readonly ProofPart[] = [
   simulationPart,
+  feedPart,
   deliveriesPart,
   modelPart,
   crashPointsPart,

@@ -6,6 +6,9 @@ import type { WebhookEndpoint } from './webhook-endpoint.ts';
 /** Creates a test message: an event envelope with its own type, without a change. */
 export function createTestMessage({ endpointId }: Pick<WebhookEndpoint, 'endpointId'>, nowMs: number): WebhookMessage {
   const eventId = randomUUID();
-  const event = { eventId, type: 'webhook.test', occurredAt: toInstant(nowMs), sequence: 1, data: { endpointId } };
+  const event = {
+    ...{ eventId, type: 'webhook.test', occurredAt: toInstant(nowMs), sequence: 1, request: null },
+    data: { endpointId },
+  };
   return { eventId, payload: JSON.stringify(event) };
 }

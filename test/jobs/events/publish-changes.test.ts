@@ -395,7 +395,10 @@ describe('every event', () => {
 
   it.each([
     ['no step', undefined],
-    ['the step of another version', { version: 1, at: '2020-01-01T00:00:00.000Z', request: { id: 'x' } }],
+    [
+      'the step of another version',
+      { version: 1, at: '2020-01-01T00:00:00.000Z', request: { id: 'x', actor: { type: 'API_KEY', id: 'y' } } },
+    ],
     ['a step that does not parse', 'x'],
   ])('of an item with %s has the time of the item and no request', async (_, step) => {
     await cancelLicense('2024-03-01');

@@ -117,6 +117,11 @@ export class DeliveryWorld implements DeliveryDependencies {
     return this.messages.map(({ body }) => body);
   }
 
+  /** Removes the messages from the queue. */
+  takeMessages(): string[] {
+    return this.messages.splice(0).map(({ body }) => body);
+  }
+
   get waitingCount(): number {
     return this.messages.length;
   }

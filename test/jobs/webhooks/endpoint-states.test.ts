@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { disableEndpoint, enableEndpoint, updateEndpoint } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import type { PostResult } from '../../../lib/jobs/webhooks/post.ts';
+import { createQueueHandler } from '../../../lib/jobs/webhooks/queue-handler.ts';
 import { replayDeadLetters, replaySince } from '../../../lib/jobs/webhooks/replay-events.ts';
 import type { WebhookEndpoint } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
 import { listWebhookEndpoints } from '../../../lib/jobs/webhooks/webhook-repository.ts';
@@ -190,6 +191,43 @@ describe('a message', () => {
     for (let count = 0; count < 5; count++) for (const body of waiting) world.putMessage(body);
     await advanceTo(hourMs + 20 * minuteMs);
     expect(world.waitingCount).toBeLessThanOrEqual(2);
+  });
+
+  it('that two workers take at the same time is attempted by one of them', async () => {
+    answer = status(500);
+    await publish();
+    await world.deliverBatch();
+    for (let round = 0; round < 5; round++) {
+      const before = posts.length;
+      world.clock += hourMs;
+      const [body = ''] = world.takeMessages();
+      const handle = createQueueHandler(world);
+      const context = { getRemainingTimeInMillis: () => 30_000 };
+      await Promise.all(['a', 'b', 'c'].map(messageId => handle({ Records: [{ messageId, body }] }, context)));
+      expect(posts).toHaveLength(before + 1);
+      const successors = world.takeMessages().filter(text => JSON.parse(text).attempt > JSON.parse(body).attempt);
+      expect(successors).toHaveLength(1);
+      world.putMessage(successors[0] ?? '');
+    }
+  });
+
+  it('that meets a running lease waits for its end, and does not count as an attempt', async () => {
+    world.post = async () => {
+      for (const body of world.copyMessages()) world.putMessage(body);
+      await world.deliverBatch();
+      return status(200);
+    };
+    await publish();
+    await world.deliverBatch();
+    const waiting = world.copyMessages().map(body => JSON.parse(body));
+    expect(waiting).toMatchObject([
+      { generation: 0, attempt: 0 },
+      { generation: 0, attempt: 0 },
+    ]);
+    for (const { dueAt } of waiting) expect(dueAt).toBeGreaterThanOrEqual(deliveryStartMs + 30_000);
+    world.post = async () => expect.fail('The event was sent again.');
+    await advanceTo(2 * minuteMs);
+    expect(world.waitingCount).toBe(0);
   });
 
   it('is not needed any more when the event is no longer stored', async () => {

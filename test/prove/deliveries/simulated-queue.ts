@@ -94,7 +94,8 @@ export class SimulatedQueue {
     for (const message of batch) {
       this.inFlight.set(message.messageId, message.group);
       if (this.random() < this.settings.duplicateRate)
-        this.add(message.body, message.group, Math.floor(this.random() * 20_000));
+        // Half of the copies arrive almost at the same time.
+        this.add(message.body, message.group, Math.floor(this.random() * (this.random() < 0.5 ? 10 : 20_000)));
     }
     let isRunning = true;
     const end = (finishedIds: string[]) => {

@@ -15,10 +15,13 @@ export class SimulatedWorker {
   readAt = 0;
   private readonly scheduler: EventScheduler;
   private readonly pickFault: () => StepFault;
+  private readonly skewMs: number;
 
-  constructor(scheduler: EventScheduler, pickFault: () => StepFault) {
+  /** @param skewMs - milliseconds by which its clock is ahead */
+  constructor(scheduler: EventScheduler, pickFault: () => StepFault, skewMs = 0) {
     this.scheduler = scheduler;
     this.pickFault = pickFault;
+    this.skewMs = skewMs;
   }
 
   /**
@@ -53,7 +56,7 @@ export class SimulatedWorker {
 
   /** Creates the dependencies of the code that runs in this worker. */
   createDependencies(database: MemoryDatabase, random: () => number, createId: () => string): Dependencies {
-    const now = () => this.scheduler.now;
+    const now = () => this.scheduler.now + this.skewMs;
     const client = createMemoryClient(
       ({ operation, input }) =>
         this.perform(

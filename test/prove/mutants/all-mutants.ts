@@ -1,6 +1,7 @@
 import { commandMutants } from './command-mutants.ts';
 import { commandRuleMutants } from './command-rule-mutants.ts';
 import { dynamodbMutants } from './dynamodb-mutants.ts';
+import { eventMutants } from './event-mutants.ts';
 import { importMutants } from './import-mutants.ts';
 import { protocolMutants } from './protocol-mutants.ts';
 import { seededDefects } from './seeded-defects.ts';
@@ -13,4 +14,5 @@ export const allMutants: SourceMutant[] = [
   ...importMutants,
   ...commandMutants,
   ...commandRuleMutants,
+  ...eventMutants,
 ];
