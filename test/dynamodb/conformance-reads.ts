@@ -35,6 +35,24 @@ export function describeReads(database: DatabaseUnderTest): void {
       expect(items.has(formatItemKey(absentKey))).toBe(false);
     });
 
+    it('queries a table itself, in both directions, from a sort key on', async () => {
+      const pk = `feed-${randomUUID()}`;
+      const keys = ['a', 'b', 'c', 'd'].map((sk): ItemKey => ({ table: 'activity', primaryKey: { pk, sk } }));
+      await database.commit('b', ...keys.map(key => buildPutIfAbsent(key, { ...key.primaryKey })));
+      const query = async (settings: Partial<IndexQuery>) => {
+        const listing: IndexQuery = {
+          ...{ index: { table: 'activity' }, partitionValue: pk, order: 'oldest', limit: 10 },
+          ...settings,
+        };
+        const { listings } = await database.read({ items: [], collections: [], listings: [listing] });
+        return listings[0]?.indexKeys.map(({ sk }) => sk);
+      };
+      expect(await query({})).toEqual(['a', 'b', 'c', 'd']);
+      expect(await query({ order: 'newest', limit: 2 })).toEqual(['d', 'c']);
+      expect(await query({ beyondSortKey: 'b' })).toEqual(['c', 'd']);
+      expect(await query({ beyondSortKey: 'b', limit: 1 })).toEqual(['c']);
+    });
+
     it('returns every type of value unchanged', async () => {
       const value = {
         text: 'ä€😀',

@@ -126,6 +126,19 @@ function describeUpdates(database: DatabaseUnderTest): void {
     expect(await database.getItem(itemKey)).toMatchObject({ version: 1, requestId: 'a' });
   });
 
+  it('adds to numbers and appends to lists, also to absent ones', async () => {
+    const itemKey = await database.putItem({ count: 5, list: ['a'] });
+    const update = {
+      ...buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, {}),
+      add: { count: 2, other: 3 },
+      append: { list: ['b', { c: 1 }], fresh: ['d'] },
+    };
+    expect(await database.update('b', update)).toBe('committed');
+    expect(await database.getItem(itemKey)).toMatchObject({
+      ...{ count: 7, other: 3, list: ['a', 'b', { c: 1 }], fresh: ['d'], version: 2 },
+    });
+  });
+
   it('is refused when the item is absent, and creates nothing', async () => {
     const itemKey = createItemKey();
     expect(await database.update('b', buildUpdateIfVersion(itemKey, { from: 1, to: 2 }, {}))).toEqual([

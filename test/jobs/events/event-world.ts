@@ -33,6 +33,8 @@ export class EventWorld {
   /** Records in the failure bucket. */
   readonly failedRecords: StreamRecord[] = [];
   readonly failureCauses: unknown[] = [];
+  /** The error of the failure bucket. */
+  failureError: Error | undefined;
 
   constructor(world: TestWorld, importer: TestImporter, bus: FakeEventBus) {
     this.world = world;
@@ -67,6 +69,7 @@ export class EventWorld {
       queue: { send: async messages => void this.queued.push(...messages) },
       failures: {
         store: async (record, cause) => {
+          if (this.failureError) throw this.failureError;
           this.failedRecords.push(record);
           this.failureCauses.push(cause);
         },

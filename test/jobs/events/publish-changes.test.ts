@@ -247,6 +247,26 @@ describe('a change that cannot be published', () => {
     expect(String(events.failureCauses[0])).toContain(`${world.tenantId}#license#second`);
   });
 
+  it('stays in the stream while the failure bucket is not reachable', async () => {
+    await world.haveLicense({ licenseId: 'second' });
+    await world.overwrite(licenseRef(world.tenantId, 'second'), { changedAt: 7, version: 2 });
+    const records = await events.readChanges();
+    events.failureError = new Error('The bucket is not reachable.');
+    expect(await events.publishOnce(records)).toEqual(records.slice(1));
+    events.failureError = undefined;
+    expect(await events.publishOnce(records.slice(1))).toEqual([]);
+    expect(events.failedRecords).toHaveLength(1);
+  });
+
+  it('because the bus will never accept its event blocks no other event', async () => {
+    await cancelLicense('2024-03-01');
+    await cancelLicense('2024-04-01');
+    bus.rejectionOf = ({ sequence }) => (sequence === 2 ? 'MalformedDetail' : undefined);
+    expect(await events.publishOnce(await events.readChanges())).toEqual([]);
+    expect(bus.accepted.map(({ sequence }) => sequence)).toEqual([3]);
+    expect(events.failedRecords).toHaveLength(1);
+  });
+
   it('and was set aside can be published again from its stored form', async () => {
     await cancelLicense('2024-03-01');
     const kept = JSON.parse(JSON.stringify(await events.readChanges()));
@@ -284,6 +304,23 @@ describe('an inconsistent read of a subscription', () => {
     await cancelAddon();
     await world.overwrite(head(), { addonVersions: 77 });
     expect(await events.publishAll()).toEqual(['subscription.updated 2']);
+  });
+});
+
+describe('an event that is published again', () => {
+  it('is byte for byte the same, even if its subscription has changed in between', async () => {
+    await cancelAddon({ scheduledAt: '2024-02-01' });
+    const records = await events.readChanges();
+    bus.isDown = true;
+    expect(await events.publishOnce(records)).toEqual(records);
+    await cancelAddon({ scheduledAt: '2024-05-01' });
+    bus.isDown = false;
+    await events.publishOnce(records);
+    await events.publishOnce(records);
+    const details = bus.calls.flat().map(({ Detail }) => Detail);
+    expect(details.length).toBeGreaterThan(2);
+    expect(new Set(details).size).toBe(1);
+    expect(details[0]).toContain('2024-02-01');
   });
 });
 

@@ -40,7 +40,13 @@ function checkDuplicates({ posts, faults }: DeliveryHistory): string[] {
   const attempts = new Set(posts.map(describeAttempt));
   const extra = posts.length - attempts.size;
   const allowed = faults * deployedQueue.batchSize;
-  return extra <= allowed ? [] : [`I14: ${extra} POSTs beyond one per attempt, with ${faults} faults.`];
+  const tooMany = extra <= allowed ? [] : [`I14: ${extra} POSTs beyond one per attempt, with ${faults} faults.`];
+  const byDelivery = groupBy(posts, ({ endpointId, eventId, generation }) => `${endpointId} ${eventId} ${generation}`);
+  const growing = [...byDelivery].flatMap(([delivery, ofDelivery]) => {
+    const count = ofDelivery.length - new Set(ofDelivery.map(describeAttempt)).size;
+    return count <= faults ? [] : [`I14: ${count} POSTs of ${delivery} beyond one per attempt, with ${faults} faults.`];
+  });
+  return [...tooMany, ...growing];
 }
 
 /** Every event reaches every endpoint that is healthy and open from some time on, within the promised time. */
@@ -55,6 +61,8 @@ function checkPromise(history: DeliveryHistory): string[] {
       };
       const healthyAt = fault === 'none' || fault === 'slow' ? 0 : startedAt + healthyAfterMs;
       // An endpoint that has failed everything for a day is probed, and its events may become dead letters.
+      // An endpoint that responded with 410 is disabled.
+      if (fault === 'gone') return [];
       if (healthyAt - at >= retrySchedule.retryWindowMs || healthyAfterMs >= endpointLimits.probedAfterMs) return [];
       const first = posts.find(
         post => post.eventId === eventId && post.endpointId === endpointId && isAccepted(post.result),
@@ -90,3 +98,9 @@ const describeAttempt = ({ endpointId, eventId, generation, attempt }: ReceivedP
 
 const describePost = (post: ReceivedPost): string =>
   `the POST of ${describeAttempt(post)} at ${new Date(post.at).toISOString()}`;
+
+function groupBy<T>(values: T[], toGroup: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(toGroup(value), [...(groups.get(toGroup(value)) ?? []), value]);
+  return groups;
+}

@@ -202,8 +202,9 @@ class DeliverySimulation {
     if (!plan) throw new Error(`There is no receiver ${endpointId}.`);
     const { readAt } = worker;
     const { result, durationMs } = respondTo(plan.receiver, this.scheduler.now - startMs, timeoutMs);
+    // The worker has just taken this message.
+    const progress = this.readProgress(endpointId, eventId);
     const receive = () => {
-      const progress = this.readProgress(endpointId, eventId);
       this.history.posts.push({ at: this.scheduler.now, endpointId, eventId, ...progress, readAt, result });
       return result;
     };

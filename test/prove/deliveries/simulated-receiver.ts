@@ -14,6 +14,7 @@ export const receiverFaults = [
   'overloaded',
   'bad gateway',
   'slow',
+  'gone',
 ] as const;
 type ReceiverFault = (typeof receiverFaults)[number];
 
@@ -39,6 +40,7 @@ const responses: Record<ReceiverFault, (timeoutMs: number) => ReceiverResponse> 
   throttles: () => respond(429, 10, 20 * minuteMs),
   overloaded: () => respond(503, 10, 5 * hourMs),
   'bad gateway': () => respond(502, 15),
+  gone: () => respond(410, 15),
   slow: timeoutMs =>
     timeoutMs > 2500 ? respond(200, 2500) : { result: { error: 'TIMED_OUT' }, durationMs: timeoutMs },
 };
