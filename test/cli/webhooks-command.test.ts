@@ -82,7 +82,7 @@ describe('npx connect-api webhooks', () => {
     const { endpointId, secret, its } = await addAndParse('/hooks?token=a');
     const rotated = await webhooks('rotate', ...its, '--overlap', '1h');
     const plain = await webhooks('list', ...tenantOption());
-    expect(plain.out).toMatch(/^ENDPOINT +STATE +ATTEMPTS +SUCCESSES +WAITING +DEAD +URL\n/);
+    expect(plain.out).toMatch(/^ENDPOINT +NAME +STATE +ATTEMPTS +SUCCESSES +WAITING +DEAD +URL\n/);
     const listed = await webhooks('list', ...tenantOption(), '--json');
     expect(JSON.parse(listed.out)).toEqual([
       {

@@ -61,9 +61,10 @@ export const toDeadLetterRow = ({ eventId, type, endedAt = '', attempts, reason 
 
 export const formatWebhookEndpointTable = (rows: WebhookEndpointRow[]): string =>
   formatTextTable(
-    ['ENDPOINT', 'STATE', 'ATTEMPTS', 'SUCCESSES', 'WAITING', 'DEAD', 'URL'],
+    ['ENDPOINT', 'NAME', 'STATE', 'ATTEMPTS', 'SUCCESSES', 'WAITING', 'DEAD', 'URL'],
     rows.map(row => [
       row.endpointId,
+      row.name ?? '-',
       formatEndpointState(row),
       ...[row.attempts, row.successes, row.waiting, row.dead].map(String),
       row.url,
