@@ -1,4 +1,4 @@
-import type { Endpoint } from '../lib/contract/endpoint.ts';
+import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
@@ -13,6 +13,7 @@ import { endpoint as getIdempotencyKey } from './get-idempotency-key/endpoint.ts
 import { endpoint as getInPorting } from './get-in-porting/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
 import { endpoint as getOrder } from './get-order/endpoint.ts';
+import { endpoint as getPortalSession } from './get-portal-session/endpoint.ts';
 import { endpoint as getProductOffering } from './get-product-offering/endpoint.ts';
 import { endpoint as getSim } from './get-sim/endpoint.ts';
 import { endpoint as getSimCodes } from './get-sim-codes/endpoint.ts';
@@ -30,7 +31,7 @@ import { endpoint as undoLicenseCancellation } from './undo-license-cancellation
 import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
 import { endpoint as updateLicense } from './update-license/endpoint.ts';
 
-const endpointTable = [
+const apiEndpointTable = [
   createLicense,
   listLicenses,
   getLicense,
@@ -61,10 +62,21 @@ const endpointTable = [
   getEvent,
   getIdempotencyKey,
   getApiKey,
-] as const satisfies readonly Endpoint[];
+] as const satisfies readonly ApiEndpoint[];
 
-/** The name of an endpoint's operation. */
-export type OperationName = (typeof endpointTable)[number]['operation'];
+const portalEndpointTable = [getPortalSession] as const satisfies readonly PortalEndpoint[];
 
-/** The table of endpoints. Routes, functions, permissions, documentation and tests are derived from it. */
-export const endpoints: readonly Endpoint[] = endpointTable;
+/** The name of an operation of the API. */
+export type OperationName = (typeof apiEndpointTable)[number]['operation'];
+
+/** The name of an operation that only the portal has. */
+export type PortalOperationName = (typeof portalEndpointTable)[number]['operation'];
+
+/** The endpoints of the API, for API keys and portal sessions. Routes, functions, permissions, documentation and tests are derived from them. */
+export const endpoints: readonly ApiEndpoint[] = apiEndpointTable;
+
+/** The endpoints that only the portal has. */
+export const portalEndpoints: readonly PortalEndpoint[] = portalEndpointTable;
+
+/** All endpoints that are deployed. */
+export const allEndpoints: readonly Endpoint[] = [...endpoints, ...portalEndpoints];

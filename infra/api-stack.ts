@@ -4,7 +4,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { docsFunction } from '../functions/docs/routes.ts';
-import { endpoints } from '../functions/endpoints.ts';
+import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
@@ -37,7 +37,7 @@ export class ApiStack extends Stack {
     const alarmTopic = AlarmTopic.create(this, 'alarms', name, config.alarmEmail);
     const gateway = new ApiGateway(this, 'gateway', stage);
     const functions = new Map<string, EndpointFunction>();
-    for (const endpoint of endpoints) {
+    for (const endpoint of allEndpoints) {
       const bundle = join(bundles, toFunctionFolder(endpoint.operation));
       const endpointFunction = new EndpointFunction(this, { endpoint, bundle, stage, tableNames, alarmTopic });
       gateway.addRoute(endpoint, endpointFunction.alias);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { docsFunction } from '../functions/docs/routes.ts';
-import { endpoints } from '../functions/endpoints.ts';
+import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import { createExclusionPlugin } from './bundle-exclusions.ts';
@@ -11,7 +11,7 @@ import { stripDescriptionsPlugin } from './strip-descriptions.ts';
 
 /** The names of all deployed functions. */
 export const functionNames = [
-  ...endpoints.map(({ operation }) => operation),
+  ...allEndpoints.map(({ operation }) => operation),
   ...jobs.map(({ name }) => name),
   docsFunction,
 ];

@@ -3,7 +3,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { toFunctionFolder } from '../functions/function-folder.ts';
-import type { Endpoint } from '../lib/contract/endpoint.ts';
+import { type Endpoint, listTableAccess } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { outcomeMetrics } from '../lib/observability/metrics.ts';
 import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
@@ -37,7 +37,7 @@ export class EndpointFunction extends Construct {
       name,
       description: `${endpoint.method} ${endpoint.path}: ${endpoint.summary}`,
       timeoutMs: functionTimeoutMs,
-      access: endpoint.access,
+      access: listTableAccess(endpoint),
       ...(endpoint.indexes && { indexes: endpoint.indexes }),
       bundle,
       stage,

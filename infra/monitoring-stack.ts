@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { docsFunction } from '../functions/docs/routes.ts';
-import { endpoints } from '../functions/endpoints.ts';
+import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
@@ -28,7 +28,7 @@ export class MonitoringStack extends Stack {
       env,
     });
     const alarmTopic = AlarmTopic.import(this, 'alarms', name);
-    const operations = new Map(endpoints.map(({ operation }) => [operation, this.importFunction(operation, name)]));
+    const operations = new Map(allEndpoints.map(({ operation }) => [operation, this.importFunction(operation, name)]));
     const jobFunctions = jobs.map(job => ({ job, function: this.importFunction(job.name, name) }));
     for (const [operation, fn] of operations)
       addFunctionAlarms(fn.node.scope ?? this, alarmTopic, operation, fn, ['throttled']);

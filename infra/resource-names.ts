@@ -28,6 +28,7 @@ export const tableOutputs: Record<TableName, string> = {
   webhooks: 'WebhooksTable',
   activity: 'ActivityTable',
   audit: 'AuditTable',
+  users: 'UsersTable',
 };
 
 /** The output of the API stack with its address, without a trailing slash. */
@@ -42,6 +43,7 @@ export const toStageTableNames = (stage: string): TableNames => ({
   webhooks: `connect-${stage}-webhooks`,
   activity: `connect-${stage}-activity`,
   audit: `connect-${stage}-audit`,
+  users: `connect-${stage}-users`,
 });
 
 /** The fixed names of the destinations of jobs. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { docsFunction } from '../functions/docs/routes.ts';
-import { endpoints } from '../functions/endpoints.ts';
+import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import { collectLoadedFiles, type ImportStatement, listTypeScriptFiles, readImports } from './support/imports.ts';
@@ -84,7 +84,7 @@ describe('imports of packages', () => {
 });
 
 describe('an endpoint', () => {
-  const folders = [...endpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name)].map(
+  const folders = [...allEndpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name)].map(
     toFunctionFolder,
   );
 
@@ -93,7 +93,7 @@ describe('an endpoint', () => {
     expect([...new Set(found)].sort()).toEqual([...folders, docsFunction].sort());
   });
 
-  it.each(endpoints)('$operation exports its endpoint and its operation', async endpoint => {
+  it.each(allEndpoints)('$operation exports its endpoint and its operation', async endpoint => {
     const folder = `../functions/${toFunctionFolder(endpoint.operation)}`;
     expect((await import(`${folder}/endpoint.ts`)).endpoint).toBe(endpoint);
     expect(Object.keys(await import(`${folder}/operation.ts`))).toEqual([endpoint.operation]);
@@ -104,9 +104,9 @@ describe('an endpoint', () => {
     expect(listForbiddenImports(listFunctionFiles('endpoint'), isAllowed)).toEqual([]);
   });
 
-  it('operation.ts is pure: its endpoint, the domain rules, item refs and the scopes of an API key', () => {
+  it('operation.ts is pure: its endpoint, the domain rules, item refs, API keys and users', () => {
     const allowed = [
-      ...['lib/idempotency/operation.ts', 'lib/idempotency/idempotency-record.ts', 'lib/auth/api-key.ts'],
+      ...['lib/idempotency/operation.ts', 'lib/idempotency/idempotency-record.ts', 'lib/auth/'],
       ...['lib/dynamodb/', 'lib/domain/', 'lib/contract/'],
     ];
     const isAllowed = ({ source }: ImportStatement, file: string) =>

@@ -592,7 +592,7 @@ export interface paths {
         };
         /**
          * Get the API key of this request
-         * @description Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration.
+         * @description Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration. A portal session has no API key, so its response is 404.
          *
          *     Every valid API key may call it.
          */
@@ -1318,7 +1318,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "event_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -1332,7 +1332,7 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "event_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
@@ -2480,7 +2480,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description - `UNAUTHORIZED`: A valid API key is required. */
+        /** @description - `UNAUTHORIZED`: A valid API key or portal session is required. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2639,7 +2639,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2706,7 +2706,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description - `FORBIDDEN`: This API key does not have the required scope.
+             * @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope.
              *     - `billing_managed`: Licenses are created from orders while Seamless OS manages the billing.
              */
             403: {
@@ -2806,7 +2806,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2887,7 +2887,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2988,7 +2988,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3091,7 +3091,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3195,7 +3195,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3307,7 +3307,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3397,7 +3397,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3478,7 +3478,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3532,7 +3532,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3602,7 +3602,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3684,7 +3684,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3795,7 +3795,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3902,7 +3902,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3995,7 +3995,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4071,7 +4071,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4125,7 +4125,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4198,7 +4198,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4264,7 +4264,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4354,7 +4354,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4435,7 +4435,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4540,7 +4540,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4630,7 +4630,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4697,7 +4697,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4764,7 +4764,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4842,7 +4842,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4896,7 +4896,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4966,7 +4966,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description - `FORBIDDEN`: This API key does not have the required scope. */
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5030,6 +5030,19 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            /** @description - `api_key_not_found`: There is no API key with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "api_key_not_found";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

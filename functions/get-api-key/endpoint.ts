@@ -10,10 +10,11 @@ export const endpoint = {
   tag: apiTags['api-key'],
   summary: 'Get the API key of this request',
   description:
-    'Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration.',
+    'Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration. ' +
+    'A portal session has no API key, so its response is 404.',
   pathParameters: z.strictObject({}),
   query: z.strictObject({}),
   success: { status: 200, schema: ApiKeyInfo },
-  errors: [],
+  errors: ['api_key_not_found'],
   access: { apiKeys: ['BatchGetItem'], connect: ['BatchGetItem'] },
 } as const satisfies Endpoint;

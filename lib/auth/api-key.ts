@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
-import { allScopes, sensitiveScopes } from '../contract/scope.ts';
+import type { Actor } from '../contract/change-request.ts';
+import { allScopes, PortalScope, sensitiveScopes } from '../contract/scope.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 
@@ -31,6 +32,10 @@ export interface ApiKey {
   revokedAt?: string | undefined;
   /** The API key that replaces this one, until it was shown and the rotation is confirmed. */
   rotation?: { newKeyId: string } | undefined;
+  /** Absent for API keys of earlier releases. */
+  createdBy?: (Actor & { name?: string | undefined }) | undefined;
+  /** The day (UTC) of the last request. */
+  lastUsedOn?: string | undefined;
 }
 
 const ApiKeyItem = z.object({
@@ -44,6 +49,10 @@ const ApiKeyItem = z.object({
   expiresAt: z.string().optional(),
   revokedAt: z.string().optional(),
   rotation: z.object({ newKeyId: z.string() }).optional(),
+  createdBy: z
+    .object({ type: z.enum(['API_KEY', 'USER', 'TOOL']), id: z.string(), name: z.string().optional() })
+    .optional(),
+  lastUsedOn: z.string().optional(),
 }) satisfies z.ZodType<ApiKey>;
 
 export const apiKeyRef = (tenantId: string, keyId: string): ItemRef<ApiKey> => ({
@@ -65,7 +74,7 @@ export function parseApiKey(text: string): PresentedApiKey | undefined {
 /** Generates an API key: the text, which is shown once, and the item to store. */
 export function generateApiKey(
   { tenantId, mode }: Pick<Tenant, 'tenantId' | 'mode'>,
-  settings: Pick<ApiKey, 'scopes' | 'name' | 'createdAt' | 'expiresAt'>,
+  settings: Pick<ApiKey, 'scopes' | 'name' | 'createdAt' | 'expiresAt' | 'createdBy'>,
 ): { text: string; apiKey: ApiKey } {
   const keyId = Array.from({ length: 12 }, () => base62Alphabet[randomInt(62)]).join('');
   const secret = toBase62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
@@ -74,7 +83,7 @@ export function generateApiKey(
   return { text, apiKey: { tenantId, keyId, mode, hash: hashSha256(text).toString('hex'), ...settings } };
 }
 
-/** The reason why an API key was rejected. It is only logged; clients get the same response for all reasons. */
+/** The reason why an API key or a portal user was rejected. It is only logged; clients get the same response for all reasons. */
 export type AuthenticationFailure = 'unknown' | 'mode' | 'revoked' | 'expired';
 
 /** Authenticates an API key. This runs for every request, because nothing about API keys is cached. Returns the reason of a rejection. */
@@ -93,9 +102,12 @@ export function authenticateApiKey(
   return undefined;
 }
 
-/** Returns true if the scopes of an API key include a scope. `*` includes all but the sensitive ones. */
+/** Returns true if the scopes of an API key include a scope. `*` includes all but the sensitive ones and those of the portal. */
 export const hasScope = ({ scopes }: Pick<ApiKey, 'scopes'>, scope: string): boolean =>
-  scopes.includes(scope) || (scopes.includes(allScopes) && !sensitiveScopes.some(sensitive => sensitive === scope));
+  !isPortalScope(scope) && (scopes.includes(scope) || (scopes.includes(allScopes) && !isSensitiveScope(scope)));
+
+const isSensitiveScope = (scope: string): boolean => sensitiveScopes.some(sensitive => sensitive === scope);
+export const isPortalScope = (scope: string): boolean => PortalScope.safeParse(scope).success;
 
 const dummyHash = Buffer.alloc(32);
 

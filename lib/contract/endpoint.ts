@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
-import type { Scope } from './scope.ts';
+import type { PortalScope, Scope } from './scope.ts';
 import type { ApiTag } from './tags.ts';
 
-export type TableName = 'connect' | 'secrets' | 'idempotency' | 'apiKeys' | 'webhooks' | 'activity' | 'audit';
+export type TableName = 'connect' | 'secrets' | 'idempotency' | 'apiKeys' | 'webhooks' | 'activity' | 'audit' | 'users';
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 /** The indexes of the tables. `indexDefinitions` says which table has which. */
 export type IndexName = 'byTenant' | 'byCustomer' | 'due' | 'byState';
@@ -31,8 +31,13 @@ export interface Endpoint extends DataAccess {
   summary: string;
   /** Behaviour that the fields of the request and the response do not show, in Markdown. */
   description: string;
-  /** Absent if every valid API key may call it. */
-  scope?: Scope;
+  /**
+   * Who may call it. Absent: API keys and portal sessions. `portal`: portal sessions only. `sign-in`: people who have signed in, also
+   * without a tenant.
+   */
+  auth?: 'portal' | 'sign-in';
+  /** Absent if every valid API key and every portal user may call it. */
+  scope?: Scope | PortalScope;
   /** Present if the response contains personal data or secrets. Each call writes an audit item before its response. */
   isSensitive?: true;
   /** Present if the operation reads the response that is stored under the idempotency key of the request. */
@@ -48,6 +53,17 @@ export interface Endpoint extends DataAccess {
   errors: readonly ErrorCode[];
 }
 
+/** An endpoint of the API, for API keys and portal sessions. */
+export interface ApiEndpoint extends Endpoint {
+  auth?: never;
+  scope?: Scope;
+}
+
+/** An endpoint that only the portal has. */
+export interface PortalEndpoint extends Endpoint {
+  auth: 'portal' | 'sign-in';
+}
+
 /** A parsed request to an endpoint. An absent body is the empty object. */
 export interface EndpointInput<E extends Endpoint> {
   path: z.infer<E['pathParameters']>;
@@ -57,6 +73,16 @@ export interface EndpointInput<E extends Endpoint> {
 }
 
 export const isCommandEndpoint = (endpoint: Endpoint): boolean => endpoint.method !== 'GET';
+
+/** The tables that a function may access: those of its operation, and the users, because every endpoint accepts portal sessions. */
+export const listTableAccess = ({ access }: Endpoint): DataAccess['access'] => ({
+  ...access,
+  users: [...new Set<TableAction>(['BatchGetItem', ...(access.users ?? [])])],
+});
+
+/** Returns the path with the values of its parameters. */
+export const fillPath = (path: string, parameters: Record<string, unknown>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name]));
 
 const requestErrors = [
   'VALIDATION_ERROR',

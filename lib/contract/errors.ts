@@ -25,13 +25,13 @@ export const errorCatalogue = {
   },
   UNAUTHORIZED: {
     status: 401,
-    message: 'A valid API key is required.',
-    hint: 'Send the complete key in the X-API-Key header. The key may have been revoked or may have expired.',
+    message: 'A valid API key or portal session is required.',
+    hint: 'Send the complete API key in the X-API-Key header. The key may have been revoked or may have expired.',
   },
   FORBIDDEN: {
     status: 403,
-    message: 'This API key does not have the required scope.',
-    hint: 'Use an API key with the scope of this operation.',
+    message: 'The API key, or the role of the portal user, does not include the required scope.',
+    hint: 'Use an API key or a role with the scope of this operation.',
   },
   billing_managed: {
     status: 403,
@@ -50,6 +50,7 @@ export const errorCatalogue = {
   sim_codes_not_found: { status: 404, message: 'No codes are stored for this SIM card.' },
   porting_not_found: { status: 404, message: 'The subscription has no porting.' },
   user_not_found: { status: 404, message: 'There is no user with this ID.' },
+  api_key_not_found: { status: 404, message: 'There is no API key with this ID.' },
   event_not_found: {
     status: 404,
     message: 'There is no event with this ID, or it is older than 30 days.',

@@ -17,7 +17,19 @@ export const Scope = z.enum([
 ]);
 export type Scope = z.infer<typeof Scope>;
 
-/** Covers every scope, also those of later releases, except the sensitive ones. */
+/** A permission for the operations that only the portal has. A role includes it; no API key can have it. */
+export const PortalScope = z.enum([
+  'api-keys:read',
+  'api-keys:write',
+  'webhooks:read',
+  'webhooks:write',
+  'users:read',
+  'users:write',
+  'audit:read',
+]);
+export type PortalScope = z.infer<typeof PortalScope>;
+
+/** Covers every scope of API keys, also those of later releases, except the sensitive ones. */
 export const allScopes = '*';
 
 /** Scopes for personal data and secrets. An API key has them only if they are named, so `*` does not include them. */

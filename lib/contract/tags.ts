@@ -43,3 +43,14 @@ export const apiTags = {
   },
   'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;
+
+/** The tags of the operations that only the portal has, by the second segment of the path. */
+export const portalTags = {
+  session: { name: 'Session', description: 'The user of the portal, and the tenants for which they work.' },
+  'api-keys': { name: 'API keys', description: "A tenant's API keys. A secret is shown once, in the first response." },
+  webhooks: { name: 'Webhooks', description: 'The endpoints that receive events, and their deliveries.' },
+  users: { name: 'Team', description: 'The users of the portal, with their roles, and invitations.' },
+  'audit-log': { name: 'Audit log', description: 'Who did what.' },
+  requests: { name: 'Look up', description: 'What a request did.' },
+  events: { name: 'Events', description: 'The latest events.' },
+} as const satisfies Record<string, ApiTag>;

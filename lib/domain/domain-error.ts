@@ -20,10 +20,10 @@ export const createInvalidRequest = (property: string, message: string, suggesti
   details: [{ message, code: 'INVALID_VALUE', property, ...(suggestion && { suggestion }) }],
 });
 
-/** Creates the error for an API key without a scope. */
-export const createForbiddenRequest = (scope: string): InvalidRequest => ({
+/** Creates the error for a caller without a scope. @param property - the header that names the caller */
+export const createForbiddenRequest = (scope: string, property: string): InvalidRequest => ({
   invalidRequest: 'FORBIDDEN',
-  details: [{ message: `requires the scope ${scope}`, code: 'INVALID_VALUE', property: 'X-API-Key' }],
+  details: [{ message: `requires the scope ${scope}`, code: 'INVALID_VALUE', property }],
 });
 
 /** Returns true for both kinds of errors. */

@@ -42,6 +42,7 @@ export const tableDefinitions: Record<TableName, TableDefinition> = {
     pointInTimeRecovery: false,
   },
   audit: { partitionKey: 'pk', sortKey: 'sk', stream: false, pointInTimeRecovery: true },
+  users: { partitionKey: 'pk', sortKey: 'sk', stream: false, pointInTimeRecovery: true },
 };
 
 /** An index of a table. */
@@ -82,6 +83,7 @@ export const tableNameVariables: TableNames = {
   webhooks: 'WEBHOOKS_TABLE',
   activity: 'ACTIVITY_TABLE',
   audit: 'AUDIT_TABLE',
+  users: 'USERS_TABLE',
 };
 
 const PhysicalTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
@@ -103,5 +105,6 @@ export function readTableNames(environment: Record<string, string | undefined>):
     webhooks: name('webhooks'),
     activity: name('activity'),
     audit: name('audit'),
+    users: name('users'),
   };
 }

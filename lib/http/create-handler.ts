@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { type Endpoint, isCommandEndpoint } from '../contract/endpoint.ts';
+import { type Endpoint, fillPath, isCommandEndpoint } from '../contract/endpoint.ts';
 import { executeRequest } from '../idempotency/execute-request.ts';
 import type { RawRequest } from '../idempotency/fingerprint.ts';
 import type { Operation } from '../idempotency/operation.ts';
-import { requireApiKey } from './api-key-header.ts';
+import { requireCaller } from './caller-headers.ts';
 import { decodePathParameters, rejectMissingId, rejectUndecodedQuery } from './decode-request.ts';
 import type { FunctionEnvironment } from './environment.ts';
 import { readIdempotencyKey } from './idempotency-key-header.ts';
@@ -19,7 +20,7 @@ export type EndpointHandler = (event: APIGatewayProxyEvent, context: Context) =>
 
 /**
  * Creates the Lambda handler of an endpoint. A request that a middleware rejects makes no DynamoDB call. The checks run in the
- * order of the contract: API key, idempotency key, body.
+ * order of the contract: caller, idempotency key, body.
  */
 export function createHandler<E extends Endpoint>(
   endpoint: E,
@@ -30,30 +31,44 @@ export function createHandler<E extends Endpoint>(
   const middlewareChain = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
     .use(writeResponse(endpoint, environment.log))
     .use(startRequest(environment))
-    .use(requireApiKey());
+    .use(requireCaller(endpoint, environment.tokens));
   const isCommand = isCommandEndpoint(endpoint);
   if (isCommand || endpoint.readsRecord) middlewareChain.use(readIdempotencyKey());
   if (isCommand) middlewareChain.use(readRequestBody());
 
   const handleRequest = async (event: RequestEvent): Promise<HandlerResult> => {
-    const { requestId, apiKey: presented, idempotencyKey, budget } = event.apiContext;
-    if (!presented) throw new RequestError('UNAUTHORIZED');
+    const { requestId, caller, idempotencyKey, budget } = event.apiContext;
+    if (!caller) throw new RequestError('UNAUTHORIZED');
     rejectMissingId(endpoint, event);
     const rawRequest = buildRawRequest(endpoint, event);
+    const input = parseInput(endpoint, rawRequest, idempotencyKey);
+    if (input.ok) event.apiContext.resource = fillPath(endpoint.path, input.value.path);
     const request = {
       endpoint,
       requestId,
       createResourceId: createIdList(environment.newId),
-      apiKey: presented,
+      createSecretBytes: createOnce(() => randomBytes(64)),
+      caller,
+      origin: event.requestContext.identity?.sourceIp,
+      lastUses: environment.lastUses,
       idempotencyKey: isCommand ? idempotencyKey : undefined,
       rawRequest,
-      input: parseInput(endpoint, rawRequest, idempotencyKey),
+      input,
       basePath: readBasePath(endpoint, event),
     };
     return executeRequest(request, operation, budget, environment);
   };
   const middyHandler = middlewareChain.handler(handleRequest);
   return (event, context) => middyHandler(event as RequestEvent, context) as Promise<APIGatewayProxyResult>;
+}
+
+/** Creates a value when it is needed first, and then returns the same one. */
+function createOnce<T>(create: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= create();
+    return value;
+  };
 }
 
 /** Generates IDs once: the same number always returns the same ID. */

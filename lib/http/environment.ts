@@ -1,3 +1,6 @@
+import { createLastUses, type LastUses } from '../auth/last-use.ts';
+import { readPortalSettings } from '../auth/portal-settings.ts';
+import { createTokenVerifier, type TokenVerifier } from '../auth/token-verifier.ts';
 import { createDependencies } from '../dynamodb/create-dependencies.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { createRetryQuota, lambdaRetryTokens, type RetryQuota } from '../dynamodb/retry-quota.ts';
@@ -9,6 +12,10 @@ export interface FunctionEnvironment extends Dependencies {
   log: LogRequest;
   /** Shared by all requests of the process. */
   retryQuota: RetryQuota;
+  /** Absent where the last use of API keys is not recorded. */
+  lastUses: LastUses | undefined;
+  /** Verifies portal sessions. Absent if no OpenID provider is set. */
+  tokens: TokenVerifier | undefined;
 }
 
 let sharedEnvironment: FunctionEnvironment | undefined;
@@ -22,10 +29,13 @@ export function getEnvironment(): FunctionEnvironment {
 function createEnvironment(): FunctionEnvironment {
   const dependencies = createDependencies();
   const { logger, metrics } = createTelemetry();
+  const portalSettings = readPortalSettings(process.env);
   return {
     ...dependencies,
     log: createRequestLog(logger, metrics, dependencies.now),
     retryQuota: createRetryQuota(readRetryTokens(process.env)),
+    lastUses: createLastUses(),
+    tokens: portalSettings && createTokenVerifier(portalSettings),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { PresentedApiKey } from '../auth/api-key.ts';
+import type { Caller } from '../auth/caller.ts';
 import { requestTimeoutMs } from '../dynamodb/client.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
@@ -14,8 +14,10 @@ export interface RequestContext {
   /** Time of arrival, in epoch milliseconds. */
   arrivedAt: number;
   budget: RetryBudget;
-  apiKey?: PresentedApiKey;
+  caller?: Caller;
   idempotencyKey?: string | undefined;
+  /** The path with IDs. */
+  resource?: string;
   body?: Buffer;
 }
 

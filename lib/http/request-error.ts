@@ -6,8 +6,8 @@ export class RequestError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetail[] | undefined;
 
-  constructor(code: ErrorCode, details?: ErrorDetail[]) {
-    super(code);
+  constructor(code: ErrorCode, details?: ErrorDetail[], cause?: unknown) {
+    super(code, { cause });
     this.code = code;
     this.details = details;
   }

@@ -2,24 +2,33 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { ClockSkewError } from '../dynamodb/clock-skew.ts';
+import { hashIdempotencyKey } from '../idempotency/idempotency-record.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
 import { describeError } from '../observability/describe-error.ts';
 import { clockSkewMetric, metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** Tells how a request ended. */
+/** Reports how a request ended. */
 export type LogRequest = (endpoint: Endpoint, received: RequestContext, answer: ApiResponse, rounds: number) => void;
 
-/** One structured line and one set of metrics per request. No body, no header, no secret: the key only by its id. */
+/** Writes one structured line and one set of metrics per request. They contain no body, no header and no secret; an API key appears only as its ID. */
 export const createRequestLog =
   (logger: Logger, metrics: Metrics, now: () => number): LogRequest =>
-  ({ operation }, { requestId, arrivedAt, budget, apiKey }, { status, code, outcome, cause }, rounds) => {
+  (
+    { operation },
+    { requestId, arrivedAt, budget, caller, idempotencyKey, resource },
+    { status, code, outcome, cause },
+    rounds,
+  ) => {
     const ms = now() - arrivedAt;
     const logEntry = {
       requestId,
-      // As the key says; only an answer other than 401 proves it.
-      keyId: apiKey?.keyId,
-      tenantId: apiKey?.tenantId,
+      // As the request says. Only a status other than 401 proves it.
+      ...(caller?.actor.type === 'USER' ? { userId: caller.actor.id } : { keyId: caller?.actor.id }),
+      tenantId: caller?.tenantId,
+      resource,
+      // A hash, because clients put personal data into their keys.
+      idempotencyKeyHash: idempotencyKey === undefined ? undefined : hashIdempotencyKey(idempotencyKey),
       operation,
       status,
       code,

@@ -40,5 +40,5 @@ export function writeResponse(endpoint: Endpoint, logRequest: LogRequest): Middl
 
 const toErrorResponse = (error: unknown): ApiResponse =>
   error instanceof RequestError
-    ? buildErrorResponse(error.code, { details: error.details })
+    ? buildErrorResponse(error.code, { details: error.details, cause: error.cause })
     : buildErrorResponse('INTERNAL_ERROR', { cause: error });

@@ -1,4 +1,5 @@
-import { apiKeyRef, authenticateApiKey, hasScope, type PresentedApiKey } from '../auth/api-key.ts';
+import type { Caller } from '../auth/caller.ts';
+import { type LastUses, recordLastUse } from '../auth/last-use.ts';
 import { type Endpoint, type EndpointInput, isCommandEndpoint } from '../contract/endpoint.ts';
 import type { ErrorDetail } from '../contract/errors.ts';
 import { toInstant } from '../domain/calendar.ts';
@@ -8,13 +9,14 @@ import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { addRequestId } from '../dynamodb/item-write.ts';
+import { buildAuditWrite } from '../dynamodb/items/audit-item.ts';
 import { tenantRef } from '../dynamodb/items/tenant.ts';
 import { addVersionStep } from '../dynamodb/items/version-step.ts';
 import { findReadItem, readWithRetries } from '../dynamodb/read-with-retries.ts';
 import { type RetryReason, retry } from '../dynamodb/retry.ts';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from './fingerprint.ts';
 import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } from './idempotency-record.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, SuccessResult } from './operation.ts';
 import { completeReads, readState } from './read-state.ts';
 import { recordSensitiveRead } from './record-sensitive-read.ts';
 import { findReferences, reportUnknownReferences, resolveReferences, toReferenceRef } from './references.ts';
@@ -31,6 +33,11 @@ import {
   roundAfterRefusal,
 } from './round.ts';
 
+/** What a request remembers from one round to the next, and never stores. */
+interface RequestMemory {
+  secret?: string | undefined;
+}
+
 /** Request with valid headers. Its values stay the same in all rounds. */
 export interface ApiRequest<E extends Endpoint> {
   endpoint: E;
@@ -38,7 +45,13 @@ export interface ApiRequest<E extends Endpoint> {
   requestId: string;
   /** Returns the generated ID with a number. It is the same in all rounds. */
   createResourceId(index: number): string;
-  apiKey: PresentedApiKey;
+  caller: Caller;
+  /** Where it came from: an IP address, or the host of a tool. For the audit log. */
+  origin?: string | undefined;
+  /** Absent for a tool. */
+  lastUses?: LastUses | undefined;
+  /** Returns 64 random bytes for a secret. They are the same in all rounds. */
+  createSecretBytes(): Buffer;
   /** The key of the record to replay and to store. Absent for reads, and when the client sent none. */
   idempotencyKey?: string | undefined;
   rawRequest: RawRequest;
@@ -71,12 +84,13 @@ export async function executeRequest<E extends Endpoint>(
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<ApiResponse & { rounds: number }> {
+  const memory: RequestMemory = {};
   let outcomeUnknown = false;
   let rounds = 0;
   const end = await retry<FinalRound>(
     async () => {
       rounds += 1;
-      const round = await attemptRequest(request, operation, budget, dependencies).catch(failedRound);
+      const round = await attemptRequest(request, operation, memory, budget, dependencies).catch(failedRound);
       outcomeUnknown ||= round.outcomeUnknown;
       return round.attempt;
     },
@@ -96,11 +110,11 @@ export async function executeRequest<E extends Endpoint>(
 async function attemptRequest<E extends Endpoint>(
   request: ApiRequest<E>,
   operation: Operation<E>,
+  memory: RequestMemory,
   budget: RetryBudget,
   dependencies: Dependencies,
 ): Promise<Round> {
-  const { tenantId, keyId } = request.apiKey;
-  const callerApiKeyRef = apiKeyRef(tenantId, keyId);
+  const { tenantId, credentialRef } = request.caller;
   const callerTenantRef = tenantRef(tenantId);
   const callerRecordRef =
     request.idempotencyKey === undefined ? undefined : recordRef(tenantId, request.idempotencyKey);
@@ -112,7 +126,7 @@ async function attemptRequest<E extends Endpoint>(
 
   const firstRead = await readWithRetries(
     buildReadRequest([
-      ...[callerApiKeyRef, callerTenantRef, callerRecordRef, ...Object.values(firstReads)],
+      ...[credentialRef, callerTenantRef, callerRecordRef, ...Object.values(firstReads)],
       ...references.map(reference => toReferenceRef(tenantId, reference)),
     ]),
     budget,
@@ -123,16 +137,19 @@ async function attemptRequest<E extends Endpoint>(
 
   // Authenticate
   const tenant = findReadItem(firstRead, callerTenantRef);
-  const apiKey = findReadItem(firstRead, callerApiKeyRef);
-  const denial = authenticateApiKey(request.apiKey, apiKey, tenant, toInstant(readAtMs));
-  if (denial || !tenant || !apiKey) return finalRound(buildErrorResponse('UNAUTHORIZED', { cause: denial }));
+  const credential = credentialRef && findReadItem(firstRead, credentialRef);
+  const caller = request.caller.authenticate(credential, tenant, toInstant(readAtMs));
+  if ('failure' in caller || !tenant)
+    return finalRound(buildErrorResponse('UNAUTHORIZED', 'failure' in caller ? { cause: caller.failure } : {}));
   const { scope } = request.endpoint;
-  if (scope !== undefined && !hasScope(apiKey, scope))
-    return finalRound(buildErrorResponse('FORBIDDEN', { details: createForbiddenRequest(scope).details }));
+  if (scope !== undefined && !caller.hasScope(scope)) {
+    const { details } = createForbiddenRequest(scope, request.caller.header);
+    return finalRound(buildErrorResponse('FORBIDDEN', { details }));
+  }
 
   // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request, memory);
 
   // Parse
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
@@ -160,10 +177,11 @@ async function attemptRequest<E extends Endpoint>(
   const nowMs = dependencies.now();
   const ownDecision = operation.decide(readValues, input, {
     tenant,
-    apiKey,
+    caller,
     time: createDecisionTime(toInstant(nowMs), tenant.timeZone),
     newResourceId: request.createResourceId(0),
     createResourceId: request.createResourceId,
+    createSecretBytes: request.createSecretBytes,
   });
   const decision = reportUnknownReferences(ownDecision, unknown);
   if ('invalidRequest' in decision)
@@ -174,15 +192,17 @@ async function attemptRequest<E extends Endpoint>(
           details: decision.details,
           isStored: callerRecordRef !== undefined,
         })
-      : buildSuccessResponse(request, decision.body, decision.location);
+      : buildSuccessResponse(request, decision);
   if (Buffer.byteLength(response.body) > maxResponseBytes[isCommandEndpoint(request.endpoint) ? 'command' : 'read']) {
     return failedRound(new Error('The response is too large.'));
   }
+  const { apiKey } = caller;
+  const lastUse = apiKey && request.lastUses && recordLastUse(apiKey, request.lastUses, dependencies);
   if (request.endpoint.isSensitive)
     return recordSensitiveRead(request, input, response, toInstant(nowMs), budget, dependencies);
 
   // Commit
-  const { requestId } = request;
+  const { requestId, origin } = request;
   const responseWrites = callerRecordRef
     ? [
         putResponse(
@@ -193,17 +213,28 @@ async function attemptRequest<E extends Endpoint>(
         ),
       ]
     : [];
-  const resourceWrites = 'businessError' in decision ? [] : (decision.writes ?? []);
-  const actor = { type: 'API_KEY', id: keyId } as const;
-  const step = { at: toInstant(nowMs), request: { id: requestId, actor } };
-  const writes = [...responseWrites, ...resourceWrites].map(write =>
+  const { writes: resourceWrites = [], audit, secret } = 'businessError' in decision ? {} : decision;
+  memory.secret = secret;
+  const { actor } = caller;
+  const at = toInstant(nowMs);
+  const auditWrites = audit ? [buildAuditWrite({ tenantId, at, actor, origin, ...audit }, requestId)] : [];
+  const step = { at, request: { id: requestId, actor } };
+  const writes = [...responseWrites, ...resourceWrites, ...auditWrites].map(write =>
     addVersionStep(addRequestId(write, requestId), step),
   );
-  if (writes.length === 0) return committedRound(response);
+  if (writes.length === 0) {
+    await lastUse;
+    return committedRound(response);
+  }
   const transaction = { writes, clientRequestToken: dependencies.newId() };
   const hasIdempotencyKey = callerRecordRef !== undefined;
-  const commit = await commitWithRetries(transaction, { hasIdempotencyKey, requestId }, budget, dependencies);
-  return commit.kind === 'committed' ? committedRound(response) : roundAfterRefusal(commit, hasIdempotencyKey);
+  const [commit] = await Promise.all([
+    commitWithRetries(transaction, { hasIdempotencyKey, requestId }, budget, dependencies),
+    lastUse,
+  ]);
+  return commit.kind === 'committed'
+    ? committedRound(revealSecret(response, secret))
+    : roundAfterRefusal(commit, hasIdempotencyKey);
 }
 
 /**
@@ -213,10 +244,12 @@ async function attemptRequest<E extends Endpoint>(
 function replay<E extends Endpoint>(
   storedResponse: IdempotencyRecord,
   { rawRequest, requestId }: ApiRequest<E>,
+  { secret }: RequestMemory,
 ): Round {
   const { status, headers, body } = storedResponse;
   if (storedResponse.requestId === requestId) {
-    return committedRound({ status, headers, body, outcome: status < 400 ? 'executed' : 'rejected' });
+    const outcome = status < 400 ? 'executed' : 'rejected';
+    return committedRound(revealSecret({ status, headers, body, outcome }, secret));
   }
   const isSame = matchesFingerprint(rawRequest, {
     version: storedResponse.fingerprintVersion,
@@ -241,12 +274,25 @@ function buildExhaustedResponse<E extends Endpoint>(
   return buildErrorResponse(isLocked ? 'idempotency_key_locked' : 'SERVICE_UNAVAILABLE', { cause });
 }
 
-const buildSuccessResponse = (request: ApiRequest<Endpoint>, body: object, location?: string): ApiResponse => ({
+/** Builds the response as it is stored, with a hint in place of a secret. */
+const buildSuccessResponse = (
+  request: ApiRequest<Endpoint>,
+  { body, location, secret }: SuccessResult,
+): ApiResponse => ({
   status: request.endpoint.success.status,
   headers: {
     'Content-Type': 'application/json',
     ...(location !== undefined && { Location: request.basePath + location }),
   },
-  body: JSON.stringify(body),
+  body: JSON.stringify(secret === undefined ? body : { ...body, hint: shownOnceHint }),
   outcome: 'executed',
 });
+
+const shownOnceHint = 'The secret was shown once, in the first response. If it was lost, rotate again.';
+
+/** Adds a secret to the stored response. Only the request that created the secret knows it. */
+function revealSecret(response: ApiResponse, secret: string | undefined): ApiResponse {
+  if (secret === undefined || response.outcome !== 'executed') return response;
+  const { hint: _, ...body } = JSON.parse(response.body);
+  return { ...response, body: JSON.stringify({ ...body, secret }) };
+}

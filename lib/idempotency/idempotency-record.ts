@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
@@ -34,6 +35,10 @@ export const recordRef = (tenantId: string, idempotencyKey: string): ItemRef<Ide
   primaryKey: { pk: `${tenantId}#${idempotencyKey}` },
   parse: createItemParser(IdempotencyRecord, 'idempotency'),
 });
+
+/** The name of an idempotency key in logs. `connect-api trace` computes the same. */
+export const hashIdempotencyKey = (idempotencyKey: string): string =>
+  createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 16);
 
 const toEpochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
 

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../auth/api-key.ts';
+import type { AuthenticatedCaller } from '../auth/caller.ts';
 import type { Endpoint, EndpointInput } from '../contract/endpoint.ts';
 import type { BusinessError, InvalidRequest } from '../domain/domain-error.ts';
 import type { DecisionTime } from '../domain/effective-dates.ts';
@@ -6,6 +6,7 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { IndexPage, IndexQuery, ItemCollection, ItemRef } from '../dynamodb/item.ts';
 import type { ItemWrite } from '../dynamodb/item-write.ts';
 import type { AggregateRef, SubscriptionAggregate } from '../dynamodb/items/aggregate.ts';
+import type { AuditedChange } from '../dynamodb/items/audit-item.ts';
 
 /** Something to read: an item, several items, a collection, a page of an index, or an aggregate. */
 export type ReadSpec =
@@ -38,22 +39,28 @@ type ReadValue<W> =
 /** Context of a decision. The tenant and the time are those of the round, the ID is that of the request. */
 interface DecisionContext {
   tenant: Tenant;
-  /** The authenticated API key of the caller. */
-  apiKey: ApiKey;
+  /** Who sent the request. */
+  caller: AuthenticatedCaller;
   time: DecisionTime;
   /** ID of the resource that the request creates, if it creates one. */
   newResourceId: string;
   /** Returns the ID of one of several resources that the request creates. The first is `newResourceId`. */
   createResourceId(index: number): string;
+  /** Returns 64 random bytes for a secret of the request. */
+  createSecretBytes(): Buffer;
 }
 
-interface SuccessResult {
+export interface SuccessResult {
   /** Resource, with its fields in the order of the response. */
   body: object;
   /** Path of a created resource below the base path: `/licenses/…`. */
   location?: string;
   /** Writes that are applied together with the stored response, all or none. Absent for a read. */
   writes?: ItemWrite[];
+  /** A secret that only this response contains, in the field `secret`. It is stored nowhere, so a replay has a hint instead. */
+  secret?: string;
+  /** Entry of the audit log, stored with the writes. */
+  audit?: AuditedChange;
 }
 
 type Decision = SuccessResult | BusinessError | InvalidRequest;

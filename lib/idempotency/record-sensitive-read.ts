@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointInput } from '../contract/endpoint.ts';
+import { type Endpoint, type EndpointInput, fillPath } from '../contract/endpoint.ts';
 import type { Instant } from '../contract/field-types.ts';
 import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
@@ -14,7 +14,7 @@ import { committedRound, finalRound, type Round } from './round.ts';
  * A response of 404 is recorded too, so that the log shows who tries out IDs.
  */
 export async function recordSensitiveRead<E extends Endpoint>(
-  { endpoint, requestId, apiKey }: ApiRequest<E>,
+  { endpoint, requestId, caller, origin }: ApiRequest<E>,
   { path }: EndpointInput<E>,
   response: ApiResponse,
   at: Instant,
@@ -22,9 +22,10 @@ export async function recordSensitiveRead<E extends Endpoint>(
   dependencies: Dependencies,
 ): Promise<Round> {
   const entry = {
-    tenantId: apiKey.tenantId,
+    tenantId: caller.tenantId,
     at,
-    actor: { type: 'API_KEY', id: apiKey.keyId },
+    actor: caller.actor,
+    origin,
     action: 'sensitive-read',
     operation: endpoint.operation,
     resource: fillPath(endpoint.path, path),
@@ -38,6 +39,3 @@ export async function recordSensitiveRead<E extends Endpoint>(
   if (commit.kind === 'committed') return committedRound(response);
   return finalRound(buildErrorResponse('SERVICE_UNAVAILABLE', { cause: commit.cause }));
 }
-
-const fillPath = (path: string, parameters: Record<string, unknown>): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name]));

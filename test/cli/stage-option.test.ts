@@ -148,6 +148,7 @@ describe('the table names in the outputs', () => {
     webhooks: 'w',
     activity: 'f',
     audit: 'a',
+    users: 'u',
   };
 
   it('are read by the names of the outputs', () => {

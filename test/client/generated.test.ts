@@ -7,6 +7,7 @@ const stored = (file: string) => readFileSync(new URL(`../../${file}`, import.me
 
 it('the types of the client match the OpenAPI document', async () => {
   expect(await generateClientTypes(stored('openapi.json'))).toBe(stored('client/src/schema.ts'));
+  expect(await generateClientTypes(stored('portal-openapi.json'))).toBe(stored('client/src/portal-schema.ts'));
 });
 
 it('the collection has the examples of the OpenAPI document', () => {

@@ -60,8 +60,8 @@ describe('a call without a valid API key', () => {
     const reply = await world.call('getLicense', { ...license, headers });
     expect(reply.status).toBe(401);
     expect(reply.body).toBe(
-      '{"message":"A valid API key is required.","code":"UNAUTHORIZED",' +
-        '"hint":"Send the complete key in the X-API-Key header. The key may have been revoked or may have expired."}',
+      '{"message":"A valid API key or portal session is required.","code":"UNAUTHORIZED",' +
+        '"hint":"Send the complete API key in the X-API-Key header. The key may have been revoked or may have expired."}',
     );
     expect(Object.keys(reply.headers).sort()).toEqual([
       'Cache-Control',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
 import { jobs } from '../../functions/jobs.ts';
 import { toServiceName } from '../../infra/resource-names.ts';
 import { ClockSkewError } from '../../lib/dynamodb/clock-skew.ts';
@@ -42,7 +42,7 @@ function emitAllMetrics(): Set<string> {
   const metrics = new RecordingMetrics({ serviceName: toServiceName('production'), namespace: metricNamespace });
   const log = createRequestLog(new Logger({ logLevel: 'SILENT' }), metrics, () => 1);
   const received = { requestId: 'r', arrivedAt: 0, budget: createRetryBudget(1) };
-  for (const endpoint of endpoints) {
+  for (const endpoint of allEndpoints) {
     for (const outcome of Object.keys(outcomeMetrics) as RequestOutcome[]) {
       const cause = new ClockSkewError({ name: 'RequestExpired', message: '' }, 0);
       log(endpoint, received, { status: 200, headers: {}, body: '', outcome, cause }, 1);
@@ -180,7 +180,7 @@ describe('alarms', () => {
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
     ];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));
-    const ofFunctions = endpoints.length * 4 + jobs.length * 2;
+    const ofFunctions = allEndpoints.length * 4 + jobs.length * 2;
     expect(names.length).toBe(ofStage.length + ofFunctions + ofJobs.length);
     const slow = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-slow');
     expect(slow.ExtendedStatistic).toBe('p99');

@@ -29,7 +29,7 @@ const table = (name: string) => tables().find(({ Properties }) => Properties.Tab
 
 describe('the data of a stage', () => {
   it('survives every deployment', () => {
-    expect(tables()).toHaveLength(7);
+    expect(tables()).toHaveLength(8);
     for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of tables()) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
         DeletionPolicy: 'Retain',
@@ -86,6 +86,7 @@ describe('the data of a stage', () => {
       ApiKeysTable: 'connect-production-api-keys',
       WebhooksTable: 'connect-production-webhooks',
       AuditTable: 'connect-production-audit',
+      UsersTable: 'connect-production-users',
     });
   });
 

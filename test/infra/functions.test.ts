@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { docsFunction, pageRoutes } from '../../functions/docs/routes.ts';
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/timeouts.ts';
-import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { type Endpoint, listTableAccess } from '../../lib/contract/endpoint.ts';
 import { requestTimeoutMs } from '../../lib/dynamodb/client.ts';
 import { attemptDeadlineMs } from '../../lib/dynamodb/retry-budget.ts';
 import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
@@ -20,8 +20,12 @@ const functionOf = (operation: string) =>
   ) ?? expect.fail(`no function of ${operation}`);
 
 /** The permissions that an endpoint declares, by resource. test/functions/permissions.test.ts compares them with its calls. */
-function listDeclaredPermissions({ access, indexes = [] }: Endpoint): Record<string, string[]> {
-  const tables = Object.entries(access).map(([table, actions]) => [toResourceName(table), actions.toSorted()]);
+function listDeclaredPermissions(endpoint: Endpoint): Record<string, string[]> {
+  const { indexes = [] } = endpoint;
+  const tables = Object.entries(listTableAccess(endpoint)).map(([table, actions]) => [
+    toResourceName(table),
+    actions.toSorted(),
+  ]);
   return Object.fromEntries([...tables, ...indexes.map(index => [`connect/index/${index}`, ['Query']])]);
 }
 
@@ -48,13 +52,13 @@ describe('functions', () => {
       const [alias = ''] = Object.keys(aliases).filter(id => JSON.stringify(Integration.Uri).includes(`"${id}"`));
       return [`${HttpMethod} ${pathOf(ResourceId) || '/'}`, aliases[alias]?.Properties.FunctionName.Ref ?? 'pages'];
     });
-    const expected = endpoints.map(({ method, path, operation }) => [`${method} ${path}`, functionOf(operation)[0]]);
+    const expected = allEndpoints.map(({ method, path, operation }) => [`${method} ${path}`, functionOf(operation)[0]]);
     const pages = pageRoutes.map(({ method, path }) => [`${method} ${path}`, 'pages']);
     expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages]));
-    expect(routes).toHaveLength(endpoints.length + pages.length);
+    expect(routes).toHaveLength(allEndpoints.length + pages.length);
   });
 
-  it.each(endpoints)('$operation has exactly the permissions that it declares', endpoint => {
+  it.each(allEndpoints)('$operation has exactly the permissions that it declares', endpoint => {
     const [, { Properties }] = functionOf(endpoint.operation);
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
@@ -85,7 +89,7 @@ describe('functions', () => {
   });
 
   it('use the runtime of their bundle, and log groups with a retention period', () => {
-    for (const { operation } of endpoints) {
+    for (const { operation } of allEndpoints) {
       const [, { Properties }] = functionOf(operation);
       const { Role, FunctionName, Environment, Code, Description, ...properties } = Properties;
       expect(properties).toEqual({
@@ -118,7 +122,7 @@ describe('functions', () => {
 
   it('are released step by step, with rollback', () => {
     const groups = stage.properties('AWS::CodeDeploy::DeploymentGroup');
-    expect(groups).toHaveLength(endpoints.length);
+    expect(groups).toHaveLength(allEndpoints.length);
     for (const { DeploymentConfigName, AutoRollbackConfiguration, AlarmConfiguration } of groups) {
       expect(DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
       expect(AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
@@ -130,7 +134,7 @@ describe('functions', () => {
     }
   });
 
-  it.each(endpoints.map(({ operation }) => operation))(
+  it.each(allEndpoints.map(({ operation }) => operation))(
     '%s deploys the tested bundle, within its size budget',
     async operation => {
       const [, { Properties }] = functionOf(operation);

@@ -10,12 +10,13 @@ import { isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoi
 import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
 import { EventTypeName, LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
-import { buildOpenApiDocument, formatOpenApiDocument } from '../../tools/openapi/document.ts';
+import { buildOpenApiDocument, buildPortalDocument, formatDocument } from '../../tools/openapi/document.ts';
 import { readExamples } from '../../tools/openapi/examples.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is read without the types of the code that wrote it
-const document: any = JSON.parse(formatOpenApiDocument());
+const document: any = JSON.parse(formatDocument(buildOpenApiDocument()));
 const file = join(import.meta.dirname, '..', '..', 'openapi.json');
+const portalFile = join(import.meta.dirname, '..', '..', 'portal-openapi.json');
 
 /** Resolves a reference. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -27,11 +28,25 @@ const resolveReference = (value: any): any =>
         .reduce((part: never, name: string) => part[name], document)
     : value;
 
+describe('portal-openapi.json', () => {
+  it('is what npm run openapi writes', () => {
+    const isCurrent = readFileSync(portalFile, 'utf8') === formatDocument(buildPortalDocument());
+    expect(isCurrent, 'portal-openapi.json is out of date: npm run openapi').toBe(true);
+  });
+
+  it('passes the recommended rules of Redocly, including warnings', () => {
+    expect(listLintProblems(portalFile)).toEqual([]);
+  });
+
+  it('describes every field and parameter', () => {
+    expect(listUndescribed(JSON.parse(readFileSync(portalFile, 'utf8')).components.schemas, 'schemas')).toEqual([]);
+  });
+});
+
 describe('openapi.json', () => {
   it('is what npm run openapi writes', () => {
-    expect(readFileSync(file, 'utf8') === formatOpenApiDocument(), 'openapi.json is out of date: npm run openapi').toBe(
-      true,
-    );
+    const isCurrent = readFileSync(file, 'utf8') === formatDocument(buildOpenApiDocument());
+    expect(isCurrent, 'openapi.json is out of date: npm run openapi').toBe(true);
   });
 
   it('passes the recommended rules of Redocly, including warnings', () => {
@@ -63,7 +78,8 @@ describe.each(endpoints)('$operation in openapi.json', endpoint => {
   const operation = document.paths[endpoint.path][endpoint.method.toLowerCase()];
 
   it('names its scope, and for a command the idempotency header', () => {
-    expect(operation.security).toEqual([{ apiKey: endpoint.scope === undefined ? [] : [endpoint.scope] }]);
+    const scopes = endpoint.scope === undefined ? [] : [endpoint.scope];
+    expect(operation.security).toEqual([{ apiKey: scopes }, { portalSession: scopes }]);
     if (!endpoint.readsRecord)
       expect(operation.description).toContain(endpoint.scope ? `\`${endpoint.scope}\`` : 'Every valid API key');
     const headers = operation.parameters.map(resolveReference).filter((one: { in: string }) => one.in === 'header');

@@ -30,6 +30,7 @@ export function createApiEvent({ method, path: route }: Endpoint, parts: ApiRequ
     requestContext: {
       path: basePath + resolvedPath,
       requestId: 'of-the-gateway',
+      identity: { sourceIp: '127.0.0.1' },
     } as APIGatewayProxyEvent['requestContext'],
   };
 }

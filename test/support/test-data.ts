@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
+import { portalUserRef, toUserId } from '../../lib/auth/portal-user.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
+import type { Role } from '../../lib/contract/portal-user.ts';
 import type { PortingDetails } from '../../lib/contract/porting.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import type { AddonFacts } from '../../lib/domain/addon.ts';
@@ -37,6 +39,7 @@ import { storeEvents } from '../../lib/jobs/events/store-events.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
 import { aLicense, anAddon, anOffering, anOrder, aSubscription } from './sample-facts.ts';
 import type { TestEngine } from './test-engine.ts';
+import { createAccessToken, testPortalSettings } from './test-sessions.ts';
 
 /** The idempotency key of a record that no command of a test has stored. */
 const fixtureIdempotencyKey = 'idempotency-key';
@@ -114,6 +117,16 @@ export class TestData {
   /** Revokes the current API key. */
   revokeApiKey(): Promise<void> {
     return this.overwriteApiKey({ revokedAt: this.now });
+  }
+
+  /** Creates a user of the portal. @returns the access token of the user's session */
+  async haveSession(role: Role, subject: string = randomUUID()): Promise<string> {
+    const { tenantId } = this;
+    const userId = toUserId(testPortalSettings.issuer, subject);
+    const email = `${role.toLowerCase()}@example.com`;
+    const user = { tenantId, userId, email, role, createdAt: this.now };
+    await this.put({ at: portalUserRef(tenantId, userId), item: user });
+    return createAccessToken(subject);
   }
 
   async haveTenant(facts: Partial<Tenant> = {}): Promise<string> {

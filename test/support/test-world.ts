@@ -3,7 +3,8 @@ import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamod
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { OperationName } from '../../functions/endpoints.ts';
+import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
+import type { LastUses } from '../../lib/auth/last-use.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
@@ -15,9 +16,10 @@ import type { ApiResponse } from '../../lib/idempotency/response.ts';
 import { createApiEvent } from './api-event.ts';
 import { expectContractResponse } from './expect-contract.ts';
 import { FaultyNetwork, type WireCall } from './faulty-network.ts';
-import { endpointsByName, loadedEndpoints } from './operations.ts';
+import { endpointsByName, loadedEndpoints, loadedPortalEndpoints } from './operations.ts';
 import { createTenantId, TestData } from './test-data.ts';
 import type { TestEngine } from './test-engine.ts';
+import { testTokenVerifier } from './test-sessions.ts';
 
 export interface SendOptions {
   path?: Record<string, string>;
@@ -25,6 +27,8 @@ export interface SendOptions {
   /** Body of the request. An object is sent as JSON, a text or bytes unchanged. */
   body?: object | string | Buffer;
   apiKey?: string;
+  /** Access token of a portal session in the current tenant. It replaces the API key. */
+  session?: string;
   idempotencyKey?: string;
   /** Not an option. The compiler thereby rejects an object with the ambiguous name, which would send no idempotency key. */
   key?: never;
@@ -45,7 +49,7 @@ export interface TestResponse {
 /** Report about one request, as the log receives it. */
 export interface RequestReport extends ApiResponse {
   operation: string;
-  keyId: string | undefined;
+  callerId: string | undefined;
   rounds: number;
   calls: number;
 }
@@ -67,9 +71,11 @@ export class TestWorld extends TestData {
   onSigning: () => void = () => {};
   /** Retry quota of the execution environment, renewed for every test. */
   retryQuota: RetryQuota = createRetryQuota();
+  /** The last uses that the process has recorded. Absent: it records none. */
+  lastUses: LastUses | undefined;
   private client: SingleAttemptClient | undefined;
   /** Handlers of the functions, once the world is open. */
-  handlers: Partial<Record<OperationName, EndpointHandler>> = {};
+  handlers: Partial<Record<OperationName | PortalOperationName, EndpointHandler>> = {};
 
   /** Advances the clock without waiting. */
   private async advanceClock(ms: number): Promise<void> {
@@ -96,8 +102,13 @@ export class TestWorld extends TestData {
       toMiddleware: 'httpSigningMiddleware',
     });
     const database = createDynamoDBDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs);
+    const getLastUses = () => this.lastUses;
     const environment: FunctionEnvironment = {
       database,
+      get lastUses() {
+        return getLastUses();
+      },
+      tokens: testTokenVerifier,
       now: () => this.clock,
       newId: randomUUID,
       random: () => 1,
@@ -107,13 +118,13 @@ export class TestWorld extends TestData {
         giveBack: () => this.retryQuota.giveBack(),
       },
       log: (endpoint, context, response, rounds) => {
-        const { apiKey, budget } = context;
+        const { caller, budget } = context;
         const { operation } = endpoint;
-        this.reports.push({ operation, keyId: apiKey?.keyId, ...response, rounds, calls: budget.calls });
+        this.reports.push({ operation, callerId: caller?.actor.id, ...response, rounds, calls: budget.calls });
         this.observe(endpoint, context, response, rounds);
       },
     };
-    for (const { name, endpoint, operation } of loadedEndpoints) {
+    for (const { name, endpoint, operation } of [...loadedEndpoints, ...loadedPortalEndpoints]) {
       this.handlers[name] = createHandler(endpoint, operation, environment);
     }
   }
@@ -129,6 +140,7 @@ export class TestWorld extends TestData {
     this.loadCredentials = async () => {};
     this.onSigning = () => {};
     this.retryQuota = createRetryQuota();
+    this.lastUses = undefined;
     const tenantId = createTenantId();
     this.tenantId = tenantId;
     [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);
@@ -136,13 +148,13 @@ export class TestWorld extends TestData {
     this.reports.length = 0;
   }
 
-  async call(operation: OperationName, send: SendOptions = {}): Promise<TestResponse> {
+  async call(operation: OperationName | PortalOperationName, send: SendOptions = {}): Promise<TestResponse> {
     return this.handleEvent(operation, this.createEvent(operation, send), send.remainingMs);
   }
 
   /** Passes an event to an operation. The response must follow the contract. */
   async handleEvent(
-    operation: OperationName,
+    operation: OperationName | PortalOperationName,
     createEvent: APIGatewayProxyEvent,
     remainingMs = 15_000,
   ): Promise<TestResponse> {
@@ -177,8 +189,9 @@ export class TestWorld extends TestData {
     return report;
   }
 
-  createEvent(operation: OperationName, send: SendOptions): APIGatewayProxyEvent {
-    const { body, apiKey = this.apiKey, idempotencyKey: key, headers, ...rest } = send;
+  createEvent(operation: OperationName | PortalOperationName, send: SendOptions): APIGatewayProxyEvent {
+    const { body, session, idempotencyKey: key, headers, ...rest } = send;
+    const { apiKey = session === undefined ? this.apiKey : undefined } = send;
     const content =
       body === undefined || body instanceof Buffer || typeof body === 'string' ? body : JSON.stringify(body);
     return createApiEvent(endpointsByName[operation], {
@@ -186,6 +199,7 @@ export class TestWorld extends TestData {
       body: content === undefined ? undefined : Buffer.from(content as string),
       headers: {
         ...(apiKey && { 'X-API-Key': [apiKey] }),
+        ...(session && { Authorization: [`Bearer ${session}`], 'X-Tenant-Id': [this.tenantId] }),
         ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
         ...(content !== undefined && { 'Content-Type': ['application/json'] }),
         ...headers,

@@ -52,5 +52,6 @@ export function readTableOutputs(
     webhooks: requireOutput(tableOutputs.webhooks),
     activity: requireOutput(tableOutputs.activity),
     audit: requireOutput(tableOutputs.audit),
+    users: requireOutput(tableOutputs.users),
   };
 }

@@ -1,5 +1,5 @@
 import { docsFunction } from '../../functions/docs/routes.ts';
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
@@ -7,7 +7,7 @@ import { createDocsPagesHandler } from './docs-pages.ts';
 
 /** Loads the handlers of all endpoints, by operation. Each creates its client from `process.env` when it is loaded. */
 export async function loadHandlers(getDocsApiKey: () => string | undefined = () => undefined) {
-  const handlers: Map<string, EndpointHandler> = new Map(await Promise.all(endpoints.map(loadHandler)));
+  const handlers: Map<string, EndpointHandler> = new Map(await Promise.all(allEndpoints.map(loadHandler)));
   return handlers.set(docsFunction, createDocsPagesHandler(getDocsApiKey));
 }
 

@@ -1,4 +1,4 @@
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 
 /** The fields of an endpoint, or of a documentation page, that routing needs. */
@@ -20,7 +20,7 @@ const sortRank = ({ path }: RoutableEndpoint): string =>
     .join('');
 
 /** Finds the endpoint of a request as API Gateway does: an encoded slash does not separate segments, and one trailing slash is ignored. */
-export function createRouter(routable: readonly RoutableEndpoint[] = endpoints) {
+export function createRouter(routable: readonly RoutableEndpoint[] = allEndpoints) {
   const ranked = [...routable].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
   return (method: string, path: string): MatchedRoute | 'malformed' | undefined => {
     const segments = splitPath(path);

@@ -29,6 +29,7 @@ export const localTableNames: TableNames = {
   webhooks: 'webhooks',
   activity: 'activity',
   audit: 'audit',
+  users: 'users',
 };
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];

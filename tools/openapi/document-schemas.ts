@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { endpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ErrorBody } from '../../lib/contract/errors.ts';
 import { LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
@@ -15,8 +14,8 @@ export const toRequestSchemaName = ({ operation }: Endpoint): string => `${toPas
 export const toResponseSchemaName = ({ operation, success }: Endpoint): string =>
   findSchemaId(success.schema) ?? `${toPascalCase(operation)}Response`;
 
-/** Builds the named schemas of the document, sorted by name. */
-export function buildDocumentSchemas(): Record<string, JsonSchema> {
+/** Builds the named schemas of a document, sorted by name. */
+export function buildDocumentSchemas(endpoints: readonly Endpoint[]): Record<string, JsonSchema> {
   const schemas = {
     ...Object.assign({}, ...endpoints.map(buildRequestSchemas)),
     ...Object.assign({}, ...endpoints.map(buildResponseSchemas)),

@@ -1,22 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpoints } from '../../functions/endpoints.ts';
+import { endpoints, portalEndpoints } from '../../functions/endpoints.ts';
+import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildDocumentSchemas } from './document-schemas.ts';
 import { buildSharedResponses } from './error-responses.ts';
 import { commandParameters, documentedResponseHeaders } from './headers.ts';
-import { buildOperationObject } from './operation-object.ts';
+import { buildOperationObject, toSecurity } from './operation-object.ts';
 import { buildWebhookObjects } from './webhook-objects.ts';
 
-/** Builds the OpenAPI document from the table of endpoints and their schemas. @throws UserError if an example is missing */
-export function buildOpenApiDocument() {
+/** Builds the OpenAPI document of the API from the table of endpoints and their schemas. @throws UserError if an example is missing */
+export const buildOpenApiDocument = () => ({
+  ...buildDocument(endpoints, {
+    title: 'Connect API',
+    summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
+    introduction: 'introduction.md',
+  }),
+  webhooks: buildWebhookObjects(),
+});
+
+/** Builds the document of the operations that only the portal has. @throws UserError if an example is missing */
+export const buildPortalDocument = () =>
+  buildDocument(portalEndpoints, {
+    title: 'Connect API: portal',
+    summary: 'API keys, webhooks, users and the audit log of a tenant.',
+    introduction: 'portal-introduction.md',
+  });
+
+interface DocumentTexts {
+  title: string;
+  summary: string;
+  /** The file with the description. */
+  introduction: string;
+}
+
+function buildDocument(documented: readonly Endpoint[], { title, summary, introduction }: DocumentTexts) {
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Connect API',
+      title,
       version: packageJson.version,
-      summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
-      description: readFileSync(join(import.meta.dirname, 'introduction.md'), 'utf8').trim(),
+      summary,
+      description: readFileSync(join(import.meta.dirname, introduction), 'utf8').trim(),
       license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
     },
     servers: [
@@ -31,10 +56,9 @@ export function buildOpenApiDocument() {
         },
       },
     ],
-    tags: [...new Map(endpoints.map(({ tag }) => [tag.name, tag])).values()],
-    security: [{ apiKey: [] }],
-    paths: buildPaths(),
-    webhooks: buildWebhookObjects(),
+    tags: [...new Map(documented.map(({ tag }) => [tag.name, tag])).values()],
+    security: toSecurity(documented[0]),
+    paths: buildPaths(documented),
     components: {
       securitySchemes: {
         apiKey: {
@@ -44,21 +68,28 @@ export function buildOpenApiDocument() {
           description:
             'An API key of your tenant, `connect_live_…` or `connect_test_…`. Each operation names the scope that it requires.',
         },
+        portalSession: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The access token of a user of the portal, together with `X-Tenant-Id`, the tenant of the session.',
+        },
       },
       parameters: commandParameters,
       headers: documentedResponseHeaders,
       responses: buildSharedResponses(),
-      schemas: buildDocumentSchemas(),
+      schemas: buildDocumentSchemas(documented),
     },
   };
 }
 
-/** Formats the document as the text of `openapi.json`. */
-export const formatOpenApiDocument = (): string => `${JSON.stringify(buildOpenApiDocument(), null, 2)}\n`;
+/** Formats a document as the text of its file. */
+export const formatDocument = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 
-function buildPaths(): Record<string, Record<string, object>> {
+function buildPaths(documented: readonly Endpoint[]): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
-  for (const endpoint of endpoints) {
+  for (const endpoint of documented) {
     paths[endpoint.path] = {
       ...paths[endpoint.path],
       [endpoint.method.toLowerCase()]: buildOperationObject(endpoint),

@@ -90,7 +90,11 @@ function buildErrorExample(code: ErrorCode, endpoint?: Endpoint): { summary: str
 
 function buildErrorDetail(code: ErrorCode, endpoint: Endpoint): ErrorDetail | undefined {
   if (code === 'FORBIDDEN') {
-    return { message: `requires the scope ${endpoint.scope}`, code: 'INVALID_VALUE', property: 'X-API-Key' };
+    return {
+      message: `requires the scope ${endpoint.scope}`,
+      code: 'INVALID_VALUE',
+      property: endpoint.auth ? 'Authorization' : 'X-API-Key',
+    };
   }
   if (code !== 'VALIDATION_ERROR') return undefined;
   return {

@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { runTool } from '../cli/run-tool.ts';
 import { generateClientTypes } from './client-types.ts';
-import { formatOpenApiDocument } from './document.ts';
+import { buildOpenApiDocument, buildPortalDocument, formatDocument } from './document.ts';
 import { formatPostmanCollection } from './postman.ts';
 
 const writeProjectFile = (file: string, text: string) =>
   writeFileSync(join(import.meta.dirname, '..', '..', file), text);
 
 const openApiCommand = new Command('npm run openapi')
-  .description('Generates openapi.json, the types of the client and the Postman collection from the endpoints.')
+  .description(
+    'Generates openapi.json, portal-openapi.json, the types of the client and the Postman collection from the endpoints.',
+  )
   .action(async () => {
-    const text = formatOpenApiDocument();
+    const text = formatDocument(buildOpenApiDocument());
+    const portalText = formatDocument(buildPortalDocument());
     writeProjectFile('openapi.json', text);
+    writeProjectFile('portal-openapi.json', portalText);
     writeProjectFile('client/src/schema.ts', await generateClientTypes(text));
+    writeProjectFile('client/src/portal-schema.ts', await generateClientTypes(portalText));
     writeProjectFile('client/examples/connect.postman_collection.json', formatPostmanCollection());
   });
 

@@ -9,14 +9,14 @@ import { convertSchema, type JsonSchema, toSchemaRef } from './json-schemas.ts';
 
 /** Builds the operation object of an endpoint. */
 export function buildOperationObject(endpoint: Endpoint) {
-  const { operation, summary, scope, success, tag } = endpoint;
+  const { operation, summary, success, tag } = endpoint;
   const examples = readExamples(endpoint);
   return {
     operationId: operation,
     summary,
     description: buildDescription(endpoint),
     tags: [tag.name],
-    security: [{ apiKey: scope === undefined ? [] : [scope] }],
+    security: toSecurity(endpoint),
     parameters: [
       ...buildParameters('path', endpoint.pathParameters, examples),
       ...buildParameters('query', endpoint.query, examples),
@@ -31,10 +31,20 @@ export function buildOperationObject(endpoint: Endpoint) {
   };
 }
 
+/** Who may call an operation: an API key or a portal session, with the required scope. */
+export function toSecurity({ auth, scope }: Pick<Endpoint, 'auth' | 'scope'> = {}): Record<string, string[]>[] {
+  const scopes = scope === undefined ? [] : [scope];
+  return [...(auth === undefined ? [{ apiKey: scopes }] : []), { portalSession: scopes }];
+}
+
+function describeScope({ auth, scope, readsRecord }: Endpoint): string {
+  if (auth === 'portal') return scope === undefined ? '' : `Requires a role with the scope \`${scope}\`.`;
+  if (scope !== undefined) return `Requires an API key with the scope \`${scope}\`.`;
+  return readsRecord || auth ? '' : 'Every valid API key may call it.';
+}
+
 function buildDescription(endpoint: Endpoint): string {
-  const anyApiKeyText = endpoint.readsRecord ? '' : 'Every valid API key may call it.';
-  const scopeText =
-    endpoint.scope === undefined ? anyApiKeyText : `Requires an API key with the scope \`${endpoint.scope}\`.`;
+  const scopeText = describeScope(endpoint);
   const idempotencyText =
     'Send an idempotency key, and send the same key with every retry: the command then runs only once.';
   const accessText = isCommandEndpoint(endpoint) ? `${scopeText} ${idempotencyText}` : scopeText;

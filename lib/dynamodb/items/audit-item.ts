@@ -1,14 +1,26 @@
+import type { Actor } from '../../contract/change-request.ts';
 import type { Instant } from '../../contract/field-types.ts';
 import { buildPutIfAbsent, type PutWrite } from '../item-write.ts';
 
-/** The author of an entry: an API key by its ID, or a tool by its name. */
-interface AuditActor {
-  type: 'API_KEY' | 'TOOL';
-  id: string;
+/** A change of API keys, webhooks or users. */
+export interface AuditedChange {
+  /** What was done: `api-key.created`. */
+  action: `${'api-key' | 'webhook' | 'user'}.${string}`;
+  /** What was changed: `/portal/api-keys/…`. */
+  resource: string;
+  /** What is different now, without secrets. */
+  changes?: Record<string, unknown>;
 }
 
-/** An entry of the audit log. It contains no personal data. */
-export type AuditEntry = { tenantId: string; at: Instant; actor: AuditActor } & (
+/** An entry of the audit log. It contains no personal data of customers. */
+export type AuditEntry = {
+  tenantId: string;
+  at: Instant;
+  actor: Actor;
+  /** Where the request came from: an IP address, or the host of a tool. */
+  origin?: string | undefined;
+} & (
+  | AuditedChange
   | {
       action: 'sensitive-read';
       operation: string;

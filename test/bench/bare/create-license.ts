@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { endpoint } from '../../../functions/create-license/endpoint.ts';
 import { createLicense } from '../../../functions/create-license/operation.ts';
 import { parseApiKey } from '../../../lib/auth/api-key.ts';
+import { createApiKeyCaller } from '../../../lib/auth/caller.ts';
 import { createRetryBudget } from '../../../lib/dynamodb/retry-budget.ts';
 import { getEnvironment } from '../../../lib/http/environment.ts';
 import { executeRequest } from '../../../lib/idempotency/execute-request.ts';
@@ -19,7 +20,8 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
     endpoint,
     requestId: randomUUID(),
     createResourceId: () => randomUUID(),
-    apiKey,
+    createSecretBytes: () => randomBytes(64),
+    caller: createApiKeyCaller(apiKey),
     idempotencyKey: event.multiValueHeaders['X-Idempotency-Key']?.[0],
     rawRequest: { method: endpoint.method, operation: endpoint.operation, pathParameters: {}, query: {}, body },
     input: { ok: true, value } as const,

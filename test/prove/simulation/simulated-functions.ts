@@ -55,6 +55,9 @@ const environment: FunctionEnvironment = {
   random: () => currentDependencies().random(),
   sleep: ms => currentDependencies().sleep(ms),
   log: () => {},
+  // The last use is not part of the promise, and each simulated process would need a state of its own.
+  lastUses: undefined,
+  tokens: undefined,
   retryQuota: {
     tryTake: () => currentDependencies().process.retryQuota.tryTake(),
     giveBack: () => currentDependencies().process.retryQuota.giveBack(),

@@ -1,0 +1,1024 @@
+// Written by `npm run openapi`; not to be edited.
+
+export interface paths {
+    "/portal/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the portal session
+         * @description Returns the user and the tenant of the session, and the scopes of the role. A role that changes, or a user who is removed, takes effect with the next request.
+         */
+        get: operations["getPortalSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A scheduled change of status. */
+        AddonChange: {
+            /**
+             * @description The status from that day on.
+             * @enum {string}
+             */
+            status: "ACTIVE" | "CANCELLED" | "EXPIRED";
+            /**
+             * Format: date
+             * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
+             */
+            scheduledAt: string;
+        };
+        /** @description The resource to which a license is assigned. */
+        Assignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
+        };
+        /** @description How often a recurring price is charged. */
+        BillingCycle: {
+            /**
+             * @description The unit of the cycle.
+             * @enum {string}
+             */
+            period: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+            /**
+             * @description The number of periods per cycle.
+             * @example 1
+             */
+            interval: number;
+        };
+        /** @description The request that made a change. */
+        ChangeRequest: {
+            /** @description The `X-Request-Id` of the request. */
+            id: string;
+            /** @description Who sent the request. */
+            actor: {
+                /**
+                 * @description An API key, a user of the portal, or a tool of the operator.
+                 * @enum {string}
+                 */
+                type: "API_KEY" | "USER" | "TOOL";
+                /** @description The ID of the API key or of the user, or the name of the tool. */
+                id: string;
+            };
+        };
+        /** @description The licenses and add-ons that an order created. */
+        CreatedEntities: {
+            /** @description The licenses that the order created. */
+            licenses: {
+                /** @description The ID of the license. */
+                licenseId: string;
+                /** @description The license type. */
+                type: string;
+                /** @description The owner. */
+                customerId: string;
+                /** @description The product offering. */
+                productOfferingId: string;
+                /**
+                 * @description The item that created it.
+                 * @example seat-1
+                 */
+                createdByLineItem: string;
+            }[];
+            /** @description The add-ons that the order created. */
+            addons: {
+                /** @description The ID of the add-on. */
+                subscriptionAddonId: string;
+                /** @description The ID of its subscription. */
+                subscriptionId: string;
+                /** @description The product offering. */
+                productOfferingId: string;
+                /**
+                 * @description The item that created it.
+                 * @example seat-1
+                 */
+                createdByLineItem: string;
+            }[];
+        };
+        /** @description The owner of a resource. Get the customer to get its details. */
+        Customer: {
+            /**
+             * @description The ID of the customer.
+             * @example demo-customer
+             */
+            customerId: string;
+            /**
+             * @description The display name. `erased` if the personal data of the customer was removed.
+             * @example Nordlicht Logistik GmbH
+             */
+            name: string;
+        };
+        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
+        EmbeddedAssignment: {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+            /** @description A display text of the subscription, usually its phone number. */
+            subscriptionDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+            /** @description The name of the subscriber. */
+            subscriberDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+            /** @description The name of the user. */
+            userDisplay: string;
+        } | {
+            /**
+             * @description The kind of resource.
+             * @constant
+             */
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
+            /** @description The name of the customer. */
+            customerDisplay: string;
+        };
+        /** @description The product offering from which a resource was created. The name and the group follow the catalogue; the price stays as agreed. */
+        EmbeddedProductOffering: {
+            /**
+             * @description The ID of the product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * @description The display name.
+             * @example Cloud PBX Seat
+             */
+            name: string;
+            price: components["schemas"]["Price"];
+            /** @description The catalogue group of the product offering. */
+            group?: components["schemas"]["ProductOfferingGroup"];
+        };
+        /** @description The body of every error. Use `code` in your program; the texts may change. */
+        Error: {
+            /** @description A text for people. It may change. */
+            message: string;
+            /**
+             * @description A code for programs. It does not change.
+             * @enum {string}
+             */
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            /** @description The errors in the request, if the code alone does not say it. */
+            details?: components["schemas"]["ErrorDetail"][];
+            /** @description What to do next. */
+            hint?: string;
+        };
+        /** @description One error in the request. */
+        ErrorDetail: {
+            /** @description A text for people. It continues a sentence that begins with the property. */
+            message: string;
+            /**
+             * @description A code for programs. An item of an order has the code that its own command would return.
+             * @enum {string}
+             */
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
+            property: string;
+            /** @description How to correct the request. */
+            suggestion?: string;
+        };
+        /** @description A payment that was made outside of Seamless OS. */
+        ExternalPayment: {
+            /**
+             * @description The reference of the payment in your system.
+             * @example PAY-2026-0042
+             */
+            reference: string;
+            /** @description A text for the receipt. */
+            receiptDescription?: string;
+            /** @description The address of the receipt. */
+            receiptUrl?: string;
+            /**
+             * Format: date-time
+             * @description The time of the payment.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            receivedAt?: string;
+        };
+        /** @description A customer's permission to use a product. */
+        License: {
+            /**
+             * @description The ID of the license.
+             * @example 5c61c4a6-38f0-4e73-8190-751ea3bfc26d
+             */
+            licenseId: string;
+            /**
+             * @description The current status. A scheduled change is included from its day on.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED" | "BLOCKED";
+            /**
+             * @description The license type of the product offering.
+             * @example PBX
+             */
+            type: string;
+            /** @description The owner. */
+            customer: components["schemas"]["Customer"];
+            /** @description The product offering in effect. A scheduled change is included from its day on. */
+            productOffering: components["schemas"]["EmbeddedProductOffering"];
+            /**
+             * Format: date-time
+             * @description The time at which the license became active. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            activatedAt?: string;
+            /**
+             * Format: date
+             * @description The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.
+             * @example 2024-04-15
+             */
+            boundUntil?: string;
+            /** @description The resource that uses the license. Absent if the license is not assigned. */
+            assignedTo?: components["schemas"]["EmbeddedAssignment"];
+            /** @description Additional data of the license from Seamless OS, as imported. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description The next scheduled change. */
+            pendingStatus?: components["schemas"]["LicenseChange"];
+            /** @description All scheduled changes in chronological order. */
+            scheduledChanges: components["schemas"]["LicenseChange"][];
+            /** @description The scheduled change of the product offering. */
+            pendingProductOffering?: components["schemas"]["PendingProductOffering"];
+            /**
+             * Format: date-time
+             * @description The time at which the license ended. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            cancelledAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the license was paused.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            pausedAt?: string;
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description A scheduled change of status. */
+        LicenseChange: {
+            /**
+             * @description The status from that day on.
+             * @enum {string}
+             */
+            status: "ACTIVE" | "CANCELLED";
+            /**
+             * Format: date
+             * @description The day of the change. It takes effect at the start of this day in the tenant's time zone.
+             */
+            scheduledAt: string;
+        };
+        /** @description An event about a license. */
+        LicenseEvent: {
+            /**
+             * Format: uuid
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
+             */
+            eventId: string;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "license.created" | "license.activated" | "license.updated" | "license.ended";
+            /**
+             * Format: date-time
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            occurredAt: string;
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
+            sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
+            /** @description The complete license, as a read returns it at that version. */
+            data: components["schemas"]["License"];
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
+            omitted?: string[];
+        };
+        /** @description An item of an order. */
+        LineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Creates a license.
+             * @constant
+             */
+            type: "LICENSE";
+            /**
+             * @description The product offering of the license.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /** @description The resource that uses the license. */
+            assignedTo?: components["schemas"]["Assignment"];
+            /**
+             * Format: date
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduleActivationAt?: string;
+            /** @description Your own data, for the license. */
+            metadata?: components["schemas"]["Metadata"];
+        } | {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Changes the product offering of a license.
+             * @constant
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+        } | {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Adds an add-on to a subscription.
+             * @constant
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /** @description The ID of the subscription. */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
+             * @example 2024-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /**
+         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
+         * @example {
+         *       "costCentre": "CC-17"
+         *     }
+         */
+        Metadata: {
+            [key: string]: unknown;
+        };
+        /** @description A request to create or change several things together. */
+        Order: {
+            /**
+             * @description The ID of the order.
+             * @example demo-order
+             */
+            orderId: string;
+            /**
+             * @description The state. A `PENDING` order can be submitted or cancelled until `expiresAt`.
+             * @enum {string}
+             */
+            state: "PENDING" | "COMPLETED" | "CANCELLED" | "EXPIRED";
+            /** @description The customer. */
+            customer: components["schemas"]["Customer"];
+            /** @description The items, in the order in which they are evaluated. */
+            lineItems: components["schemas"]["LineItem"][];
+            /** @description Present if the order is `COMPLETED`. */
+            createdEntities?: components["schemas"]["CreatedEntities"];
+            /**
+             * Format: date-time
+             * @description The time from which a `PENDING` order is `EXPIRED`: 7 days after its creation.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description The time at which the order was created.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description The time at which the order was submitted. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            submittedAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the items were executed. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            completedAt?: string;
+            /** @description The payment that was sent with the submit. */
+            externalPayment?: components["schemas"]["ExternalPayment"];
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description An event about an order. */
+        OrderEvent: {
+            /**
+             * Format: uuid
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
+             */
+            eventId: string;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "order.created" | "order.submitted" | "order.cancelled";
+            /**
+             * Format: date-time
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            occurredAt: string;
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
+            sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
+            /** @description The complete order, as a read returns it at that version. */
+            data: components["schemas"]["Order"];
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
+            omitted?: string[];
+        };
+        /** @description A scheduled change of the phone number. */
+        PendingMsisdn: {
+            /**
+             * @description The new phone number.
+             * @example +491713920099
+             */
+            msisdn: string;
+            /**
+             * Format: date
+             * @description The day of the change, in the tenant's time zone.
+             */
+            scheduledAt: string;
+        };
+        /** @description A scheduled change to another product offering. */
+        PendingProductOffering: {
+            /**
+             * Format: date
+             * @description The day of the change, in the tenant's time zone.
+             */
+            scheduledAt: string;
+            /** @description The product offering from that day on. */
+            product: components["schemas"]["EmbeddedProductOffering"];
+        };
+        /** @description A scheduled change of the status. */
+        PendingSubscriptionStatus: {
+            /**
+             * @description The status from that day on.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED";
+            /**
+             * Format: date
+             * @description The day of the change, in the tenant's time zone.
+             */
+            scheduledAt: string;
+        };
+        /** @description The user and the tenant of a portal session. */
+        PortalSession: {
+            /** @description The tenant of the session. */
+            tenant: {
+                /** @description The tenant. */
+                tenantId: string;
+                /**
+                 * @description Whether the tenant is live or for tests.
+                 * @enum {string}
+                 */
+                mode: "live" | "test";
+                /** @description The time zone of the tenant, in which dates are days. */
+                timeZone: string;
+            };
+            /** @description The user who signed in. */
+            user: {
+                /**
+                 * @description The ID of the user.
+                 * @example 5f0c2d1e8a7b4c3d2e1f0a9b
+                 */
+                userId: string;
+                /**
+                 * Format: email
+                 * @description The e-mail address.
+                 */
+                email: string;
+                /** @description The name. */
+                name?: string;
+                /**
+                 * @description An owner may do everything, a developer everything except users and the audit log, and a viewer may only look.
+                 * @enum {string}
+                 */
+                role: "OWNER" | "DEVELOPER" | "VIEWER";
+            };
+            /** @description What the role of the user permits. */
+            scopes: ("licenses:read" | "licenses:write" | "subscriptions:read" | "subscriptions:write" | "product-offerings:read" | "orders:read" | "orders:write" | "customers:read" | "sims:read" | "sims:codes" | "porting:read" | "events:read" | "api-keys:read" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "users:read" | "users:write" | "audit:read")[];
+        };
+        /** @description The transfer of a phone number from or to another operator. */
+        Porting: {
+            /**
+             * @description The progress of the porting.
+             * @enum {string}
+             */
+            status: "PENDING" | "IN_PROGRESS" | "SCHEDULED" | "COMPLETED" | "FAILED";
+            /**
+             * @description From another operator to us, or from us to another operator.
+             * @enum {string}
+             */
+            direction: "INBOUND" | "OUTBOUND";
+            /**
+             * @description The ported phone number.
+             * @example +491713920012
+             */
+            msisdn: string | "erased";
+            /**
+             * Format: date
+             * @description The day of the porting.
+             */
+            scheduledAt?: string;
+        };
+        /** @description The price as agreed when the license or add-on was created. Later changes in the catalogue do not affect it. */
+        Price: {
+            /**
+             * @description The ISO 4217 code of the currency.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Charged once, or in every billing cycle.
+             * @enum {string}
+             */
+            priceType: "ONE_TIME" | "RECURRING";
+            /**
+             * @description The net price in major units of the currency. A recurring price is per billing cycle.
+             * @example 9.9
+             */
+            netPrice?: number;
+            /**
+             * @description The discount on the net price, in major units.
+             * @example 2
+             */
+            discount?: number;
+            /**
+             * @description The minimum term in months. A cancellation without a date takes effect after it at the earliest.
+             * @example 3
+             */
+            boundMonths?: number;
+            /** @description How often a recurring price is charged. Renewal dates are counted from the start date in these cycles. */
+            billingCycle?: components["schemas"]["BillingCycle"];
+        };
+        /** @description A group of product offerings in the catalogue. */
+        ProductOfferingGroup: {
+            /**
+             * @description The ID of the group.
+             * @example demo-pbx-group
+             */
+            productOfferingGroupId: string;
+            /**
+             * @description The display name.
+             * @example Cloud PBX
+             */
+            name: string;
+            /**
+             * @description The catalogue category of the group.
+             * @example Telephony
+             */
+            category: string;
+            /** @description A description of the group. */
+            description?: string;
+        };
+        /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
+        Sim: {
+            /** @description Whether the card is an eSIM. */
+            esim: boolean;
+            /**
+             * @description The IMEI of the device that last used the card.
+             * @example 490154203237518
+             */
+            imei?: string;
+            /**
+             * @description The number of the card.
+             * @example 89490200001234567890
+             */
+            iccid: string | "erased";
+        };
+        /** @description The user of a line. */
+        Subscriber: {
+            /**
+             * @description The ID of the subscriber.
+             * @example demo-subscriber
+             */
+            subscriberId: string;
+            /**
+             * @description The display name.
+             * @example Ole Brandt
+             */
+            name: string;
+            /**
+             * @description The email address.
+             * @example ole.brandt@nordlicht.example
+             */
+            email?: string;
+        };
+        /** @description A telecommunications service that is provisioned for a customer. */
+        Subscription: {
+            /**
+             * @description The ID of the subscription.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+            /**
+             * @description The status of the service.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLED" | "PAUSED";
+            /**
+             * @description The type of the service.
+             * @example MOBILE
+             */
+            type: string;
+            /**
+             * @description A display text, usually the phone number in a readable form.
+             * @example +49 171 3920012
+             */
+            display: string;
+            /**
+             * @description The phone number. `erased` if the personal data was removed after the subscription ended.
+             * @example +491713920012
+             */
+            msisdn: string | "erased";
+            /** @description The owner. */
+            customer: components["schemas"]["Customer"];
+            /** @description The product offering from which the subscription was created. */
+            productOffering?: components["schemas"]["EmbeddedProductOffering"];
+            /** @description The SIM card. */
+            sim: components["schemas"]["Sim"];
+            /**
+             * Format: date-time
+             * @description The time at which the service became active. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            activatedAt?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the subscription was created.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change of the subscription or one of its add-ons.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description The reference of the order.
+             * @example NL-2024-0007
+             */
+            referenceId?: string;
+            /** @description The user of the line. */
+            subscriber?: components["schemas"]["Subscriber"];
+            /** @description Additional data of the subscription from Seamless OS, as imported. */
+            extensions?: {
+                [key: string]: unknown;
+            };
+            /** @description The scheduled change of the phone number. */
+            pendingMsisdn?: components["schemas"]["PendingMsisdn"];
+            /** @description The scheduled change of the status. */
+            pendingStatus?: components["schemas"]["PendingSubscriptionStatus"];
+            /** @description The scheduled change of the product offering. */
+            pendingProductOffering?: components["schemas"]["PendingProductOffering"];
+            /** @description The porting of the phone number, if there is one. */
+            porting?: components["schemas"]["Porting"];
+            /**
+             * Format: date-time
+             * @description The time at which the service ended. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            cancelledAt?: string;
+            /** @description The data attached to the subscription. */
+            metadata?: components["schemas"]["Metadata"];
+            /** @description The live add-ons. The response to a cancellation also includes the add-on that was cancelled. */
+            addons: components["schemas"]["SubscriptionAddon"][];
+        };
+        /** @description A product that was added to a subscription. */
+        SubscriptionAddon: {
+            /**
+             * @description The ID of the add-on.
+             * @example demo-addon
+             */
+            subscriptionAddonId: string;
+            /**
+             * @description The ID of the subscription of the add-on.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+            /**
+             * @description The current status. A scheduled change is included from its day on.
+             * @enum {string}
+             */
+            status: "PENDING" | "ACTIVE" | "CANCELLED" | "EXPIRED";
+            /** @description The product offering from which the add-on was created. */
+            productOffering: components["schemas"]["EmbeddedProductOffering"];
+            /** @description The catalogue group of the product offering. */
+            group?: components["schemas"]["ProductOfferingGroup"];
+            /**
+             * @description The reference of the order.
+             * @example NL-2024-0031
+             */
+            referenceId?: string;
+            /** @description The next scheduled change. */
+            pendingStatus?: components["schemas"]["AddonChange"];
+            /** @description All scheduled changes in chronological order. */
+            scheduledChanges: components["schemas"]["AddonChange"][];
+            /**
+             * Format: date
+             * @description The end of the minimum term. A cancellation without a date takes effect on this day at the earliest. Absent if there is none.
+             * @example 2024-04-15
+             */
+            boundUntil?: string;
+            /**
+             * @description The reason given for the cancellation.
+             * @example No longer needed
+             */
+            cancellationReason?: string;
+            /**
+             * Format: date-time
+             * @description The time at which the add-on was added to the subscription.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            addedAt: string;
+            /**
+             * Format: date-time
+             * @description The time of the last change.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description The time at which the add-on ended. Absent before.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            cancelledAt?: string;
+            /** @description Your own data. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** @description An event about a subscription or one of its add-ons. */
+        SubscriptionEvent: {
+            /**
+             * Format: uuid
+             * @description The ID of the event. Events are delivered at least once, and every delivery of an event has the same ID: ignore an ID that you have already processed.
+             */
+            eventId: string;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "subscription.updated";
+            /**
+             * Format: date-time
+             * @description The time of the change. For a scheduled change, the instant for which it was scheduled.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            occurredAt: string;
+            /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
+            sequence: number;
+            /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
+            request: components["schemas"]["ChangeRequest"] | null;
+            /** @description The subscription when the event was first published, at version `sequence` or later. */
+            data: components["schemas"]["Subscription"];
+            /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
+            omitted?: string[];
+        };
+    };
+    responses: {
+        /** @description - `UNAUTHORIZED`: A valid API key or portal session is required. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "UNAUTHORIZED";
+                };
+            };
+        };
+        /** @description - `PAYLOAD_TOO_LARGE`: The body is larger than 64 KB. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "PAYLOAD_TOO_LARGE";
+                };
+            };
+        };
+        /** @description - `UNSUPPORTED_MEDIA_TYPE`: The media type of the body is not supported. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "UNSUPPORTED_MEDIA_TYPE";
+                };
+            };
+        };
+        /** @description - `RATE_LIMIT_EXCEEDED`: Too many requests. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "RATE_LIMIT_EXCEEDED";
+                };
+            };
+        };
+        /** @description - `INTERNAL_ERROR`: An internal error occurred; nothing was changed. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "INTERNAL_ERROR";
+                };
+            };
+        };
+        /**
+         * @description - `SERVICE_UNAVAILABLE`: The service is temporarily unavailable; nothing was changed.
+         *     - `outcome_unknown`: It is unknown whether the request was carried out.
+         */
+        Unavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "SERVICE_UNAVAILABLE" | "outcome_unknown";
+                };
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+         * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+         */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The unique ID of this request. Include it when you contact support.
+         * @example 05e7598b-2ef9-4103-8ba5-a7f8edc8c77f
+         */
+        RequestId: string;
+        /** @description `true` if this is a replay: the response that was stored under the idempotency key, byte for byte. Absent otherwise. */
+        IdempotentReplayed: "true";
+        /**
+         * @description The number of seconds after which you can retry the request with the same idempotency key.
+         * @example 1
+         */
+        RetryAfter: number;
+        /**
+         * @description The path of the created resource.
+         * @example /licenses/5c61c4a6-38f0-4e73-8190-751ea3bfc26d
+         */
+        Location: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getPortalSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

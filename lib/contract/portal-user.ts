@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { TenantId } from './field-types.ts';
+import { PortalScope, Scope } from './scope.ts';
+
+/** The role of a portal user. */
+export const Role = z
+  .enum(['OWNER', 'DEVELOPER', 'VIEWER'])
+  .describe(
+    'An owner may do everything, a developer everything except users and the audit log, and a viewer may only look.',
+  );
+export type Role = z.infer<typeof Role>;
+
+const UserId = z
+  .string()
+  .regex(/^[0-9a-f]{24}$/, 'must be 24 of the characters 0-9 and a-f')
+  .meta({ description: 'The ID of the user.', examples: ['5f0c2d1e8a7b4c3d2e1f0a9b'] });
+
+const EmailAddress = z.email().max(254).describe('The e-mail address.');
+const PersonName = z.string().describe('The name.');
+
+/** The user and the tenant of a portal session. */
+export const PortalSessionInfo = z
+  .strictObject({
+    tenant: z
+      .strictObject({
+        tenantId: TenantId.describe('The tenant.'),
+        mode: z.enum(['live', 'test']).describe('Whether the tenant is live or for tests.'),
+        timeZone: z.string().describe('The time zone of the tenant, in which dates are days.'),
+      })
+      .describe('The tenant of the session.'),
+    user: z
+      .strictObject({ userId: UserId, email: EmailAddress, name: PersonName.optional(), role: Role })
+      .describe('The user who signed in.'),
+    scopes: z.array(z.enum([...Scope.options, ...PortalScope.options])).describe('What the role of the user permits.'),
+  })
+  .meta({ id: 'PortalSession', description: 'The user and the tenant of a portal session.' });
