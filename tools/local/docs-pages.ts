@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { readHeader, servePage } from '../../functions/docs/page.ts';
+import { servePage } from '../../functions/docs/page.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
+import { readHeader } from '../../lib/http/static-files.ts';
 import { isLoopbackRequest } from './loopback-request.ts';
 
 /**
