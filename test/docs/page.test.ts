@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { type PageFiles, servePage } from '../../functions/docs/page.ts';
+import { servePage } from '../../functions/docs/page.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import { ErrorBody } from '../../lib/contract/errors.ts';
+import type { PageFiles } from '../../lib/http/static-files.ts';
 import { createDocsPagesHandler } from '../../tools/local/docs-pages.ts';
 import { createLocalGateway } from '../../tools/local/gateway.ts';
 

@@ -15,7 +15,23 @@ describe('the settings of a local server', () => {
       hosts: ['0.0.0.0'],
       target: { kind: 'local', folder: '/data' },
       runsJobs: true,
+      servesSignIn: true,
     });
+  });
+
+  it('use the own OpenID provider unless the environment names another one completely', () => {
+    const other = {
+      PORTAL_ISSUER: 'https://issuer.example',
+      PORTAL_CLIENT_ID: 'client',
+      PORTAL_JWKS_URL: 'https://issuer.example/jwks',
+      PORTAL_LOGIN_URL: 'https://login.example',
+    };
+    expect(parseServerSettings(other).servesSignIn).toBe(false);
+    expect(parseServerSettings({ PORTAL_ISSUER: '' }).servesSignIn).toBe(true);
+    expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: 'http://10.0.0.1' }).servesSignIn).toBe(false);
+    expect(() => parseServerSettings({ ...other, PORTAL_CLIENT_ID: '', PORTAL_LOGIN_URL: '' })).toThrow(
+      'To use another OpenID provider, set PORTAL_ISSUER, PORTAL_CLIENT_ID, PORTAL_JWKS_URL, PORTAL_LOGIN_URL. Without PORTAL_CLIENT_ID and PORTAL_LOGIN_URL, set none of them.',
+    );
   });
 
   it('run the jobs on the embedded engine, and on a shared one only with CONNECT_JOBS=on', () => {

@@ -12,6 +12,7 @@ import { startEngine } from '../../tools/local/engine.ts';
 import { callApi, readStrictDemo, spawnLocalServer, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { isEngineRunning, waitForEngineEnd } from '../support/running-engine.ts';
+import { signInDemoUser } from '../support/sign-in-client.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { createEngineSdkClient } from '../support/test-engine.ts';
 
@@ -37,7 +38,6 @@ describe('npm start', () => {
     });
     expect(statSync(join(folder, 'demo.json')).mode & 0o777).toBe(0o600);
     expect(first.stdout()).toContain(demo.apiKey);
-    expect(first.stderr()).toBe('');
 
     const order = { key: 'k1', body: { productOfferingId: demo.licenseOfferingId, customerId: demo.customerId } };
     const created = await callApi(first.baseUrl, demo.apiKey, '/licenses', order);
@@ -53,8 +53,12 @@ describe('npm start', () => {
     );
     expect(cancelled).toMatchObject({ status: 200, body: expect.stringContaining('"CANCELLED"') });
 
+    // The sign-in is loaded now, and prints nothing either.
+    expect(await signInDemoUser(first.baseUrl, 'demo-owner')).toHaveProperty('access_token');
+
     first.child.kill('SIGINT');
     expect(await first.waitForExit()).toBe(0);
+    expect(first.stderr()).toBe('');
     expect(await isEngineRunning(folder)).toBe(false);
 
     const second = await startTestServer(start, folder);

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { readHeader, servePage } from '../../functions/docs/page.ts';
+import { servePage } from '../../functions/docs/page.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
+import { readHeader } from '../../lib/http/static-files.ts';
+import { isLoopbackRequest } from './loopback-request.ts';
 
 /**
  * Creates the handler of the documentation pages. They are the deployed ones, with the demo API key in the console.
@@ -18,12 +19,8 @@ export function createDocsPagesHandler(getDocsApiKey: () => string | undefined):
     if (content && !compressed.has(name)) compressed.set(name, gzipSync(content, { level: 1 }));
     return compressed.get(name);
   };
-  return async event => servePage(event, readCompressed, isLoopbackRequest(event) ? getDocsApiKey() : undefined);
-}
-
-/** Returns true for a request from this machine, to a host name that cannot be made to point here from outside. */
-function isLoopbackRequest(event: APIGatewayProxyEvent): boolean {
-  const host = readHeader(event, 'host').replace(/:\d+$/, '');
-  const { sourceIp } = event.requestContext.identity;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host) && /^(::ffff:)?127\.|^::1$/.test(sourceIp);
+  return async event => {
+    const isOwner = isLoopbackRequest(readHeader(event, 'host'), event.requestContext.identity.sourceIp);
+    return servePage(event, readCompressed, isOwner ? getDocsApiKey() : undefined);
+  };
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
@@ -23,8 +23,17 @@ export interface LocalGateway {
   drain(): Promise<void>;
 }
 
+/** Serves all requests at a path and below it, in place of the handlers. */
+export interface MountedListener {
+  path: string;
+  listener: RequestListener;
+}
+
 /** @param handlers - by operation */
-export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler>): LocalGateway {
+export function createLocalGateway(
+  handlers: ReadonlyMap<string, EndpointHandler>,
+  mounted?: MountedListener,
+): LocalGateway {
   const findRoute = createRouter([...endpoints, ...pageRoutes]);
   const servers: Server[] = [];
   const openResponses = new Set<ServerResponse>();
@@ -63,6 +72,10 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     openResponses.add(response);
     response.once('close', () => openResponses.delete(response));
+    if (mounted && isAtOrBelow(mounted.path, parseRequestTarget(request.url).path)) {
+      mounted.listener(request, response);
+      return;
+    }
     respond(request, response).catch(error => {
       console.error(error);
       if (response.headersSent) return response.destroy();
@@ -117,6 +130,8 @@ export function createLocalGateway(handlers: ReadonlyMap<string, EndpointHandler
 
   return { createServer: openServer, drain };
 }
+
+const isAtOrBelow = (parent: string, path: string): boolean => path === parent || path.startsWith(`${parent}/`);
 
 const buildUndecodableError = (property: string): APIGatewayProxyResult => {
   const message = 'contains an invalid percent escape, or is not UTF-8';

@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/user-error.ts';
 import { type DynamoDbTarget, parseTarget } from './dynamodb-target.ts';
+import { namesOtherProvider } from './sign-in/settings.ts';
 
 export interface ServerSettings {
   /** 0: any free port. */
@@ -9,6 +10,8 @@ export interface ServerSettings {
   target: DynamoDbTarget;
   /** True if the jobs run in this server. On a shared engine, one of the servers runs them. */
   runsJobs: boolean;
+  /** True if this server is the OpenID provider of its portal. It is not if the environment names another provider. */
+  servesSignIn: boolean;
 }
 
 /** @throws UserError for a variable with an invalid value */
@@ -21,6 +24,7 @@ export function parseServerSettings(environment: Record<string, string | undefin
     hosts: HOST ? [HOST] : ['127.0.0.1', '::1'],
     target,
     runsJobs: parseJobSwitch(CONNECT_JOBS) || ownsEngine,
+    servesSignIn: !namesOtherProvider(environment) && target.kind === 'local',
   };
 }
 

@@ -16,6 +16,8 @@ import { startLocalJobs } from './jobs.ts';
 import { buildBaseUrl, listenOnHosts } from './listen.ts';
 import { runPeriodically } from './run-periodically.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { createSignInListener } from './sign-in/listener.ts';
+import { buildSignInVariables, signInPath } from './sign-in/settings.ts';
 import { createLocalTables, readLocalTableNames } from './tables.ts';
 import { buildWelcomeText } from './welcome-text.ts';
 
@@ -85,7 +87,7 @@ async function serveRemote({ hosts, port }: ServerSettings, url: string): Promis
 
 /** Serves the API on an engine of this machine. */
 async function serveLocal(
-  { hosts, port, runsJobs }: ServerSettings,
+  { hosts, port, runsJobs, servesSignIn }: ServerSettings,
   { folder, url }: LocalTarget,
   engineUrl: string,
 ): Promise<RunningServer & { baseUrl: string }> {
@@ -98,16 +100,20 @@ async function serveLocal(
     loadHandlers(() => docsApiKey),
     createLocalTables(client, tables, { streams: true }),
   ]);
-  const gateway = createLocalGateway(handlers);
+  let boundPort = 0;
+  const signIn = { path: signInPath, listener: createSignInListener(() => boundPort) };
+  const gateway = createLocalGateway(handlers, servesSignIn ? signIn : undefined);
 
   await importDemoData(store);
   const apiKey = await ensureDemoApiKey(store, readDemoFile(folder)?.apiKey, Date.now());
   docsApiKey = apiKey;
-  const buildDemoData = (boundPort: number) => ({ baseUrl: buildBaseUrl(hosts, boundPort), apiKey, ...demoIds });
-  const boundPort = await listenOnHosts(gateway.createServer, hosts, port, boundPort =>
-    writeDemoFile(folder, buildDemoData(boundPort)),
-  );
-  const demo = buildDemoData(boundPort);
+  const buildDemoData = () => ({ baseUrl: buildBaseUrl(hosts, boundPort), apiKey, ...demoIds });
+  await listenOnHosts(gateway.createServer, hosts, port, knownPort => {
+    boundPort = knownPort;
+    if (servesSignIn) Object.assign(process.env, buildSignInVariables(buildBaseUrl(hosts, boundPort), boundPort));
+    writeDemoFile(folder, buildDemoData());
+  });
+  const demo = buildDemoData();
   console.log(buildWelcomeText(demo, url ?? `the data in ${folder}`));
 
   const stopFunctions = [
