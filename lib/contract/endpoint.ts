@@ -32,7 +32,7 @@ export interface Endpoint extends DataAccess {
   /** Behaviour that the fields of the request and the response do not show, in Markdown. */
   description: string;
   /**
-   * Who may call it. Absent: API keys and portal sessions. `portal`: portal sessions only. `sign-in`: people who have signed in, also
+   * The callers that are accepted. Absent: API keys and portal sessions. `portal`: portal sessions only. `sign-in`: people who have signed in, also
    * without a tenant.
    */
   auth?: 'portal' | 'sign-in';

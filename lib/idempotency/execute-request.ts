@@ -33,7 +33,7 @@ import {
   roundAfterRefusal,
 } from './round.ts';
 
-/** What a request remembers from one round to the next, and never stores. */
+/** Data that a request remembers from one round to the next, and never stores. */
 interface RequestMemory {
   secret?: string | undefined;
 }
@@ -46,7 +46,7 @@ export interface ApiRequest<E extends Endpoint> {
   /** Returns the generated ID with a number. It is the same in all rounds. */
   createResourceId(index: number): string;
   caller: Caller;
-  /** Where it came from: an IP address, or the host of a tool. For the audit log. */
+  /** The IP address of the client, or the host of a tool. For the audit log. */
   origin?: string | undefined;
   /** Absent for a tool. */
   lastUses?: LastUses | undefined;

@@ -39,7 +39,7 @@ type ReadValue<W> =
 /** Context of a decision. The tenant and the time are those of the round, the ID is that of the request. */
 interface DecisionContext {
   tenant: Tenant;
-  /** Who sent the request. */
+  /** The sender of the request. */
   caller: AuthenticatedCaller;
   time: DecisionTime;
   /** ID of the resource that the request creates, if it creates one. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/user-error.ts';
 import type { NewEndpoint } from './endpoint-skeleton.ts';
 
-const tableStart = 'const endpointTable = [\n';
+const tableStart = 'const apiEndpointTable = [\n';
 
 /** Adds an endpoint to the source text of functions/endpoints.ts: its import, in order, and its line at the end of the table. */
 export function addTableEntry(source: string, { folder, operation }: NewEndpoint): string {

@@ -31,7 +31,7 @@ export function buildOperationObject(endpoint: Endpoint) {
   };
 }
 
-/** Who may call an operation: an API key or a portal session, with the required scope. */
+/** Lists the callers of an operation: an API key or a portal session, with the required scope. */
 export function toSecurity({ auth, scope }: Pick<Endpoint, 'auth' | 'scope'> = {}): Record<string, string[]>[] {
   const scopes = scope === undefined ? [] : [scope];
   return [...(auth === undefined ? [{ apiKey: scopes }] : []), { portalSession: scopes }];

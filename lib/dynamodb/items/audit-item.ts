@@ -4,11 +4,11 @@ import { buildPutIfAbsent, type PutWrite } from '../item-write.ts';
 
 /** A change of API keys, webhooks or users. */
 export interface AuditedChange {
-  /** What was done: `api-key.created`. */
+  /** The action: `api-key.created`. */
   action: `${'api-key' | 'webhook' | 'user'}.${string}`;
-  /** What was changed: `/portal/api-keys/…`. */
+  /** The changed resource: `/portal/api-keys/…`. */
   resource: string;
-  /** What is different now, without secrets. */
+  /** The new values, without secrets. */
   changes?: Record<string, unknown>;
 }
 
@@ -17,7 +17,7 @@ export type AuditEntry = {
   tenantId: string;
   at: Instant;
   actor: Actor;
-  /** Where the request came from: an IP address, or the host of a tool. */
+  /** The origin of the request: an IP address, or the host of a tool. */
   origin?: string | undefined;
 } & (
   | AuditedChange

@@ -230,7 +230,7 @@ export const commandMutants: SourceMutant[] = [
   apiKey(
     'the scope * opens a sensitive scope',
     ['I5'],
-    ' && !sensitiveScopes.some(sensitive => sensitive === scope)',
+    ' && !isSensitiveScope(scope)',
     '',
   ),
   apiKey('a named sensitive scope is not enough', ['I5'], 'scopes.includes(scope) || (', '('),
@@ -243,8 +243,8 @@ export const commandMutants: SourceMutant[] = [
   storedOutcome(
     'a stored response is returned without its scope',
     ['I5'],
-    'if (scope !== undefined && !hasScope(apiKey, scope))',
-    'if (scope === undefined)',
+    'if (scope !== undefined && !caller.hasScope(scope)) {',
+    'if (scope === undefined) {',
   ),
   storedOutcome(
     'an expired response is returned',

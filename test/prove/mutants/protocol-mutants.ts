@@ -142,14 +142,14 @@ export const protocolMutants: SourceMutant[] = [
     ['I2'],
     `  // Replay
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request, memory);
 
   // Parse
   if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
 `,
     `  if (!request.input.ok) return finalRound(buildErrorResponse(request.input.code, { details: request.input.details }));
   const storedResponse = callerRecordRef && findReadItem(firstRead, callerRecordRef);
-  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);
+  if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request, memory);
 `,
   ),
   run(
@@ -161,12 +161,18 @@ export const protocolMutants: SourceMutant[] = [
   // Authenticate
 `,
   ),
-  run('the API key is not checked', ['I5'], 'if (denial || !tenant || !apiKey)', 'if (!tenant || !apiKey)'),
+  {
+    name: 'the API key is not checked',
+    guards: ['I5'],
+    file: 'lib/auth/caller.ts',
+    find: 'if (failure !== undefined || !apiKey)',
+    replace: 'if (!apiKey)',
+  },
   run(
     'the scopes are not checked',
     ['I5'],
-    'if (scope !== undefined && !hasScope(apiKey, scope))',
-    'if (scope === undefined && !hasScope(apiKey, "licenses:read"))',
+    'if (scope !== undefined && !caller.hasScope(scope)) {',
+    'if (scope === undefined && !caller.hasScope("licenses:read")) {',
   ),
   run(
     'the own record counts as a replay',

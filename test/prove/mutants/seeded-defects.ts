@@ -13,9 +13,9 @@ export const seededDefects: SourceMutant[] = [
     name: 'the expiry is not checked on a read',
     guards: ['I7', 'I11'],
     file: 'lib/idempotency/execute-request.ts',
-    find: 'if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request);',
+    find: 'if (storedResponse && isRecordUnexpired(storedResponse, readAtMs)) return replay(storedResponse, request, memory);',
     replace:
-      'if (storedResponse && (isRecordUnexpired(storedResponse, readAtMs) || true)) return replay(storedResponse, request);',
+      'if (storedResponse && (isRecordUnexpired(storedResponse, readAtMs) || true)) return replay(storedResponse, request, memory);',
   },
   {
     name: 'the version condition of a change is removed',
