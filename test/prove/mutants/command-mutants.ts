@@ -227,12 +227,7 @@ export const commandMutants: SourceMutant[] = [
   ),
   copyUpdate('ended items keep erased names', ['I10'], 'hasEnded && !source.isErased', 'hasEnded'),
 
-  apiKey(
-    'the scope * opens a sensitive scope',
-    ['I5'],
-    ' && !isSensitiveScope(scope)',
-    '',
-  ),
+  apiKey('the scope * opens a sensitive scope', ['I5'], ' && !isSensitiveScope(scope)', ''),
   apiKey('a named sensitive scope is not enough', ['I5'], 'scopes.includes(scope) || (', '('),
   sensitiveRead(
     'a sensitive response is returned without its audit item',
