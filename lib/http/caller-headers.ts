@@ -4,6 +4,7 @@ import { type Caller, createApiKeyCaller, createPortalCaller } from '../auth/cal
 import { SigningKeysError, type TokenVerifier } from '../auth/token-verifier.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { TenantId } from '../contract/field-types.ts';
+import type { FunctionEnvironment } from './environment.ts';
 import { type RequestEvent, readHeaderValues } from './request-context.ts';
 import { createHeaderError, RequestError } from './request-error.ts';
 
@@ -11,7 +12,10 @@ import { createHeaderError, RequestError } from './request-error.ts';
  * Reads who calls: an API key (`X-API-Key`), or a portal session (`Authorization: Bearer` with `X-Tenant-Id`). Only the format and the
  * signature are checked here. The API key or the user is verified later, with the first read.
  */
-export const requireCaller = (endpoint: Endpoint, tokens: TokenVerifier | undefined): MiddlewareObj<RequestEvent> => ({
+export const requireCaller = (
+  endpoint: Endpoint,
+  environment: Pick<FunctionEnvironment, 'tokens'>,
+): MiddlewareObj<RequestEvent> => ({
   async before({ event }) {
     const apiKeys = readHeaderValues(event, 'x-api-key');
     const token = readBearerToken(event);
@@ -19,7 +23,9 @@ export const requireCaller = (endpoint: Endpoint, tokens: TokenVerifier | undefi
     if (apiKeys.length > 0 && token !== undefined)
       throw createHeaderError('Authorization', 'cannot be sent together with X-API-Key; send only one of them');
     event.apiContext.caller =
-      token === undefined ? readApiKeyCaller(endpoint, apiKeys[0]) : await readPortalCaller(event, token, tokens);
+      token === undefined
+        ? readApiKeyCaller(endpoint, apiKeys[0])
+        : await readPortalCaller(event, token, environment.tokens);
   },
 });
 

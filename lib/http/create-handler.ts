@@ -31,7 +31,7 @@ export function createHandler<E extends Endpoint>(
   const middlewareChain = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
     .use(writeResponse(endpoint, environment.log))
     .use(startRequest(environment))
-    .use(requireCaller(endpoint, environment.tokens));
+    .use(requireCaller(endpoint, environment));
   const isCommand = isCommandEndpoint(endpoint);
   if (isCommand || endpoint.readsRecord) middlewareChain.use(readIdempotencyKey());
   if (isCommand) middlewareChain.use(readRequestBody());

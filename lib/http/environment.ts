@@ -29,14 +29,23 @@ export function getEnvironment(): FunctionEnvironment {
 function createEnvironment(): FunctionEnvironment {
   const dependencies = createDependencies();
   const { logger, metrics } = createTelemetry();
-  const portalSettings = readPortalSettings(process.env);
+  let tokens: TokenVerifier | undefined;
   return {
     ...dependencies,
     log: createRequestLog(logger, metrics, dependencies.now),
     retryQuota: createRetryQuota(readRetryTokens(process.env)),
     lastUses: createLastUses(),
-    tokens: portalSettings && createTokenVerifier(portalSettings),
+    // Read when the first session arrives: the local server knows its own address only when it listens.
+    get tokens() {
+      tokens ??= createVerifier();
+      return tokens;
+    },
   };
+}
+
+function createVerifier(): TokenVerifier | undefined {
+  const settings = readPortalSettings(process.env);
+  return settings && createTokenVerifier(settings);
 }
 
 /** A process that serves many requests at once, as the local server does, needs more tokens than a Lambda function. */

@@ -54,7 +54,13 @@ describe('npm start', () => {
     expect(cancelled).toMatchObject({ status: 200, body: expect.stringContaining('"CANCELLED"') });
 
     // The sign-in is loaded now, and prints nothing either.
-    expect(await signInDemoUser(first.baseUrl, 'demo-owner')).toHaveProperty('access_token');
+    const { access_token } = await signInDemoUser(first.baseUrl, 'demo-owner');
+    const headers = { Authorization: `Bearer ${access_token}`, 'X-Tenant-Id': demo.tenantId };
+    const session = await fetch(`${first.baseUrl}/portal/session`, { headers });
+    expect(await session.json()).toMatchObject({
+      tenant: { tenantId: demo.tenantId },
+      user: { email: 'owner@demo.example', role: 'OWNER' },
+    });
 
     first.child.kill('SIGINT');
     expect(await first.waitForExit()).toBe(0);

@@ -31,7 +31,7 @@ afterAll(() => gateway.drain());
 
 /** Verifies a token with the library and the settings of the deployed functions. */
 async function verifyToken(token: string, audience: string | null) {
-  const { PORTAL_ISSUER: issuer, PORTAL_JWKS_URL: jwksUri } = buildSignInVariables(baseUrl, port);
+  const { PORTAL_ISSUER: issuer, PORTAL_JWKS_URL: jwksUri } = buildSignInVariables(baseUrl);
   const fetcher = { fetch: async (uri: string) => (await fetch(uri)).arrayBuffer() };
   const jwksCache = new SimpleJwksCache({ fetcher });
   return JwtVerifier.create([{ issuer, audience, jwksUri }], { jwksCache }).verify(token);

@@ -11,6 +11,7 @@ import { importLines } from '../../lib/import/import-lines.ts';
 import { demoIds } from './demo-file.ts';
 import { ensureDemoOrders } from './demo-orders.ts';
 import { ensureDemoRecord } from './demo-record.ts';
+import { ensureDemoUsers } from './demo-users.ts';
 import { createLocalDependencies } from './dependencies.ts';
 import { readSmokeFixtureLines, smokeFixtures } from './smoke-fixtures.ts';
 
@@ -38,6 +39,7 @@ export async function importDemoData(store: TableAccess): Promise<void> {
 
   await ensureDemoOrders(store, dependencies.now());
   await ensureDemoRecord(store, dependencies.now());
+  await ensureDemoUsers(store, dependencies.now());
   const now = toInstant(dependencies.now());
   for (const requiredAddon of [demoIds, smokeFixtures]) {
     const addon = await findItem(

@@ -1,10 +1,12 @@
+import type { Role } from '../../../lib/contract/portal-user.ts';
+
 /** A person who can sign in to the portal of the demo tenant with one click. */
 export interface DemoUser {
   /** The subject of the user's tokens. */
   sub: string;
   email: string;
   name: string;
-  role: 'OWNER' | 'DEVELOPER' | 'VIEWER';
+  role: Role;
   /** Describes the role on the sign-in page. */
   mayDo: string;
 }

@@ -6,7 +6,7 @@ import { Provider } from 'oidc-provider/lib/provider.js';
 import { demoUsers } from './demo-users.ts';
 import { buildSignInErrorPage, signInPageHeaders } from './pages.ts';
 import { createSignInRoutes } from './routes.ts';
-import { buildSignInIssuer, portalClientId, signInPath } from './settings.ts';
+import { portalClientId, signInIssuer, signInPath } from './settings.ts';
 
 /** The lifetimes are Cognito's defaults, except that refresh tokens and sessions end after a day. */
 const hourSeconds = 3600;
@@ -20,7 +20,7 @@ const scope = 'openid email profile';
 export async function createSignInProvider(port: number): Promise<Provider> {
   const origins = ['localhost', '127.0.0.1', '[::1]'].map(host => `http://${host}:${port}`);
   const pages = origins.map(origin => `${origin}/portal`);
-  const provider = new Provider(buildSignInIssuer(port), {
+  const provider = new Provider(signInIssuer, {
     ...fixedConfiguration,
     jwks: { keys: [await createSigningKey()] },
     clients: [

@@ -6,18 +6,19 @@ export const signInPath = '/oidc';
 /** Client ID of the portal's pages at the local provider. */
 export const portalClientId = 'connect-portal';
 
-export const buildSignInIssuer = (port: number): string => `http://localhost:${port}${signInPath}`;
+/** A name only, without the port: with another port, the demo users stay the same persons. */
+export const signInIssuer = `http://localhost${signInPath}`;
 
 /** Builds the variables that connect the handlers and the pages with the local provider. */
-export const buildSignInVariables = (baseUrl: string, port: number) => ({
-  PORTAL_ISSUER: buildSignInIssuer(port),
+export const buildSignInVariables = (baseUrl: string) => ({
+  PORTAL_ISSUER: signInIssuer,
   PORTAL_CLIENT_ID: portalClientId,
   PORTAL_JWKS_URL: `${baseUrl}${signInPath}/jwks`,
   // Relative, so that the pages use the host name under which they were opened.
   PORTAL_LOGIN_URL: signInPath,
 });
 
-const variableNames = Object.keys(buildSignInVariables('', 0));
+const variableNames = Object.keys(buildSignInVariables(''));
 
 /**
  * Returns true if the environment names another OpenID provider.
