@@ -6,7 +6,8 @@ import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
 import { createExclusionPlugin } from './bundle-exclusions.ts';
-import { writePageFiles } from './docs-page-files.ts';
+import { writeCompressedFiles } from './compressed-files.ts';
+import { readPageFiles } from './docs-page-files.ts';
 import { stripDescriptionsPlugin } from './strip-descriptions.ts';
 
 /** The names of all deployed functions. */
@@ -49,6 +50,6 @@ export async function bundleFunctions(outdir: string): Promise<Metafile> {
     plugins: [createExclusionPlugin(true), stripDescriptionsPlugin],
     metafile: true,
   });
-  writePageFiles(join(outdir, toFunctionFolder(docsFunction)));
+  writeCompressedFiles(join(outdir, toFunctionFolder(docsFunction)), readPageFiles());
   return metafile;
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 const projectRoot = join(import.meta.dirname, '..');
@@ -23,12 +22,4 @@ export function readPageFiles(): Map<string, Buffer> {
     if (name.endsWith('.html')) files.set(name, Buffer.from(content.toString('utf8').replaceAll('{version}', version)));
   }
   return files;
-}
-
-/** Writes the compressed files next to the bundle of the function that serves them. */
-export function writePageFiles(bundle: string): void {
-  const folder = join(bundle, 'files');
-  mkdirSync(folder, { recursive: true });
-  for (const [name, content] of readPageFiles())
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
 }

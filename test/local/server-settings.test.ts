@@ -29,6 +29,10 @@ describe('the settings of a local server', () => {
     expect(parseServerSettings(other).servesSignIn).toBe(false);
     expect(parseServerSettings({ PORTAL_ISSUER: '' }).servesSignIn).toBe(true);
     expect(parseServerSettings({ AWS_ENDPOINT_URL_DYNAMODB: 'http://10.0.0.1' }).servesSignIn).toBe(false);
+    for (const HOST of ['localhost', '::1', '0.0.0.0', '::'])
+      expect(parseServerSettings({ HOST }).servesSignIn, HOST).toBe(true);
+    for (const HOST of ['192.0.2.1', 'example.org'])
+      expect(parseServerSettings({ HOST }).servesSignIn, HOST).toBe(false);
     expect(() => parseServerSettings({ ...other, PORTAL_CLIENT_ID: '', PORTAL_LOGIN_URL: '' })).toThrow(
       'To use another OpenID provider, set PORTAL_ISSUER, PORTAL_CLIENT_ID, PORTAL_JWKS_URL, PORTAL_LOGIN_URL. Without PORTAL_CLIENT_ID and PORTAL_LOGIN_URL, set none of them.',
     );

@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { servePage } from '../../functions/docs/page.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
-import { readHeader } from '../../lib/http/static-files.ts';
+import { type PageFiles, readHeader } from '../../lib/http/static-files.ts';
+import { compressOnDemand } from './compress-files.ts';
 import { isLoopbackRequest } from './loopback-request.ts';
 
 /**
@@ -11,16 +11,10 @@ import { isLoopbackRequest } from './loopback-request.ts';
  * @param getDocsApiKey - returns undefined if there is no API key, or none yet
  */
 export function createDocsPagesHandler(getDocsApiKey: () => string | undefined): EndpointHandler {
-  let files: Map<string, Buffer> | undefined;
-  const compressed = new Map<string, Buffer>();
-  const readCompressed = (name: string): Buffer | undefined => {
-    files ??= readPageFiles();
-    const content = files.get(name);
-    if (content && !compressed.has(name)) compressed.set(name, gzipSync(content, { level: 1 }));
-    return compressed.get(name);
-  };
+  let files: PageFiles | undefined;
   return async event => {
+    files ??= compressOnDemand(readPageFiles());
     const isOwner = isLoopbackRequest(readHeader(event, 'host'), event.requestContext.identity.sourceIp);
-    return servePage(event, readCompressed, isOwner ? getDocsApiKey() : undefined);
+    return servePage(event, files, isOwner ? getDocsApiKey() : undefined);
   };
 }

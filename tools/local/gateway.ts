@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { pageRoutes } from '../../functions/docs/routes.ts';
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
+import { portalPageRoutes } from '../../functions/portal/routes.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
 import { buildGatewayError, describeParserError, formatHttpResponse } from './gateway-error.ts';
 import { parseRequestTarget, toLambdaContext, toProxyEvent } from './gateway-event.ts';
@@ -34,7 +35,7 @@ export function createLocalGateway(
   handlers: ReadonlyMap<string, EndpointHandler>,
   mounted?: MountedListener,
 ): LocalGateway {
-  const findRoute = createRouter([...endpoints, ...pageRoutes]);
+  const findRoute = createRouter([...allEndpoints, ...pageRoutes, ...portalPageRoutes]);
   const servers: Server[] = [];
   const openResponses = new Set<ServerResponse>();
   let draining = false;

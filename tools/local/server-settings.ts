@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/user-error.ts';
 import { type DynamoDbTarget, parseTarget } from './dynamodb-target.ts';
+import { buildBaseUrl } from './listen.ts';
 import { namesOtherProvider } from './sign-in/settings.ts';
 
 export interface ServerSettings {
@@ -19,14 +20,19 @@ export function parseServerSettings(environment: Record<string, string | undefin
   const { PORT, HOST, CONNECT_JOBS } = environment;
   const target = parseTarget(environment);
   const ownsEngine = target.kind === 'local' && target.url === undefined;
+  const hosts = HOST ? [HOST] : ['127.0.0.1', '::1'];
   return {
     port: PORT ? parsePort(PORT) : 3000,
-    hosts: HOST ? [HOST] : ['127.0.0.1', '::1'],
+    hosts,
     target,
     runsJobs: parseJobSwitch(CONNECT_JOBS) || ownsEngine,
-    servesSignIn: !namesOtherProvider(environment) && target.kind === 'local',
+    servesSignIn: !namesOtherProvider(environment) && target.kind === 'local' && isReachableFromHere(hosts),
   };
 }
+
+/** The demo users sign in on this machine only. */
+const isReachableFromHere = (hosts: string[]): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(buildBaseUrl(hosts, 0)).hostname);
 
 function parseJobSwitch(text: string | undefined): boolean {
   if (!text || text === 'off') return false;

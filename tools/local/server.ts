@@ -110,7 +110,7 @@ async function serveLocal(
   const buildDemoData = () => ({ baseUrl: buildBaseUrl(hosts, boundPort), apiKey, ...demoIds });
   await listenOnHosts(gateway.createServer, hosts, port, knownPort => {
     boundPort = knownPort;
-    if (servesSignIn) Object.assign(process.env, buildSignInVariables(buildBaseUrl(hosts, boundPort), boundPort));
+    if (servesSignIn) Object.assign(process.env, buildSignInVariables(buildBaseUrl(hosts, boundPort)));
     writeDemoFile(folder, buildDemoData());
   });
   const demo = buildDemoData();
