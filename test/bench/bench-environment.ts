@@ -1,5 +1,6 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { createRetryingClient } from '../../lib/dynamodb/client.ts';
+import { toDay } from '../../lib/dynamodb/items/feed.ts';
 import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
 import { createLoopbackConfig, createLoopbackEnvironment } from '../../tools/local/dynamodb-target.ts';
 import { startEngine } from '../../tools/local/engine.ts';
@@ -39,13 +40,14 @@ export async function createBenchEnvironment(): Promise<BenchEnvironment> {
   data.clock = Date.now();
   data.tenantId = createTenantId();
   await data.haveTenant({ tenantId: data.tenantId });
-  data.apiKey = await data.haveApiKey();
+  // The first request of an API key on a day also records its last use.
+  data.apiKey = await data.haveApiKey({ lastUsedOn: toDay(data.clock) });
   await Promise.all([data.haveCustomer(), data.haveOffering(), data.haveLicense({ metadata: { orderId: 'A-1' } })]);
   const zoned = new TestData(used);
   zoned.clock = data.clock;
   zoned.tenantId = createTenantId();
   await zoned.haveTenant({ tenantId: zoned.tenantId, timeZone: 'Europe/Berlin' });
-  const zonedApiKey = await zoned.haveApiKey();
+  const zonedApiKey = await zoned.haveApiKey({ lastUsedOn: toDay(zoned.clock) });
   await Promise.all([zoned.haveCustomer(), zoned.haveOffering()]);
   return {
     ...used,

@@ -125,7 +125,7 @@ describe('the API key', () => {
   });
 
   it('is checked before the header', async () => {
-    const { status } = await read({ apiKey: `${world.apiKey.slice(0, -1)}0` });
+    const { status } = await read({ apiKey: world.apiKey.slice(0, -1) });
     expect(status).toBe(401);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand, paginateScan, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
+import { type ApiKey, apiKeyRef, generateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import { portalUserRef, toUserId } from '../../lib/auth/portal-user.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
 import type { Role } from '../../lib/contract/portal-user.ts';
@@ -163,12 +163,21 @@ export class TestData {
 
   /** Creates an API key. @returns the text of the API key */
   async haveApiKey(
-    facts: { tenantId?: string; mode?: Tenant['mode']; scopes?: Scope[]; expiresAt?: string; revokedAt?: string } = {},
+    facts: Partial<Pick<ApiKey, 'tenantId' | 'mode' | 'expiresAt' | 'revokedAt' | 'lastUsedOn'>> & {
+      scopes?: Scope[];
+    } = {},
   ) {
-    const { tenantId = this.tenantId, mode = 'test', scopes = [...Scope.options], revokedAt, ...terms } = facts;
+    const {
+      tenantId = this.tenantId,
+      mode = 'test',
+      scopes = [...Scope.options],
+      revokedAt,
+      lastUsedOn,
+      ...terms
+    } = facts;
     const { text, apiKey } = generateApiKey({ tenantId, mode }, { scopes, createdAt: this.now, ...terms });
     const key = { tenantId, keyId: apiKey.keyId };
-    await this.put({ at: { table: 'apiKeys', primaryKey: key }, item: { ...apiKey, revokedAt } });
+    await this.put({ at: { table: 'apiKeys', primaryKey: key }, item: { ...apiKey, revokedAt, lastUsedOn } });
     return text;
   }
 
