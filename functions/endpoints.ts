@@ -1,9 +1,12 @@
 import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
+import { endpoint as cancelApiKeyRotation } from './cancel-api-key-rotation/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as cancelOrder } from './cancel-order/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
+import { endpoint as confirmApiKeyRotation } from './confirm-api-key-rotation/endpoint.ts';
+import { endpoint as createApiKey } from './create-api-key/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
@@ -19,16 +22,20 @@ import { endpoint as getSim } from './get-sim/endpoint.ts';
 import { endpoint as getSimCodes } from './get-sim-codes/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
+import { endpoint as listApiKeys } from './list-api-keys/endpoint.ts';
 import { endpoint as listEvents } from './list-events/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listOrders } from './list-orders/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
 import { endpoint as listSubscriptions } from './list-subscriptions/endpoint.ts';
+import { endpoint as revokeApiKey } from './revoke-api-key/endpoint.ts';
+import { endpoint as rotateApiKey } from './rotate-api-key/endpoint.ts';
 import { endpoint as submitOrder } from './submit-order/endpoint.ts';
 import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
 import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
+import { endpoint as updateApiKey } from './update-api-key/endpoint.ts';
 import { endpoint as updateLicense } from './update-license/endpoint.ts';
 
 const apiEndpointTable = [
@@ -64,7 +71,16 @@ const apiEndpointTable = [
   getApiKey,
 ] as const satisfies readonly ApiEndpoint[];
 
-const portalEndpointTable = [getPortalSession] as const satisfies readonly PortalEndpoint[];
+const portalEndpointTable = [
+  getPortalSession,
+  listApiKeys,
+  createApiKey,
+  updateApiKey,
+  rotateApiKey,
+  confirmApiKeyRotation,
+  cancelApiKeyRotation,
+  revokeApiKey,
+] as const satisfies readonly PortalEndpoint[];
 
 /** The name of an operation of the API. */
 export type OperationName = (typeof apiEndpointTable)[number]['operation'];

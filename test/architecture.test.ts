@@ -64,9 +64,8 @@ describe('imports of packages', () => {
     expect(listForbiddenImports(listTypeScriptFiles('lib/domain'), isAllowed)).toEqual([]);
   });
 
-  it('lib uses the AWS SDK in lib/dynamodb, in two repositories and in three clients of the jobs', () => {
+  it('lib uses the AWS SDK in lib/dynamodb, in one repository and in three clients of the jobs', () => {
     const clients = [
-      'lib/auth/api-key-repository.ts',
       'lib/jobs/webhooks/webhook-repository.ts',
       'lib/jobs/events/event-bridge.ts',
       'lib/jobs/events/failure-store.ts',

@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
 import type { Actor } from '../contract/change-request.ts';
 import { allScopes, PortalScope, sensitiveScopes } from '../contract/scope.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
+import { createItemParser, type ItemCollection, type ItemRef } from '../dynamodb/item.ts';
 
 const apiKeyPattern = /^connect_(live|test)_([a-z0-9-]{1,32})_([0-9A-Za-z]{12})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 const base62Alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -36,6 +36,8 @@ export interface ApiKey {
   createdBy?: (Actor & { name?: string | undefined }) | undefined;
   /** The day (UTC) of the last request. */
   lastUsedOn?: string | undefined;
+  /** Incremented by every change, except that of `lastUsedOn`. Absent for API keys of earlier releases. */
+  version?: number | undefined;
 }
 
 const ApiKeyItem = z.object({
@@ -53,6 +55,7 @@ const ApiKeyItem = z.object({
     .object({ type: z.enum(['API_KEY', 'USER', 'TOOL']), id: z.string(), name: z.string().optional() })
     .optional(),
   lastUsedOn: z.string().optional(),
+  version: z.int().min(1).optional(),
 }) satisfies z.ZodType<ApiKey>;
 
 export const apiKeyRef = (tenantId: string, keyId: string): ItemRef<ApiKey> => ({
@@ -71,16 +74,28 @@ export function parseApiKey(text: string): PresentedApiKey | undefined {
   return { mode: mode as Tenant['mode'], tenantId, keyId, hash: hashSha256(text) };
 }
 
-/** Generates an API key: the text, which is shown once, and the item to store. */
+/** The collection of all API keys of a tenant. */
+export const apiKeysRef = (tenantId: string): ItemCollection<ApiKey> => ({
+  table: 'apiKeys',
+  partitionKey: tenantId,
+  parse: createItemParser(ApiKeyItem, 'apiKeys'),
+});
+
+/**
+ * Generates an API key: the text, which is shown once, and the item to store.
+ *
+ * @param bytes - 64 random bytes; the same bytes generate the same API key
+ */
 export function generateApiKey(
   { tenantId, mode }: Pick<Tenant, 'tenantId' | 'mode'>,
   settings: Pick<ApiKey, 'scopes' | 'name' | 'createdAt' | 'expiresAt' | 'createdBy'>,
+  bytes: Buffer = randomBytes(64),
 ): { text: string; apiKey: ApiKey } {
-  const keyId = Array.from({ length: 12 }, () => base62Alphabet[randomInt(62)]).join('');
-  const secret = toBase62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
+  const secret = toBase62(toNumber(bytes.subarray(0, 32)), 43);
+  const keyId = toBase62(toNumber(bytes.subarray(32, 64)) % 62n ** 12n, 12);
   const textWithoutChecksum = `connect_${mode}_${tenantId}_${keyId}_${secret}`;
   const text = textWithoutChecksum + computeChecksum(textWithoutChecksum);
-  return { text, apiKey: { tenantId, keyId, mode, hash: hashSha256(text).toString('hex'), ...settings } };
+  return { text, apiKey: { tenantId, keyId, mode, hash: hashSha256(text).toString('hex'), ...settings, version: 1 } };
 }
 
 /** The reason why an API key or a portal user was rejected. It is only logged; clients get the same response for all reasons. */
@@ -115,6 +130,8 @@ const hashSha256 = (text: string): Buffer => createHash('sha256').update(text).d
 
 /** Computes the checksum, which distinguishes a mistyped API key from a wrong one. The checksum is not a secret. */
 const computeChecksum = (text: string): string => toBase62(BigInt(crc32(text)), 6);
+
+const toNumber = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex')}`);
 
 function toBase62(value: bigint, length: number): string {
   let digits = '';

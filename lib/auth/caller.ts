@@ -72,5 +72,17 @@ export const createPortalCaller = ({ tenantId, userId }: PortalSession): Caller<
   };
 };
 
+/** Creates the caller of a tool, which runs with the operator's own credentials and may do everything. */
+export const createToolCaller = (tenantId: string, toolUser: string): Caller<never> => {
+  const actor = { type: 'TOOL', id: toolUser } as const;
+  return {
+    tenantId,
+    actor,
+    header: 'X-API-Key',
+    credentialRef: undefined,
+    authenticate: (_, tenant) => (tenant ? { actor, hasScope: () => true } : { failure: 'unknown' }),
+  };
+};
+
 const includesScope = ({ role }: PortalUser, scope: string): boolean =>
   (scopesOfRoles[role] as readonly (Scope | PortalScope | string)[]).includes(scope);

@@ -55,6 +55,16 @@ export const errorCatalogue = {
     status: 404,
     message: 'There is no event with this ID, or it is older than 30 days.',
   },
+  api_key_ended: {
+    status: 409,
+    message: 'The API key was revoked or has expired.',
+    hint: 'Create a new API key.',
+  },
+  rotation_in_progress: {
+    status: 409,
+    message: 'There is another rotation: it replaced this one, or it was already confirmed.',
+    hint: 'Read the current state. To begin again, rotate again.',
+  },
   idempotency_key_not_found: {
     status: 404,
     message: 'No response is stored under this idempotency key.',

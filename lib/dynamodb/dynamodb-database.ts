@@ -75,14 +75,17 @@ export function createDynamoDBDatabase(
     { table, partitionKey: pk, sortKeyPrefix: prefix }: ItemCollection<unknown>,
     budget: RetryBudget,
   ): Promise<ItemAttributes[]> => {
+    const { partitionKey, sortKey } = tableDefinitions[table];
+    const ofPartition = `${partitionKey} = :pk`;
     const found: ItemAttributes[] = [];
     let exclusiveStartKey: QueryCommandOutput['LastEvaluatedKey'];
     do {
       const command = new QueryCommand({
         TableName: tables[table],
         ConsistentRead: true,
-        KeyConditionExpression: `${tableDefinitions[table].partitionKey} = :pk AND begins_with(sk, :prefix)`,
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        KeyConditionExpression:
+          prefix === undefined ? ofPartition : `${ofPartition} AND begins_with(${sortKey}, :prefix)`,
+        ExpressionAttributeValues: { ':pk': pk, ...(prefix !== undefined && { ':prefix': prefix }) },
         ...(exclusiveStartKey && { ExclusiveStartKey: exclusiveStartKey }),
       });
       const page: QueryCommandOutput = await sendCommand(client, command, toCallOptions(budget));

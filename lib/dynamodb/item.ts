@@ -17,11 +17,12 @@ export interface ItemRef<T> extends ItemKey {
   parse(item: ItemAttributes): T;
 }
 
-/** Items of one partition whose sort key begins with a prefix, and their parser. */
+/** Items of one partition, and their parser. */
 export interface ItemCollection<T> {
   table: TableName;
   partitionKey: string;
-  sortKeyPrefix: string;
+  /** The beginning of the sort keys. Absent: all items of the partition. */
+  sortKeyPrefix?: string;
   parse(item: ItemAttributes): T;
 }
 
@@ -52,7 +53,7 @@ export interface IndexPage {
 export const formatItemKey = ({ table, primaryKey: key }: ItemKey): string =>
   `${table} ${Object.values(key).join(' ')}`;
 
-export const formatCollectionKey = ({ table, partitionKey, sortKeyPrefix }: ItemCollection<unknown>): string =>
+export const formatCollectionKey = ({ table, partitionKey, sortKeyPrefix = '' }: ItemCollection<unknown>): string =>
   `${table} ${partitionKey} ${sortKeyPrefix}`;
 
 /** Error for a stored item that does not match its schema: a defect, never a guess. The message contains the item key. */

@@ -77,7 +77,7 @@ export class OverlayDatabase implements ItemDatabase {
   }
 
   private overlayCollection(collection: ItemCollection<unknown>, stored: ItemAttributes[]): ItemAttributes[] {
-    const { table, partitionKey, sortKeyPrefix } = collection;
+    const { table, partitionKey, sortKeyPrefix = '' } = collection;
     const partition = this.partitions.get(`${table} ${partitionKey}`) ?? [];
     const addressPrefix = `${table} ${partitionKey} ${sortKeyPrefix}`;
     const toAddress = (item: ItemAttributes) => formatItemKey({ table, primaryKey: pickPrimaryKey(table, item) });

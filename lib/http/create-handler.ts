@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type Endpoint, fillPath, isCommandEndpoint } from '../contract/endpoint.ts';
 import { executeRequest } from '../idempotency/execute-request.ts';
 import type { RawRequest } from '../idempotency/fingerprint.ts';
 import type { Operation } from '../idempotency/operation.ts';
+import { createRequestValues } from '../idempotency/request-values.ts';
 import { requireCaller } from './caller-headers.ts';
 import { decodePathParameters, rejectMissingId, rejectUndecodedQuery } from './decode-request.ts';
 import type { FunctionEnvironment } from './environment.ts';
@@ -46,8 +46,7 @@ export function createHandler<E extends Endpoint>(
     const request = {
       endpoint,
       requestId,
-      createResourceId: createIdList(environment.newId),
-      createSecretBytes: createOnce(() => randomBytes(64)),
+      ...createRequestValues(environment.newId),
       caller,
       origin: event.requestContext.identity?.sourceIp,
       lastUses: environment.lastUses,
@@ -60,25 +59,6 @@ export function createHandler<E extends Endpoint>(
   };
   const middyHandler = middlewareChain.handler(handleRequest);
   return (event, context) => middyHandler(event as RequestEvent, context) as Promise<APIGatewayProxyResult>;
-}
-
-/** Creates a value when it is needed first, and then returns the same one. */
-function createOnce<T>(create: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= create();
-    return value;
-  };
-}
-
-/** Generates IDs once: the same number always returns the same ID. */
-function createIdList(newId: () => string): (index: number) => string {
-  const ids = new Map<number, string>();
-  return index => {
-    const id = ids.get(index) ?? newId();
-    ids.set(index, id);
-    return id;
-  };
 }
 
 function buildRawRequest({ method, operation }: Endpoint, event: RequestEvent): RawRequest {

@@ -20,6 +20,7 @@ import type { Operation, SuccessResult } from './operation.ts';
 import { completeReads, readState } from './read-state.ts';
 import { recordSensitiveRead } from './record-sensitive-read.ts';
 import { findReferences, reportUnknownReferences, resolveReferences, toReferenceRef } from './references.ts';
+import type { RequestValues } from './request-values.ts';
 import { buildReadRequest, collectReadValues } from './requested-items.ts';
 import { type ApiResponse, buildErrorResponse } from './response.ts';
 import {
@@ -39,19 +40,15 @@ interface RequestMemory {
 }
 
 /** Request with valid headers. Its values stay the same in all rounds. */
-export interface ApiRequest<E extends Endpoint> {
+export interface ApiRequest<E extends Endpoint> extends RequestValues {
   endpoint: E;
   /** UUID that we generate, never the client's value: it distinguishes our own commit from that of another request. */
   requestId: string;
-  /** Returns the generated ID with a number. It is the same in all rounds. */
-  createResourceId(index: number): string;
   caller: Caller;
   /** The IP address of the client, or the host of a tool. For the audit log. */
   origin?: string | undefined;
   /** Absent for a tool. */
   lastUses?: LastUses | undefined;
-  /** Returns 64 random bytes for a secret. They are the same in all rounds. */
-  createSecretBytes(): Buffer;
   /** The key of the record to replay and to store. Absent for reads, and when the client sent none. */
   idempotencyKey?: string | undefined;
   rawRequest: RawRequest;

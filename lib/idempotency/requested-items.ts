@@ -5,7 +5,7 @@ import { parseAggregate } from '../dynamodb/read-aggregate.ts';
 import { findReadCollection, findReadItem, type ReadResult } from '../dynamodb/read-with-retries.ts';
 import type { ReadSpec, Reads, ReadValues } from './operation.ts';
 
-const isCollection = (spec: ReadSpec): spec is ItemCollection<unknown> => 'sortKeyPrefix' in spec;
+const isCollection = (spec: ReadSpec): spec is ItemCollection<unknown> => 'partitionKey' in spec;
 const isIndexQuery = (spec: ReadSpec): spec is IndexQuery => 'index' in spec;
 const isAggregate = (spec: ReadSpec): spec is AggregateRef<unknown> => 'subscription' in spec;
 

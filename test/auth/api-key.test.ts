@@ -39,6 +39,7 @@ describe('a new API key', () => {
       mode: 'test',
       hash: apiKey.hash,
       ...terms,
+      version: 1,
     });
     expect(JSON.stringify(apiKey)).not.toContain(text.split('_')[4]);
   });

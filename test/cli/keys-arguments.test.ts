@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatApiKeyTable, toApiKeyRows } from '../../tools/cli/api-key-table.ts';
+import { viewApiKey } from '../../lib/auth/change-api-keys.ts';
+import { formatApiKeyTable } from '../../tools/cli/api-key-table.ts';
 import {
   parseApiKeyExpiry,
   parseApiKeyId,
@@ -39,24 +40,16 @@ describe('the arguments of npx connect-api keys', () => {
 describe('the table of API keys', () => {
   it('shows the API keys without their hashes', () => {
     const base = { tenantId: 't', mode: 'test' as const, hash: 'f'.repeat(64), createdAt: '2024-01-01T00:00:00.000Z' };
-    const rows = toApiKeyRows(
-      [
-        { ...base, keyId: 'aaaaaaaaaaaa', scopes: ['licenses:read'], name: 'bad\u001b[2Jone' },
-        {
-          ...base,
-          keyId: 'bbbbbbbbbbbb',
-          scopes: [],
-          expiresAt: '2024-02-01T00:00:00.000Z',
-          revokedAt: base.createdAt,
-        },
-      ],
-      '2024-01-02T00:00:00.000Z',
-    );
-    expect(formatApiKeyTable(rows).split('\n')).toEqual([
-      'KEY           NAME        STATE    CREATED                   EXPIRES                   SCOPES',
-      'aaaaaaaaaaaa  bad?[2Jone  active   2024-01-01T00:00:00.000Z  -                         licenses:read',
-      'bbbbbbbbbbbb  -           revoked  2024-01-01T00:00:00.000Z  2024-02-01T00:00:00.000Z',
+    const ended = { expiresAt: '2024-02-01T00:00:00.000Z', revokedAt: base.createdAt, lastUsedOn: '2024-01-01' };
+    const apiKeys = [
+      { ...base, keyId: 'aaaaaaaaaaaa', scopes: ['licenses:read'], name: 'bad\u001b[2Jone' },
+      { ...base, keyId: 'bbbbbbbbbbbb', scopes: [], ...ended },
+    ].map(apiKey => viewApiKey(apiKey, '2024-01-02T00:00:00.000Z'));
+    expect(formatApiKeyTable(apiKeys).split('\n')).toEqual([
+      'KEY           NAME        STATE    CREATED                   LAST USED   EXPIRES                   SCOPES',
+      'aaaaaaaaaaaa  bad?[2Jone  ACTIVE   2024-01-01T00:00:00.000Z  -           -                         licenses:read',
+      'bbbbbbbbbbbb  -           REVOKED  2024-01-01T00:00:00.000Z  2024-01-01  2024-02-01T00:00:00.000Z',
     ]);
-    expect(JSON.stringify(rows)).not.toContain('ffff');
+    expect(JSON.stringify(apiKeys)).not.toContain('ffff');
   });
 });

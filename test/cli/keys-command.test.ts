@@ -67,7 +67,7 @@ describe('npx connect-api keys', () => {
     expect(await keys('revoke', '--tenant', 'acme', '--key', keyId)).toEqual(revoked);
 
     const listed = await keys('list', '--tenant', 'acme', '--json');
-    expect(JSON.parse(listed.out)).toContainEqual(expect.objectContaining({ keyId, name: 'old', state: 'revoked' }));
+    expect(JSON.parse(listed.out)).toContainEqual(expect.objectContaining({ keyId, name: 'old', state: 'REVOKED' }));
     const plain = await keys('list', '--tenant', 'acme');
     expect(plain.out).toMatch(/^KEY +NAME +STATE/);
     for (const { out, err } of [revoked, listed, plain]) {
@@ -84,8 +84,8 @@ describe('npx connect-api keys', () => {
     expect(await findPrintedKey(made.out)).toMatchObject({ scopes: ['licenses:read', '*'] });
     for (const [sentence, args] of [
       ['Name the scopes to change', []],
-      ['which covers subscriptions:read. Remove *', ['--remove-scopes', 'subscriptions:read']],
-      ['would have no scope. Revoke it instead.', ['--remove-scopes', '*,licenses:read']],
+      ['names subscriptions:read, which the API key has because of *', ['--remove-scopes', 'subscriptions:read']],
+      ['removeScopes would leave no scope', ['--remove-scopes', '*,licenses:read']],
     ] as const) {
       expect(await keys(...update, ...args)).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
     }
@@ -100,7 +100,7 @@ describe('npx connect-api keys', () => {
 
   it.each([
     [1, 'npx connect-api import', ['create', '--tenant', 'nobody']],
-    [1, 'has no API key 000000000000', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
+    [1, 'There is no API key with this ID.', ['revoke', '--tenant', 'acme', '--key', '000000000000']],
     [2, "'--tenant <id>' not specified", ['list']],
     [2, "'--key <id>' not specified", ['rotate', '--tenant', 'acme']],
     [2, 'Scopes: *, licenses:read', ['create', '--tenant', 'acme', '--scopes', 'everything']],

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
-import { createApiKey, toApiKeyState } from '../../lib/auth/manage-api-keys.ts';
+import type { PortalApiKey } from '../../lib/contract/portal-api-key.ts';
 import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { executeOperation } from '../../tools/local/execute-operation.ts';
 import { TestData } from '../support/test-data.ts';
 import { useEngine } from '../support/test-engine.ts';
 
@@ -31,8 +31,9 @@ async function runWithLostOutput(output: 'full' | 'closed', ...args: string[]) {
   return { code, err };
 }
 
+/** The states of the API keys, oldest first. */
 const listStates = async () =>
-  (await listApiKeys(engine, tenantId)).map(apiKey => toApiKeyState(apiKey, new Date().toISOString()));
+  (await executeOperation(engine, tenantId, 'listApiKeys')).items.map(({ state }: PortalApiKey) => state).reverse();
 
 describe.each(['full', 'closed'] as const)('a secret that cannot be written, because the output is %s,', output => {
   const canRun = output === 'closed' || existsSync(fullDevice);
@@ -43,15 +44,14 @@ describe.each(['full', 'closed'] as const)('a secret that cannot be written, bec
       1,
       expect.stringMatching(/^The output could not be written \((ENOSPC|EPIPE)\)\. The API key \w+ was revoked\.\n$/),
     ]);
-    expect(await listStates()).toEqual(['revoked']);
+    expect(await listStates()).toEqual(['REVOKED']);
   });
 
   it.runIf(canRun)('leaves the rotated API key in effect, also without an overlap', async () => {
-    const tenant = { tenantId, mode: 'live', timeZone: 'UTC', billingManaged: false } as const;
-    const { apiKey } = await createApiKey(engine, tenant, { scopes: ['*'] }, Date.now());
+    const { apiKey } = await executeOperation(engine, tenantId, 'createApiKey', { body: { scopes: ['*'] } });
     const { code, err } = await runWithLostOutput(output, 'keys', 'rotate', '--key', apiKey.keyId, '--overlap', '0h');
     expect([code, err]).toEqual([1, expect.stringContaining(`the old one, ${apiKey.keyId}, stays in effect.`)]);
-    expect(await listStates()).toEqual(['active', 'revoked']);
+    expect(await listStates()).toEqual(['ACTIVE', 'REVOKED']);
   });
 
   it.runIf(canRun)('belongs to a webhook endpoint that is removed, or is taken back', async () => {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
 import { parseApiKey } from '../../lib/auth/api-key.ts';
-import { revokeApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { openToolStore } from '../../tools/cli/tool-store.ts';
 import { startEngine } from '../../tools/local/engine.ts';
+import { executeOperation } from '../../tools/local/execute-operation.ts';
 import { callApi, readStrictDemo, spawnLocalServer, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { isEngineRunning, waitForEngineEnd } from '../support/running-engine.ts';
@@ -22,7 +22,7 @@ const start = useProcesses();
 /** Revokes an API key as the command-line tool does. */
 async function revoke(folder: string, apiKey: string): Promise<void> {
   const store = await openToolStore({ environment: { CONNECT_LOCAL_FOLDER: folder } });
-  await revokeApiKey(store, { tenantId: 'demo', keyId: parseApiKey(apiKey)?.keyId ?? '' }, Date.now());
+  await executeOperation(store, 'demo', 'revokeApiKey', { path: { keyId: parseApiKey(apiKey)?.keyId ?? '' } });
   await store.close();
 }
 

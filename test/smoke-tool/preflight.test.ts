@@ -5,11 +5,11 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { generateApiKey } from '../../lib/auth/api-key.ts';
-import { createApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { Scope } from '../../lib/contract/scope.ts';
 import { importLines } from '../../lib/import/import-lines.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createLocalDependencies } from '../../tools/local/dependencies.ts';
+import { executeOperation } from '../../tools/local/execute-operation.ts';
 import { smokeFixtureFile } from '../../tools/local/smoke-fixtures.ts';
 import { createCheckCommand } from '../smoke/check-command.ts';
 import { useApiProxies } from '../support/api-proxy.ts';
@@ -42,14 +42,7 @@ async function check(...args: string[]) {
 
 const load = (lines: string) => importLines(() => [Buffer.from(lines)], createLocalDependencies(engine));
 const keyOf = async (tenantId: string, scopes: Scope[] = [...Scope.options]): Promise<string> =>
-  (
-    await createApiKey(
-      engine,
-      { tenantId, mode: 'test', timeZone: 'UTC', billingManaged: false },
-      { scopes },
-      Date.now(),
-    )
-  ).text;
+  (await executeOperation(engine, tenantId, 'createApiKey', { body: { scopes } })).secret;
 const tenantLine = (tenantId: string, more = {}) => JSON.stringify({ kind: 'tenant', tenantId, mode: 'test', ...more });
 
 describe('a tenant without the fixtures', () => {

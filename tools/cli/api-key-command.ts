@@ -1,20 +1,11 @@
 import { Command } from 'commander';
-import { listApiKeys } from '../../lib/auth/api-key-repository.ts';
-import {
-  type ApiKeyProblem,
-  cancelApiKeyRotation,
-  confirmApiKeyRotation,
-  createApiKey,
-  revokeApiKey,
-  rotateApiKey,
-  updateApiKeyScopes,
-} from '../../lib/auth/manage-api-keys.ts';
 import { allScopes, type GrantedScope } from '../../lib/contract/scope.ts';
 import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
-import { UsageError, UserError } from '../../lib/user-error.ts';
-import { formatApiKeyTable, toApiKeyRows } from './api-key-table.ts';
+import { UsageError } from '../../lib/user-error.ts';
+import { executeOperation } from '../local/execute-operation.ts';
+import { formatApiKeyTable } from './api-key-table.ts';
 import {
   type ApiKeyExpiry,
   parseApiKeyExpiry,
@@ -87,16 +78,19 @@ export function createApiKeyCommand(
       });
 
   subcommand<CreateOptions>('create', 'Create an API key and print it', async (store, tenant, options) => {
+    const { tenantId } = tenant;
     const { scopes = [allScopes], name, expires } = options;
-    const nowMs = Date.now();
-    const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
-    const { text, apiKey } = await createApiKey(store, tenant, { scopes, name, expiresAt }, nowMs);
-    await showSecret(output, {
-      text,
-      undo: () => revokeApiKey(store, apiKey, Date.now()),
-      undone: `The API key ${apiKey.keyId} was revoked.`,
+    const expiresAt = expires && resolveExpiry(expires, tenant);
+    const { apiKey, secret } = await executeOperation(store, tenantId, 'createApiKey', {
+      body: { name, scopes, expiresAt },
     });
-    output.error(`The API key ${apiKey.keyId} of tenant ${tenant.tenantId} is shown only now: store it safely.`);
+    const { keyId } = apiKey;
+    await showSecret(output, {
+      text: secret,
+      undo: () => executeOperation(store, tenantId, 'revokeApiKey', { path: { keyId } }),
+      undone: `The API key ${keyId} was revoked.`,
+    });
+    output.error(`The API key ${keyId} of tenant ${tenantId} is shown only now: store it safely.`);
   })
     .option(
       '--scopes <list>',
@@ -111,27 +105,33 @@ export function createApiKeyCommand(
     );
 
   subcommand<ListOptions>('list', 'List the API keys, without their secrets', async (store, { tenantId }, { json }) => {
-    const rows = toApiKeyRows(await listApiKeys(store, tenantId), toInstant(Date.now()));
-    output.log(json ? JSON.stringify(rows, null, 2) : formatApiKeyTable(rows));
+    const { items } = await executeOperation(store, tenantId, 'listApiKeys');
+    output.log(json ? JSON.stringify(items, null, 2) : formatApiKeyTable(items));
   }).option('--json', 'print JSON');
 
   subcommand<RotateOptions>(
     'rotate',
     'Create an API key with the same name and scopes, and let the old one expire',
     async (store, tenant, { key: keyId, overlap = parseDuration('7d'), expires, scopes }) => {
-      const nowMs = Date.now();
-      const expiresAt = expires && resolveExpiry(expires, tenant, nowMs);
-      const name = { tenantId: tenant.tenantId, keyId };
-      const { text, apiKey } = unwrapResult(await rotateApiKey(store, name, nowMs, { expiresAt, scopes }), keyId);
-      await showSecret(output, {
-        text,
-        undo: () => cancelApiKeyRotation(store, name, apiKey.keyId, Date.now()),
-        undone: `The new API key ${apiKey.keyId} was revoked, and the old one, ${keyId}, stays in effect.`,
+      const { tenantId } = tenant;
+      const expiresAt = expires && resolveExpiry(expires, tenant);
+      const { apiKey, secret } = await executeOperation(store, tenantId, 'rotateApiKey', {
+        path: { keyId },
+        body: { scopes, expiresAt },
       });
-      const old = unwrapResult(await confirmApiKeyRotation(store, name, apiKey.keyId, overlap, nowMs), keyId);
+      const newKeyId: string = apiKey.keyId;
+      await showSecret(output, {
+        text: secret,
+        undo: () => executeOperation(store, tenantId, 'cancelApiKeyRotation', { path: { keyId }, body: { newKeyId } }),
+        undone: `The new API key ${newKeyId} was revoked, and the old one, ${keyId}, stays in effect.`,
+      });
+      const old = await executeOperation(store, tenantId, 'confirmApiKeyRotation', {
+        path: { keyId },
+        body: { newKeyId, overlapHours: overlap / hourMs },
+      });
       const expiryNote = apiKey.expiresAt === undefined ? '' : ` It expires at ${apiKey.expiresAt}.`;
       output.error(
-        `The API key ${apiKey.keyId} is shown only now: store it safely.${expiryNote} The old one, ${keyId}, expires at ${old.expiresAt}.`,
+        `The API key ${newKeyId} is shown only now: store it safely.${expiryNote} The old one, ${keyId}, expires at ${old.expiresAt}.`,
       );
     },
   )
@@ -148,8 +148,12 @@ export function createApiKeyCommand(
     'update',
     'Change the scopes of an API key; the next request with it has them',
     async (store, { tenantId }, { key: keyId, addScopes = [], removeScopes = [] }) => {
-      const change = (scopes: string[]) => changeScopes(scopes, addScopes, removeScopes);
-      const { scopes } = unwrapResult(await updateApiKeyScopes(store, { tenantId, keyId }, change, Date.now()), keyId);
+      if (addScopes.length + removeScopes.length === 0)
+        throw new UsageError('Name the scopes to change with --add-scopes or --remove-scopes.');
+      const { scopes } = await executeOperation(store, tenantId, 'updateApiKey', {
+        path: { keyId },
+        body: { addScopes, removeScopes },
+      });
       output.error(`The API key ${keyId} has the scopes ${scopes.join(',')}.`);
     },
   )
@@ -161,7 +165,7 @@ export function createApiKeyCommand(
     'revoke',
     'Revoke an API key; the next request with it fails',
     async (store, { tenantId }, { key: keyId }) => {
-      const { revokedAt } = unwrapResult(await revokeApiKey(store, { tenantId, keyId }, Date.now()), keyId);
+      const { revokedAt } = await executeOperation(store, tenantId, 'revokeApiKey', { path: { keyId } });
       output.error(`The API key ${keyId} was revoked at ${revokedAt}.`);
     },
   ).requiredOption('--key <id>', 'id of the API key, as shown by list', parseApiKeyId);
@@ -169,37 +173,10 @@ export function createApiKeyCommand(
   return program;
 }
 
-/** @throws UsageError if the result is not what the user means */
-function changeScopes(scopes: string[], added: GrantedScope[], removed: GrantedScope[]): string[] {
-  if (added.length + removed.length === 0)
-    throw new UsageError('Name the scopes to change with --add-scopes or --remove-scopes.');
-  const covered = removed.find(scope => !scopes.includes(scope) && scopes.includes(allScopes));
-  if (covered !== undefined && !removed.includes(allScopes)) {
-    throw new UsageError(
-      `The API key has the scope ${allScopes}, which covers ${covered}. Remove ${allScopes} and add the scopes that the API key needs.`,
-    );
-  }
-  const result = [...new Set([...scopes, ...added])].filter(scope => !removed.some(each => each === scope));
-  if (result.length === 0) throw new UsageError('The API key would have no scope. Revoke it instead.');
-  return result;
-}
+const hourMs = 3_600_000;
 
-const apiKeyProblemMessages: Record<ApiKeyProblem['problem'], (keyId: string) => string> = {
-  key_not_found: keyId => `The tenant has no API key ${keyId}. List its API keys with "npx connect-api keys list".`,
-  key_revoked: keyId => `The API key ${keyId} was revoked. Create a new one with "npx connect-api keys create".`,
-  key_expired: keyId => `The API key ${keyId} has expired. Create a new one with "npx connect-api keys create".`,
-  rotation_in_progress: keyId =>
-    `The API key ${keyId} was rotated again at the same time, and the new API key was revoked. Use the one of the later rotation.`,
-  key_changed: keyId =>
-    `The API key ${keyId} was changed by another process at the same time, and nothing was changed here. List the API keys and try again.`,
-};
-
-function unwrapResult<T extends object>(result: T | ApiKeyProblem, keyId: string): T {
-  if ('problem' in result) throw new UserError(apiKeyProblemMessages[result.problem](keyId));
-  return result;
-}
-
-function resolveExpiry(expiry: ApiKeyExpiry, { timeZone }: Tenant, nowMs: number): string {
+function resolveExpiry(expiry: ApiKeyExpiry, { timeZone }: Tenant): string {
+  const nowMs = Date.now();
   const at = 'on' in expiry ? toStartOfDay(timeZone, expiry.on) : toInstant(nowMs + expiry.afterMs);
   if (at <= toInstant(nowMs)) throw new UsageError('--expires must be in the future.');
   return at;

@@ -1,10 +1,10 @@
 import { authenticateApiKey, parseApiKey } from '../../lib/auth/api-key.ts';
 import { findApiKey, findTenant } from '../../lib/auth/api-key-repository.ts';
-import { createApiKey } from '../../lib/auth/manage-api-keys.ts';
 import { allScopes, sensitiveScopes } from '../../lib/contract/scope.ts';
 import { toInstant } from '../../lib/domain/calendar.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { demoIds } from './demo-file.ts';
+import { executeOperation } from './execute-operation.ts';
 
 /** All scopes, including the sensitive ones, which must be named. */
 const demoScopes = [allScopes, ...sensitiveScopes];
@@ -24,6 +24,6 @@ export async function ensureDemoApiKey(
     if (hasAllScopes && !authenticateApiKey(presentedApiKey, storedApiKey, tenant, toInstant(nowMs)))
       return previousApiKey;
   }
-  const terms = { scopes: demoScopes, name: 'demo' };
-  return (await createApiKey(store, tenant, terms, nowMs)).text;
+  const body = { scopes: demoScopes, name: 'demo' };
+  return (await executeOperation(store, tenant.tenantId, 'createApiKey', { body })).secret;
 }

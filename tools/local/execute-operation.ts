@@ -1,0 +1,86 @@
+import { hostname, userInfo } from 'node:os';
+import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
+import { toFunctionFolder } from '../../functions/function-folder.ts';
+import { createToolCaller } from '../../lib/auth/caller.ts';
+import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
+import { buildErrorBody, type ErrorBody } from '../../lib/contract/errors.ts';
+import { attemptDeadlineMs, createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
+import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
+import { parseInput } from '../../lib/http/parse-input.ts';
+import { executeRequest } from '../../lib/idempotency/execute-request.ts';
+import type { Operation } from '../../lib/idempotency/operation.ts';
+import { createRequestValues } from '../../lib/idempotency/request-values.ts';
+import { UsageError, UserError } from '../../lib/user-error.ts';
+import { createLocalDependencies } from './dependencies.ts';
+
+/** An error response of an operation. Its message is for the person who uses the tool. */
+class OperationError extends UserError {
+  override name = 'OperationError';
+  readonly code: ErrorBody['code'];
+
+  constructor({ code, message, details = [] }: ErrorBody) {
+    // The hint of a stored error speaks of the client's idempotency key.
+    const { hint } = buildErrorBody(code);
+    const problems = details.map(detail => ` ${detail.property} ${detail.message}.`).join('');
+    super(`${message}${problems}${hint === undefined ? '' : ` ${hint}`}`);
+    this.code = code;
+  }
+}
+
+/** The parts of a request to an operation. */
+export interface OperationInput {
+  path?: Record<string, string>;
+  query?: Record<string, string[]>;
+  body?: object;
+}
+
+/**
+ * Executes an operation of the API in this process, with the protocol, the rules and the audit log of the API. The tool's user is the author
+ * of the change.
+ *
+ * @returns the body of the response
+ * @throws OperationError, or UsageError if the input is not valid
+ */
+export async function executeOperation(
+  store: TableAccess,
+  tenantId: string,
+  name: OperationName | PortalOperationName,
+  { path = {}, query = {}, body = {} }: OperationInput = {},
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of the response is that of the endpoint's schema
+): Promise<any> {
+  const { endpoint, operation } = await loadOperation(name);
+  const dependencies = createLocalDependencies(store);
+  const requestId = dependencies.newId();
+  const { method } = endpoint;
+  const rawRequest = { method, operation: name, pathParameters: path, query, body: Buffer.from(JSON.stringify(body)) };
+  const request = {
+    endpoint,
+    requestId,
+    ...createRequestValues(dependencies.newId),
+    caller: createToolCaller(tenantId, userInfo().username),
+    origin: hostname(),
+    // With a key of its own, a response that was lost is found again.
+    idempotencyKey: isCommandEndpoint(endpoint) ? requestId : undefined,
+    rawRequest,
+    input: parseInput(endpoint, rawRequest, undefined),
+    basePath: '',
+  };
+  const budget = createRetryBudget(dependencies.now() + attemptDeadlineMs);
+  const response = await executeRequest(request, operation, budget, dependencies);
+  const content = JSON.parse(response.body);
+  if (response.status < 400) return content;
+  const error = new OperationError(content);
+  throw response.code === 'VALIDATION_ERROR' ? new UsageError(error.message) : error;
+}
+
+/** Loads only this operation, because a tool needs few of them. */
+async function loadOperation(
+  name: OperationName | PortalOperationName,
+): Promise<{ endpoint: Endpoint; operation: Operation<Endpoint> }> {
+  const folder = toFunctionFolder(name);
+  const [{ endpoint }, { [name]: operation }] = await Promise.all([
+    import(`../../functions/${folder}/endpoint.ts`),
+    import(`../../functions/${folder}/operation.ts`),
+  ]);
+  return { endpoint, operation };
+}
