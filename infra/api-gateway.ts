@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   type CfnRestApi,
@@ -8,14 +8,15 @@ import {
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import type { Alias, IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { pageRoutes } from '../functions/docs/routes.ts';
+import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
-import { gatewayStageName, toGatewayName } from './resource-names.ts';
+import { gatewayStageName, liveAlias, toFunctionName, toGatewayName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { gatewayTimeoutMs } from './timeouts.ts';
 import { enforceStrictTls } from './tls-settings.ts';
@@ -45,9 +46,11 @@ const docsMethodOptions = { ...executionLogging, throttlingRateLimit: 20, thrott
 /** The REST API: routes, throttling, access log, and error responses for requests that never reach a function. */
 export class ApiGateway extends Construct {
   readonly api: RestApi;
+  private readonly stage: string;
 
   constructor(scope: Construct, id: string, { name, config }: StageSettings) {
     super(scope, id);
+    this.stage = name;
     const log = new LogGroup(this, 'log', { retention: config.logRetentionDays });
     this.api = new RestApi(this, 'api', {
       restApiName: toGatewayName(name),
@@ -79,9 +82,21 @@ export class ApiGateway extends Construct {
     this.acknowledgeGatewayFindings();
   }
 
-  addRoute({ method, path }: Pick<Endpoint, 'method' | 'path'>, handler: Alias | LambdaFunction): void {
-    // The types of the CDK are not compatible with each other under exactOptionalPropertyTypes.
-    const integration = new LambdaIntegration(handler as IFunction, {
+  /** Adds the route of an endpoint to the function of another stack, which it finds by name. */
+  addEndpointRoute(endpoint: Endpoint): void {
+    const folder = toFunctionFolder(endpoint.operation);
+    const functionArn = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: `${toFunctionName(this.stage, folder)}:${liveAlias}`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const attributes = { functionArn, sameEnvironment: true };
+    this.addRoute(endpoint, LambdaFunction.fromFunctionAttributes(this, folder, attributes));
+  }
+
+  addRoute({ method, path }: Pick<Endpoint, 'method' | 'path'>, handler: IFunction): void {
+    const integration = new LambdaIntegration(handler, {
       timeout: Duration.millis(gatewayTimeoutMs),
       allowTestInvoke: false,
     });

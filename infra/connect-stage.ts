@@ -2,23 +2,35 @@ import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
+import { FunctionsStack } from './functions-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import type { FunctionGroup } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-/** The stacks of a stage: one stores the data, one serves requests, one watches both. */
+/** The stacks of a stage, in the order in which they are deployed: data, functions, gateway, monitoring. */
 export interface StageStacks {
   data: DataStack;
+  functions: Record<FunctionGroup, FunctionsStack>;
   api: ApiStack;
   monitoring: MonitoringStack;
 }
 
 export function addStageStacks(scope: Construct, settings: StageSettings, bundles: string): StageStacks {
   const data = new DataStack(scope, settings);
-  const api = new ApiStack(scope, settings, data.tableNames, bundles);
-  api.addStackDependency(data, 'the functions find their tables by name');
-  const monitoring = new MonitoringStack(scope, settings, data.tableNames, api.alarmNames);
-  monitoring.addStackDependency(api, 'the alarms notify the topic of the API stack');
-  return { data, api, monitoring };
+  const { tableNames } = data;
+  const addFunctions = (group: FunctionGroup) => {
+    const stack = new FunctionsStack(scope, settings, tableNames, bundles, group);
+    stack.addStackDependency(data, 'the functions find their tables by name');
+    return stack;
+  };
+  const functions = { api: addFunctions('api'), portal: addFunctions('portal') };
+  const functionStacks = Object.values(functions);
+  const api = new ApiStack(scope, settings, tableNames, bundles);
+  for (const stack of functionStacks) api.addStackDependency(stack, 'the gateway may call only functions that exist');
+  const alarmNames = [...functionStacks, api].flatMap(stack => stack.alarmNames);
+  const monitoring = new MonitoringStack(scope, settings, tableNames, alarmNames);
+  monitoring.addStackDependency(api, 'the dashboard shows the alarms of the other stacks');
+  return { data, functions, api, monitoring };
 }
 
 /** The stacks of a stage as one step of the pipeline. */

@@ -13,6 +13,7 @@ import type { TableName } from '../lib/contract/endpoint.ts';
 import { listTableIndexes, type TableDefinition, type TableNames, tableDefinitions } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { StageMessaging } from './messaging.ts';
+import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { tableOutputs, toDataStackName, toStageTableNames, toStreamParameterName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -20,7 +21,7 @@ type RestoredTables = { [T in TableName]?: string | undefined } & { connectStrea
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
-/** The stack that stores the data of a stage. No deployment deletes any of it. */
+/** The stack that stores the data of a stage, with everything that the other stacks find by name. No deployment deletes any of the data. */
 export class DataStack extends Stack {
   /** The tables in use: the stage's own, or restored ones. */
   readonly tableNames: TableNames;
@@ -28,7 +29,7 @@ export class DataStack extends Stack {
   constructor(scope: Construct, { name, config, env }: StageSettings) {
     super(scope, toDataStackName(name), {
       stackName: toDataStackName(name),
-      description: `Connect API, ${name}: the tables, the event bus, the queues`,
+      description: `Connect API, ${name}: the tables, the event bus, the queues, the topic of the alarms`,
       env,
       terminationProtection: true,
     });
@@ -37,6 +38,7 @@ export class DataStack extends Stack {
       this.addTable(table, stageTableNames[table], definition),
     );
     new StageMessaging(this, name);
+    AlarmTopic.create(this, 'alarms', name, config.alarmEmail);
 
     const { connectStream, ...restoredTables }: RestoredTables = config.restoredTables ?? {};
     this.tableNames = Object.fromEntries(

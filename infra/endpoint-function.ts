@@ -8,6 +8,7 @@ import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { outcomeMetrics } from '../lib/observability/metrics.ts';
 import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { createFunctionMetric } from './monitoring/cloudwatch-metrics.ts';
+import { liveAlias } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { functionTimeoutMs } from './timeouts.ts';
@@ -44,7 +45,7 @@ export class EndpointFunction extends Construct {
       tableNames,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     });
-    this.alias = this.function.addAlias('live');
+    this.alias = this.function.addAlias(liveAlias);
     this.releaseAlarms = this.addAlarms(alarmTopic, stage.name, endpoint.operation, name);
   }
 

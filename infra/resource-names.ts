@@ -7,11 +7,22 @@ export const toDataStackName = (stage: string): string => `connect-${stage}-data
 /** The name of the CloudFormation stack that serves a stage. */
 export const toApiStackName = (stage: string): string => `connect-${stage}-api`;
 
+/** The groups of endpoints, each with a stack for its functions. */
+export const functionGroups = ['api', 'portal'] as const;
+export type FunctionGroup = (typeof functionGroups)[number];
+
+/** The name of the CloudFormation stack with the functions of a group of endpoints. */
+export const toFunctionsStackName = (stage: string, group: FunctionGroup): string =>
+  `connect-${stage}-${group}-functions`;
+
 /** The name of the CloudFormation stack that watches a stage. */
 export const toMonitoringStackName = (stage: string): string => `connect-${stage}-monitoring`;
 
 /** The fixed name of a function, from the name of its folder. */
 export const toFunctionName = (stage: string, folder: string): string => `connect-${stage}-${folder}`;
+
+/** The alias of a function that the gateway calls. Each release moves it to a new version. */
+export const liveAlias = 'live';
 
 /** The first segment of every path on a stage without a custom domain. */
 export const gatewayStageName = 'v1';

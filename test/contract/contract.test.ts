@@ -75,6 +75,8 @@ const documentedErrors: Record<number, string[]> = {
     'license_ending',
     'product_offering_unchanged',
     'product_offering_change_not_allowed',
+    'api_key_ended',
+    'rotation_in_progress',
   ],
   413: ['PAYLOAD_TOO_LARGE'],
   415: ['UNSUPPORTED_MEDIA_TYPE'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { OperationName } from '../../functions/endpoints.ts';
-import { endpoints } from '../../functions/endpoints.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { maxLineItems } from '../../lib/contract/order.ts';
@@ -106,9 +106,11 @@ describe('the fixed price of a stage', () => {
       .properties('AWS::CloudWatch::Alarm')
       .flatMap(alarm => alarm.Metrics?.filter(({ MetricStat }: TemplateJson) => MetricStat) ?? [alarm]);
     const isOfEndpoint = (metric: TemplateJson) =>
-      endpoints.some(({ operation }) => JSON.stringify(metric).includes(operation) || isOfFunction(metric, operation));
-    const perEndpoint = metrics.filter(isOfEndpoint).length / endpoints.length;
-    const fixed = metrics.length - perEndpoint * endpoints.length;
+      allEndpoints.some(
+        ({ operation }) => JSON.stringify(metric).includes(operation) || isOfFunction(metric, operation),
+      );
+    const perEndpoint = metrics.filter(isOfEndpoint).length / allEndpoints.length;
+    const fixed = metrics.length - perEndpoint * allEndpoints.length;
     const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| alarms'));
     expect(row).toBe(
       `| alarms: ${fixed} metrics, and ${perEndpoint} per endpoint, at 0.10 | ${toPrice(fixed, 0.1)}, and ${toPrice(perEndpoint, 0.1)} per endpoint |`,

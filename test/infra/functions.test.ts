@@ -47,12 +47,16 @@ describe('functions', () => {
       const { ParentId, PathPart } = byId(Ref);
       return `${pathOf(ParentId)}/${PathPart}`;
     };
-    const aliases = stage.api('AWS::Lambda::Alias');
+    const aliases = Object.values(stage.api('AWS::Lambda::Alias')).map(({ Properties }) => Properties);
     const routes = stage.properties('AWS::ApiGateway::Method').map(({ HttpMethod, ResourceId, Integration }) => {
-      const [alias = ''] = Object.keys(aliases).filter(id => JSON.stringify(Integration.Uri).includes(`"${id}"`));
-      return [`${HttpMethod} ${pathOf(ResourceId) || '/'}`, aliases[alias]?.Properties.FunctionName.Ref ?? 'pages'];
+      const [, name = 'pages'] = /function:([\w-]+):live/.exec(JSON.stringify(Integration.Uri)) ?? [];
+      return [`${HttpMethod} ${pathOf(ResourceId) || '/'}`, name];
     });
-    const expected = allEndpoints.map(({ method, path, operation }) => [`${method} ${path}`, functionOf(operation)[0]]);
+    const expected = allEndpoints.map(({ method, path, operation }) => {
+      const [id, { Properties }] = functionOf(operation);
+      expect(aliases).toContainEqual(expect.objectContaining({ FunctionName: { Ref: id }, Name: 'live' }));
+      return [`${method} ${path}`, Properties.FunctionName];
+    });
     const pages = pageRoutes.map(({ method, path }) => [`${method} ${path}`, 'pages']);
     expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages]));
     expect(routes).toHaveLength(allEndpoints.length + pages.length);

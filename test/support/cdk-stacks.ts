@@ -49,6 +49,9 @@ async function createEmptyBundle(folder: string, operation: string): Promise<voi
   await writeFile(join(folder, 'handler.js'), `// ${operation}`);
 }
 
+const stackNames = ['data', 'apiFunctions', 'portalFunctions', 'api', 'monitoring'] as const;
+type StackName = (typeof stackNames)[number];
+
 export const productionAccount = '111122223333';
 
 /** Stream ARN of a table that was created by a restore. */
@@ -60,7 +63,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
   let folder: string;
   let stacks: StageStacks;
   let assembly: string;
-  let templates: Record<keyof StageStacks, Template>;
+  let templates: Record<StackName, Template>;
   beforeAll(async () => {
     folder = await createBundles(bundles);
     const app = await createCdkApp(context => {
@@ -72,12 +75,19 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     assembly = app.synth().directory;
     templates = {
       data: Template.fromStack(stacks.data),
+      apiFunctions: Template.fromStack(stacks.functions.api),
+      portalFunctions: Template.fromStack(stacks.functions.portal),
       api: Template.fromStack(stacks.api),
       monitoring: Template.fromStack(stacks.monitoring),
     };
   });
-  const resources = (stack: keyof StageStacks, type: string): Record<string, TemplateJson> =>
+  const resources = (stack: StackName, type: string): Record<string, TemplateJson> =>
     templates[stack].findResources(type);
+  const servingResources = (type: string): Record<string, TemplateJson> => ({
+    ...resources('apiFunctions', type),
+    ...resources('portalFunctions', type),
+    ...resources('api', type),
+  });
   return {
     get stacks() {
       return stacks;
@@ -90,17 +100,17 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
       return folder;
     },
     data: (type: string) => resources('data', type),
-    api: (type: string) => resources('api', type),
+    /** The resources of a type in the stacks that serve requests and run jobs. */
+    api: servingResources,
     /** Counts the resources of each stack. */
-    countResources: (): Record<keyof StageStacks, number> => {
-      const count = (stack: keyof StageStacks) => Object.keys(templates[stack].toJSON().Resources).length;
-      return { data: count('data'), api: count('api'), monitoring: count('monitoring') };
-    },
+    countResources: (): [StackName, number][] =>
+      stackNames.map(stack => [stack, Object.keys(templates[stack].toJSON().Resources).length]),
     /** Lists the properties of all resources of a type in the stacks that store no data. */
     properties: (type: string): TemplateJson[] =>
-      [...Object.values(resources('api', type)), ...Object.values(resources('monitoring', type))].map(
-        ({ Properties }) => Properties,
-      ),
+      stackNames
+        .filter(stack => stack !== 'data')
+        .flatMap(stack => Object.values(resources(stack, type)))
+        .map(({ Properties }) => Properties),
   };
 }
 

@@ -204,8 +204,8 @@ export const dynamodbMutants: SourceMutant[] = [
   auth(
     'only a part of the API key is compared',
     ['I5'],
-    'hash: hashSha256(text) };\n}\n\n/** Generates an API key',
-    'hash: hashSha256(text.slice(0, 20)) };\n}\n\n/** Generates an API key',
+    'keyId, hash: hashSha256(text) };',
+    'keyId, hash: hashSha256(text.slice(0, 20)) };',
   ),
 
   context(
