@@ -8,8 +8,7 @@ export const toDataStackName = (stage: string): string => `connect-${stage}-data
 export const toApiStackName = (stage: string): string => `connect-${stage}-api`;
 
 /** The groups of endpoints, each with a stack for its functions. */
-export const functionGroups = ['api', 'portal'] as const;
-export type FunctionGroup = (typeof functionGroups)[number];
+export type FunctionGroup = 'api' | 'portal';
 
 /** The name of the CloudFormation stack with the functions of a group of endpoints. */
 export const toFunctionsStackName = (stage: string, group: FunctionGroup): string =>
