@@ -2,9 +2,11 @@ import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../lib/contract/endp
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelApiKeyRotation } from './cancel-api-key-rotation/endpoint.ts';
+import { endpoint as cancelInvitation } from './cancel-invitation/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as cancelOrder } from './cancel-order/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
+import { endpoint as changeUserRole } from './change-user-role/endpoint.ts';
 import { endpoint as confirmApiKeyRotation } from './confirm-api-key-rotation/endpoint.ts';
 import { endpoint as createApiKey } from './create-api-key/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
@@ -21,6 +23,7 @@ import { endpoint as getProductOffering } from './get-product-offering/endpoint.
 import { endpoint as getSim } from './get-sim/endpoint.ts';
 import { endpoint as getSimCodes } from './get-sim-codes/endpoint.ts';
 import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
+import { endpoint as inviteUser } from './invite-user/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listApiKeys } from './list-api-keys/endpoint.ts';
 import { endpoint as listEvents } from './list-events/endpoint.ts';
@@ -29,8 +32,11 @@ import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listOrders } from './list-orders/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
 import { endpoint as listSubscriptions } from './list-subscriptions/endpoint.ts';
+import { endpoint as listUsers } from './list-users/endpoint.ts';
+import { endpoint as removeUser } from './remove-user/endpoint.ts';
 import { endpoint as revokeApiKey } from './revoke-api-key/endpoint.ts';
 import { endpoint as rotateApiKey } from './rotate-api-key/endpoint.ts';
+import { endpoint as signIn } from './sign-in/endpoint.ts';
 import { endpoint as submitOrder } from './submit-order/endpoint.ts';
 import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
@@ -72,6 +78,7 @@ const apiEndpointTable = [
 ] as const satisfies readonly ApiEndpoint[];
 
 const portalEndpointTable = [
+  signIn,
   getPortalSession,
   listApiKeys,
   createApiKey,
@@ -80,6 +87,11 @@ const portalEndpointTable = [
   confirmApiKeyRotation,
   cancelApiKeyRotation,
   revokeApiKey,
+  listUsers,
+  inviteUser,
+  cancelInvitation,
+  changeUserRole,
+  removeUser,
 ] as const satisfies readonly PortalEndpoint[];
 
 /** The name of an operation of the API. */

@@ -93,7 +93,9 @@ describe('an endpoint', () => {
     expect([...new Set(found)].sort()).toEqual([...folders, docsFunction, portalFunction].sort());
   });
 
-  it.each(allEndpoints)('$operation exports its endpoint and its operation', async endpoint => {
+  // The sign-in has no tenant yet, and a handler of its own.
+  const operations = allEndpoints.filter(({ auth }) => auth !== 'sign-in');
+  it.each(operations)('$operation exports its endpoint and its operation', async endpoint => {
     const folder = `../functions/${toFunctionFolder(endpoint.operation)}`;
     expect((await import(`${folder}/endpoint.ts`)).endpoint).toBe(endpoint);
     expect(Object.keys(await import(`${folder}/operation.ts`))).toEqual([endpoint.operation]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Role } from '../contract/portal-user.ts';
-import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
+import { createItemParser, type ItemCollection, type ItemRef } from '../dynamodb/item.ts';
 
 /** A person who may use the portal of a tenant. A person who works for two tenants is a user of each. */
 export interface PortalUser {
@@ -39,10 +39,20 @@ export const portalUserRef = (tenantId: string, userId: string): ItemRef<PortalU
   parse: parsePortalUser,
 });
 
+/** The collection of all users of a tenant. */
+export const portalUsersRef = (tenantId: string): ItemCollection<PortalUser> => ({
+  table: 'users',
+  partitionKey: tenantId,
+  sortKeyPrefix: portalUserPrefix,
+  parse: parsePortalUser,
+});
+
 /**
  * Derives the ID of a user from the identity at the OpenID provider, so that a token leads to the user's item without a look-up. The
  * issuer is part of it, because two providers may use the same subject for two people.
  */
 export const toUserId = (issuer: string, subject: string): string => hashIdentity(`${issuer}#${subject}`);
 
-const hashIdentity = (identity: string): string => createHash('sha256').update(identity).digest('hex').slice(0, 24);
+/** Hashes an identity, so that it fits into an item key. */
+export const hashIdentity = (identity: string): string =>
+  createHash('sha256').update(identity).digest('hex').slice(0, 24);

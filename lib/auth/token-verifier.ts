@@ -3,13 +3,13 @@ import type { PortalSettings } from './portal-settings.ts';
 import { toUserId } from './portal-user.ts';
 
 /** A person, as the OpenID provider knows them. */
-interface Person {
+export interface Person {
   userId: string;
   subject: string;
 }
 
 /** A person with the e-mail address of an ID token. */
-interface PersonWithEmail extends Person {
+export interface PersonWithEmail extends Person {
   email: string | undefined;
   /** True if the provider has checked that the address belongs to the person. */
   isEmailVerified: boolean;

@@ -55,6 +55,17 @@ export const errorCatalogue = {
     status: 404,
     message: 'There is no event with this ID, or it is older than 30 days.',
   },
+  invitation_not_found: { status: 404, message: 'There is no invitation to this e-mail address.' },
+  user_exists: {
+    status: 409,
+    message: 'There is a user with this e-mail address already.',
+    hint: 'Change the role of the user.',
+  },
+  last_owner: {
+    status: 409,
+    message: 'This is the last owner. A tenant always has one.',
+    hint: 'Make another user an owner first.',
+  },
   api_key_ended: {
     status: 409,
     message: 'The API key was revoked or has expired.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TenantId } from './field-types.ts';
+import { Instant, TenantId } from './field-types.ts';
 import { PortalScope, Scope } from './scope.ts';
 
 /** The role of a portal user. */
@@ -10,12 +10,12 @@ export const Role = z
   );
 export type Role = z.infer<typeof Role>;
 
-const UserId = z
+export const PortalUserId = z
   .string()
   .regex(/^[0-9a-f]{24}$/, 'must be 24 of the characters 0-9 and a-f')
   .meta({ description: 'The ID of the user.', examples: ['5f0c2d1e8a7b4c3d2e1f0a9b'] });
 
-const EmailAddress = z.email().max(254).describe('The e-mail address.');
+export const EmailAddress = z.email('must be an e-mail address').max(254).describe('The e-mail address.');
 const PersonName = z.string().describe('The name.');
 
 /** The user and the tenant of a portal session. */
@@ -29,8 +29,44 @@ export const PortalSessionInfo = z
       })
       .describe('The tenant of the session.'),
     user: z
-      .strictObject({ userId: UserId, email: EmailAddress, name: PersonName.optional(), role: Role })
+      .strictObject({ userId: PortalUserId, email: EmailAddress, name: PersonName.optional(), role: Role })
       .describe('The user who signed in.'),
     scopes: z.array(z.enum([...Scope.options, ...PortalScope.options])).describe('What the role of the user permits.'),
   })
   .meta({ id: 'PortalSession', description: 'The user and the tenant of a portal session.' });
+
+/** A user of the portal, as a team list shows it. */
+export const TeamUser = z
+  .strictObject({
+    userId: PortalUserId,
+    email: EmailAddress,
+    name: PersonName.optional(),
+    role: Role,
+    createdAt: Instant.describe('When the user signed in for the first time.'),
+  })
+  .meta({ id: 'User', description: 'A user of the portal.' });
+
+/** An invitation that nobody has accepted yet. */
+export const TeamInvitation = z
+  .strictObject({
+    email: EmailAddress,
+    role: Role,
+    invitedAt: Instant.describe('When it was sent.'),
+    expiresAt: Instant.describe('The time from which it can no longer be accepted.'),
+  })
+  .meta({ id: 'Invitation', description: 'An invitation that nobody has accepted yet.' });
+export type TeamInvitation = z.infer<typeof TeamInvitation>;
+
+/** The tenants of a person who has signed in. */
+export const SignInResult = z
+  .strictObject({
+    email: EmailAddress.optional(),
+    isEmailVerified: z
+      .boolean()
+      .describe('Whether the provider has verified the e-mail address. Only then, invitations to it are accepted.'),
+    tenants: z
+      .array(z.strictObject({ tenantId: TenantId.describe('The tenant.'), role: Role }))
+      .describe('The tenants of which the person is a user.'),
+  })
+  .meta({ id: 'SignInResult', description: 'The tenants of a person who has signed in.' });
+export type SignInResult = z.infer<typeof SignInResult>;

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import { parseApiKey } from '../auth/api-key.ts';
 import { type Caller, createApiKeyCaller, createPortalCaller } from '../auth/caller.ts';
-import { SigningKeysError, type TokenVerifier } from '../auth/token-verifier.ts';
+import { type Person, SigningKeysError, type TokenVerifier } from '../auth/token-verifier.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { TenantId } from '../contract/field-types.ts';
 import type { FunctionEnvironment } from './environment.ts';
@@ -28,6 +28,17 @@ export const requireCaller = (
         : await readPortalCaller(event, token, environment.tokens);
   },
 });
+
+/** Reads the person whom the access token names, before a tenant is known. @throws RequestError */
+export async function readPerson(
+  event: RequestEvent,
+  { tokens }: Pick<FunctionEnvironment, 'tokens'>,
+): Promise<{ person: Person; tokens: TokenVerifier }> {
+  const token = readBearerToken(event);
+  const person = tokens && token && (await verifyToken(() => tokens.verifyAccessToken(token)));
+  if (!person) throw new RequestError('UNAUTHORIZED');
+  return { person, tokens };
+}
 
 /** Reads the token of `Authorization: Bearer`. Other schemes are for proxies in front of the API, and are ignored. */
 function readBearerToken(event: RequestEvent): string | undefined {

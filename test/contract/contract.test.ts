@@ -52,6 +52,7 @@ const documentedErrors: Record<number, string[]> = {
     'porting_not_found',
     'order_not_found',
     'api_key_not_found',
+    'invitation_not_found',
   ],
   409: [
     'idempotency_key_mismatch',
@@ -76,6 +77,8 @@ const documentedErrors: Record<number, string[]> = {
     'product_offering_unchanged',
     'product_offering_change_not_allowed',
     'api_key_ended',
+    'user_exists',
+    'last_owner',
     'rotation_in_progress',
   ],
   413: ['PAYLOAD_TOO_LARGE'],

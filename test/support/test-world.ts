@@ -4,12 +4,14 @@ import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
+import { endpoint as signInEndpoint } from '../../functions/sign-in/endpoint.ts';
 import type { LastUses } from '../../lib/auth/last-use.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { createRetryQuota, type RetryQuota } from '../../lib/dynamodb/retry-quota.ts';
 import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
+import { createSignInHandler } from '../../lib/http/create-sign-in-handler.ts';
 import type { FunctionEnvironment } from '../../lib/http/environment.ts';
 import type { LogRequest } from '../../lib/http/request-log.ts';
 import type { ApiResponse } from '../../lib/idempotency/response.ts';
@@ -127,6 +129,7 @@ export class TestWorld extends TestData {
     for (const { name, endpoint, operation } of [...loadedEndpoints, ...loadedPortalEndpoints]) {
       this.handlers[name] = createHandler(endpoint, operation, environment);
     }
+    this.handlers.signIn = createSignInHandler(signInEndpoint, environment);
   }
 
   close(): void {

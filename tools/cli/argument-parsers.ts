@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { CalendarDate, createTextSchema, TenantId } from '../../lib/contract/field-types.ts';
+import { EmailAddress, Role } from '../../lib/contract/portal-user.ts';
 import { allScopes, type GrantedScope, Scope } from '../../lib/contract/scope.ts';
 
 /** The expiry of an API key: a date in the tenant's time zone, or a time from now. */
@@ -70,6 +71,16 @@ export const parseTenantId = (text: string): string =>
 
 export const parseApiKeyName = (text: string): string =>
   requireValid(createTextSchema(1, 100).safeParse(text).success, text, 'It must be 1 to 100 characters.');
+
+export const parseEmail = (text: string): string =>
+  requireValid(EmailAddress.safeParse(text).success, text, 'It must be an e-mail address.');
+
+/** Parses a role, in any case. */
+export function parseRole(text: string): Role {
+  const role = Role.safeParse(text.toUpperCase());
+  if (role.success) return role.data;
+  throw new InvalidArgumentError(`Roles: ${Role.options.join(', ').toLowerCase()}.`);
+}
 
 export const parseApiKeyId = (text: string): string =>
   requireValid(

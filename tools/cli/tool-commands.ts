@@ -13,6 +13,10 @@ export const toolCommands: Record<string, ToolCommand> = {
     description: 'create, list, rotate and revoke the API keys of a tenant',
     load: async () => (await import('./api-key-command.ts')).createApiKeyCommand(openToolStore, processOutput),
   },
+  users: {
+    description: 'invite, list and remove the users of the portal, and change their roles',
+    load: async () => (await import('./user-command.ts')).createUserCommand(openToolStore, processOutput),
+  },
   webhooks: {
     description: 'manage, test and replay the webhooks of a tenant',
     load: async () => {

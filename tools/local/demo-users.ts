@@ -1,6 +1,6 @@
-import { portalUserRef, toUserId } from '../../lib/auth/portal-user.ts';
+import { buildUserAddition } from '../../lib/auth/change-team.ts';
+import { toUserId } from '../../lib/auth/portal-user.ts';
 import { toInstant } from '../../lib/domain/calendar.ts';
-import { buildCreateWrite } from '../../lib/dynamodb/items/connect-item.ts';
 import { commitWrites, type TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { demoIds } from './demo-file.ts';
 import { demoUsers } from './sign-in/demo-users.ts';
@@ -11,7 +11,7 @@ export async function ensureDemoUsers(store: TableAccess, nowMs: number): Promis
   const { tenantId } = demoIds;
   for (const { sub, email, name, role } of demoUsers) {
     const userId = toUserId(signInIssuer, sub);
-    const user = { tenantId, userId, email, name, role, createdAt: toInstant(nowMs) };
-    await commitWrites(store, buildCreateWrite(portalUserRef(tenantId, userId), user));
+    const user = { tenantId, userId, email, name, role, createdAt: toInstant(nowMs), version: 1 };
+    await commitWrites(store, ...buildUserAddition(user));
   }
 }
