@@ -1136,6 +1136,38 @@ export interface components {
                 newKeyId: string;
             };
         };
+        /** @description A request that changed something, with what it caused. */
+        PortalRequest: {
+            /** @description The `X-Request-Id` of the request. */
+            requestId: string;
+            /** @description Who sent the request. */
+            actor?: {
+                /**
+                 * @description An API key, a user of the portal, or a tool of the operator.
+                 * @enum {string}
+                 */
+                type: "API_KEY" | "USER" | "TOOL";
+                /** @description The ID of the API key or of the user, or the name of the tool. */
+                id: string;
+            };
+            /** @description The idempotency key of the request, if it had one. */
+            idempotencyKey?: string;
+            /** @description The operation. Present while the response is stored. */
+            operation?: string;
+            /** @description The response. Present for 24 hours if the request had an idempotency key, and only if the role includes the scope of the operation. */
+            response?: {
+                /** @description The HTTP status. */
+                status: number;
+                /** @description The headers that a repeated request gets. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The body, byte for byte. Parse it as JSON. */
+                body: string;
+            };
+            /** @description The events that resulted, oldest first. */
+            events: components["schemas"]["Event"][];
+        };
         /** @description The user and the tenant of a portal session. */
         PortalSession: {
             /** @description The tenant of the session. */
@@ -1248,38 +1280,6 @@ export interface components {
         };
         /** @description The request body of `removeUser`. */
         RemoveUserRequest: Record<string, never>;
-        /** @description A request that changed something, with what it caused. */
-        RequestOutcome: {
-            /** @description The `X-Request-Id` of the request. */
-            requestId: string;
-            /** @description Who sent the request. */
-            actor?: {
-                /**
-                 * @description An API key, a user of the portal, or a tool of the operator.
-                 * @enum {string}
-                 */
-                type: "API_KEY" | "USER" | "TOOL";
-                /** @description The ID of the API key or of the user, or the name of the tool. */
-                id: string;
-            };
-            /** @description The idempotency key of the request, if it had one. */
-            idempotencyKey?: string;
-            /** @description The operation. Present while the response is stored. */
-            operation?: string;
-            /** @description The response. Present for 24 hours if the request had an idempotency key, and only if the role includes the scope of the operation. */
-            response?: {
-                /** @description The HTTP status. */
-                status: number;
-                /** @description The headers that a repeated request gets. */
-                headers: {
-                    [key: string]: string;
-                };
-                /** @description The body, byte for byte. Parse it as JSON. */
-                body: string;
-            };
-            /** @description The events that resulted, oldest first. */
-            events: components["schemas"]["Event"][];
-        };
         /** @description The request body of `revokeApiKey`. */
         RevokeApiKeyRequest: Record<string, never>;
         /** @description The request body of `rotateApiKey`. */
@@ -3025,7 +3025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestOutcome"];
+                    "application/json": components["schemas"]["PortalRequest"];
                 };
             };
             /** @description - `VALIDATION_ERROR`: The request is not valid. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PortalEndpoint } from '../../lib/contract/endpoint.ts';
-import { RequestOutcome } from '../../lib/contract/portal-request.ts';
+import { PortalRequest } from '../../lib/contract/portal-request.ts';
 import { portalTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
@@ -16,7 +16,7 @@ export const endpoint = {
   scope: 'events:read',
   pathParameters: z.strictObject({ requestId: z.uuid().describe('The `X-Request-Id` of the response.') }),
   query: z.strictObject({}),
-  success: { status: 200, schema: RequestOutcome },
+  success: { status: 200, schema: PortalRequest },
   errors: ['request_not_found'],
   access: { connect: ['BatchGetItem'], activity: ['BatchGetItem', 'Query'], idempotency: ['BatchGetItem'] },
 } as const satisfies PortalEndpoint;

@@ -4,7 +4,7 @@ import { ResourceEvent } from './event.ts';
 import { storedResponseFields } from './idempotency-key.ts';
 
 /** A request that changed something, with what it caused. */
-export const RequestOutcome = z
+export const PortalRequest = z
   .strictObject({
     requestId: z.string().describe('The `X-Request-Id` of the request.'),
     actor: Actor.optional(),
@@ -18,4 +18,4 @@ export const RequestOutcome = z
       ),
     events: z.array(ResourceEvent).describe('The events that resulted, oldest first.'),
   })
-  .meta({ id: 'RequestOutcome', description: 'A request that changed something, with what it caused.' });
+  .meta({ id: 'PortalRequest', description: 'A request that changed something, with what it caused.' });
