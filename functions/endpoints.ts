@@ -11,6 +11,7 @@ import { endpoint as confirmApiKeyRotation } from './confirm-api-key-rotation/en
 import { endpoint as createApiKey } from './create-api-key/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
+import { endpoint as findRequest } from './find-request/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getCustomer } from './get-customer/endpoint.ts';
 import { endpoint as getEvent } from './get-event/endpoint.ts';
@@ -26,7 +27,9 @@ import { endpoint as getSubscription } from './get-subscription/endpoint.ts';
 import { endpoint as inviteUser } from './invite-user/endpoint.ts';
 import { endpoint as listAddons } from './list-addons/endpoint.ts';
 import { endpoint as listApiKeys } from './list-api-keys/endpoint.ts';
+import { endpoint as listAuditLog } from './list-audit-log/endpoint.ts';
 import { endpoint as listEvents } from './list-events/endpoint.ts';
+import { endpoint as listLatestEvents } from './list-latest-events/endpoint.ts';
 import { endpoint as listLicenseOfferingOptions } from './list-license-offering-options/endpoint.ts';
 import { endpoint as listLicenses } from './list-licenses/endpoint.ts';
 import { endpoint as listOrders } from './list-orders/endpoint.ts';
@@ -92,6 +95,9 @@ const portalEndpointTable = [
   cancelInvitation,
   changeUserRole,
   removeUser,
+  listAuditLog,
+  listLatestEvents,
+  findRequest,
 ] as const satisfies readonly PortalEndpoint[];
 
 /** The name of an operation of the API. */

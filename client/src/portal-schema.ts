@@ -291,6 +291,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log, newest first
+         * @description Who changed API keys, webhooks and users, and who read sensitive data. Changes of licenses, subscriptions and orders are in the events. A page with a filter may have fewer items than `limit`, or none, without being the last one.
+         *
+         *     Requires a role with the scope `audit:read`.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/latest-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events, newest first
+         * @description The events of the last 30 days, beginning with the newest, for people who look at what has just happened. Programs read `GET /events`, which is in the order of publication and has no gaps.
+         *
+         *     Requires a role with the scope `events:read`.
+         */
+        get: operations["listLatestEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find out what a request did
+         * @description Returns who sent a request, its response, and the events that resulted. The request is found by its events, so it is found if it changed a license, a subscription or an order in the last 30 days. To find a request that changed nothing, use `GET /idempotency-key`.
+         *
+         *     Requires a role with the scope `events:read`.
+         */
+        get: operations["findRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -341,6 +407,48 @@ export interface components {
             type: "CUSTOMER";
             /** @description The ID of the customer. The license is not assigned to a person or a line. */
             customerId: string;
+        };
+        /** @description An entry of the audit log: who did what, to which resource, from where. */
+        AuditLogEntry: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            at: string;
+            /**
+             * @description The action.
+             * @example api-key.revoked
+             * @example sensitive-read
+             */
+            action: string;
+            /** @description Who sent the request. */
+            actor: {
+                /**
+                 * @description An API key, a user of the portal, or a tool of the operator.
+                 * @enum {string}
+                 */
+                type: "API_KEY" | "USER" | "TOOL";
+                /** @description The ID of the API key or of the user, or the name of the tool. */
+                id: string;
+            };
+            /** @description The IP address of the request, or the host of a tool. */
+            origin?: string;
+            /** @description The `X-Request-Id` of the request. */
+            requestId?: string;
+            /**
+             * @description The resource.
+             * @example /portal/api-keys/4Zk2n8Qw1LxT
+             */
+            resource: string;
+            /** @description The new values, without secrets. */
+            changes?: {
+                [key: string]: unknown;
+            };
+            /** @description The operation of a sensitive read. */
+            operation?: string;
+            /** @description The HTTP status of a sensitive read. */
+            status?: number;
         };
         /** @description How often a recurring price is charged. */
         BillingCycle: {
@@ -543,7 +651,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -557,12 +665,14 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
             suggestion?: string;
         };
+        /** @description A change of a resource. The type decides which resource `data` is. */
+        Event: components["schemas"]["LicenseEvent"] | components["schemas"]["SubscriptionEvent"] | components["schemas"]["OrderEvent"];
         /** @description A payment that was made outside of Seamless OS. */
         ExternalPayment: {
             /**
@@ -804,6 +914,18 @@ export interface components {
             /** @description The API keys. */
             items: components["schemas"]["PortalApiKey"][];
         };
+        /** @description The response of `listAuditLog`. */
+        ListAuditLogResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["AuditLogEntry"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description The response of `listLatestEvents`. */
+        ListLatestEventsResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Event"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description The response of `listUsers`. */
         ListUsersResponse: {
             /** @description The users, by e-mail address. */
@@ -908,6 +1030,11 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
+        /** @description The position in the list. */
+        Pagination: {
+            /** @description The cursor of the next page, or null on the last page. A page may have fewer items than `limit`, or none, without being the last one: continue until this field is null. */
+            nextCursor: string | null;
+        };
         /** @description A scheduled change of the phone number. */
         PendingMsisdn: {
             /**
@@ -1008,6 +1135,38 @@ export interface components {
                  */
                 newKeyId: string;
             };
+        };
+        /** @description A request that changed something, with what it caused. */
+        PortalRequest: {
+            /** @description The `X-Request-Id` of the request. */
+            requestId: string;
+            /** @description Who sent the request. */
+            actor?: {
+                /**
+                 * @description An API key, a user of the portal, or a tool of the operator.
+                 * @enum {string}
+                 */
+                type: "API_KEY" | "USER" | "TOOL";
+                /** @description The ID of the API key or of the user, or the name of the tool. */
+                id: string;
+            };
+            /** @description The idempotency key of the request, if it had one. */
+            idempotencyKey?: string;
+            /** @description The operation. Present while the response is stored. */
+            operation?: string;
+            /** @description The response. Present for 24 hours if the request had an idempotency key, and only if the role includes the scope of the operation. */
+            response?: {
+                /** @description The HTTP status. */
+                status: number;
+                /** @description The headers that a repeated request gets. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The body, byte for byte. Parse it as JSON. */
+                body: string;
+            };
+            /** @description The events that resulted, oldest first. */
+            events: components["schemas"]["Event"][];
         };
         /** @description The user and the tenant of a portal session. */
         PortalSession: {
@@ -2716,6 +2875,199 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Entries whose action begins with this text, such as `api-key.`. */
+                action?: string;
+                /** @description Entries of this user, API key or tool. */
+                actorId?: string;
+                /** @description Entries about this resource. */
+                resource?: string;
+                /** @description Entries of this day (UTC) and later ones. */
+                from?: string;
+                /** @description Entries of this day (UTC) and earlier ones. */
+                to?: string;
+                /** @description The maximum number of items, 1 to 1000. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditLogResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLatestEvents: {
+        parameters: {
+            query?: {
+                /** @description Events of this type. Repeat the parameter to allow several. */
+                type?: ("license.created" | "license.activated" | "license.updated" | "license.ended" | "subscription.updated" | "order.created" | "order.submitted" | "order.cancelled")[];
+                /** @description Events of this license, subscription or order. */
+                resourceId?: string;
+                /** @description The maximum number of items, 1 to 100. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLatestEventsResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `X-Request-Id` of the response. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalRequest"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `request_not_found`: No event of a request with this ID is stored. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "request_not_found";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

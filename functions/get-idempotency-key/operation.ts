@@ -11,7 +11,7 @@ export const getIdempotencyKey = defineOperation(endpoint, {
   decide({ record }, { idempotencyKey }, { caller, time }) {
     if (!record || !isRecordUnexpired(record, Date.parse(time.now)))
       return createBusinessError('idempotency_key_not_found');
-    const { operation, scope, requestId, status, headers, body, createdAt, expiresAt } = record;
+    const { operation, scope, requestId, actor, status, headers, body, createdAt, expiresAt } = record;
     // A record of an earlier release does not say which scope its response requires.
     if (operation === undefined || createdAt === undefined) return createBusinessError('idempotency_key_not_found');
     if (scope !== undefined && !caller.hasScope(scope)) {
@@ -24,6 +24,7 @@ export const getIdempotencyKey = defineOperation(endpoint, {
         idempotencyKey,
         operation,
         requestId,
+        actor,
         status,
         response: { headers, body },
         createdAt: toInstant(createdAt),

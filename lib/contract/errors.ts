@@ -55,6 +55,11 @@ export const errorCatalogue = {
     status: 404,
     message: 'There is no event with this ID, or it is older than 30 days.',
   },
+  request_not_found: {
+    status: 404,
+    message: 'No event of a request with this ID is stored.',
+    hint: 'A request that changed nothing has no events. Events appear some seconds after the response, and are stored for 30 days.',
+  },
   invitation_not_found: { status: 404, message: 'There is no invitation to this e-mail address.' },
   user_exists: {
     status: 409,

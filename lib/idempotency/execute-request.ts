@@ -200,22 +200,23 @@ async function attemptRequest<E extends Endpoint>(
 
   // Commit
   const { requestId, origin } = request;
+  const { actor } = caller;
   const responseWrites = callerRecordRef
     ? [
         putResponse(
           callerRecordRef,
           response,
-          { endpoint: request.endpoint, fingerprint: fingerprintRequest(request.rawRequest), requestId },
+          { endpoint: request.endpoint, fingerprint: fingerprintRequest(request.rawRequest), requestId, actor },
           nowMs,
         ),
       ]
     : [];
   const { writes: resourceWrites = [], audit, secret } = 'businessError' in decision ? {} : decision;
   memory.secret = secret;
-  const { actor } = caller;
   const at = toInstant(nowMs);
   const auditWrites = audit ? [buildAuditWrite({ tenantId, at, actor, origin, ...audit }, requestId)] : [];
-  const step = { at, request: { id: requestId, actor } };
+  const { idempotencyKey } = request;
+  const step = { at, request: { id: requestId, actor }, ...(idempotencyKey !== undefined && { idempotencyKey }) };
   const writes = [...responseWrites, ...resourceWrites, ...auditWrites].map(write =>
     addVersionStep(addRequestId(write, requestId), step),
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { Actor } from '../contract/change-request.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { createItemParser, type ItemRef } from '../dynamodb/item.ts';
 import { type PutWrite, requireAbsent, requireAny, requireExpired } from '../dynamodb/item-write.ts';
@@ -19,6 +20,8 @@ const IdempotencyRecord = z.object({
   /** Operation that ran, and the scope that it requires. Absent in records of earlier releases. */
   operation: z.string().optional(),
   scope: z.string().optional(),
+  /** Sender of the request. Absent in records of earlier releases. */
+  actor: Actor.optional(),
   /** In epoch milliseconds. */
   createdAt: z.int().optional(),
   /** Time in epoch seconds; the table's TTL attribute. Deletion may come days late, so every reader compares. */
@@ -50,13 +53,14 @@ interface RecordedRequest {
   endpoint: Pick<Endpoint, 'operation' | 'scope'>;
   fingerprint: RequestFingerprint;
   requestId: string;
+  actor: Actor;
 }
 
 /** Stores a response if the idempotency key is free. This condition makes a command happen at most once. */
 export function putResponse(
   ref: ItemRef<IdempotencyRecord>,
   { status, headers, body }: Pick<IdempotencyRecord, 'status' | 'headers' | 'body'>,
-  { endpoint, fingerprint, requestId }: RecordedRequest,
+  { endpoint, fingerprint, requestId, actor }: RecordedRequest,
   nowMs: number,
 ): PutWrite {
   const { operation, scope } = endpoint;
@@ -69,6 +73,7 @@ export function putResponse(
     body,
     operation,
     ...(scope !== undefined && { scope }),
+    actor,
     createdAt: nowMs,
     expiresAt: toEpochSeconds(nowMs) + recordLifetimeSeconds,
   };

@@ -30,7 +30,10 @@ describe('npx connect-api', () => {
 
   it.each([
     [[], 'Usage: npx connect-api'],
-    [['destroy'], "error: unknown command 'destroy'. Commands: keys, webhooks, events, import, demo, check.\n"],
+    [
+      ['destroy'],
+      "error: unknown command 'destroy'. Commands: keys, users, webhooks, events, trace, import, demo, check.\n",
+    ],
     [['toString'], "error: unknown command 'toString'"],
     [['--force'], "error: unknown option '--force'\n"],
   ])('exits with 2 for the arguments %j', (args, sentence) => {

@@ -52,6 +52,7 @@ const documentedErrors: Record<number, string[]> = {
     'porting_not_found',
     'order_not_found',
     'api_key_not_found',
+    'request_not_found',
     'invitation_not_found',
   ],
   409: [

@@ -122,7 +122,12 @@ export function describeConditions(database: DatabaseUnderTest): void {
       putResponse(
         ref,
         { status: 200, headers: {}, body: requestId },
-        { endpoint: { operation: 'createLicense' }, fingerprint: { version: 1, digest: 'd' }, requestId },
+        {
+          endpoint: { operation: 'createLicense' },
+          fingerprint: { version: 1, digest: 'd' },
+          requestId,
+          actor: { type: 'API_KEY', id: 'key' },
+        },
         nowMs,
       );
 

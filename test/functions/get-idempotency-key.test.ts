@@ -28,6 +28,7 @@ describe('the stored response of a command', () => {
         idempotencyKey: 'k',
         operation: 'createLicense',
         requestId: created.headers['X-Request-Id'],
+        actor: { type: 'API_KEY', id: world.apiKey.split('_')[3] },
         status: 201,
         response: {
           headers: { 'Content-Type': 'application/json', Location: created.headers.Location },

@@ -51,11 +51,11 @@ async function expectRow(title: string, act: () => Promise<unknown>): Promise<vo
 const publishFirst = () => world.publish(world.createEvent());
 
 describe('docs/cost.md has the measured request units of', () => {
-  it('an event, alone and in a batch of 30', async () => {
+  it('an event, alone and in a batch of 24', async () => {
     await publishFirst();
     await expectRow('an event in the feed, alone', () => world.publish(world.createEvent()));
-    const events = Array.from({ length: 30 }, () => world.createEvent());
-    await expectRow('30 events of a tenant in one batch', () => world.publish(...events));
+    const events = Array.from({ length: 24 }, () => world.createEvent());
+    await expectRow('24 events of a tenant in one batch', () => world.publish(...events));
   });
 
   it('a delivery that is accepted, alone and in a batch of ten', async () => {

@@ -154,6 +154,7 @@ export class TestData {
         endpoint: { operation: 'cancelLicense', scope: 'licenses:write' },
         fingerprint: { version: 1, digest: 'digest' },
         requestId: '05e7598b-2ef9-4103-8ba5-a7f8edc8c77f',
+        actor: { type: 'API_KEY', id: '4Zk2n8Qw1LxT' },
       },
       this.clock,
     );

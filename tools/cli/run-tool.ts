@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { UsageError } from '../../lib/user-error.ts';
 import { toErrorMessage } from '../local/error-message.ts';
+import { OperationError } from '../local/operation-error.ts';
 
 /** The output of a command: its result on stdout, and everything else on stderr. */
 export interface CommandOutput {
@@ -62,9 +63,13 @@ export async function runCommandLine(program: Command, args: string[], output: C
     // Commander has printed it.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     output.error(redactApiKeys(toErrorMessage(error)));
-    return error instanceof UsageError ? 2 : 1;
+    return isUsageError(error) ? 2 : 1;
   }
 }
+
+/** Returns true for wrong arguments, also if an operation found them. */
+const isUsageError = (error: unknown): boolean =>
+  error instanceof UsageError || (error instanceof OperationError && error.code === 'VALIDATION_ERROR');
 
 /** Makes a command throw instead of ending the process, and print to the given output. */
 function configureCommand(command: Command, output: CommandOutput): Command {

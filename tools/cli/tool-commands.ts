@@ -31,6 +31,10 @@ export const toolCommands: Record<string, ToolCommand> = {
       return createEventCommand((await import('./event-context.ts')).openEventContext());
     },
   },
+  trace: {
+    description: 'show what happened to a request, a license or an API key',
+    load: async () => (await import('./trace-command.ts')).createTraceCommand(openToolStore, processOutput),
+  },
   import: {
     description: 'import data from Seamless OS',
     load: async () => (await import('./import-command.ts')).createImportCommand(),

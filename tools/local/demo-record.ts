@@ -34,7 +34,7 @@ export async function ensureDemoRecord(store: TableAccess, nowMs: number): Promi
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(viewLicense(license, toInstant(nowMs))),
     },
-    { endpoint, fingerprint: fingerprintRequest(request), requestId },
+    { endpoint, fingerprint: fingerprintRequest(request), requestId, actor: { type: 'TOOL', id: 'demo' } },
     nowMs,
   );
   await commitWrites(store, addRequestId(write, requestId));

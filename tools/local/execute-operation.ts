@@ -3,29 +3,14 @@ import type { OperationName, PortalOperationName } from '../../functions/endpoin
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { createToolCaller } from '../../lib/auth/caller.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
-import { buildErrorBody, type ErrorBody } from '../../lib/contract/errors.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { parseInput } from '../../lib/http/parse-input.ts';
 import { executeRequest } from '../../lib/idempotency/execute-request.ts';
 import type { Operation } from '../../lib/idempotency/operation.ts';
 import { createRequestValues } from '../../lib/idempotency/request-values.ts';
-import { UsageError, UserError } from '../../lib/user-error.ts';
 import { createLocalDependencies } from './dependencies.ts';
-
-/** An error response of an operation. Its message is for the person who uses the tool. */
-class OperationError extends UserError {
-  override name = 'OperationError';
-  readonly code: ErrorBody['code'];
-
-  constructor({ code, message, details = [] }: ErrorBody) {
-    // The hint of a stored error speaks of the client's idempotency key.
-    const { hint } = buildErrorBody(code);
-    const problems = details.map(detail => ` ${detail.property} ${detail.message}.`).join('');
-    super(`${message}${problems}${hint === undefined ? '' : ` ${hint}`}`);
-    this.code = code;
-  }
-}
+import { OperationError } from './operation-error.ts';
 
 /** The parts of a request to an operation. */
 export interface OperationInput {
@@ -39,7 +24,7 @@ export interface OperationInput {
  * of the change.
  *
  * @returns the body of the response
- * @throws OperationError, or UsageError if the input is not valid
+ * @throws OperationError
  */
 export async function executeOperation(
   store: TableAccess,
@@ -69,8 +54,7 @@ export async function executeOperation(
   const response = await executeRequest(request, operation, budget, dependencies);
   const content = JSON.parse(response.body);
   if (response.status < 400) return content;
-  const error = new OperationError(content);
-  throw response.code === 'VALIDATION_ERROR' ? new UsageError(error.message) : error;
+  throw new OperationError(content);
 }
 
 /** Loads only this operation, because a tool needs few of them. */

@@ -50,6 +50,7 @@ export interface EventPointer {
 
 const HeadItem = z.object({ number: z.int().min(1), day: z.string() }) satisfies z.ZodType<FeedHead>;
 const PointerItem = z.object({ number: z.int().min(1), expiresAt: z.number() }) satisfies z.ZodType<EventPointer>;
+const RequestPointerItem = PointerItem.extend({ idempotencyKey: z.string().optional() });
 const EventItem = z.object({
   eventId: z.string(),
   number: z.int().min(1),
@@ -83,11 +84,38 @@ const toDaysPk = (tenantId: string): string => `${tenantId}#feed-days`;
 
 const toResourcePk = (tenantId: string, resourceId: string): string => `${tenantId}#resource-events#${resourceId}`;
 
+const toRequestPk = (tenantId: string, requestId: string): string => `${tenantId}#request-events#${requestId}`;
+
 /** As text of equal length, numbers sort like numbers. */
 export const toSortableNumber = (number: number): string => String(number).padStart(15, '0');
 
 /** Parses a pointer that a query found. @throws CorruptItemError */
 export const parseEventPointer = createItemParser(PointerItem, 'activity');
+
+/** Parses a pointer of a request that a query found. @throws CorruptItemError */
+export const parseRequestPointer = createItemParser<RequestPointer>(RequestPointerItem, 'activity');
+
+/** Builds the query for the events of a request, oldest first. One request changes at most 20 resources, and each has few events. */
+export const buildRequestEventsQuery = (tenantId: string, requestId: string): IndexQuery => ({
+  index: { table: 'activity' },
+  partitionValue: toRequestPk(tenantId, requestId),
+  order: 'oldest',
+  limit: 100,
+});
+
+/** Builds the query for the events of a resource before a number, newest first. */
+export const buildLatestResourceEventsQuery = (
+  tenantId: string,
+  resourceId: string,
+  beforeNumber: number,
+  limit: number,
+): IndexQuery => ({
+  index: { table: 'activity' },
+  partitionValue: toResourcePk(tenantId, resourceId),
+  order: 'newest',
+  beyondSortKey: toSortableNumber(beforeNumber),
+  limit,
+});
 
 /** Builds the query for the events of a resource after a number, oldest first. */
 export const buildResourceEventsQuery = (
@@ -122,7 +150,15 @@ export const isExpired = ({ expiresAt }: { expiresAt: number }, nowMs: number): 
 export const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** An event that has no number yet. */
-export type UnnumberedEvent = Pick<FeedEvent, 'eventId' | 'type' | 'resourceId' | 'json'>;
+export interface UnnumberedEvent extends Pick<FeedEvent, 'eventId' | 'type' | 'resourceId' | 'json'> {
+  /** The request that made the change. Absent for a scheduled change, and for an import. */
+  request?: { requestId: string; idempotencyKey?: string | undefined } | undefined;
+}
+
+/** An item that leads from a request to one of its events, and to its response. */
+export interface RequestPointer extends EventPointer {
+  idempotencyKey?: string | undefined;
+}
 
 /** The events of a transaction with their numbers, and the new end of the feed. */
 export interface NumberedEvents {
@@ -145,16 +181,22 @@ export function numberEvents(
   const day = chooseDay(head, nowMs);
   const expiresAt = (Date.parse(day) + (feedRetentionDays + 1) * dayMs) / 1000;
   const storedAt = new Date(nowMs).toISOString();
-  const events = unnumbered.map((event, index) => ({ ...event, number: firstNumber + index, storedAt, expiresAt }));
-  const newHead = { number: firstNumber + events.length - 1, day };
+  const numbered = unnumbered.map(({ request, ...event }, index) => ({
+    request,
+    event: { ...event, number: firstNumber + index, storedAt, expiresAt },
+  }));
+  const newHead = { number: firstNumber + numbered.length - 1, day };
   const dayMarker = head?.day === day ? [] : [buildPut(feedDayRef(tenantId, day), { number: firstNumber, expiresAt })];
   return {
     head: newHead,
-    events,
+    events: numbered.map(({ event }) => event),
     writes: [
       buildHeadWrite(tenantId, head, newHead),
       ...dayMarker,
-      ...events.flatMap(event => buildEventWrites(tenantId, event, nowMs)),
+      ...numbered.flatMap(({ event, request }) => [
+        ...buildEventWrites(tenantId, event, nowMs),
+        ...buildRequestWrites(tenantId, event, request),
+      ]),
     ],
   };
 }
@@ -178,6 +220,18 @@ function buildEventWrites(tenantId: string, event: FeedEvent, nowMs: number): It
     buildPut(eventIdRef(tenantId, eventId), { number, expiresAt }, isNotStored),
     buildPut({ table: 'activity', primaryKey: resourceKey }, { number, expiresAt }),
   ];
+}
+
+/** A request is found by its ID for as long as its events are. */
+function buildRequestWrites(
+  tenantId: string,
+  { number, expiresAt }: FeedEvent,
+  request: UnnumberedEvent['request'],
+): ItemWrite[] {
+  if (!request) return [];
+  const primaryKey = { pk: toRequestPk(tenantId, request.requestId), sk: toSortableNumber(number) };
+  const { idempotencyKey } = request;
+  return [buildPut({ table: 'activity', primaryKey }, { number, expiresAt, idempotencyKey })];
 }
 
 const buildPut = (

@@ -9,6 +9,8 @@ export interface VersionStep {
   at: Instant;
   /** Absent for scheduled changes and for the import. */
   request?: ChangeRequest | undefined;
+  /** The idempotency key of the request, which is never published. With it, the response is found by the ID of the request. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Adds the step to a write that creates a version of a resource. Other writes stay as they are. */

@@ -1,12 +1,11 @@
-import type { TenantEvent } from '../../contract/event.ts';
 import type { RetryBudget } from '../../dynamodb/database.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import { type StreamRecord, toItemChange } from '../../dynamodb/stream-record.ts';
-import { deriveEvents, type SubscriptionChange } from './derive-events.ts';
+import { type DerivedEvents, deriveEvents, type SubscriptionChange } from './derive-events.ts';
 import { buildSubscriptionEvent, type ChangedSubscription, readChangedSubscription } from './subscription.ts';
 
 /** The events that one stream record causes, or the reason why they cannot be derived. */
-export type DerivedRecord = { events: TenantEvent[] } | { cause: unknown };
+export type DerivedRecord = Pick<DerivedEvents, 'events' | 'idempotencyKey'> | { cause: unknown };
 
 /**
  * Derives the events of a batch of records. A subscription with several changes in the batch is read once. All its changes are already
@@ -31,10 +30,10 @@ export async function deriveBatch(
 
   const derivedRecords = outcomes.map(async (outcome): Promise<DerivedRecord> => {
     if ('cause' in outcome) return outcome;
-    const { events, subscriptionChange } = outcome;
+    const { events, subscriptionChange, idempotencyKey } = outcome;
     try {
       const aggregate = subscriptionChange && (await aggregates.get(toAggregateName(subscriptionChange)));
-      return { events: aggregate ? [buildSubscriptionEvent(subscriptionChange, aggregate)] : events };
+      return { events: aggregate ? [buildSubscriptionEvent(subscriptionChange, aggregate)] : events, idempotencyKey };
     } catch (cause) {
       return { cause };
     }

@@ -22,6 +22,8 @@ export interface SubscriptionChange {
 export interface DerivedEvents {
   events: TenantEvent[];
   subscriptionChange?: SubscriptionChange;
+  /** The idempotency key of the request that made the change. */
+  idempotencyKey?: string | undefined;
 }
 
 const noEvents: DerivedEvents = { events: [] };
@@ -35,17 +37,18 @@ const noEvents: DerivedEvents = { events: [] };
 export function deriveEvents(change: ItemChange): DerivedEvents {
   const { before, after } = change;
   if (!after || !isVersionChange(change)) return noEvents;
-  if (after.sk === 'license') return { events: deriveLicenseEvents(before, after) };
-  if (after.sk === 'order') return { events: [deriveOrderEvent(after)] };
+  const step = readVersionStep(after);
+  const idempotencyKey = step?.idempotencyKey;
+  if (after.sk === 'license') return { events: deriveLicenseEvents(before, after), idempotencyKey };
+  if (after.sk === 'order') return { events: [deriveOrderEvent(after)], idempotencyKey };
   if (after.sk !== 'subscription') return noEvents;
   const tenantId = parseItemTenantId(after);
   const { subscriptionId, version, changedAt } = subscriptionRef(tenantId, '').parse(after);
-  const step = readVersionStep(after);
   const isAppliedByJob = before?.changedAt === changedAt;
   const subscriptionChange = {
     ...{ tenantId, subscriptionId, version },
     ...(step ? { changedAt: step.at } : !isAppliedByJob && { changedAt }),
     ...(step?.request && { request: step.request }),
   };
-  return { events: [], subscriptionChange };
+  return { events: [], subscriptionChange, idempotencyKey };
 }

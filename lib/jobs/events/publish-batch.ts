@@ -56,7 +56,7 @@ async function listEvents(
         ...derived.events.map(event => ({
           recordIndex,
           tenantId: event.tenantId,
-          event: toUnnumberedEvent(event),
+          event: toUnnumberedEvent(event, derived.idempotencyKey),
         })),
       );
     } catch (cause) {

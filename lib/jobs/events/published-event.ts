@@ -9,14 +9,20 @@ export class EventRejected extends Error {
   override name = 'EventRejected';
 }
 
-/** Converts an event to the bytes that are published, without its tenant. @throws EventRejected */
-export function toUnnumberedEvent(event: TenantEvent): UnnumberedEvent {
+/**
+ * Converts an event to the bytes that are published, without its tenant.
+ *
+ * @param idempotencyKey - that of the request that made the change. It is stored, and never published
+ * @throws EventRejected
+ */
+export function toUnnumberedEvent(event: TenantEvent, idempotencyKey?: string): UnnumberedEvent {
   const truncated = truncateEvent(event);
   const { tenantId: _, ...publicEvent } = truncated;
   const { eventId, type } = event;
   if (measureEventBytes(truncated) > maxEventBytes)
     throw new EventRejected(`The event ${eventId} has more than ${maxEventBytes} bytes.`);
-  return { eventId, type, resourceId: findResourceId(event), json: toMessageJson(publicEvent) };
+  const request = event.request ? { requestId: event.request.id, idempotencyKey } : undefined;
+  return { eventId, type, resourceId: findResourceId(event), json: toMessageJson(publicEvent), request };
 }
 
 function findResourceId({ data }: TenantEvent): string {

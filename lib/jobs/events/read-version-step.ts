@@ -7,6 +7,7 @@ const StepField = z.object({
   version: z.int(),
   at: z.string(),
   request: ChangeRequest.optional(),
+  idempotencyKey: z.string().optional(),
 }) satisfies z.ZodType<VersionStep>;
 
 /** Reads the step of an item. A step of another version counts as absent: an earlier release wrote the item. */

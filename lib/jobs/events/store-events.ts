@@ -15,8 +15,8 @@ import { findReadItem, type ReadResult, readWithRetries } from '../../dynamodb/r
 import { backOff } from '../../dynamodb/retry-budget.ts';
 import { splitIntoBatches } from '../split-into-batches.ts';
 
-/** DynamoDB accepts 100 writes and 4 MB per transaction. An event has three writes. */
-const transactionLimits = { entries: 30, bytes: 3_000_000 };
+/** DynamoDB accepts 100 writes and 4 MB per transaction. An event has up to four writes. */
+const transactionLimits = { entries: 24, bytes: 3_000_000 };
 
 /** The feed could not be read or written now. A later attempt can succeed. */
 class FeedUnavailable extends Error {

@@ -103,7 +103,12 @@ export class DeliveryWorld implements DeliveryDependencies {
   /** Publishes events as the publisher does: stores them in the feed and queues their deliveries. */
   async publish(...events: TenantEvent[]): Promise<FeedEvent[]> {
     const budget = { deadline: Number.POSITIVE_INFINITY, maxCalls: 1000, calls: 0 };
-    const stored = await storeEvents(this.tenantId, events.map(toUnnumberedEvent), budget, this);
+    const stored = await storeEvents(
+      this.tenantId,
+      events.map(event => toUnnumberedEvent(event)),
+      budget,
+      this,
+    );
     await queueDeliveries(
       stored.map(event => ({ tenantId: this.tenantId, event })),
       budget,
@@ -166,7 +171,7 @@ export class DeliveryWorld implements DeliveryDependencies {
       type: 'license.updated',
       occurredAt: new Date(this.clock).toISOString(),
       sequence: 2,
-      request: null,
+      request: { id: randomUUID(), actor: { type: 'API_KEY', id: '4Zk2n8Qw1LxT' } },
       data: viewLicense({ ...aLicense({ metadata: { text: 'ä€😀"\\' } }) }, new Date(this.clock).toISOString()),
     };
   }
