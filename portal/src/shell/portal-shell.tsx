@@ -46,8 +46,6 @@ export function PortalShell() {
         onClose={menu.close}
         title="Pages"
         size="16rem"
-        lockScroll={false}
-        transitionProps={{ duration: 0 }}
         closeButtonProps={{ 'aria-label': 'Close the navigation' }}
       >
         <PortalNavigation onNavigate={menu.close} />
