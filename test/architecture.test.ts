@@ -22,12 +22,13 @@ const allowedArrows: Record<string, readonly string[]> = {
   // `npx connect-api check` runs the smoke test.
   tools: ['functions', 'lib', 'infra', 'test/smoke'],
   client: [],
+  portal: ['client'],
 };
 
 /** The errors that the whole program shares. */
 const sharedErrors = 'lib/user-error.ts';
 
-const isOwnFile = (source: string) => source.endsWith('.ts');
+const isOwnFile = (source: string) => /\.tsx?$/.test(source);
 const isBelow = (file: string, folder: string) => file.startsWith(`${folder}/`);
 
 /** Imports that are not allowed, as `file → import`. */

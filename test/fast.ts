@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers';
 const commands: [command: string, ...args: string[]][] = [
   ['biome', 'ci', '.'],
   ['tsc'],
+  ['tsc', '-p', 'portal'],
   ['knip'],
   ['vitest', 'run', '--config', 'vitest.fast.config.ts'],
 ];

@@ -6,7 +6,7 @@ import { listTypeScriptFiles } from './support/imports.ts';
 /* The rules for names and docstrings that a program can check. CONTRIBUTING.md has all of them. */
 
 /** `client/src/schema.ts` is generated. */
-const files = ['client', 'functions', 'infra', 'lib', 'test', 'tools']
+const files = ['client', 'functions', 'infra', 'lib', 'portal', 'test', 'tools']
   .flatMap(listTypeScriptFiles)
   .filter(file => file !== 'client/src/schema.ts');
 

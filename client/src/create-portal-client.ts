@@ -9,7 +9,8 @@ export type PortalClient = Client<paths & portalPaths, 'application/json'>;
 /** A signed-in user and the tenant for which they work. */
 export interface PortalIdentity {
   accessToken: string;
-  tenantId: string;
+  /** Absent until the tenant was chosen. Only `POST /portal/sign-in` needs none. */
+  tenantId: string | undefined;
 }
 
 export interface PortalOptions {
@@ -17,22 +18,34 @@ export interface PortalOptions {
   baseUrl: string;
   /** Called for every request, because an access token is valid for a short time. */
   getIdentity(): Promise<PortalIdentity>;
+  /**
+   * Called after a 401, for example to let the user sign in again. The request waits for it. If it returns true, the request is sent once more with
+   * the new identity and the same idempotency key.
+   */
+  renewIdentity?(): Promise<boolean>;
   fetch?: (request: Request) => Promise<Response>;
 }
 
 /** Creates a client for the pages of the portal. It retries like the client of the API, and always with the same idempotency key. */
-export function createPortalClient({ baseUrl, getIdentity, fetch = globalThis.fetch }: PortalOptions): PortalClient {
-  const client: PortalClient = createClient({
+export function createPortalClient({
+  baseUrl,
+  getIdentity,
+  renewIdentity,
+  fetch = request => globalThis.fetch(request),
+}: PortalOptions): PortalClient {
+  const send = createRetryingFetch(fetch, { maxAttempts: 4, attemptTimeoutMs: 30_000 });
+  const sendWithIdentity = async (request: Request): Promise<Response> => {
+    const { accessToken, tenantId } = await getIdentity();
+    request.headers.set('Authorization', `Bearer ${accessToken}`);
+    if (tenantId !== undefined) request.headers.set('X-Tenant-Id', tenantId);
+    return send(request);
+  };
+  return createClient({
     baseUrl,
-    fetch: createRetryingFetch(request => fetch(request), { maxAttempts: 4, attemptTimeoutMs: 30_000 }),
-  });
-  client.use({
-    async onRequest({ request }) {
-      const { accessToken, tenantId } = await getIdentity();
-      request.headers.set('Authorization', `Bearer ${accessToken}`);
-      request.headers.set('X-Tenant-Id', tenantId);
-      return request;
+    async fetch(request) {
+      const response = await sendWithIdentity(request);
+      if (response.status !== 401 || !(await renewIdentity?.())) return response;
+      return sendWithIdentity(request);
     },
   });
-  return client;
 }

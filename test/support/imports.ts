@@ -13,7 +13,7 @@ export interface ImportStatement {
 /** Lists the TypeScript files below a folder, as paths from the root. */
 export const listTypeScriptFiles = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
+    .filter(name => /\.tsx?$/.test(name))
     .map(name => join(folder, name))
     .sort();
 

@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  base: './',
+  build: {
+    // The content security policy allows no `data:` address for scripts and styles.
+    assetsInlineLimit: 0,
+    // The order of Mantine's styles matters, so all of them are in one file.
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
+  experimental: {
+    // The page is at `portal` below its base address. Scripts load further scripts relative to themselves.
+    renderBuiltUrl: (fileName, { hostType }) => (hostType === 'html' ? `portal/${fileName}` : { relative: true }),
+  },
+});
