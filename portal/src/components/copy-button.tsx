@@ -2,7 +2,7 @@ import { Button, type ButtonProps, CopyButton } from '@mantine/core';
 
 interface CopyTextButtonProps extends ButtonProps {
   text: string;
-  /** What is copied, for screen readers. */
+  /** The name of the text for screen readers. */
   name: string;
 }
 

@@ -30,7 +30,7 @@ const columns: readonly DataColumn<AuditLogEntry>[] = [
   { header: 'Request', render: ({ requestId }) => (requestId ? <RequestLink requestId={requestId} /> : '–') },
 ];
 
-/** Who changed API keys, webhooks and users, and who read sensitive data. */
+/** Shows who changed API keys, webhooks and users, and who read sensitive data. */
 export function AuditLogPage() {
   const { filters, setFilters } = useFilters(['action', 'actorId', 'from', 'to']);
   const readPage = useAuditLogReader(filters);
