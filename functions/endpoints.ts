@@ -1,13 +1,16 @@
 import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
+import { endpoint as addWebhook } from './add-webhook/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
 import { endpoint as cancelApiKeyRotation } from './cancel-api-key-rotation/endpoint.ts';
 import { endpoint as cancelInvitation } from './cancel-invitation/endpoint.ts';
 import { endpoint as cancelLicense } from './cancel-license/endpoint.ts';
 import { endpoint as cancelOrder } from './cancel-order/endpoint.ts';
+import { endpoint as cancelWebhookRotation } from './cancel-webhook-rotation/endpoint.ts';
 import { endpoint as changeLicenseOffering } from './change-license-offering/endpoint.ts';
 import { endpoint as changeUserRole } from './change-user-role/endpoint.ts';
 import { endpoint as confirmApiKeyRotation } from './confirm-api-key-rotation/endpoint.ts';
+import { endpoint as confirmWebhookSecret } from './confirm-webhook-secret/endpoint.ts';
 import { endpoint as createApiKey } from './create-api-key/endpoint.ts';
 import { endpoint as createLicense } from './create-license/endpoint.ts';
 import { endpoint as createOrder } from './create-order/endpoint.ts';
@@ -36,16 +39,23 @@ import { endpoint as listOrders } from './list-orders/endpoint.ts';
 import { endpoint as listProductOfferings } from './list-product-offerings/endpoint.ts';
 import { endpoint as listSubscriptions } from './list-subscriptions/endpoint.ts';
 import { endpoint as listUsers } from './list-users/endpoint.ts';
+import { endpoint as listWebhookDeliveries } from './list-webhook-deliveries/endpoint.ts';
+import { endpoint as listWebhooks } from './list-webhooks/endpoint.ts';
 import { endpoint as removeUser } from './remove-user/endpoint.ts';
+import { endpoint as removeWebhook } from './remove-webhook/endpoint.ts';
+import { endpoint as replayWebhookEvents } from './replay-webhook-events/endpoint.ts';
 import { endpoint as revokeApiKey } from './revoke-api-key/endpoint.ts';
 import { endpoint as rotateApiKey } from './rotate-api-key/endpoint.ts';
+import { endpoint as rotateWebhookSecret } from './rotate-webhook-secret/endpoint.ts';
 import { endpoint as signIn } from './sign-in/endpoint.ts';
 import { endpoint as submitOrder } from './submit-order/endpoint.ts';
+import { endpoint as testWebhook } from './test-webhook/endpoint.ts';
 import { endpoint as undoAddonCancellation } from './undo-addon-cancellation/endpoint.ts';
 import { endpoint as undoLicenseCancellation } from './undo-license-cancellation/endpoint.ts';
 import { endpoint as undoOfferingChange } from './undo-offering-change/endpoint.ts';
 import { endpoint as updateApiKey } from './update-api-key/endpoint.ts';
 import { endpoint as updateLicense } from './update-license/endpoint.ts';
+import { endpoint as updateWebhook } from './update-webhook/endpoint.ts';
 
 const apiEndpointTable = [
   createLicense,
@@ -90,6 +100,16 @@ const portalEndpointTable = [
   confirmApiKeyRotation,
   cancelApiKeyRotation,
   revokeApiKey,
+  listWebhooks,
+  addWebhook,
+  updateWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  confirmWebhookSecret,
+  cancelWebhookRotation,
+  testWebhook,
+  listWebhookDeliveries,
+  replayWebhookEvents,
   listUsers,
   inviteUser,
   cancelInvitation,

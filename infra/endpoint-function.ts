@@ -6,6 +6,7 @@ import { toFunctionFolder } from '../functions/function-folder.ts';
 import { type Endpoint, listTableAccess } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { outcomeMetrics } from '../lib/observability/metrics.ts';
+import { buildDestinationVariables, grantSending } from './message-destinations.ts';
 import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { createFunctionMetric } from './monitoring/cloudwatch-metrics.ts';
 import { liveAlias } from './resource-names.ts';
@@ -40,11 +41,13 @@ export class EndpointFunction extends Construct {
       timeoutMs: functionTimeoutMs,
       access: listTableAccess(endpoint),
       ...(endpoint.indexes && { indexes: endpoint.indexes }),
+      environment: buildDestinationVariables(this, stage.name, endpoint.sendsTo),
       bundle,
       stage,
       tableNames,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     });
+    grantSending(this.function, stage.name, endpoint.sendsTo);
     this.alias = this.function.addAlias(liveAlias);
     this.releaseAlarms = this.addAlarms(alarmTopic, stage.name, endpoint.operation, name);
   }

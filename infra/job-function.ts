@@ -1,15 +1,13 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Duration } from 'aws-cdk-lib';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addSchedule } from './job-schedule.ts';
+import { buildDestinationVariables, grantSending, importQueue } from './message-destinations.ts';
 import type { AlarmTopic } from './monitoring/alarm-topic.ts';
-import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { addStreamSource } from './stream-source.ts';
@@ -41,21 +39,13 @@ export class JobFunction extends Construct {
       bundle,
       stage,
       tableNames,
-      environment: buildDestinationVariables(job, this, stage.name),
+      environment: buildDestinationVariables(this, stage.name, job.sendsTo),
       // A job that continues by sending itself a message looks like an endless loop to Lambda, which would stop it after 16 rounds.
       ...(job.trigger.on === 'queue' && { recursiveLoop: RecursiveLoop.ALLOW }),
       // The next run finds what a failed run missed. Without this, Lambda repeats a failed run twice and queues a throttled one for six hours.
       ...(job.trigger.on === 'schedule' && { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
     });
-    for (const destination of job.sendsTo ?? []) {
-      if (destination === 'eventBus')
-        EventBus.fromEventBusName(this, 'bus', toEventBusName(stage.name)).grantPutEventsTo(this.function);
-      // The stream source grants access to the failure bucket, because Lambda writes to it with the same role.
-      else if (destination !== 'failureBucket')
-        importQueue(this, `to-${destination}`, stage.name, queueNameByDestination[destination]).grantSendMessages(
-          this.function,
-        );
-    }
+    grantSending(this.function, stage.name, job.sendsTo);
     this.addTrigger(job.trigger, stage, tableNames.connect, alarmTopic);
   }
 
@@ -82,28 +72,4 @@ export class JobFunction extends Construct {
         );
     }
   }
-}
-
-const queueNameByDestination = { webhookQueue: 'webhooks' } as const;
-
-const importQueue = (scope: Construct, id: string, stage: string, queue: 'webhooks'): IQueue =>
-  Queue.fromQueueArn(scope, id, Stack.of(scope).formatArn({ service: 'sqs', resource: toQueueName(stage, queue) }));
-
-/** The environment variables with the destinations of a function. */
-const destinationVariables = {
-  eventBus: 'EVENT_BUS_NAME',
-  webhookQueue: 'WEBHOOK_QUEUE_URL',
-  failureBucket: 'FAILURE_BUCKET_URL',
-} as const;
-
-function buildDestinationVariables({ sendsTo = [] }: Job, scope: Construct, stage: string): Record<string, string> {
-  const { account, region, urlSuffix } = Stack.of(scope);
-  const destinationValues = {
-    eventBus: toEventBusName(stage),
-    webhookQueue: `https://sqs.${region}.${urlSuffix}/${account}/${toQueueName(stage, queueNameByDestination.webhookQueue)}`,
-    failureBucket: `https://s3.${region}.${urlSuffix}/${toFailureBucketName(stage, account, region)}`,
-  };
-  return Object.fromEntries(
-    sendsTo.map(destination => [destinationVariables[destination], destinationValues[destination]]),
-  );
 }

@@ -181,6 +181,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhook endpoints
+         * @description All webhook endpoints of the tenant, oldest first, with the numbers of their deliveries.
+         *
+         *     Requires a role with the scope `webhooks:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add a webhook endpoint
+         * @description The endpoint gets the events that are published from now on. A tenant has at most ten endpoints, and one per URL. The secret that signs its messages is in the field `secret` of the first response only: if it was lost, rotate it.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a webhook endpoint
+         * @description Changes the name or the types of events, or disables or enables the endpoint. Events that are published while it is disabled are not queued for it, and deliveries that wait end as dead letters. To enable it sends nothing: replay what you need.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        put: operations["updateWebhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a webhook endpoint
+         * @description Its pending deliveries are dropped.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["removeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the rotation of the secret of a webhook endpoint
+         * @description Adds a secret, which signs at once beside the current one. Nothing expires until the rotation is confirmed. Another rotation before the confirmation replaces this one. While two confirmed secrets are in effect, a third is not possible.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/rotate-secret/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the rotation of the secret of a webhook endpoint
+         * @description Send this once the new secret was shown and stored. The old one also signs until the overlap ends. To confirm again can end the overlap earlier, and never later.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["confirmWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/rotate-secret/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel the rotation of the secret of a webhook endpoint
+         * @description Removes the new secret, for example because it was not stored. The old one stays as it is.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["cancelWebhookRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a webhook endpoint
+         * @description Sends one signed event of the type `webhook.test` and returns how the endpoint responded within 5 seconds. It works for a disabled endpoint too, and changes nothing.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook endpoint
+         * @description The deliveries of the last 30 days with all their attempts, newest first.
+         *
+         *     Requires a role with the scope `webhooks:read`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/webhooks/{endpointId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events to a webhook endpoint again
+         * @description Sends the events again, whatever became of their deliveries, each with a new retry window of 24 hours. Two equal requests at the same time send them once. Events that are no longer stored are left out.
+         *
+         *     Requires a role with the scope `webhooks:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portal/users": {
         parameters: {
             query?: never;
@@ -361,6 +565,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The request body of `addWebhook`. */
+        AddWebhookRequest: {
+            /**
+             * @description The HTTPS URL that receives events.
+             * @example https://example.com/hooks
+             */
+            url: string;
+            /**
+             * @description A name for people.
+             * @example Billing
+             */
+            name?: string;
+            /**
+             * @description The types of events that it gets. Absent: all types.
+             * @example [
+             *       "license.created",
+             *       "license.ended"
+             *     ]
+             */
+            eventTypes?: ("license.created" | "license.activated" | "license.updated" | "license.ended" | "subscription.updated" | "order.created" | "order.submitted" | "order.cancelled")[];
+        };
         /** @description A scheduled change of status. */
         AddonChange: {
             /**
@@ -480,6 +705,14 @@ export interface components {
              */
             email: string;
         };
+        /** @description The request body of `cancelWebhookRotation`. */
+        CancelWebhookRotationRequest: {
+            /**
+             * @description The ID of the secret. It reveals nothing about the secret.
+             * @example 5f0c2d1e8a7b
+             */
+            newSecretId: string;
+        };
         /** @description The request that made a change. */
         ChangeRequest: {
             /** @description The `X-Request-Id` of the request. */
@@ -513,6 +746,19 @@ export interface components {
             newKeyId: string;
             /**
              * @description The number of hours during which both API keys work. 0 ends the old one now.
+             * @example 24
+             */
+            overlapHours: number;
+        };
+        /** @description The request body of `confirmWebhookSecret`. */
+        ConfirmWebhookSecretRequest: {
+            /**
+             * @description The ID of the secret. It reveals nothing about the secret.
+             * @example 5f0c2d1e8a7b
+             */
+            newSecretId: string;
+            /**
+             * @description The number of hours during which both secrets sign. 0 ends the old one now.
              * @example 24
              */
             overlapHours: number;
@@ -651,7 +897,7 @@ export interface components {
              * @description A code for programs. It does not change.
              * @enum {string}
              */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
             /** @description The errors in the request, if the code alone does not say it. */
             details?: components["schemas"]["ErrorDetail"][];
             /** @description What to do next. */
@@ -665,7 +911,7 @@ export interface components {
              * @description A code for programs. An item of an order has the code that its own command would return.
              * @enum {string}
              */
-            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
+            code: "FIELD_REQUIRED" | "INVALID_TYPE" | "INVALID_FORMAT" | "INVALID_VALUE" | "UNKNOWN_FIELD" | "TOO_LONG" | "TOO_SHORT" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch";
             /** @description The location: a field of the body such as `assignedTo.type`, a path or query parameter, or a header. */
             property: string;
             /** @description How to correct the request. */
@@ -933,6 +1179,17 @@ export interface components {
             /** @description The invitations that nobody has accepted yet, also expired ones. */
             invitations: components["schemas"]["Invitation"][];
         };
+        /** @description The response of `listWebhookDeliveries`. */
+        ListWebhookDeliveriesResponse: {
+            /** @description The items of this page. */
+            items: components["schemas"]["WebhookDelivery"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description The response of `listWebhooks`. */
+        ListWebhooksResponse: {
+            /** @description The endpoints. */
+            items: components["schemas"]["WebhookWithHealth"][];
+        };
         /**
          * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
          * @example {
@@ -945,6 +1202,19 @@ export interface components {
         /** @description A new API key. The secret is the complete API key. */
         NewPortalApiKey: {
             apiKey: components["schemas"]["PortalApiKey"];
+            /** @description The secret. It is shown only here, in the first response, and is stored nowhere as readable text. */
+            secret?: string;
+            /** @description Present instead of the secret if the response is a repeated one. */
+            hint?: string;
+        };
+        /** @description A webhook endpoint with a new secret, `whsec_…`. */
+        NewWebhookSecret: {
+            webhook: components["schemas"]["Webhook"];
+            /**
+             * @description The ID of the secret. It reveals nothing about the secret.
+             * @example 5f0c2d1e8a7b
+             */
+            secretId: string;
             /** @description The secret. It is shown only here, in the first response, and is stored nowhere as readable text. */
             secret?: string;
             /** @description Present instead of the secret if the response is a repeated one. */
@@ -1280,6 +1550,18 @@ export interface components {
         };
         /** @description The request body of `removeUser`. */
         RemoveUserRequest: Record<string, never>;
+        /** @description The request body of `removeWebhook`. */
+        RemoveWebhookRequest: Record<string, never>;
+        /** @description The request body of `replayWebhookEvents`. */
+        ReplayWebhookEventsRequest: {
+            /**
+             * @description The IDs of the events.
+             * @example [
+             *       "a83fd531-a148-4850-924c-03420ec32020"
+             *     ]
+             */
+            eventIds: string[];
+        };
         /** @description The request body of `revokeApiKey`. */
         RevokeApiKeyRequest: Record<string, never>;
         /** @description The request body of `rotateApiKey`. */
@@ -1293,6 +1575,8 @@ export interface components {
              */
             expiresAt?: string;
         };
+        /** @description The request body of `rotateWebhookSecret`. */
+        RotateWebhookSecretRequest: Record<string, never>;
         /** @description The request body of `signIn`. */
         SignInRequest: {
             /**
@@ -1524,6 +1808,8 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
+        /** @description The request body of `testWebhook`. */
+        TestWebhookRequest: Record<string, never>;
         /** @description The request body of `updateApiKey`. */
         UpdateApiKeyRequest: {
             /** @description A name for people. */
@@ -1537,6 +1823,23 @@ export interface components {
             addScopes?: ("*" | "licenses:read" | "licenses:write" | "subscriptions:read" | "subscriptions:write" | "product-offerings:read" | "orders:read" | "orders:write" | "customers:read" | "sims:read" | "sims:codes" | "porting:read" | "events:read")[];
             /** @description The scopes to remove. At least one must remain. */
             removeScopes?: ("*" | "licenses:read" | "licenses:write" | "subscriptions:read" | "subscriptions:write" | "product-offerings:read" | "orders:read" | "orders:write" | "customers:read" | "sims:read" | "sims:codes" | "porting:read" | "events:read")[];
+        };
+        /** @description The request body of `updateWebhook`. */
+        UpdateWebhookRequest: {
+            /** @description A name for people. */
+            name?: string;
+            /** @description The types of events that it gets. Absent: all types. */
+            eventTypes?: ("license.created" | "license.activated" | "license.updated" | "license.ended" | "subscription.updated" | "order.created" | "order.submitted" | "order.cancelled")[];
+            /**
+             * @description Send it events of all types. Not together with `eventTypes`.
+             * @constant
+             */
+            allEventTypes?: true;
+            /**
+             * @description Whether it gets events.
+             * @example false
+             */
+            enabled?: boolean;
         };
         /** @description A user of the portal. */
         User: {
@@ -1563,6 +1866,189 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             createdAt: string;
+        };
+        /** @description A webhook endpoint, without its secrets. */
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description The ID of the endpoint.
+             */
+            endpointId: string;
+            /** @description The name. */
+            name?: string;
+            /** @description The URL that receives events. */
+            url: string;
+            /** @description The types of events that it gets. Absent: all types. */
+            eventTypes?: string[];
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Present while it gets no events. */
+            disabled?: {
+                /**
+                 * Format: date-time
+                 * @description When it was disabled.
+                 * @example 2024-01-15T09:30:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description `REQUESTED`: by a person. `GONE`: the endpoint responded with 410.
+                 * @enum {string}
+                 */
+                reason: "REQUESTED" | "GONE";
+            };
+            /** @description The secrets that sign, the latest first. */
+            secrets: {
+                /**
+                 * @description The ID of the secret. It reveals nothing about the secret.
+                 * @example 5f0c2d1e8a7b
+                 */
+                secretId: string;
+                /**
+                 * Format: date-time
+                 * @description When it stops to sign. Absent for the latest secret.
+                 * @example 2024-01-15T09:30:00.000Z
+                 */
+                expiresAt?: string;
+                /**
+                 * @description Present until the rotation is confirmed. It signs already.
+                 * @constant
+                 */
+                unconfirmed?: true;
+            }[];
+        };
+        /** @description The delivery of an event to an endpoint. */
+        WebhookDelivery: {
+            /** @description The event. */
+            eventId: string;
+            /** @description The type of the event. */
+            type: string;
+            /**
+             * @description `WAITING`: more attempts follow. `DELIVERED`: the endpoint accepted it. `DEAD`: it failed for good.
+             * @enum {string}
+             */
+            state: "WAITING" | "DELIVERED" | "DEAD";
+            /** @description Why it failed for good. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description The earliest time of the next attempt.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or failed for good.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            endedAt?: string;
+            /** @description All attempts, oldest first. */
+            attempts: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 * @example 2024-01-15T09:30:00.000Z
+                 */
+                at: string;
+                /** @description The status of the response. Absent if there was none. */
+                status?: number;
+                /** @description The name of the error. Absent if there was a response. */
+                error?: string;
+                /** @description The duration in milliseconds. */
+                durationMs: number;
+                /** @description 0 for the first delivery, 1 for its first replay, and so on. */
+                replay: number;
+            }[];
+        };
+        /** @description The events that are sent again. */
+        WebhookReplay: {
+            /** @description The events that are sent again. */
+            replayed: string[];
+            /** @description The events that are not stored. */
+            notFound: string[];
+        };
+        /** @description The response of a webhook endpoint to a test event. */
+        WebhookTestResult: {
+            /**
+             * Format: uuid
+             * @description The ID of the test event.
+             */
+            eventId: string;
+            /** @description Whether the endpoint accepted it with a 2xx status. */
+            accepted: boolean;
+            /** @description The status of the response. Absent if there was none. */
+            status?: number;
+            /** @description The name of the error. Absent if there was a response. */
+            error?: string;
+            /** @description The beginning of the body of the response. */
+            body?: string;
+        };
+        /** @description A webhook endpoint with the numbers of its deliveries. */
+        WebhookWithHealth: {
+            /**
+             * Format: uuid
+             * @description The ID of the endpoint.
+             */
+            endpointId: string;
+            /** @description The name. */
+            name?: string;
+            /** @description The URL that receives events. */
+            url: string;
+            /** @description The types of events that it gets. Absent: all types. */
+            eventTypes?: string[];
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Present while it gets no events. */
+            disabled?: {
+                /**
+                 * Format: date-time
+                 * @description When it was disabled.
+                 * @example 2024-01-15T09:30:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description `REQUESTED`: by a person. `GONE`: the endpoint responded with 410.
+                 * @enum {string}
+                 */
+                reason: "REQUESTED" | "GONE";
+            };
+            /** @description The secrets that sign, the latest first. */
+            secrets: {
+                /**
+                 * @description The ID of the secret. It reveals nothing about the secret.
+                 * @example 5f0c2d1e8a7b
+                 */
+                secretId: string;
+                /**
+                 * Format: date-time
+                 * @description When it stops to sign. Absent for the latest secret.
+                 * @example 2024-01-15T09:30:00.000Z
+                 */
+                expiresAt?: string;
+                /**
+                 * @description Present until the rotation is confirmed. It signs already.
+                 * @constant
+                 */
+                unconfirmed?: true;
+            }[];
+            /** @description The deliveries in numbers. */
+            health: {
+                /** @description The attempts of the last 30 days. */
+                attempts: number;
+                /** @description Those of them that were accepted. */
+                successes: number;
+                /** @description The deliveries that failed and wait for the next attempt. 1000 means 1000 or more. */
+                waiting: number;
+                /** @description The events whose delivery failed for good. 1000 means 1000 or more. */
+                deadLetters: number;
+            };
         };
     };
     responses: {
@@ -2429,6 +2915,933 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhooksResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookSecret"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `webhook_endpoint_exists`: There is a webhook endpoint with this URL already.
+             *     - `too_many_webhook_endpoints`: There are ten webhook endpoints already, which is the maximum.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "webhook_endpoint_exists" | "too_many_webhook_endpoints";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RemoveWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description The removed endpoint. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookSecret"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `rotation_in_progress`: There is another rotation: it replaced this one, or it was already confirmed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `rotation_in_progress`: There is another rotation: it replaced this one, or it was already confirmed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelWebhookRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelWebhookRotationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `rotation_in_progress`: There is another rotation: it replaced this one, or it was already confirmed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TestWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestResult"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Deliveries in this state, oldest first: those that wait for the next attempt, or dead letters. */
+                state?: "WAITING" | "DEAD";
+                /** @description The maximum number of items, 1 to 100. The default is 100. */
+                limit?: number;
+                /** @description The `nextCursor` of the previous page, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhookDeliveriesResponse"];
+                };
+            };
+            /** @description - `VALIDATION_ERROR`: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
+                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
+                 */
+                "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The ID of the endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookEventsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            /**
+             * @description - `VALIDATION_ERROR`: The request is not valid.
+             *     - `MALFORMED_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description - `FORBIDDEN`: The API key, or the role of the portal user, does not include the required scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description - `webhook_endpoint_not_found`: There is no webhook endpoint with this ID. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "webhook_endpoint_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_mismatch`: This idempotency key was already used for a different request.
+             *     - `idempotency_key_locked`: Another request is changing the same resource; nothing was changed.
+             *     - `webhook_endpoint_disabled`: The webhook endpoint is disabled and gets no events.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "webhook_endpoint_disabled";
                     };
                 };
             };

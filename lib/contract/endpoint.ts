@@ -40,6 +40,8 @@ export interface Endpoint extends DataAccess {
   scope?: Scope | PortalScope;
   /** Present if the response contains personal data or secrets. Each call writes an audit item before its response. */
   isSensitive?: true;
+  /** Present if the function sends messages to this queue. */
+  sendsTo?: readonly ['webhookQueue'];
   /** Present if the operation reads the response that is stored under the idempotency key of the request. */
   readsRecord?: true;
   pathParameters: z.ZodObject;

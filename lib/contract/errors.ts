@@ -60,6 +60,22 @@ export const errorCatalogue = {
     message: 'No event of a request with this ID is stored.',
     hint: 'A request that changed nothing has no events. Events appear some seconds after the response, and are stored for 30 days.',
   },
+  webhook_endpoint_not_found: { status: 404, message: 'There is no webhook endpoint with this ID.' },
+  webhook_endpoint_exists: {
+    status: 409,
+    message: 'There is a webhook endpoint with this URL already.',
+    hint: 'Change that endpoint, or remove it first.',
+  },
+  too_many_webhook_endpoints: {
+    status: 409,
+    message: 'There are ten webhook endpoints already, which is the maximum.',
+    hint: 'Remove one first.',
+  },
+  webhook_endpoint_disabled: {
+    status: 409,
+    message: 'The webhook endpoint is disabled and gets no events.',
+    hint: 'Enable it first.',
+  },
   invitation_not_found: { status: 404, message: 'There is no invitation to this e-mail address.' },
   user_exists: {
     status: 409,

@@ -53,7 +53,7 @@ export const PortalApiKey = z
 export type PortalApiKey = z.infer<typeof PortalApiKey>;
 
 /** A secret that only the first response contains, or a hint in its place. */
-const shownOnceFields = {
+export const shownOnceFields = {
   secret: z
     .string()
     .optional()

@@ -50,6 +50,7 @@ export function createHandler<E extends Endpoint>(
       caller,
       origin: event.requestContext.identity?.sourceIp,
       lastUses: environment.lastUses,
+      effects: environment.effects,
       idempotencyKey: isCommand ? idempotencyKey : undefined,
       rawRequest,
       input,

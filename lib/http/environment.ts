@@ -1,6 +1,7 @@
 import { createLastUses, type LastUses } from '../auth/last-use.ts';
 import { readPortalSettings } from '../auth/portal-settings.ts';
 import { createTokenVerifier, type TokenVerifier } from '../auth/token-verifier.ts';
+import type { Effects } from '../contract/effects.ts';
 import { createDependencies } from '../dynamodb/create-dependencies.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { createRetryQuota, lambdaRetryTokens, type RetryQuota } from '../dynamodb/retry-quota.ts';
@@ -14,6 +15,8 @@ export interface FunctionEnvironment extends Dependencies {
   retryQuota: RetryQuota;
   /** Absent where the last use of API keys is not recorded. */
   lastUses: LastUses | undefined;
+  /** Set by the functions that do something outside of the database. */
+  effects?: Effects | undefined;
   /** Verifies portal sessions. Absent if no OpenID provider is set. */
   tokens: TokenVerifier | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import { type LastUses, recordLastUse } from '../auth/last-use.ts';
+import type { Effects } from '../contract/effects.ts';
 import { type Endpoint, type EndpointInput, isCommandEndpoint } from '../contract/endpoint.ts';
 import type { ErrorDetail } from '../contract/errors.ts';
 import { toInstant } from '../domain/calendar.ts';
@@ -17,6 +18,7 @@ import { type RetryReason, retry } from '../dynamodb/retry.ts';
 import { fingerprintRequest, matchesFingerprint, type RawRequest } from './fingerprint.ts';
 import { type IdempotencyRecord, isRecordUnexpired, putResponse, recordRef } from './idempotency-record.ts';
 import type { Operation, SuccessResult } from './operation.ts';
+import { performEffects } from './perform-effects.ts';
 import { completeReads, readState } from './read-state.ts';
 import { recordSensitiveRead } from './record-sensitive-read.ts';
 import { findReferences, reportUnknownReferences, resolveReferences, toReferenceRef } from './references.ts';
@@ -47,6 +49,8 @@ export interface ApiRequest<E extends Endpoint> extends RequestValues {
   caller: Caller;
   /** The IP address of the client, or the host of a tool. For the audit log. */
   origin?: string | undefined;
+  /** Absent for operations that do nothing outside of the database. */
+  effects?: Effects | undefined;
   /** Absent for a tool. */
   lastUses?: LastUses | undefined;
   /** The key of the record to replay and to store. Absent for reads, and when the client sent none. */
@@ -180,7 +184,9 @@ async function attemptRequest<E extends Endpoint>(
     createResourceId: request.createResourceId,
     createSecretBytes: request.createSecretBytes,
   });
-  const decision = reportUnknownReferences(ownDecision, unknown);
+  const decision = await performEffects(reportUnknownReferences(ownDecision, unknown), request.effects);
+  if ('effectFailed' in decision)
+    return finalRound(buildErrorResponse('SERVICE_UNAVAILABLE', { cause: decision.effectFailed }));
   if ('invalidRequest' in decision)
     return finalRound(buildErrorResponse(decision.invalidRequest, { details: decision.details }));
   const response =

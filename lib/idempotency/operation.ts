@@ -1,4 +1,5 @@
 import type { AuthenticatedCaller } from '../auth/caller.ts';
+import type { Effects } from '../contract/effects.ts';
 import type { Endpoint, EndpointInput } from '../contract/endpoint.ts';
 import type { BusinessError, InvalidRequest } from '../domain/domain-error.ts';
 import type { DecisionTime } from '../domain/effective-dates.ts';
@@ -61,9 +62,14 @@ export interface SuccessResult {
   secret?: string;
   /** Entry of the audit log, stored with the writes. */
   audit?: AuditedChange;
+  /**
+   * Does something outside of the database, before the response is stored. It is done again if the request is repeated after a crash or a
+   * conflict, so a second time must be harmless. The result is added to the body; an error of the request ends it.
+   */
+  perform?(effects: Effects): Promise<object | InvalidRequest>;
 }
 
-type Decision = SuccessResult | BusinessError | InvalidRequest;
+export type Decision = SuccessResult | BusinessError | InvalidRequest;
 
 /**
  * Pure functions of an endpoint. Everything else (authentication, replay, commit, errors) is the same for all endpoints. Reads get the

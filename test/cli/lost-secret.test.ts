@@ -4,11 +4,10 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PortalApiKey } from '../../lib/contract/portal-api-key.ts';
-import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
-import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { executeOperation } from '../../tools/local/execute-operation.ts';
 import { TestData } from '../support/test-data.ts';
 import { useEngine } from '../support/test-engine.ts';
+import { addEndpoint, listStoredEndpoints } from '../support/webhook-endpoints.ts';
 
 const engine = useEngine();
 /** A device that is always full. Only Linux has it. */
@@ -56,12 +55,12 @@ describe.each(['full', 'closed'] as const)('a secret that cannot be written, bec
 
   it.runIf(canRun)('belongs to a webhook endpoint that is removed, or is taken back', async () => {
     const { code } = await runWithLostOutput(output, 'webhooks', 'add', 'http://127.0.0.1:4000/');
-    expect([code, await listWebhookEndpoints(engine, tenantId)]).toEqual([1, []]);
+    expect([code, await listStoredEndpoints(engine, tenantId)]).toEqual([1, []]);
     const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
-    if ('problem' in added) throw new Error(added.problem);
+    if ('code' in added) throw new Error(added.code);
     const its = ['--endpoint', added.endpoint.endpointId];
     const rotated = await runWithLostOutput(output, 'webhooks', 'rotate', ...its, '--overlap', '0h');
     expect([rotated.code, rotated.err]).toEqual([1, expect.stringContaining('the old one stays in effect.')]);
-    expect(await listWebhookEndpoints(engine, tenantId)).toMatchObject([{ secrets: [{ text: added.secret }] }]);
+    expect(await listStoredEndpoints(engine, tenantId)).toMatchObject([{ secrets: [{ text: added.secret }] }]);
   });
 });

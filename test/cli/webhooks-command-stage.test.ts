@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tableOutputs, toDataStackName, toQueueName } from '../../infra/resource-names.ts';
 import type { TableName } from '../../lib/contract/endpoint.ts';
-import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
-import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
 import { createWebhookCommand } from '../../tools/cli/webhook-command.ts';
 import { openWebhookContext } from '../../tools/cli/webhook-context.ts';
@@ -12,6 +10,7 @@ import { useFakeSqs } from '../support/fake-sqs.ts';
 import { recordOutput } from '../support/record-output.ts';
 import { TestData } from '../support/test-data.ts';
 import { useEngine } from '../support/test-engine.ts';
+import { addEndpoint, listStoredEndpoints } from '../support/webhook-endpoints.ts';
 
 const engine = useEngine();
 const cloudFormation = useFakeCloudFormation();
@@ -53,12 +52,12 @@ describe('npx connect-api webhooks --stage', () => {
     for (const url of ['https://127.0.0.1:4000/', 'https://localhost:4000/']) {
       expect(await webhooks('add', url)).toMatchObject({ code: 2, err: expect.stringContaining('public address') });
     }
-    expect(await listWebhookEndpoints(engine, tenantId)).toEqual([]);
+    expect(await listStoredEndpoints(engine, tenantId)).toEqual([]);
   });
 
   it('sends replayed messages to the queue of the stage', async () => {
     const added = await addEndpoint(engine, tenantId, 'https://example.com/', Date.now());
-    if ('problem' in added) throw new Error(added.problem);
+    if ('code' in added) throw new Error(added.code);
     const { endpointId } = added.endpoint;
     const [event] = await haveDeadLetters(engine, { tenantId, endpointId }, 1);
 

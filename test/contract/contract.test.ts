@@ -54,6 +54,7 @@ const documentedErrors: Record<number, string[]> = {
     'api_key_not_found',
     'request_not_found',
     'invitation_not_found',
+    'webhook_endpoint_not_found',
   ],
   409: [
     'idempotency_key_mismatch',
@@ -80,6 +81,9 @@ const documentedErrors: Record<number, string[]> = {
     'api_key_ended',
     'user_exists',
     'last_owner',
+    'webhook_endpoint_exists',
+    'too_many_webhook_endpoints',
+    'webhook_endpoint_disabled',
     'rotation_in_progress',
   ],
   413: ['PAYLOAD_TOO_LARGE'],

@@ -11,6 +11,7 @@ import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/timeouts.ts';
 import { type Endpoint, listTableAccess } from '../../lib/contract/endpoint.ts';
 import { requestTimeoutMs } from '../../lib/dynamodb/client.ts';
 import { attemptDeadlineMs } from '../../lib/dynamodb/retry-budget.ts';
+import { indexDefinitions } from '../../lib/dynamodb/tables.ts';
 import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
 const stage = useStageStacks('real');
@@ -26,7 +27,8 @@ function listDeclaredPermissions(endpoint: Endpoint): Record<string, string[]> {
     toResourceName(table),
     actions.toSorted(),
   ]);
-  return Object.fromEntries([...tables, ...indexes.map(index => [`connect/index/${index}`, ['Query']])]);
+  const ofIndexes = indexes.map(index => [`${indexDefinitions[index].table}/index/${index}`, ['Query']]);
+  return Object.fromEntries([...tables, ...ofIndexes]);
 }
 
 const toResourceName = (table: string): string => (table === 'apiKeys' ? 'api-keys' : table);
@@ -85,11 +87,16 @@ describe('functions', () => {
     }
     expect(merged).toEqual(listDeclaredPermissions(endpoint));
     const others = granted.filter((entry: [TemplateJson]) => !isTable(entry));
-    expect(others).toEqual([
+    expect(others.filter(([resource]: [TemplateJson]) => !String(resource).includes(':sqs:'))).toEqual([
       [{ 'Fn::GetAtt': [expect.stringMatching(/log/), 'Arn'] }, ['logs:CreateLogStream', 'logs:PutLogEvents']],
       // X-Ray has no resource-level permissions.
       ['*', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
     ]);
+    const queues = others.filter(([resource]: [TemplateJson]) => String(resource).includes(':sqs:'));
+    expect(queues.flatMap(([, actions]: [TemplateJson, string[]]) => actions).sort()).toEqual(
+      endpoint.sendsTo ? ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'] : [],
+    );
+    expect('WEBHOOK_QUEUE_URL' in Properties.Environment.Variables).toBe(endpoint.sendsTo !== undefined);
   });
 
   it('use the runtime of their bundle, and log groups with a retention period', () => {

@@ -12,11 +12,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { bundleFunctions } from '../../infra/bundle-functions.ts';
 import { tableNameVariables } from '../../lib/dynamodb/tables.ts';
-import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import { ChangeStream } from '../../tools/local/change-stream.ts';
 import type { TemplateJson } from '../support/cdk-stacks.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
+import { addEndpoint } from '../support/webhook-endpoints.ts';
 
 const engine = useEngine({ streams: true });
 const world = useWorld(engine);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
-import { addEndpoint } from '../../lib/jobs/webhooks/manage-endpoints.ts';
 import { LocalQueue } from '../../tools/local/job-table.ts';
 import { startLocalJobs } from '../../tools/local/jobs.ts';
 import * as line from '../import/sample-lines.ts';
@@ -13,6 +12,7 @@ import { useImporter } from '../import/test-importer.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
+import { addEndpoint } from '../support/webhook-endpoints.ts';
 
 const engine = useEngine({ streams: true });
 const world = useWorld(engine);

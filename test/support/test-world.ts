@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
 import { endpoint as signInEndpoint } from '../../functions/sign-in/endpoint.ts';
 import type { LastUses } from '../../lib/auth/last-use.ts';
+import type { Effects } from '../../lib/contract/effects.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/client.ts';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
@@ -75,6 +76,8 @@ export class TestWorld extends TestData {
   retryQuota: RetryQuota = createRetryQuota();
   /** The last uses that the process has recorded. Absent: it records none. */
   lastUses: LastUses | undefined;
+  /** The effects of operations outside of the database. */
+  effects: Effects | undefined;
   private client: SingleAttemptClient | undefined;
   /** Handlers of the functions, once the world is open. */
   handlers: Partial<Record<OperationName | PortalOperationName, EndpointHandler>> = {};
@@ -105,10 +108,14 @@ export class TestWorld extends TestData {
     });
     const database = createDynamoDBDatabase(this.client, this.engine.tables, () => this.clock, callTimeoutMs);
     const getLastUses = () => this.lastUses;
+    const getEffects = () => this.effects;
     const environment: FunctionEnvironment = {
       database,
       get lastUses() {
         return getLastUses();
+      },
+      get effects() {
+        return getEffects();
       },
       tokens: testTokenVerifier,
       now: () => this.clock,
@@ -144,6 +151,7 @@ export class TestWorld extends TestData {
     this.onSigning = () => {};
     this.retryQuota = createRetryQuota();
     this.lastUses = undefined;
+    this.effects = undefined;
     const tenantId = createTenantId();
     this.tenantId = tenantId;
     [this.apiKey] = await Promise.all([this.haveApiKey(), this.haveTenant({ tenantId })]);

@@ -1,27 +1,16 @@
 import { Command } from 'commander';
-import { toInstant } from '../../lib/domain/calendar.ts';
-import { isAccepted } from '../../lib/jobs/webhooks/endpoint-health.ts';
-import { countDeliveries, listLatestDeliveries, readDeliveryPages } from '../../lib/jobs/webhooks/list-deliveries.ts';
-import {
-  addEndpoint,
-  cancelSecretRotation,
-  confirmSecretRotation,
-  disableEndpoint,
-  type EndpointSettings,
-  enableEndpoint,
-  endSecretOverlap,
-  removeEndpoint,
-  rotateSecret,
-  updateEndpoint,
-  type WebhookProblem,
-} from '../../lib/jobs/webhooks/manage-endpoints.ts';
+import type { PortalOperationName } from '../../functions/endpoints.ts';
+import { buildErrorBody } from '../../lib/contract/errors.ts';
+import type { WebhookDelivery, WebhookWithHealth } from '../../lib/contract/webhook.ts';
+import { buildAuditWrite } from '../../lib/dynamodb/items/audit-item.ts';
+import { commitWrites, findItem } from '../../lib/dynamodb/table-access.ts';
+import { toWebhookPath } from '../../lib/jobs/webhooks/change-webhooks.ts';
 import { replayDeadLetters, replayEvent, replaySince } from '../../lib/jobs/webhooks/replay-events.ts';
-import { buildSignedHeaders } from '../../lib/jobs/webhooks/signature.ts';
-import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
-import type { WebhookEndpoint } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
-import { listWebhookEndpoints } from '../../lib/jobs/webhooks/webhook-repository.ts';
+import { webhookEndpointRef } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
 import { UsageError, UserError } from '../../lib/user-error.ts';
 import { createLocalDependencies } from '../local/dependencies.ts';
+import { executeOperation } from '../local/execute-operation.ts';
+import { createToolAuditEntry } from '../local/tool-identity.ts';
 import { parseDuration, parsePastTime, parseTenantId } from './argument-parsers.ts';
 import { requireTenant } from './require-tenant.ts';
 import type { SecretOutput } from './run-tool.ts';
@@ -35,18 +24,9 @@ import {
   parseEventId,
   parseEventTypes,
 } from './webhook-arguments.ts';
-import { checkWebhookUrl, type WebhookContext } from './webhook-context.ts';
-import { formatPostOutcome, urlProblemMessages, webhookProblemMessages } from './webhook-messages.ts';
-import {
-  type DeadLetterRow,
-  findOverlapEnd,
-  formatDeadLetterTable,
-  formatDeliveryTable,
-  formatWebhookEndpointTable,
-  toDeadLetterRow,
-  toDeliveryRow,
-  toWebhookEndpointRow,
-} from './webhook-table.ts';
+import type { WebhookContext } from './webhook-context.ts';
+import { formatPostOutcome } from './webhook-messages.ts';
+import { findOverlapEnd, formatDeadLetterTable, formatDeliveryTable, formatWebhookTable } from './webhook-table.ts';
 
 interface TenantOptions {
   tenant: string;
@@ -54,12 +34,25 @@ interface TenantOptions {
 interface EndpointOptions extends TenantOptions {
   endpoint: string;
 }
+interface EndpointSettings {
+  name?: string;
+  eventTypes?: string[];
+}
+
+/** An endpoint that a command works on. */
+interface NamedEndpoint {
+  tenantId: string;
+  endpointId: string;
+  /** Executes an operation on the endpoint. */
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of the response is that of the operation
+  execute(operation: EndpointOperationName, body?: object): Promise<any>;
+}
+type EndpointOperationName = Extract<PortalOperationName, `${string}Webhook${string}`>;
 
 /** `npx connect-api webhooks`. @param openContext - is called when a command needs the tables */
 export function createWebhookCommand(
   openContext: (context: Pick<StoreLocation, 'stage'>) => Promise<WebhookContext>,
   output: SecretOutput,
-  now: () => number = Date.now,
 ): Command {
   const program = new Command('npx connect-api webhooks')
     .description('Manages the webhook endpoints of a tenant. A secret is shown only once, when it is created.')
@@ -94,29 +87,30 @@ export function createWebhookCommand(
   const endpointSubcommand = <O extends EndpointOptions>(
     name: string,
     description: string,
-    run: (context: WebhookContext, endpoint: WebhookEndpoint, options: O) => Promise<void>,
+    run: (context: WebhookContext, endpoint: NamedEndpoint, options: O) => Promise<void>,
   ): Command =>
-    subcommand<O>(name, description, async (context, tenantId, options) =>
-      run(context, await requireEndpoint(context, tenantId, options.endpoint), options),
-    ).requiredOption('--endpoint <id>', 'id of the endpoint, as shown by list', parseEndpointId);
+    subcommand<O>(name, description, async (context, tenantId, options) => {
+      const { endpoint: endpointId } = options;
+      const execute = (operation: EndpointOperationName, body: object = {}) =>
+        executeOperation(context, tenantId, operation, { path: { endpointId }, body }, { effects: context.effects });
+      await run(context, { tenantId, endpointId, execute }, options);
+    }).requiredOption('--endpoint <id>', 'id of the endpoint, as shown by list', parseEndpointId);
 
   subcommand<TenantOptions & EndpointSettings>(
     'add <url>',
     'Add an endpoint and print its secret',
-    async (context, tenantId, { name, eventTypes }, text) => {
-      const problem = await checkWebhookUrl(text, context);
-      if (problem !== undefined) throw new UsageError(urlProblemMessages[problem]);
-      const settings = { name, eventTypes };
-      const { secret, endpoint } = unwrapResult(
-        await addEndpoint(context, tenantId, new URL(text).href, now(), settings),
-      );
+    async (context, tenantId, { name, eventTypes }, url) => {
+      const { effects } = context;
+      const body = { url, name, eventTypes };
+      const { webhook, secret } = await executeOperation(context, tenantId, 'addWebhook', { body }, { effects });
+      const { endpointId } = webhook;
       await showSecret(output, {
         text: secret,
-        undo: () => removeEndpoint(context, endpoint),
+        undo: () => executeOperation(context, tenantId, 'removeWebhook', { path: { endpointId } }),
         undone: 'The endpoint was removed again.',
       });
       output.error(
-        `The secret of the endpoint ${endpoint.endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
+        `The secret of the endpoint ${endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
       );
     },
   )
@@ -130,11 +124,10 @@ export function createWebhookCommand(
   endpointSubcommand<EndpointOptions & EndpointSettings & { allEventTypes?: true }>(
     'update',
     'Change the name or the event types of an endpoint',
-    async (context, endpoint, { name, eventTypes, allEventTypes }) => {
+    async (_, endpoint, { name, eventTypes, allEventTypes }) => {
       if (name === undefined && eventTypes === undefined && !allEventTypes)
         throw new UsageError('Name what to change: --name, --event-types or --all-event-types.');
-      const changes = { name, eventTypes: allEventTypes ? null : eventTypes };
-      const changed = unwrapResult(await updateEndpoint(context, endpoint, changes), endpoint.endpointId);
+      const changed = await endpoint.execute('updateWebhook', { name, eventTypes, allEventTypes });
       const typesText = changed.eventTypes?.join(',') ?? 'all events';
       output.error(`The endpoint ${changed.endpointId} gets ${typesText}.`);
     },
@@ -143,15 +136,15 @@ export function createWebhookCommand(
     .option('--event-types <list>', 'the types of events that it gets, separated by commas', parseEventTypes)
     .option('--all-event-types', 'send it events of all types');
 
-  endpointSubcommand('disable', 'Stop sending events to an endpoint', async (context, endpoint) => {
-    unwrapResult(await disableEndpoint(context, endpoint, now()), endpoint.endpointId);
+  endpointSubcommand('disable', 'Stop sending events to an endpoint', async (_, endpoint) => {
+    await endpoint.execute('updateWebhook', { enabled: false });
     output.error(
       `The endpoint ${endpoint.endpointId} is disabled. Deliveries that wait become dead letters, and new events are not queued for it.`,
     );
   });
 
-  endpointSubcommand('enable', 'Send new events to a disabled endpoint again', async (context, endpoint) => {
-    unwrapResult(await enableEndpoint(context, endpoint), endpoint.endpointId);
+  endpointSubcommand('enable', 'Send new events to a disabled endpoint again', async (_, endpoint) => {
+    await endpoint.execute('updateWebhook', { enabled: true });
     output.error(
       `The endpoint ${endpoint.endpointId} is enabled and gets new events. To send earlier events, use replay --since.`,
     );
@@ -161,46 +154,40 @@ export function createWebhookCommand(
     'list',
     'List the endpoints, without their secrets',
     async (context, tenantId, { json, dead }) => {
-      const endpoints = await listWebhookEndpoints(context, tenantId);
+      const webhooks: WebhookWithHealth[] = (await executeOperation(context, tenantId, 'listWebhooks')).items;
       const printRows = <R>(rows: R[], table: (rows: R[]) => string) =>
         output.log(json ? JSON.stringify(rows, null, 2) : table(rows));
-      if (dead) return printRows(await listDeadLetterRows(context, endpoints), formatDeadLetterTable);
-      const toRow = async (endpoint: WebhookEndpoint) =>
-        toWebhookEndpointRow(endpoint, await countDeliveries(endpoint, toDependencies(context)), toInstant(now()));
-      printRows(await Promise.all(endpoints.map(toRow)), formatWebhookEndpointTable);
+      if (!dead) return printRows(webhooks, formatWebhookTable);
+      const deadLetters: WebhookDelivery[] = [];
+      for (const { endpointId } of webhooks)
+        deadLetters.push(...(await listDeadLetters(context, tenantId, endpointId)));
+      printRows(deadLetters, formatDeadLetterTable);
     },
   )
     .option('--dead', 'list the dead letters instead: events whose delivery failed for good')
     .option('--json', 'print JSON');
 
-  endpointSubcommand(
-    'remove',
-    'Remove an endpoint; pending deliveries to it are cancelled',
-    async (context, endpoint) => {
-      await removeEndpoint(context, endpoint);
-      output.error(`The endpoint ${endpoint.endpointId} was removed.`);
-    },
-  );
+  endpointSubcommand('remove', 'Remove an endpoint; pending deliveries to it are cancelled', async (_, endpoint) => {
+    await endpoint.execute('removeWebhook');
+    output.error(`The endpoint ${endpoint.endpointId} was removed.`);
+  });
 
   endpointSubcommand<EndpointOptions & { overlap?: number }>(
     'rotate',
     'Create a new secret; messages are signed with both during the overlap',
-    async (context, currentEndpoint, { overlap = parseDuration('24h') }) => {
-      const nowMs = now();
-      const { endpointId } = currentEndpoint;
-      const { secret, secretId } = unwrapResult(await rotateSecret(context, currentEndpoint, nowMs), endpointId);
+    async (_, endpoint, { overlap = parseDuration('24h') }) => {
+      const { secret, secretId: newSecretId } = await endpoint.execute('rotateWebhookSecret');
       await showSecret(output, {
         text: secret,
-        undo: () => cancelSecretRotation(context, currentEndpoint, secretId),
+        undo: () => endpoint.execute('cancelWebhookRotation', { newSecretId }),
         undone: 'The new secret was removed, and the old one stays in effect.',
       });
-      const endpoint = unwrapResult(
-        await confirmSecretRotation(context, currentEndpoint, secretId, overlap, nowMs),
-        endpointId,
+      const overlapHours = overlap / hourMs;
+      const overlapUntil = findOverlapEnd(
+        await endpoint.execute('confirmWebhookSecret', { newSecretId, overlapHours }),
       );
-      const overlapUntil = findOverlapEnd(endpoint, toInstant(nowMs));
       const overlapNote =
-        overlapUntil === null
+        overlapUntil === undefined
           ? 'The old secret is no longer used.'
           : `Messages are also signed with the old secret until ${overlapUntil}.`;
       output.error(
@@ -212,27 +199,28 @@ export function createWebhookCommand(
   endpointSubcommand(
     'end-overlap',
     'End the overlap of a rotation now, for example because the old secret leaked',
-    async (context, endpoint) => {
-      unwrapResult(await endSecretOverlap(context, endpoint), endpoint.endpointId);
-      output.error(`Only the latest secret of the endpoint ${endpoint.endpointId} signs.`);
+    async (context, { tenantId, endpointId, execute }) => {
+      const webhooks: WebhookWithHealth[] = (await executeOperation(context, tenantId, 'listWebhooks')).items;
+      const [newest] = webhooks.find(webhook => webhook.endpointId === endpointId)?.secrets ?? [];
+      await execute('confirmWebhookSecret', { newSecretId: newest?.secretId ?? '0'.repeat(12), overlapHours: 0 });
+      output.error(`Only the latest secret of the endpoint ${endpointId} signs.`);
     },
   );
 
-  endpointSubcommand('test', 'Send one signed event of the type webhook.test', async (context, endpoint) => {
-    const message = createTestMessage(endpoint, now());
-    const outcome = await context.post(endpoint.url, buildSignedHeaders(endpoint, message, now()), message.payload);
+  endpointSubcommand('test', 'Send one signed event of the type webhook.test', async (_, endpoint) => {
+    const { eventId, accepted, ...outcome } = await endpoint.execute('testWebhook');
     const outcomeText = formatPostOutcome(outcome);
-    if (!isAccepted(outcome))
-      throw new UserError(`The endpoint did not accept the event ${message.eventId}: ${outcomeText}.`);
-    output.log(`The endpoint accepted the event ${message.eventId}: ${outcomeText}`);
+    if (!accepted) throw new UserError(`The endpoint did not accept the event ${eventId}: ${outcomeText}.`);
+    output.log(`The endpoint accepted the event ${eventId}: ${outcomeText}`);
   });
 
   endpointSubcommand<EndpointOptions & { limit?: number; json?: boolean }>(
     'deliveries',
     'List the latest deliveries of an endpoint with every attempt',
-    async (context, endpoint, { limit = 20, json }) => {
-      const deliveries = await listLatestDeliveries(endpoint, limit, toDependencies(context));
-      output.log(json ? JSON.stringify(deliveries.map(toDeliveryRow), null, 2) : formatDeliveryTable(deliveries));
+    async (context, { tenantId, endpointId }, { limit = 20, json }) => {
+      const input = { path: { endpointId }, query: { limit: [String(limit)] } };
+      const { items } = await executeOperation(context, tenantId, 'listWebhookDeliveries', input);
+      output.log(json ? JSON.stringify(items, null, 2) : formatDeliveryTable(items));
     },
   )
     .option('--limit <count>', 'the number of deliveries, 1 to 100 (default: 20)', parseDeliveryLimit)
@@ -241,11 +229,13 @@ export function createWebhookCommand(
   endpointSubcommand<EndpointOptions & { event?: string; since?: number }>(
     'replay',
     'Send events again: all dead letters, one event, or all events since a time',
-    async (context, endpoint, { event, since }) => {
+    async (context, { tenantId, endpointId }, { event, since }) => {
       if (event !== undefined && since !== undefined) throw new UsageError('Use either --event or --since.');
+      const endpoint = await findItem(context, webhookEndpointRef(tenantId, endpointId));
+      if (!endpoint) throw new UserError(unknownEndpoint);
       if (endpoint.disabled)
         throw new UserError('The endpoint is disabled. Enable it with "npx connect-api webhooks enable" first.');
-      const dependencies = { ...toDependencies(context), queue: await context.queue() };
+      const dependencies = { ...createLocalDependencies(context), queue: await context.queue() };
       if (event !== undefined && !(await replayEvent(endpoint, event, dependencies)))
         throw new UserError(`The tenant has no event ${event}, or it is older than 30 days.`);
       const count = await (async () => {
@@ -254,6 +244,9 @@ export function createWebhookCommand(
           ? replayDeadLetters(endpoint, dependencies)
           : replaySince(endpoint, since, dependencies);
       })();
+      // All messages were sent, which a portal page would do in many requests. A crash before this leaves messages without an entry.
+      const audited = { action: 'webhook.replayed', resource: toWebhookPath(endpoint), changes: { count } } as const;
+      await commitWrites(context, buildAuditWrite(createToolAuditEntry(tenantId, audited), dependencies.newId()));
       output.log(`Events that are being delivered again: ${count}`);
     },
   )
@@ -267,27 +260,22 @@ export function createWebhookCommand(
   return program;
 }
 
-const toDependencies = (context: WebhookContext) => createLocalDependencies(context);
+const hourMs = 3_600_000;
+const unknownEndpoint = buildErrorBody('webhook_endpoint_not_found').message;
 
-async function requireEndpoint(
+async function listDeadLetters(
   context: WebhookContext,
   tenantId: string,
   endpointId: string,
-): Promise<WebhookEndpoint> {
-  const found = (await listWebhookEndpoints(context, tenantId)).find(endpoint => endpoint.endpointId === endpointId);
-  return found ?? unwrapResult<WebhookEndpoint>({ problem: 'endpoint_not_found' }, endpointId);
-}
-
-async function listDeadLetterRows(context: WebhookContext, endpoints: WebhookEndpoint[]): Promise<DeadLetterRow[]> {
-  const rows: DeadLetterRow[] = [];
-  for (const endpoint of endpoints) {
-    const pages = readDeliveryPages(endpoint, 'dead', toDependencies(context));
-    for await (const deadLetters of pages) rows.push(...deadLetters.map(toDeadLetterRow));
-  }
-  return rows;
-}
-
-function unwrapResult<T extends object>(result: T | WebhookProblem, endpointId = ''): T {
-  if ('problem' in result) throw new UserError(webhookProblemMessages[result.problem](endpointId));
-  return result;
+): Promise<WebhookDelivery[]> {
+  const deadLetters: WebhookDelivery[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const query = { state: ['DEAD'], limit: ['100'], ...(cursor && { cursor: [cursor] }) };
+    const input = { path: { endpointId }, query };
+    const { items, pagination } = await executeOperation(context, tenantId, 'listWebhookDeliveries', input);
+    deadLetters.push(...items);
+    cursor = pagination.nextCursor;
+  } while (cursor);
+  return deadLetters;
 }

@@ -1,7 +1,7 @@
-import { hostname, userInfo } from 'node:os';
 import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { createToolCaller } from '../../lib/auth/caller.ts';
+import type { Effects } from '../../lib/contract/effects.ts';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
@@ -11,12 +11,20 @@ import type { Operation } from '../../lib/idempotency/operation.ts';
 import { createRequestValues } from '../../lib/idempotency/request-values.ts';
 import { createLocalDependencies } from './dependencies.ts';
 import { OperationError } from './operation-error.ts';
+import { readToolIdentity } from './tool-identity.ts';
 
 /** The parts of a request to an operation. */
 export interface OperationInput {
   path?: Record<string, string>;
   query?: Record<string, string[]>;
   body?: object;
+}
+
+/** The surroundings of an operation besides its tables. */
+export interface OperationOptions {
+  /** Needed by operations that do something outside of the database. */
+  effects?: Effects | undefined;
+  now?: () => number;
 }
 
 /**
@@ -31,10 +39,12 @@ export async function executeOperation(
   tenantId: string,
   name: OperationName | PortalOperationName,
   { path = {}, query = {}, body = {} }: OperationInput = {},
+  { effects, now }: OperationOptions = {},
   // biome-ignore lint/suspicious/noExplicitAny: the shape of the response is that of the endpoint's schema
 ): Promise<any> {
   const { endpoint, operation } = await loadOperation(name);
-  const dependencies = createLocalDependencies(store);
+  const { userName, host } = readToolIdentity();
+  const dependencies = createLocalDependencies(store, { ...(now && { now }) });
   const requestId = dependencies.newId();
   const { method } = endpoint;
   const rawRequest = { method, operation: name, pathParameters: path, query, body: Buffer.from(JSON.stringify(body)) };
@@ -42,8 +52,9 @@ export async function executeOperation(
     endpoint,
     requestId,
     ...createRequestValues(dependencies.newId),
-    caller: createToolCaller(tenantId, userInfo().username),
-    origin: hostname(),
+    caller: createToolCaller(tenantId, userName),
+    origin: host,
+    effects,
     // With a key of its own, a response that was lost is found again.
     idempotencyKey: isCommandEndpoint(endpoint) ? requestId : undefined,
     rawRequest,

@@ -1,9 +1,11 @@
+import type { Effects } from '../../lib/contract/effects.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import type { EventBus } from '../../lib/jobs/events/event-bus.ts';
 import type { FailureStore } from '../../lib/jobs/events/failure-store.ts';
 import type { DeliveryMessage } from '../../lib/jobs/webhooks/delivery-message.ts';
 import type { OperatorEvents } from '../../lib/jobs/webhooks/operator-events.ts';
 import { computeDelaySeconds } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
+import { createWebhookEffects } from '../../lib/jobs/webhooks/webhook-effects.ts';
 import type { WebhookQueue } from '../../lib/jobs/webhooks/webhook-queue.ts';
 import { LocalQueue } from './job-table.ts';
 import { appendJsonLines } from './json-lines.ts';
@@ -19,6 +21,10 @@ export const createLocalWebhookQueue = (store: TableAccess, now: () => number = 
     },
   };
 };
+
+/** The effects of the operations on webhooks on this machine. They may also send to addresses of this machine. */
+export const createLocalWebhookEffects = (store: TableAccess): Effects =>
+  createWebhookEffects({ policy: { allowLoopback: true }, openQueue: async () => createLocalWebhookQueue(store) });
 
 /** The local substitute for EventBridge: events go to a file. */
 export const createLocalEventBus = (eventFile: string): EventBus => ({

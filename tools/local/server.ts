@@ -14,6 +14,7 @@ import { createLocalGateway } from './gateway.ts';
 import { loadHandlers } from './handlers.ts';
 import { startLocalJobs } from './jobs.ts';
 import { buildBaseUrl, listenOnHosts } from './listen.ts';
+import { createLocalWebhookEffects } from './local-messaging.ts';
 import { runPeriodically } from './run-periodically.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { createSignInListener } from './sign-in/listener.ts';
@@ -97,7 +98,7 @@ async function serveLocal(
   const store = { client, tables };
   let docsApiKey: string | undefined;
   const [handlers] = await Promise.all([
-    loadHandlers(() => docsApiKey),
+    loadHandlers(() => docsApiKey, createLocalWebhookEffects(store)),
     createLocalTables(client, tables, { streams: true }),
   ]);
   let boundPort = 0;

@@ -16,11 +16,11 @@ import {
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryRun } from './delivery-run.ts';
 import { isAccepted, type TimedResult, toFailureReason, toThrottleMs } from './endpoint-health.ts';
-import { buildGoneDisabling } from './manage-endpoints.ts';
 import { computeRetryDelay } from './retry-schedule.ts';
 import { buildSignedHeaders } from './signature.ts';
 import { updateItem } from './update-item.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
+import { buildGoneDisabling } from './webhook-endpoint.ts';
 
 /** The delay of a message that another worker was faster to take. */
 const lostRaceDelayMs = 1000;

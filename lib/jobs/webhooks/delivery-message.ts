@@ -37,3 +37,13 @@ export const createFirstMessages = (
       ...{ tenantId, endpointId, eventId, number, type },
       ...{ generation: 0, attempt: 0, firstAt: nowMs, dueAt: nowMs },
     }));
+
+/** Creates the first message of a new generation of a delivery. */
+export const createReplayMessage = (
+  { tenantId, endpointId }: Pick<DeliveryMessage, 'tenantId' | 'endpointId'>,
+  { eventId, number, type }: Pick<DeliveryMessage, 'eventId' | 'number' | 'type'>,
+  generation: number,
+  nowMs: number,
+): DeliveryMessage => ({
+  ...{ tenantId, endpointId, eventId, number, type, generation, attempt: 0, firstAt: nowMs, dueAt: nowMs },
+});

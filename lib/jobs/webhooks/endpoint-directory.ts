@@ -7,7 +7,7 @@ import type { WebhookEndpoint } from './webhook-endpoint.ts';
 export const maxEndpoints = 10;
 
 /** The URLs of a tenant's endpoints by their IDs. It is one item, so that its version guards the rules between endpoints. */
-interface EndpointDirectory {
+export interface EndpointDirectory {
   urls: Record<string, string>;
   version: number;
 }

@@ -198,11 +198,10 @@ const EndpointDayItem = z.object({
   expiresAt: z.number(),
 });
 
+export type EndpointDay = z.infer<typeof EndpointDayItem>;
+
 /** The counters of an endpoint, one item per day. They may be slightly wrong after a crash. */
-export const endpointDaysRef = ({
-  tenantId,
-  endpointId,
-}: EndpointName): ItemCollection<z.infer<typeof EndpointDayItem>> => ({
+export const endpointDaysRef = ({ tenantId, endpointId }: EndpointName): ItemCollection<EndpointDay> => ({
   table: 'activity',
   partitionKey: `${tenantId}#endpoint-days#${endpointId}`,
   sortKeyPrefix: 'day#',

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
 import type { FeedEvent } from '../../dynamodb/items/feed.ts';
 import { findStoredEvent, readEventsSince } from '../events/read-feed.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
+import { createReplayMessage } from './delivery-message.ts';
 import type { EndpointName } from './endpoint-health.ts';
 import { readDeliveries, readDeliveryPages } from './list-deliveries.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
@@ -22,7 +22,7 @@ export async function replayDeadLetters(endpoint: EndpointName, dependencies: Re
   let count = 0;
   for await (const deadLetters of readDeliveryPages(endpoint, 'dead', dependencies)) {
     const messages = deadLetters.map(delivery =>
-      toReplayMessage(endpoint, delivery, delivery.generation + 1, dependencies),
+      createReplayMessage(endpoint, delivery, delivery.generation + 1, dependencies.now()),
     );
     if (messages.length > 0) await dependencies.queue.send(messages);
     count += messages.length;
@@ -66,17 +66,7 @@ async function sendAgain(endpoint: EndpointName, events: FeedEvent[], dependenci
   const deliveries = await readDeliveries(endpoint, numbers, dependencies);
   const generations = new Map(deliveries.map(({ number, generation }) => [number, generation + 1]));
   const messages = events.map(event =>
-    toReplayMessage(endpoint, event, generations.get(event.number) ?? 0, dependencies),
+    createReplayMessage(endpoint, event, generations.get(event.number) ?? 0, dependencies.now()),
   );
   if (messages.length > 0) await dependencies.queue.send(messages);
-}
-
-function toReplayMessage(
-  { tenantId, endpointId }: EndpointName,
-  { eventId, number, type }: Pick<FeedEvent, 'eventId' | 'number' | 'type'>,
-  generation: number,
-  { now }: Dependencies,
-): DeliveryMessage {
-  const nowMs = now();
-  return { tenantId, endpointId, eventId, number, type, generation, attempt: 0, firstAt: nowMs, dueAt: nowMs };
 }

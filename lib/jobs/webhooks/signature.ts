@@ -3,7 +3,9 @@ import { Webhook } from 'standardwebhooks';
 import { toInstant } from '../../domain/calendar.ts';
 import type { WebhookEndpoint, WebhookSecret } from './webhook-endpoint.ts';
 
-export const generateWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+/** Generates a secret. @param bytes - at least 32 random bytes; the same bytes generate the same secret */
+export const generateWebhookSecret = (bytes: Buffer = randomBytes(32)): string =>
+  `whsec_${bytes.subarray(0, 32).toString('base64')}`;
 
 /** Lists the secrets that sign at an instant, the latest first. */
 export const listActiveSecrets = ({ secrets }: Pick<WebhookEndpoint, 'secrets'>, now: string): WebhookSecret[] =>

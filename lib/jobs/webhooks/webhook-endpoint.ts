@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createItemParser, type ItemCollection, type ItemRef } from '../../dynamodb/item.ts';
+import { requireVersion, type UpdateWrite } from '../../dynamodb/item-write.ts';
 
 /** A secret that signs the messages of an endpoint. */
 export interface WebhookSecret {
@@ -81,3 +82,18 @@ export const webhookEndpointsRef = (tenantId: string): ItemCollection<WebhookEnd
 /** Returns true if an endpoint receives events of a type now. */
 export const acceptsEvent = ({ disabled, eventTypes }: WebhookEndpoint, type: string): boolean =>
   disabled === undefined && (eventTypes === undefined || eventTypes.includes(type));
+
+/** Builds the write of a changed endpoint. It fails if the endpoint was changed since it was read. */
+export function buildEndpointUpdate(current: WebhookEndpoint, changed: WebhookEndpoint): UpdateWrite {
+  const { table, primaryKey } = webhookEndpointRef(current.tenantId, current.endpointId);
+  const { name, eventTypes, secrets, disabled } = changed;
+  const set = { name, eventTypes, secrets, disabled, version: current.version + 1 };
+  return { kind: 'update', table, primaryKey, set, condition: requireVersion(current.version) };
+}
+
+/**
+ * Builds the write that disables an endpoint because it responded with 410 Gone. It fails if the endpoint was changed since it was read,
+ * because a person may have enabled it again.
+ */
+export const buildGoneDisabling = (endpoint: WebhookEndpoint, eventId: string, at: string): UpdateWrite =>
+  buildEndpointUpdate(endpoint, { ...endpoint, disabled: { at, reason: 'gone', eventId } });

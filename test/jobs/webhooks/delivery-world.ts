@@ -10,7 +10,6 @@ import type { AttemptReport } from '../../../lib/jobs/webhooks/delivery-log.ts';
 import type { DeliveryMessage } from '../../../lib/jobs/webhooks/delivery-message.ts';
 import type { DeliveryDependencies } from '../../../lib/jobs/webhooks/delivery-run.ts';
 import { readDeliveryPages } from '../../../lib/jobs/webhooks/list-deliveries.ts';
-import { addEndpoint, type EndpointWithSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import type { DisabledEndpoint } from '../../../lib/jobs/webhooks/operator-events.ts';
 import { createHttpPost, type PostMessage } from '../../../lib/jobs/webhooks/post.ts';
 import { queueDeliveries } from '../../../lib/jobs/webhooks/queue-deliveries.ts';
@@ -21,7 +20,9 @@ import type { WebhookQueue } from '../../../lib/jobs/webhooks/webhook-queue.ts';
 import { createLocalDependencies } from '../../../tools/local/dependencies.ts';
 import { createRandom } from '../../support/random.ts';
 import { aLicense } from '../../support/sample-facts.ts';
+import { TestData } from '../../support/test-data.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
+import { addEndpoint, type EndpointWithSecret } from '../../support/webhook-endpoints.ts';
 
 export const deliveryStartMs = Date.parse('2024-01-15T09:30:00.000Z');
 export const minuteMs = 60_000;
@@ -153,8 +154,9 @@ export class DeliveryWorld implements DeliveryDependencies {
   }
 
   async haveEndpoint(url: string): Promise<EndpointWithSecret> {
+    await new TestData(this.store).haveTenant({ tenantId: this.tenantId });
     const added = await addEndpoint(this.store, this.tenantId, url, this.clock);
-    if ('problem' in added) throw new Error(added.problem);
+    if ('code' in added) throw new Error(added.code);
     return added;
   }
 

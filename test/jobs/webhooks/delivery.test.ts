@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { confirmSecretRotation, removeEndpoint, rotateSecret } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import { replayDeadLetters, replayEvent } from '../../../lib/jobs/webhooks/replay-events.ts';
 import { useProcesses } from '../../support/processes.ts';
 import { useEngine } from '../../support/test-engine.ts';
+import { confirmSecretRotation, removeEndpoint, rotateSecret } from '../../support/webhook-endpoints.ts';
 import { DeliveryWorld, deliveryStartMs, hourMs, minuteMs } from './delivery-world.ts';
 import { WebhookReceiver } from './webhook-receiver.ts';
 import type { ReceiverControl } from './webhook-receiver-process.ts';
@@ -124,7 +124,7 @@ describe('a rotated secret', () => {
     const endpoint = await haveReceiver();
     const old = receiver.secret;
     const rotated = await rotateSecret(engine, endpoint, world.clock);
-    if ('problem' in rotated) throw new Error(rotated.problem);
+    if ('code' in rotated) throw new Error(rotated.code);
     await confirmSecretRotation(engine, endpoint, rotated.secretId, 24 * hourMs, world.clock);
     const verifies = async (secret: string) => {
       receiver.secret = secret;

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { disableEndpoint, enableEndpoint, updateEndpoint } from '../../../lib/jobs/webhooks/manage-endpoints.ts';
 import type { PostResult } from '../../../lib/jobs/webhooks/post.ts';
 import { createQueueHandler } from '../../../lib/jobs/webhooks/queue-handler.ts';
 import { replayDeadLetters, replaySince } from '../../../lib/jobs/webhooks/replay-events.ts';
 import type { WebhookEndpoint } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
-import { listWebhookEndpoints } from '../../../lib/jobs/webhooks/webhook-repository.ts';
 import { useEngine } from '../../support/test-engine.ts';
+import {
+  disableEndpoint,
+  enableEndpoint,
+  listStoredEndpoints,
+  updateEndpoint,
+} from '../../support/webhook-endpoints.ts';
 import { DeliveryWorld, deliveryStartMs, hourMs, minuteMs } from './delivery-world.ts';
 
 const engine = useEngine();
@@ -38,7 +42,7 @@ describe('an endpoint that responds with 410', () => {
     await advanceTo(minuteMs);
     expect(posts).toHaveLength(1);
     const disabled = { at: '2024-01-15T09:30:00.000Z', reason: 'gone', eventId: event?.eventId };
-    expect(await listWebhookEndpoints(engine, world.tenantId)).toMatchObject([{ disabled, version: 2 }]);
+    expect(await listStoredEndpoints(engine, world.tenantId)).toMatchObject([{ disabled, version: 2 }]);
     expect(world.disabledEndpoints).toMatchObject([{ endpointId: endpoint.endpointId, eventId: event?.eventId }]);
     expect(await listReasons()).toEqual(['status 410']);
     await publish();
@@ -52,7 +56,7 @@ describe('an endpoint that responds with 410', () => {
     };
     await publish();
     await world.deliverBatch();
-    expect((await listWebhookEndpoints(engine, world.tenantId))[0]).not.toHaveProperty('disabled');
+    expect((await listStoredEndpoints(engine, world.tenantId))[0]).not.toHaveProperty('disabled');
     expect(world.disabledEndpoints).toEqual([]);
     expect(world.waitingCount).toBe(1);
   });

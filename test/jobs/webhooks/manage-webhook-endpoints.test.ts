@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { maxEndpoints } from '../../../lib/jobs/webhooks/endpoint-directory.ts';
 import type { EndpointName } from '../../../lib/jobs/webhooks/endpoint-health.ts';
+import { toSecretId } from '../../../lib/jobs/webhooks/endpoint-secrets.ts';
+import { buildSignedHeaders, listActiveSecrets } from '../../../lib/jobs/webhooks/signature.ts';
+import { acceptsEvent } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
+import { createTenantId, TestData } from '../../support/test-data.ts';
+import { useEngine } from '../../support/test-engine.ts';
 import {
   addEndpoint,
   cancelSecretRotation,
@@ -8,17 +13,12 @@ import {
   disableEndpoint,
   type EndpointWithSecret,
   enableEndpoint,
-  endSecretOverlap,
+  listStoredEndpoints,
+  type RejectedChange,
   removeEndpoint,
   rotateSecret,
   updateEndpoint,
-  type WebhookProblem,
-} from '../../../lib/jobs/webhooks/manage-endpoints.ts';
-import { buildSignedHeaders, listActiveSecrets } from '../../../lib/jobs/webhooks/signature.ts';
-import { acceptsEvent } from '../../../lib/jobs/webhooks/webhook-endpoint.ts';
-import { listWebhookEndpoints } from '../../../lib/jobs/webhooks/webhook-repository.ts';
-import { createTenantId } from '../../support/test-data.ts';
-import { useEngine } from '../../support/test-engine.ts';
+} from '../../support/webhook-endpoints.ts';
 
 const store = useEngine();
 const start = Date.parse('2024-01-15T09:30:00.000Z');
@@ -26,18 +26,18 @@ const hour = 3600 * 1000;
 const toInstantText = (ms: number) => new Date(ms).toISOString();
 let tenantId: string;
 
-beforeEach(() => {
-  tenantId = createTenantId();
+beforeEach(async () => {
+  tenantId = await new TestData(store).haveTenant();
 });
 
-function expectCreated(result: EndpointWithSecret | WebhookProblem): EndpointWithSecret {
-  if ('problem' in result) throw new Error(result.problem);
+function expectCreated(result: EndpointWithSecret | RejectedChange): EndpointWithSecret {
+  if ('code' in result) throw new Error(result.code);
   return result;
 }
 const addTestEndpoint = async (url = 'https://example.com/', nowMs = start) =>
   expectCreated(await addEndpoint(store, tenantId, url, nowMs));
 const listSigningSecrets = async (ms: number) =>
-  (await listWebhookEndpoints(store, tenantId)).flatMap(each =>
+  (await listStoredEndpoints(store, tenantId)).flatMap(each =>
     listActiveSecrets(each, toInstantText(ms)).map(({ text }) => text),
   );
 
@@ -54,32 +54,34 @@ describe('adding an endpoint', () => {
 
   it('is rejected if the tenant has this endpoint, or has reached the limit', async () => {
     await addTestEndpoint('https://example.com/1');
-    expect(await addEndpoint(store, tenantId, 'https://example.com/1', start)).toEqual({ problem: 'endpoint_exists' });
+    expect(await addEndpoint(store, tenantId, 'https://example.com/1', start)).toEqual({
+      code: 'webhook_endpoint_exists',
+    });
     for (let count = 2; count <= maxEndpoints; count++) await addTestEndpoint(`https://example.com/${count}`);
     expect(await addEndpoint(store, tenantId, 'https://example.com/more', start)).toEqual({
-      problem: 'too_many_endpoints',
+      code: 'too_many_webhook_endpoints',
     });
-    expect(await listWebhookEndpoints(store, tenantId)).toHaveLength(maxEndpoints);
+    expect(await listStoredEndpoints(store, tenantId)).toHaveLength(maxEndpoints);
   });
 
   it('five times at the same time succeeds once, and never exceeds the limit', async () => {
     const results = await Promise.all(
       Array.from({ length: 5 }, () => addEndpoint(store, tenantId, 'https://example.com/', start)),
     );
-    const problems = results.flatMap(result => ('problem' in result ? result.problem : []));
-    expect(problems).toEqual(['endpoint_exists', 'endpoint_exists', 'endpoint_exists', 'endpoint_exists']);
+    const problems = results.flatMap(result => ('code' in result ? result.code : []));
+    expect(problems).toEqual(Array.from({ length: 4 }, () => 'webhook_endpoint_exists'));
     for (let count = 2; count < maxEndpoints; count++) await addTestEndpoint(`https://example.com/${count}`);
     const last = await Promise.all(
       ['a', 'b', 'c'].map(path => addEndpoint(store, tenantId, `https://example.com/${path}`, start)),
     );
-    expect(last.filter(result => 'problem' in result)).toEqual([
-      { problem: 'too_many_endpoints' },
-      { problem: 'too_many_endpoints' },
+    expect(last.filter(result => 'code' in result)).toEqual([
+      { code: 'too_many_webhook_endpoints' },
+      { code: 'too_many_webhook_endpoints' },
     ]);
-    expect(await listWebhookEndpoints(store, tenantId)).toHaveLength(maxEndpoints);
+    expect(await listStoredEndpoints(store, tenantId)).toHaveLength(maxEndpoints);
     await removeEndpoint(
       store,
-      expectCreated(results.find(result => !('problem' in result)) ?? { problem: 'endpoint_not_found' }).endpoint,
+      expectCreated(results.find(result => !('code' in result)) ?? { code: 'webhook_endpoint_not_found' }).endpoint,
     );
     await addTestEndpoint();
   });
@@ -87,8 +89,8 @@ describe('adding an endpoint', () => {
   it('affects one tenant, and the list has the oldest first', async () => {
     const second = await addTestEndpoint('https://example.com/2', start + 1);
     const first = await addTestEndpoint('https://example.com/1');
-    expect(await listWebhookEndpoints(store, tenantId)).toEqual([first.endpoint, second.endpoint]);
-    expect(await listWebhookEndpoints(store, createTenantId())).toEqual([]);
+    expect(await listStoredEndpoints(store, tenantId)).toEqual([first.endpoint, second.endpoint]);
+    expect(await listStoredEndpoints(store, createTenantId())).toEqual([]);
   });
 });
 
@@ -99,7 +101,7 @@ describe('rotating a secret', () => {
     confirmSecretRotation(store, endpoint, secretId, overlapMs, nowMs);
   const rotateAndConfirm = async (endpoint: EndpointName, overlapMs: number, nowMs = start) => {
     const rotated = await rotate(endpoint, nowMs);
-    expect(await confirm(endpoint, rotated.secretId, overlapMs, nowMs)).not.toHaveProperty('problem');
+    expect(await confirm(endpoint, rotated.secretId, overlapMs, nowMs)).not.toHaveProperty('code');
     return rotated;
   };
 
@@ -115,7 +117,7 @@ describe('rotating a secret', () => {
   it('removes the old one immediately without an overlap', async () => {
     const { endpoint } = await addTestEndpoint();
     const { secret } = await rotateAndConfirm(endpoint, 0);
-    expect((await listWebhookEndpoints(store, tenantId))[0]?.secrets).toEqual([{ text: secret }]);
+    expect((await listStoredEndpoints(store, tenantId))[0]?.secrets).toEqual([{ text: secret }]);
   });
 
   it('again before the confirmation replaces the unconfirmed one, whose confirmation then changes nothing', async () => {
@@ -123,21 +125,22 @@ describe('rotating a secret', () => {
     const lost = await rotate(endpoint);
     const shown = await rotate(endpoint);
     expect(await listSigningSecrets(start)).toEqual([shown.secret, old]);
-    expect(await confirm(endpoint, lost.secretId, 0)).toEqual({ problem: 'rotation_in_progress' });
+    expect(await confirm(endpoint, lost.secretId, 0)).toEqual({ code: 'rotation_in_progress' });
     expect(await listSigningSecrets(start)).toEqual([shown.secret, old]);
   });
 
   it('is refused while two confirmed secrets are in effect, so that there are never more than two', async () => {
     const { endpoint } = await addTestEndpoint();
     const { secret } = await rotateAndConfirm(endpoint, 24 * hour);
-    expect(await rotateSecret(store, endpoint, start + hour)).toEqual({ problem: 'rotation_in_progress' });
+    expect(await rotateSecret(store, endpoint, start + hour)).toEqual({ code: 'rotation_in_progress' });
     expect(await listSigningSecrets(start + hour)).toHaveLength(2);
-    await endSecretOverlap(store, endpoint);
+    const [{ text = '' } = {}] = (await listStoredEndpoints(store, tenantId))[0]?.secrets ?? [];
+    await confirm(endpoint, toSecretId(text), 0, start + hour);
     expect(await listSigningSecrets(start + hour)).toEqual([secret]);
     await rotateAndConfirm(endpoint, 24 * hour, start + hour);
     for (let day = 2; day < 30; day++) {
       await rotateAndConfirm(endpoint, 24 * hour, start + day * 24 * hour + hour);
-      expect((await listWebhookEndpoints(store, tenantId))[0]?.secrets).toHaveLength(2);
+      expect((await listStoredEndpoints(store, tenantId))[0]?.secrets).toHaveLength(2);
     }
   });
 
@@ -165,17 +168,17 @@ describe('rotating a secret', () => {
     expect(signing).toHaveLength(2);
     expect(signing).toContain(secret);
     const confirmed = await Promise.all(rotated.map(({ secretId }) => confirm(endpoint, secretId, 0)));
-    expect(confirmed.filter(result => !('problem' in result))).toHaveLength(1);
+    expect(confirmed.filter(result => !('code' in result))).toHaveLength(1);
   });
 
   it('finds only endpoints of its tenant', async () => {
     const { endpoint } = await addTestEndpoint();
-    const other = { tenantId: createTenantId(), endpointId: endpoint.endpointId };
-    expect(await rotateSecret(store, other, start)).toEqual({ problem: 'endpoint_not_found' });
+    const other = { tenantId: await new TestData(store).haveTenant(), endpointId: endpoint.endpointId };
+    expect(await rotateSecret(store, other, start)).toEqual({ code: 'webhook_endpoint_not_found' });
     expect(await removeEndpoint(store, other)).toBe(false);
     expect(await removeEndpoint(store, endpoint)).toBe(true);
     expect(await removeEndpoint(store, endpoint)).toBe(false);
-    expect(await rotateSecret(store, endpoint, start)).toEqual({ problem: 'endpoint_not_found' });
+    expect(await rotateSecret(store, endpoint, start)).toEqual({ code: 'webhook_endpoint_not_found' });
   });
 });
 
@@ -186,8 +189,8 @@ describe('changing an endpoint', () => {
     expect(await updateEndpoint(store, endpoint, { name: 'till' })).toMatchObject({
       ...{ name: 'till', eventTypes: ['license.created'], version: 3 },
     });
-    expect(await updateEndpoint(store, endpoint, { eventTypes: null })).toMatchObject({ name: 'till' });
-    const [stored] = await listWebhookEndpoints(store, tenantId);
+    expect(await updateEndpoint(store, endpoint, { allEventTypes: true })).toMatchObject({ name: 'till' });
+    const [stored] = await listStoredEndpoints(store, tenantId);
     expect(stored).toEqual({ ...endpoint, name: 'till', version: 4 });
   });
 
@@ -196,9 +199,9 @@ describe('changing an endpoint', () => {
     const disabled = await disableEndpoint(store, endpoint, start);
     expect(disabled).toMatchObject({ disabled: { at: toInstantText(start), reason: 'requested' } });
     expect(await disableEndpoint(store, endpoint, start + hour)).toEqual(disabled);
-    expect('problem' in disabled || acceptsEvent(disabled, 'license.created')).toBe(false);
+    expect('code' in disabled || acceptsEvent(disabled, 'license.created')).toBe(false);
     expect(await enableEndpoint(store, endpoint)).not.toHaveProperty('disabled.at');
-    expect((await listWebhookEndpoints(store, tenantId)).map(each => acceptsEvent(each, 'license.created'))).toEqual([
+    expect((await listStoredEndpoints(store, tenantId)).map(each => acceptsEvent(each, 'license.created'))).toEqual([
       true,
     ]);
   });
@@ -210,7 +213,7 @@ describe('changing an endpoint', () => {
       updateEndpoint(store, endpoint, { eventTypes: ['license.ended'] }),
       disableEndpoint(store, endpoint, start),
     ]);
-    expect(await listWebhookEndpoints(store, tenantId)).toMatchObject([
+    expect(await listStoredEndpoints(store, tenantId)).toMatchObject([
       { name: 'billing', eventTypes: ['license.ended'], disabled: { reason: 'requested' }, version: 4 },
     ]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCheckedLookup, resolveHost } from '../../../lib/jobs/webhooks/dns-lookup.ts';
 import { createHttpPost } from '../../../lib/jobs/webhooks/post.ts';
 import { findUrlProblem, isConnectionAllowed } from '../../../lib/jobs/webhooks/url-policy.ts';
-import { checkWebhookUrl } from '../../../tools/cli/webhook-context.ts';
+import { checkWebhookUrl } from '../../../lib/jobs/webhooks/webhook-effects.ts';
 
 const deployed = { allowLoopback: false };
 const local = { allowLoopback: true };
@@ -134,7 +134,7 @@ describe('a host name', () => {
     if (!found) throw Object.assign(new Error(), { code: 'ENOTFOUND' });
     return found;
   };
-  const check = (url: string) => checkWebhookUrl(url, { rules: deployed, resolve });
+  const check = (url: string) => checkWebhookUrl(url, deployed, resolve);
 
   it('is rejected when it is added if any of its addresses is not public, or it has none', async () => {
     expect(await check('https://public.example/')).toBeUndefined();
@@ -147,17 +147,15 @@ describe('a host name', () => {
 
   it('localhost is loopback, whatever DNS says', async () => {
     expect(await resolveHost('localhost')).toEqual(['127.0.0.1', '::1']);
-    expect(await checkWebhookUrl('https://localhost/', { rules: deployed, resolve: resolveHost })).toBe(
-      'address_refused',
-    );
-    expect(await checkWebhookUrl('http://localhost/', { rules: local, resolve: resolveHost })).toBeUndefined();
+    expect(await checkWebhookUrl('https://localhost/', deployed, resolveHost)).toBe('address_refused');
+    expect(await checkWebhookUrl('http://localhost/', local, resolveHost)).toBeUndefined();
   });
 
   it('is refused at the connection if it resolves differently since it was added', async () => {
     const answers = [['8.8.8.8'], ['127.0.0.1'], ['8.8.8.8', '169.254.169.254']];
     let asked = 0;
     const rebound = async () => answers[asked++] ?? [];
-    expect(await checkWebhookUrl('https://rebound.example/', { rules: deployed, resolve: rebound })).toBeUndefined();
+    expect(await checkWebhookUrl('https://rebound.example/', deployed, rebound)).toBeUndefined();
     const post = createHttpPost({ policy: deployed, resolve: rebound });
     for (const error of ['ADDRESS_REFUSED', 'ADDRESS_REFUSED', 'ENOTFOUND']) {
       expect(await post('https://rebound.example/', {}, '{}')).toEqual({ error });

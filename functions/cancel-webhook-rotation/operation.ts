@@ -1,0 +1,21 @@
+import { createBusinessError } from '../../lib/domain/domain-error.ts';
+import { defineOperation } from '../../lib/idempotency/operation.ts';
+import { buildWebhookUpdate, toWebhookPath, viewWebhook } from '../../lib/jobs/webhooks/change-webhooks.ts';
+import { removeUnconfirmedSecret } from '../../lib/jobs/webhooks/endpoint-secrets.ts';
+import { webhookEndpointRef } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
+import { endpoint } from './endpoint.ts';
+
+export const cancelWebhookRotation = defineOperation(endpoint, {
+  reads: ({ path }, tenantId) => ({ webhook: webhookEndpointRef(tenantId, path.endpointId) }),
+
+  decide({ webhook }, { body: { newSecretId } }, { time }) {
+    if (!webhook) return createBusinessError('webhook_endpoint_not_found');
+    const secrets = removeUnconfirmedSecret(webhook.secrets, newSecretId);
+    if (secrets.length === webhook.secrets.length) return createBusinessError('rotation_in_progress');
+    return {
+      body: viewWebhook({ ...webhook, secrets }, time.now),
+      writes: [buildWebhookUpdate(webhook, { secrets })],
+      audit: { action: 'webhook.rotation-cancelled', resource: toWebhookPath(webhook), changes: { newSecretId } },
+    };
+  },
+});

@@ -1,0 +1,6 @@
+import { createHandler } from '../../lib/http/create-handler.ts';
+import { getEnvironment } from '../../lib/http/environment.ts';
+import { endpoint } from './endpoint.ts';
+import { removeWebhook } from './operation.ts';
+
+export const handler = createHandler(endpoint, removeWebhook, getEnvironment());
