@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
-import { SignInStack } from './sign-in-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import type { FunctionGroup } from './resource-names.ts';
+import { SignInStack } from './sign-in-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** The stacks of a stage, in the order in which they are deployed: data and sign-in, functions, gateway, monitoring. */

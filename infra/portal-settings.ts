@@ -20,5 +20,8 @@ export function buildPortalVariables(scope: Construct, stage: string): Record<st
 export function buildPortalPageVariables(scope: Construct, stage: string): Record<string, string> {
   const { account, region } = Stack.of(scope);
   const { PORTAL_JWKS_URL: _, ...variables } = buildPortalVariables(scope, stage);
-  return { ...variables, PORTAL_LOGIN_URL: `https://${toLoginDomainPrefix(stage, account)}.auth.${region}.amazoncognito.com` };
+  return {
+    ...variables,
+    PORTAL_LOGIN_URL: `https://${toLoginDomainPrefix(stage, account)}.auth.${region}.amazoncognito.com`,
+  };
 }

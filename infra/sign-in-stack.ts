@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  type CfnUserPoolClient,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -84,10 +85,9 @@ export class SignInStack extends Stack {
 /** Adds the public client of the pages: authorization code with PKCE, no secret, no other flow. */
 function addPortalClient(pool: UserPool, { config }: StageSettings): UserPoolClient {
   const portalUrl = findPortalUrl(config) ?? localPortalUrl;
-  return pool.addClient('portal', {
+  const client = pool.addClient('portal', {
     userPoolClientName: 'portal',
     generateSecret: false,
-    authFlows: {},
     oAuth: {
       flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
@@ -104,6 +104,9 @@ function addPortalClient(pool: UserPool, { config }: StageSettings): UserPoolCli
     enableTokenRevocation: true,
     preventUserExistenceErrors: true,
   });
+  // Without it, Cognito also allows sign-in with a password past the login pages.
+  (client.node.defaultChild as CfnUserPoolClient).explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
+  return client;
 }
 
 /** The address of the portal, if it is known before the first deployment. */
