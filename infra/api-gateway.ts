@@ -13,6 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { pageRoutes } from '../functions/docs/routes.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
+import { portalPageRoutes } from '../functions/portal/routes.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
@@ -70,7 +71,7 @@ export class ApiGateway extends Construct {
         ...executionLogging,
         tracingEnabled: true,
         methodOptions: Object.fromEntries(
-          pageRoutes.map(({ method, path }) => [`${path}/${method}`, docsMethodOptions]),
+          [...pageRoutes, ...portalPageRoutes].map(({ method, path }) => [`${path}/${method}`, docsMethodOptions]),
         ),
       },
     });

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { docsFunction } from '../functions/docs/routes.ts';
+import { docsFunction, pageRoutes } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
+import { portalFunction, portalPageRoutes } from '../functions/portal/routes.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { addCustomDomain } from './custom-domain.ts';
-import { addDocsPages } from './docs-pages.ts';
 import { JobFunction } from './job-function.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { addPages } from './pages-function.ts';
+import { buildPortalPageVariables } from './portal-settings.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { WebAcl } from './web-acl.ts';
@@ -37,7 +39,19 @@ export class ApiStack extends Stack {
       const bundle = join(bundles, toFunctionFolder(job.name));
       new JobFunction(this, { job, bundle, stage, tableNames, alarmTopic });
     }
-    addDocsPages(this, gateway, { bundle: join(bundles, toFunctionFolder(docsFunction)), stage, tableNames });
+    addPages(this, gateway, {
+      name: docsFunction,
+      description: 'The API documentation and the start page',
+      routes: pageRoutes,
+      ...{ bundle: join(bundles, docsFunction), stage, tableNames },
+    });
+    addPages(this, gateway, {
+      name: portalFunction,
+      description: 'The pages of the portal',
+      routes: portalPageRoutes,
+      environment: buildPortalPageVariables(this, name),
+      ...{ bundle: join(bundles, portalFunction), stage, tableNames },
+    });
 
     const { api } = gateway;
     new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);

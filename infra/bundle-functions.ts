@@ -5,9 +5,11 @@ import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
+import { portalFunction } from '../functions/portal/routes.ts';
 import { createExclusionPlugin } from './bundle-exclusions.ts';
 import { writeCompressedFiles } from './compressed-files.ts';
 import { readPageFiles } from './docs-page-files.ts';
+import { readPortalFiles } from './portal-page-files.ts';
 import { stripDescriptionsPlugin } from './strip-descriptions.ts';
 
 /** The names of all deployed functions. */
@@ -15,6 +17,7 @@ export const functionNames = [
   ...allEndpoints.map(({ operation }) => operation),
   ...jobs.map(({ name }) => name),
   docsFunction,
+  portalFunction,
 ];
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -50,6 +53,7 @@ export async function bundleFunctions(outdir: string): Promise<Metafile> {
     plugins: [createExclusionPlugin(true), stripDescriptionsPlugin],
     metafile: true,
   });
-  writeCompressedFiles(join(outdir, toFunctionFolder(docsFunction)), readPageFiles());
+  writeCompressedFiles(join(outdir, docsFunction), readPageFiles());
+  writeCompressedFiles(join(outdir, portalFunction), await readPortalFiles());
   return metafile;
 }

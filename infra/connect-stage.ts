@@ -5,11 +5,13 @@ import { DataStack } from './data-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import type { FunctionGroup } from './resource-names.ts';
+import { SignInStack } from './sign-in-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-/** The stacks of a stage, in the order in which they are deployed: data, functions, gateway, monitoring. */
+/** The stacks of a stage, in the order in which they are deployed: data and sign-in, functions, gateway, monitoring. */
 export interface StageStacks {
   data: DataStack;
+  signIn: SignInStack;
   functions: Record<FunctionGroup, FunctionsStack>;
   api: ApiStack;
   monitoring: MonitoringStack;
@@ -18,9 +20,11 @@ export interface StageStacks {
 export function addStageStacks(scope: Construct, settings: StageSettings, bundles: string): StageStacks {
   const data = new DataStack(scope, settings);
   const { tableNames } = data;
+  const signIn = new SignInStack(scope, settings);
   const addFunctions = (group: FunctionGroup) => {
     const stack = new FunctionsStack(scope, settings, tableNames, bundles, group);
     stack.addStackDependency(data, 'the functions find their tables by name');
+    stack.addStackDependency(signIn, 'the functions read the IDs of the user pool from parameters');
     return stack;
   };
   const functions = { api: addFunctions('api'), portal: addFunctions('portal') };
@@ -30,7 +34,7 @@ export function addStageStacks(scope: Construct, settings: StageSettings, bundle
   const alarmNames = [...functionStacks, api].flatMap(stack => stack.alarmNames);
   const monitoring = new MonitoringStack(scope, settings, tableNames, alarmNames);
   monitoring.addStackDependency(api, 'the dashboard shows the alarms of the other stacks');
-  return { data, functions, api, monitoring };
+  return { data, signIn, functions, api, monitoring };
 }
 
 /** The stacks of a stage as one step of the pipeline. */

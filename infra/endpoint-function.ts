@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { toFunctionFolder } from '../functions/function-folder.ts';
@@ -9,6 +10,7 @@ import { outcomeMetrics } from '../lib/observability/metrics.ts';
 import { buildDestinationVariables, grantSending } from './message-destinations.ts';
 import { type AlarmTopic, operationAlarmAnchors } from './monitoring/alarm-topic.ts';
 import { createFunctionMetric } from './monitoring/cloudwatch-metrics.ts';
+import { buildPortalVariables } from './portal-settings.ts';
 import { liveAlias } from './resource-names.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -41,13 +43,17 @@ export class EndpointFunction extends Construct {
       timeoutMs: functionTimeoutMs,
       access: listTableAccess(endpoint),
       ...(endpoint.indexes && { indexes: endpoint.indexes }),
-      environment: buildDestinationVariables(this, stage.name, endpoint.sendsTo),
+      environment: {
+        ...buildPortalVariables(this, stage.name),
+        ...buildDestinationVariables(this, stage.name, endpoint.sendsTo),
+      },
       bundle,
       stage,
       tableNames,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     });
     grantSending(this.function, stage.name, endpoint.sendsTo);
+    if (endpoint.auth === undefined) grantLastUse(this.function, tableNames.apiKeys);
     this.alias = this.function.addAlias(liveAlias);
     this.releaseAlarms = this.addAlarms(alarmTopic, stage.name, endpoint.operation, name);
   }
@@ -75,4 +81,19 @@ export class EndpointFunction extends Construct {
     });
     return [crashes, failures, outcomeUnknown];
   }
+}
+
+/** Grants the update that records the last use of an API key, and no other attribute of it. */
+function grantLastUse(fn: StageFunction, tableName: string): void {
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem'],
+      resources: [Stack.of(fn).formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName })],
+      conditions: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['tenantId', 'keyId', 'lastUsedOn'] },
+        // The values of other attributes could be read through the response of an update.
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      },
+    }),
+  );
 }

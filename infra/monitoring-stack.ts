@@ -5,6 +5,7 @@ import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
+import { portalFunction } from '../functions/portal/routes.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { createGatewayMetrics } from './monitoring/cloudwatch-metrics.ts';
@@ -36,8 +37,10 @@ export class MonitoringStack extends Stack {
       addFunctionAlarms(fn.node.scope ?? this, alarmTopic, job.name, fn, ['crashes', 'throttled']);
       if (job.trigger.on === 'schedule') addScheduleAlarm(fn.node.scope ?? this, alarmTopic, job.name, fn);
     }
-    const docs = this.importFunction(docsFunction, name);
-    addFunctionAlarms(docs.node.scope ?? this, alarmTopic, docsFunction, docs, ['crashes']);
+    for (const pages of [docsFunction, portalFunction]) {
+      const fn = this.importFunction(pages, name);
+      addFunctionAlarms(fn.node.scope ?? this, alarmTopic, pages, fn, ['crashes']);
+    }
 
     const gateway = createGatewayMetrics(name);
     addStageAlarms(this, alarmTopic, name, gateway, tableNames);

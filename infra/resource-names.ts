@@ -17,6 +17,21 @@ export const toFunctionsStackName = (stage: string, group: FunctionGroup): strin
 /** The name of the CloudFormation stack that watches a stage. */
 export const toMonitoringStackName = (stage: string): string => `connect-${stage}-monitoring`;
 
+/** The name of the CloudFormation stack with the user pool of the portal. */
+export const toSignInStackName = (stage: string): string => `connect-${stage}-sign-in`;
+
+/** The name of the user pool. */
+export const toUserPoolName = (stage: string): string => `connect-${stage}`;
+
+/** The prefix of the address of the login pages, which is unique in a region across all accounts. */
+export const toLoginDomainPrefix = (stage: string, account: string): string => `connect-${stage}-${account}`;
+
+/** The SSM parameters with the IDs of the user pool and of its client, which cannot be derived from names. */
+export const signInParameters = (stage: string) => ({
+  poolId: `/connect/${stage}/sign-in/pool-id`,
+  clientId: `/connect/${stage}/sign-in/client-id`,
+});
+
 /** The fixed name of a function, from the name of its folder. */
 export const toFunctionName = (stage: string, folder: string): string => `connect-${stage}-${folder}`;
 

@@ -38,6 +38,13 @@ export const StageConfig = z.strictObject({
     .string()
     .regex(/^[\w/+=.@-]{1,512}$/, 'must be a secret name')
     .optional(),
+  /** The address of the portal, to which the login pages return. Needed without a custom domain: deploy, and enter the address. */
+  portalUrl: z
+    .url({ protocol: /^https$/, error: 'must be an https URL that ends with /portal' })
+    .regex(/\/portal$/, 'must end with /portal')
+    .optional(),
+  /** The names of identity providers that were added to the user pool, for the partners' own sign-in. */
+  identityProviders: z.array(z.string().min(1).max(32)).default([]),
   domain: z
     .strictObject({
       name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a domain name in lowercase'),
@@ -65,6 +72,7 @@ export const StageConfig = z.strictObject({
       activity: RestoredTableName.optional(),
       secrets: RestoredTableName.optional(),
       audit: RestoredTableName.optional(),
+      users: RestoredTableName.optional(),
     })
     .refine(({ connect, connectStream }) => (connect === undefined) === (connectStream === undefined), {
       path: ['connectStream'],

@@ -23,6 +23,10 @@ export const unsupportedResources: readonly UnsupportedResource[] = [
     reason: 'The emulator refuses a template with this type.',
   },
   {
+    type: 'AWS::Cognito::ManagedLoginBranding',
+    reason: 'The emulator refuses a template with this type. Its login page has a look of its own.',
+  },
+  {
     type: 'AWS::CloudWatch::Alarm',
     when: ({ Metrics }) => Metrics !== undefined,
     reason: 'The emulator fails at alarms with metric math.',

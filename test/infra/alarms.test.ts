@@ -172,6 +172,7 @@ describe('alarms', () => {
       'table-write-throttles',
       'index-throttles',
       'docs-crashes',
+      'portal-crashes',
     ];
     const ofJobs = [
       'apply-due-silent',

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { docsFunction, pageRoutes } from '../../functions/docs/routes.ts';
 import { allEndpoints } from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
+import { portalFunction, portalPageRoutes } from '../../functions/portal/routes.ts';
 import { readPageFiles } from '../../infra/docs-page-files.ts';
 import { functionTimeoutMs, gatewayTimeoutMs } from '../../infra/timeouts.ts';
 import { type Endpoint, listTableAccess } from '../../lib/contract/endpoint.ts';
@@ -30,6 +31,15 @@ function listDeclaredPermissions(endpoint: Endpoint): Record<string, string[]> {
   const ofIndexes = indexes.map(index => [`${indexDefinitions[index].table}/index/${index}`, ['Query']]);
   return Object.fromEntries([...tables, ...ofIndexes]);
 }
+
+const toTableArn = (name: string): string =>
+  `arn:aws:dynamodb:eu-central-1:${productionAccount}:table/connect-production-${name}`;
+
+/** A function that accepts API keys may record their last use, and change nothing else of them. */
+const lastUseCondition = {
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['tenantId', 'keyId', 'lastUsedOn'] },
+  StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+};
 
 const toResourceName = (table: string): string => (table === 'apiKeys' ? 'api-keys' : table);
 
@@ -59,7 +69,7 @@ describe('functions', () => {
       expect(aliases).toContainEqual(expect.objectContaining({ FunctionName: { Ref: id }, Name: 'live' }));
       return [`${method} ${path}`, Properties.FunctionName];
     });
-    const pages = pageRoutes.map(({ method, path }) => [`${method} ${path}`, 'pages']);
+    const pages = [...pageRoutes, ...portalPageRoutes].map(({ method, path }) => [`${method} ${path}`, 'pages']);
     expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages]));
     expect(routes).toHaveLength(allEndpoints.length + pages.length);
   });
@@ -70,16 +80,21 @@ describe('functions', () => {
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
     expect(policies).toHaveLength(1);
     expect(stage.api('AWS::IAM::Role')[role].Properties.ManagedPolicyArns).toBeUndefined();
+    let hasLastUse = false;
     const granted = policies[0].PolicyDocument.Statement.flatMap(
       ({ Effect, Action, Resource, ...more }: TemplateJson) => {
-        expect({ Effect, ...more }).toEqual({ Effect: 'Allow' });
-        return [Resource].flat().map(resource => [resource, [Action].flat()]);
+        const isLastUse = 'Condition' in more;
+        expect({ Effect, ...more }).toEqual({ Effect: 'Allow', ...(isLastUse && { Condition: lastUseCondition }) });
+        if (isLastUse) expect([Resource, Action]).toEqual([toTableArn('api-keys'), 'dynamodb:UpdateItem']);
+        hasLastUse ||= isLastUse;
+        return (isLastUse ? [] : [Resource].flat()).map(resource => [resource, [Action].flat()]);
       },
     );
+    expect(hasLastUse).toBe(endpoint.auth === undefined);
     const isTable = ([resource]: [TemplateJson]) => String(resource).includes(':dynamodb:');
     const merged: Record<string, string[]> = {};
     for (const [resource, actions] of granted.filter(isTable)) {
-      const name = resource.replace(`arn:aws:dynamodb:eu-central-1:${productionAccount}:table/connect-production-`, '');
+      const name = resource.replace(toTableArn(''), '');
       merged[name] = [
         ...(merged[name] ?? []),
         ...actions.map((action: string) => action.replace('dynamodb:', '')),
@@ -189,5 +204,20 @@ describe('the documentation pages', () => {
     expect(await handler(event)).toMatchObject({
       ...{ statusCode: 200, body: expect.stringContaining('<base href="/v1/">') },
     });
+  });
+});
+
+describe('the pages of the portal', () => {
+  it('come with all files that the page loads, and with the settings of the user pool', async () => {
+    const [, { Properties }] = functionOf(portalFunction);
+    const shipped = join(stage.assembly, `asset.${Properties.Code.S3Key.replace('.zip', '')}`, 'files');
+    const html = gunzipSync(await readFile(join(shipped, 'index.html.gz'))).toString();
+    const assets = (await readdir(join(shipped, 'assets'))).map(name => name.replace(/\.gz$/, ''));
+    for (const [, name = ''] of html.matchAll(/portal\/assets\/([\w.-]+)/g)) expect(assets).toContain(name);
+    const { PORTAL_LOGIN_URL, PORTAL_ISSUER, PORTAL_CLIENT_ID } = Properties.Environment.Variables;
+    expect(PORTAL_LOGIN_URL).toBe(
+      `https://connect-production-${productionAccount}.auth.eu-central-1.amazoncognito.com`,
+    );
+    expect(JSON.stringify([PORTAL_ISSUER, PORTAL_CLIENT_ID])).toMatch(/cognito-idp\.eu-central-1.*Ref.*Ref/);
   });
 });

@@ -39,8 +39,9 @@ describe('the gateway', () => {
       });
     expect(MethodSettings).toEqual([
       settings('/*', 500, 1000),
-      // Traffic on the documentation pages must not affect clients.
+      // Traffic on the pages, which are public, must not affect clients.
       ...['/', '/~1docs', '/~1docs~1{file}'].map(path => settings(path, 20, 50)),
+      ...['', '~1assets~1{file}', '~1config.json', '~1openapi.json'].map(path => settings(`/~1portal${path}`, 20, 50)),
     ]);
     expect(TracingEnabled).toBe(true);
     const fields = Object.values<string>(JSON.parse(AccessLogSetting.Format));

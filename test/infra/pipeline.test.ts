@@ -42,7 +42,7 @@ describe('the pipeline', () => {
   it('runs the smoke test of staging after its deployment', () => {
     const categories = actionsOf('staging').map(({ ActionTypeId }) => ActionTypeId.Category);
     expect(categories.at(-1)).toBe('Build');
-    expect(categories.slice(0, -1)).toEqual(Array.from({ length: 10 }, () => 'Deploy'));
+    expect(categories.slice(0, -1)).toEqual(Array.from({ length: 12 }, () => 'Deploy'));
     expect(actionsOf('staging').at(-1).Name).toBe('Check_staging');
   });
 

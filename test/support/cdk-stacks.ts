@@ -49,7 +49,7 @@ async function createEmptyBundle(folder: string, operation: string): Promise<voi
   await writeFile(join(folder, 'handler.js'), `// ${operation}`);
 }
 
-const stackNames = ['data', 'apiFunctions', 'portalFunctions', 'api', 'monitoring'] as const;
+const stackNames = ['data', 'signIn', 'apiFunctions', 'portalFunctions', 'api', 'monitoring'] as const;
 type StackName = (typeof stackNames)[number];
 
 export const productionAccount = '111122223333';
@@ -75,6 +75,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     assembly = app.synth().directory;
     templates = {
       data: Template.fromStack(stacks.data),
+      signIn: Template.fromStack(stacks.signIn),
       apiFunctions: Template.fromStack(stacks.functions.api),
       portalFunctions: Template.fromStack(stacks.functions.portal),
       api: Template.fromStack(stacks.api),
@@ -100,6 +101,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
       return folder;
     },
     data: (type: string) => resources('data', type),
+    signIn: (type: string) => resources('signIn', type),
     /** The resources of a type in the stacks that serve requests and run jobs. */
     api: servingResources,
     /** Counts the resources of each stack. */
@@ -108,7 +110,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     /** Lists the properties of all resources of a type in the stacks that store no data. */
     properties: (type: string): TemplateJson[] =>
       stackNames
-        .filter(stack => stack !== 'data')
+        .filter(stack => stack !== 'data' && stack !== 'signIn')
         .flatMap(stack => Object.values(resources(stack, type)))
         .map(({ Properties }) => Properties),
   };
