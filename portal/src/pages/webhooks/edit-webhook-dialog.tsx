@@ -1,13 +1,13 @@
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { omitUndefined, readText, TextField } from '../../components/form-fields.tsx';
 import { usePortal } from '../../session/portal-context.ts';
-import type { EventTypeName } from '../events/event-types.ts';
+import type { KnownEventType } from '../events/event-types.ts';
 import { EventTypeFields, readEventTypes } from './event-type-fields.tsx';
-import type { WebhookWithHealth } from './webhook-texts.tsx';
+import type { ListedWebhook } from './webhook-texts.tsx';
 
 interface WebhookChanges {
   name?: string;
-  eventTypes?: EventTypeName[];
+  eventTypes?: KnownEventType[];
   allEventTypes?: true;
 }
 
@@ -20,7 +20,7 @@ function readChanges(form: FormData): WebhookChanges {
 }
 
 /** Changes the name and the types of events of an endpoint. */
-export function EditWebhookDialog({ webhook: { endpointId, name = '', eventTypes } }: { webhook: WebhookWithHealth }) {
+export function EditWebhookDialog({ webhook: { endpointId, name = '', eventTypes } }: { webhook: ListedWebhook }) {
   const { client } = usePortal();
   return (
     <CommandDialog

@@ -2,7 +2,7 @@ import { Checkbox, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { InputError } from '../../api/api-error.ts';
 import { useFieldError } from '../../components/command-dialog.tsx';
-import { type EventTypeName, eventTypes } from '../events/event-types.ts';
+import { eventTypes, type KnownEventType } from '../events/event-types.ts';
 
 /** The types of events that an endpoint gets: all, or some. */
 export function EventTypeFields({ initialTypes }: { initialTypes?: readonly string[] | undefined }) {
@@ -31,7 +31,7 @@ export function EventTypeFields({ initialTypes }: { initialTypes?: readonly stri
 }
 
 /** Reads the types from the form; undefined for all. @throws InputError if none is chosen */
-export function readEventTypes(form: FormData): EventTypeName[] | undefined {
+export function readEventTypes(form: FormData): KnownEventType[] | undefined {
   if (form.get('typeChoice') !== 'some') return undefined;
   const chosen = eventTypes.filter(type => form.getAll('eventTypes').includes(type));
   if (chosen.length === 0) throw new InputError('eventTypes', 'Choose at least one type.');

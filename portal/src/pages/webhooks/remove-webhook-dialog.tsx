@@ -2,10 +2,10 @@ import { Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { usePortal } from '../../session/portal-context.ts';
-import type { WebhookWithHealth } from './webhook-texts.tsx';
+import type { ListedWebhook } from './webhook-texts.tsx';
 
 /** Removes an endpoint. */
-export function RemoveWebhookDialog({ webhook: { endpointId, url } }: { webhook: WebhookWithHealth }) {
+export function RemoveWebhookDialog({ webhook: { endpointId, url } }: { webhook: ListedWebhook }) {
   const { client } = usePortal();
   const [, navigate] = useLocation();
   return (

@@ -7,7 +7,7 @@ import { DateField } from '../../components/form-fields.tsx';
 import { useToday } from '../../format/dates.tsx';
 import { usePortal } from '../../session/portal-context.ts';
 import { type ReplayInput, readDeadLetterIds, readEventIdsSince, replayEvents } from './replay-events.ts';
-import type { WebhookWithHealth } from './webhook-texts.tsx';
+import type { ListedWebhook } from './webhook-texts.tsx';
 
 const doneText = 'The events are sent again.';
 
@@ -31,7 +31,7 @@ export function ReplayEventDialog({ endpointId, eventId }: { endpointId: string;
 }
 
 /** Sends all dead letters of an endpoint again. */
-export function ReplayDeadLettersDialog({ webhook: { endpointId } }: { webhook: WebhookWithHealth }) {
+export function ReplayDeadLettersDialog({ webhook: { endpointId } }: { webhook: ListedWebhook }) {
   const { client } = usePortal();
   const [eventIds, setEventIds] = useState<string[]>([]);
   return (
@@ -56,7 +56,7 @@ export function ReplayDeadLettersDialog({ webhook: { endpointId } }: { webhook: 
 }
 
 /** Sends all events since a day to an endpoint again. */
-export function ReplaySinceDialog({ webhook: { endpointId, eventTypes } }: { webhook: WebhookWithHealth }) {
+export function ReplaySinceDialog({ webhook: { endpointId, eventTypes } }: { webhook: ListedWebhook }) {
   const { client } = usePortal();
   const today = useToday();
   const [day, setDay] = useState(today);

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { usePortal } from '../../session/portal-context.ts';
-import type { WebhookWithHealth } from './webhook-texts.tsx';
+import type { ListedWebhook } from './webhook-texts.tsx';
 
 /** Disables or enables an endpoint. */
-export function ToggleWebhookDialog({ webhook: { endpointId, disabled } }: { webhook: WebhookWithHealth }) {
+export function ToggleWebhookDialog({ webhook: { endpointId, disabled } }: { webhook: ListedWebhook }) {
   const { client } = usePortal();
   const label = disabled ? 'Enable' : 'Disable';
   return (

@@ -12,7 +12,7 @@ import { ReplayDeadLettersDialog, ReplaySinceDialog } from './replay-dialogs.tsx
 import { TestWebhookDialog } from './test-webhook-dialog.tsx';
 import { ToggleWebhookDialog } from './toggle-webhook-dialog.tsx';
 import { CancelSecretDialog, ConfirmSecretDialog, RotateSecretDialog } from './webhook-rotation-dialogs.tsx';
-import { toCountText, toSuccessRate, toTypesText, WebhookState, type WebhookWithHealth } from './webhook-texts.tsx';
+import { type ListedWebhook, toCountText, toSuccessRate, toTypesText, WebhookState } from './webhook-texts.tsx';
 
 /** One webhook endpoint with its deliveries. */
 export function WebhookPage() {
@@ -41,7 +41,7 @@ export function WebhookPage() {
   );
 }
 
-const WebhookActions = ({ webhook }: { webhook: WebhookWithHealth }) => (
+const WebhookActions = ({ webhook }: { webhook: ListedWebhook }) => (
   <>
     <TestWebhookDialog endpointId={webhook.endpointId} />
     <EditWebhookDialog webhook={webhook} />
@@ -51,7 +51,7 @@ const WebhookActions = ({ webhook }: { webhook: WebhookWithHealth }) => (
   </>
 );
 
-function OpenSecretRotation({ webhook: { endpointId, secrets } }: { webhook: WebhookWithHealth }) {
+function OpenSecretRotation({ webhook: { endpointId, secrets } }: { webhook: ListedWebhook }) {
   const newSecret = secrets.find(({ unconfirmed }) => unconfirmed);
   if (!newSecret) return null;
   return (
@@ -66,7 +66,7 @@ function OpenSecretRotation({ webhook: { endpointId, secrets } }: { webhook: Web
   );
 }
 
-function WebhookFacts({ webhook }: { webhook: WebhookWithHealth }) {
+function WebhookFacts({ webhook }: { webhook: ListedWebhook }) {
   const { endpointId, url, eventTypes, createdAt, disabled, secrets, health } = webhook;
   return (
     <PageSection

@@ -4,9 +4,9 @@ import { type DataColumn, DataTable } from '../../components/data-table.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { ResourceLink } from '../../components/resource-id.tsx';
 import { AddWebhookDialog } from './add-webhook-dialog.tsx';
-import { toCountText, toSuccessRate, toTypesText, WebhookState, type WebhookWithHealth } from './webhook-texts.tsx';
+import { type ListedWebhook, toCountText, toSuccessRate, toTypesText, WebhookState } from './webhook-texts.tsx';
 
-const columns: readonly DataColumn<WebhookWithHealth>[] = [
+const columns: readonly DataColumn<ListedWebhook>[] = [
   {
     header: 'Endpoint',
     render: ({ endpointId, name, url }) => (
