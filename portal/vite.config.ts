@@ -11,6 +11,13 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // One file for what several pages need: each file is a request to the function.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /portal\/src|@mantine\/core/ }] },
+      },
+    },
   },
   experimental: {
     // The page is at `portal` below its base address. Scripts load further scripts relative to themselves.

@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { createPortalQueries } from './api/portal-queries.ts';
+import { NoticeBoard } from './components/notice-board.tsx';
 import { toHashAddress, useHashPath, useHashSearch } from './navigation/hash-location.ts';
 import { PortalGate } from './session/portal-gate.tsx';
 import { portalTheme } from './styles/portal-theme.ts';
@@ -19,7 +20,9 @@ createRoot(root).render(
     <MantineProvider theme={portalTheme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={createPortalQueries()}>
         <Router hook={useHashPath} searchHook={useHashSearch} hrefs={toHashAddress}>
-          <PortalGate />
+          <NoticeBoard>
+            <PortalGate />
+          </NoticeBoard>
         </Router>
       </QueryClientProvider>
     </MantineProvider>

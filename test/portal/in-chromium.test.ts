@@ -31,7 +31,7 @@ describe.runIf(executablePath)('the portal in Chromium', () => {
 
     await page.reload();
     await page.getByRole('button', { name: 'Olivia Owner' }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     expect(complaints).toEqual([]);

@@ -7,7 +7,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { usePortal, useScopes } from '../session/portal-context.ts';
 import { portalPages } from './pages.tsx';
 import { PortalNavigation } from './portal-navigation.tsx';
-import { UserMenu } from './user-menu.tsx';
+import { UserDialog } from './user-dialog.tsx';
 
 /*
  * Mantine's AppShell is not used: it writes its sizes into a style tag, which the content security policy forbids.
@@ -34,12 +34,12 @@ export function PortalShell() {
         />
         <Link href="/" className="portal-brand">
           <img src="docs/icon.svg" width="24" height="24" alt="" />
-          Connect API
+          <span>Connect API</span>
         </Link>
-        <Badge variant="light" color={session.tenant.mode === 'live' ? 'teal' : 'yellow'} tt="none">
+        <Badge color={session.tenant.mode === 'live' ? 'teal' : 'yellow'}>
           {session.tenant.tenantId} · {session.tenant.mode}
         </Badge>
-        <UserMenu />
+        <UserDialog />
       </header>
       <Drawer
         opened={isMenuOpen}

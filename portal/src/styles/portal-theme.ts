@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Modal } from '@mantine/core';
+import { Anchor, Badge, createTheme, Drawer, Modal } from '@mantine/core';
 
 const overlayProps = {
   // It would add a style tag, which the policy of the page forbids.
@@ -13,6 +13,9 @@ export const portalTheme = createTheme({
   primaryColor: 'teal',
   cursorType: 'pointer',
   components: {
+    Anchor: Anchor.extend({ defaultProps: { inherit: true, underline: 'always' } }),
+    // In a table, a badge would be cut off.
+    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', miw: 'max-content' } }),
     Drawer: Drawer.extend({ defaultProps: overlayProps }),
     Modal: Modal.extend({
       defaultProps: {
