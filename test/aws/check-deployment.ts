@@ -1,3 +1,4 @@
+import { checkSignIn } from './check-sign-in.ts';
 import { deployStage } from './deploy.ts';
 import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
@@ -10,7 +11,7 @@ export async function checkDeployment(scratch: string): Promise<SmokeReport> {
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
 
-  const address = await deployStage(scratch, env);
+  const address = await deployStage(scratch, emulator, env);
   await runStep('import', importFixtures, env);
   const apiKey = (await runStep('create an API key', createSmokeKey, env)).trim();
 
@@ -22,7 +23,8 @@ export async function checkDeployment(scratch: string): Promise<SmokeReport> {
   const checks = await runStep('smoke checks', runSmokeChecks(url), withKey, ({ stdout }) => stdout !== '');
   const report: SmokeReport = JSON.parse(checks);
   printFailures(report);
-  return report;
+  const signIn = await checkSignIn(emulator, url, env);
+  return { ...report, passed: report.passed + signIn.passed, failed: report.failed + signIn.failed };
 }
 
 function printFailures({ checks }: SmokeReport): void {

@@ -7,6 +7,8 @@ import { type CommandLine, cacheFolder } from './project.ts';
 const emulatorPackage = 'ministack';
 const emulatorVersion = '1.5.33';
 const requirement = `${emulatorPackage}==${emulatorVersion}`;
+/** Without it, the tokens of user pools have no valid signature. */
+const tokenRequirement = 'cryptography==46.0.3';
 
 /**
  * Installs the emulator into a virtual environment of its own, unless that was done before.
@@ -24,7 +26,7 @@ const pythonOf = (folder: string): string => join(folder, 'bin', 'python');
 
 /** An environment stops working when the Python that it was made with is upgraded or removed. */
 async function isInstalled(folder: string): Promise<boolean> {
-  const { code } = await runChildCommand([pythonOf(folder), '-c', `import ${emulatorPackage}`], {});
+  const { code } = await runChildCommand([pythonOf(folder), '-c', `import ${emulatorPackage}, cryptography`], {});
   return code === 0;
 }
 
@@ -41,7 +43,7 @@ async function installInto(folder: string): Promise<void> {
     console.log(`Installing ${requirement} in ${folder}`);
     await mustRun(['python3', '-m', 'venv', unfinished], 'Python 3 cannot create a virtual environment');
     const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--retries', '1'];
-    const install = ['-m', 'pip', 'install', ...options, requirement];
+    const install = ['-m', 'pip', 'install', ...options, requirement, tokenRequirement];
     await mustRun([pythonOf(unfinished), ...install], `pip cannot install ${requirement}`);
     moveInto(folder, unfinished);
   } finally {

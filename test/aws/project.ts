@@ -6,7 +6,7 @@ import { apiUrlOutput, toApiStackName } from '../../infra/resource-names.ts';
 
 export const projectFolder = join(import.meta.dirname, '..', '..');
 
-const deployedStage = 'dev';
+export const deployedStage = 'dev';
 
 const cdkJson = JSON.parse(readFileSync(join(projectFolder, 'cdk.json'), 'utf8'));
 
@@ -35,11 +35,19 @@ export const importFixtures = connectApi(
   deployedStage,
 );
 
-/** The tenant is the one of the fixtures. */
+/** The tenant of the fixtures. */
+export const signInTenant = 'check';
+
 export const createSmokeKey = connectApi(
   'keys',
-  ...['--stage', deployedStage, 'create', '--tenant', 'check', '--name', 'test-aws'],
+  ...['--stage', deployedStage, 'create', '--tenant', signInTenant, '--name', 'test-aws'],
 );
+
+export const inviteOwner = (email: string): CommandLine =>
+  connectApi(
+    'users',
+    ...['--stage', deployedStage, 'invite', '--tenant', signInTenant, '--email', email, '--role', 'owner'],
+  );
 
 /** The API key is in the environment variable of this name, so that it does not appear in the list of processes. */
 export const smokeKeyVariable = 'CONNECT_API_KEY';

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { findChromium } from '../support/chromium.ts';
 import { runVitest } from './run-command.ts';
 
-/** Runs the tests of the documentation pages in a real browser. */
+/** Runs the tests of the documentation pages and of the portal in a real browser. */
 export function runInChromium(): number {
   const path = findChromium();
-  return path === undefined
-    ? 0
-    : runVitest([join('test', 'docs', 'in-chromium.test.ts')], { CONNECT_TEST_CHROMIUM: path });
+  if (path === undefined) return 0;
+  const tests = [join('test', 'docs', 'in-chromium.test.ts'), join('test', 'portal', 'journeys')];
+  return runVitest(tests, { CONNECT_TEST_CHROMIUM: path });
 }

@@ -14,14 +14,17 @@ export interface PortalTab {
   complaints: string[];
 }
 
+/** The window of a tab. */
+export interface TabOptions {
+  viewport?: typeof deskViewport;
+  colorScheme?: 'light' | 'dark';
+}
+
 /** Opens a tab that records everything that a page must not do. */
 export async function openPortalTab(
   browser: Browser,
   baseUrl: string,
-  {
-    viewport = deskViewport,
-    colorScheme = 'light',
-  }: { viewport?: typeof deskViewport; colorScheme?: 'light' | 'dark' } = {},
+  { viewport = deskViewport, colorScheme = 'light' }: TabOptions = {},
 ): Promise<PortalTab> {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   const complaints: string[] = [];

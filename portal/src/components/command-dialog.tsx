@@ -1,6 +1,14 @@
 import { Button, type ButtonProps, Fieldset, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { createContext, type FormEvent, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { findPropertyError, InputError } from '../api/api-error.ts';
 import { type CommandCall, useCommand } from '../api/use-command.ts';
 import { type SessionScope, usePortal, useScopes } from '../session/portal-context.ts';
@@ -43,19 +51,27 @@ export function CommandDialog<Input, Data>(props: CommandDialogProps<Input, Data
   const hasScope = useScopes();
   const [isOpen, dialog] = useDisclosure(false);
   const [isKept, setKept] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   if (!hasScope(scope)) return null;
   const close = (isUncertain: boolean) => {
     setKept(isUncertain);
     dialog.close();
+    requestAnimationFrame(() => returnFocus(trigger.current));
   };
   return (
     <>
-      <Button {...toButtonStyle(props)} {...button} onClick={dialog.open}>
+      <Button ref={trigger} {...toButtonStyle(props)} {...button} onClick={dialog.open}>
         {label}
       </Button>
       {(isOpen || isKept) && <CommandModal {...props} isOpen={isOpen} onClose={close} />}
     </>
   );
+}
+
+/** Returns the focus to the button that opened a dialog, or to the content if the command has removed the button. */
+function returnFocus(trigger: HTMLButtonElement | null): void {
+  const target = trigger?.isConnected ? trigger : document.querySelector('main');
+  target?.focus();
 }
 
 const toButtonStyle = ({ isDangerous = false }: { isDangerous?: boolean }): ButtonProps =>

@@ -37,6 +37,9 @@ function toTitle(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The pages choose the idempotency keys, so a hint about them helps programs only. */
+const isAboutKey = (hint: string): boolean => hint.includes('idempotency key');
+
 function ApiErrorDetails({ error: { content, requestId, status } }: { error: ApiError }) {
   const { code, hint, details = [] } = content;
   return (
@@ -50,7 +53,7 @@ function ApiErrorDetails({ error: { content, requestId, status } }: { error: Api
           ))}
         </List>
       )}
-      {hint !== undefined && status !== 401 && <Text size="sm">{hint}</Text>}
+      {hint !== undefined && status !== 401 && !isAboutKey(hint) && <Text size="sm">{hint}</Text>}
       <Text size="xs" c="dimmed">
         {code}
         {requestId !== undefined && ` · request ${requestId}`}

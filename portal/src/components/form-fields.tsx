@@ -29,6 +29,16 @@ export const SelectField = (props: NativeSelectProps & CommandFieldProps) => (
   <NativeSelect {...props} error={useFieldError(props.name)} />
 );
 
+interface ChoiceOption {
+  value: string;
+  label: string;
+}
+
+/** A choice that the user must make. */
+export const ChoiceField = ({ data, ...props }: NativeSelectProps & CommandFieldProps & { data: ChoiceOption[] }) => (
+  <SelectField {...props} required data={[{ value: '', label: 'Choose…' }, ...data]} />
+);
+
 const metadataHint = 'A JSON object with your own data, for example {"costCentre": "CC-17"}.';
 
 export const MetadataField = (props: TextareaProps) => (

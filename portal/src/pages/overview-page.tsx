@@ -13,6 +13,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { usePortal, useScopes } from '../session/portal-context.ts';
 import { CreateApiKeyDialog } from './api-keys/create-api-key-dialog.tsx';
 import { ExpiringApiKeys } from './api-keys/expiring-api-keys.tsx';
+import { WebhookHealth } from './webhooks/webhook-health.tsx';
 
 type AnyEvent = components['schemas']['Event'];
 
@@ -26,6 +27,7 @@ export function OverviewPage() {
       <Stack>
         <ExpiringApiKeys />
         <FirstCall />
+        <WebhookHealth />
         <LatestActivity />
       </Stack>
     </>

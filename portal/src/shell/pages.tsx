@@ -89,6 +89,17 @@ export const portalPages: readonly PortalPage[] = [
     component: lazyPage(() => import('../pages/api-keys/api-key-page.tsx'), 'ApiKeyPage'),
   },
   {
+    path: '/webhooks',
+    label: 'Webhooks',
+    scope: 'webhooks:read',
+    component: lazyPage(() => import('../pages/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  },
+  {
+    path: '/webhooks/:endpointId',
+    scope: 'webhooks:read',
+    component: lazyPage(() => import('../pages/webhooks/webhook-page.tsx'), 'WebhookPage'),
+  },
+  {
     path: '/team',
     label: 'Team',
     scope: 'users:read',

@@ -1,35 +1,15 @@
-import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { portalComponents } from '../../../../client/src/index.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
-import { ErrorAlert } from '../../components/error-alert.tsx';
-import { readText } from '../../components/form-fields.tsx';
 import { useNotice } from '../../components/notice-board.tsx';
+import { OverlapField, readOverlap } from '../../components/overlap-field.tsx';
+import { describeOverlap, RotationResult } from '../../components/rotation-result.tsx';
 import { usePortal } from '../../session/portal-context.ts';
 import { SecretText } from './new-api-key.tsx';
 
 type ApiKey = portalComponents['schemas']['PortalApiKey'];
-
-const overlaps = [
-  { value: '0', label: 'none', description: 'The old API key ends when you confirm that you have stored the new one.' },
-  { value: '24', label: '24 hours', description: 'Both work for a day after your confirmation.' },
-  { value: '168', label: '7 days', description: 'Both work for a week after your confirmation.' },
-] as const;
-
-function OverlapField() {
-  return (
-    <Radio.Group label="Overlap" name="overlapHours" defaultValue="24">
-      <Stack gap="xs" mt="xs">
-        {overlaps.map(({ value, label, description }) => (
-          <Radio key={value} value={value} label={label} description={description} />
-        ))}
-      </Stack>
-    </Radio.Group>
-  );
-}
-
-const readOverlap = (form: FormData): number => Number(readText(form, 'overlapHours') ?? '24');
 
 /** Replaces an API key by a new one. The old one begins to end only when the new one was shown and stored. */
 export function RotateApiKeyDialog({ apiKey }: { apiKey: ApiKey }) {
@@ -78,9 +58,7 @@ function RotatedApiKey({ apiKey: { keyId }, created, overlapHours, onDone }: Rot
       client.POST('/portal/api-keys/{keyId}/rotate/confirm', { params: { path }, body, headers }),
     {
       onDone() {
-        showNotice(
-          overlapHours === 0 ? 'The old API key has ended.' : `The old API key ends in ${overlapHours} hours.`,
-        );
+        showNotice(describeOverlap(overlapHours));
         onDone();
       },
     },
@@ -90,28 +68,13 @@ function RotatedApiKey({ apiKey: { keyId }, created, overlapHours, onDone }: Rot
       client.POST('/portal/api-keys/{keyId}/rotate/cancel', { params: { path }, body, headers }),
     { onDone },
   );
-  const error = confirm.error ?? cancel.error;
   return (
-    <Stack>
-      {created.secret === undefined ? (
-        <Alert color="yellow" title="The response with the new API key was lost">
-          Its text was in that response only. Cancel the rotation and begin again. The old API key works on.
-        </Alert>
-      ) : (
-        <SecretText secret={created.secret} scopes={created.apiKey.scopes} />
-      )}
-      {error && <ErrorAlert error={error} />}
-      <Group justify="flex-end">
-        <Button variant="default" loading={cancel.isPending} onClick={() => cancel.run({ newKeyId })}>
-          Cancel the rotation
-        </Button>
-        {created.secret !== undefined && (
-          <Button loading={confirm.isPending} onClick={() => confirm.run({ newKeyId, overlapHours })}>
-            I have stored it: {overlapHours === 0 ? 'end the old one now' : `end the old one in ${overlapHours} h`}
-          </Button>
-        )}
-      </Group>
-    </Stack>
+    <RotationResult
+      secret={created.secret && <SecretText secret={created.secret} scopes={created.apiKey.scopes} />}
+      overlapHours={overlapHours}
+      confirm={{ ...confirm, run: () => confirm.run({ newKeyId, overlapHours }) }}
+      cancel={{ ...cancel, run: () => cancel.run({ newKeyId }) }}
+    />
   );
 }
 

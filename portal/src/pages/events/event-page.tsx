@@ -9,6 +9,7 @@ import { CopyableId } from '../../components/resource-id.tsx';
 import { ResourcePage } from '../../components/resource-page.tsx';
 import { InstantText } from '../../format/dates.tsx';
 import { usePortal } from '../../session/portal-context.ts';
+import { ResendEventDialog } from './resend-event-dialog.tsx';
 
 /** One event. */
 export function EventPage() {
@@ -18,7 +19,12 @@ export function EventPage() {
     client.GET('/events/{eventId}', { params: { path: { eventId } } }),
   );
   return (
-    <ResourcePage title={query.data?.type ?? 'Event'} parent={{ path: '/events', label: 'Events' }} query={query}>
+    <ResourcePage
+      title={query.data?.type ?? 'Event'}
+      parent={{ path: '/events', label: 'Events' }}
+      query={query}
+      renderActions={() => <ResendEventDialog eventId={eventId} />}
+    >
       {event => (
         <>
           <PageSection title="Details">

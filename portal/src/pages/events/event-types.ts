@@ -1,9 +1,9 @@
 import type { components } from '../../../../client/src/index.ts';
 
-type EventType = components['schemas']['Event']['type'];
+export type KnownEventType = components['schemas']['Event']['type'];
 
 /** All types of events. */
-export const eventTypes: readonly EventType[] = Object.keys({
+export const eventTypes: readonly KnownEventType[] = Object.keys({
   'license.created': true,
   'license.activated': true,
   'license.updated': true,
@@ -12,4 +12,4 @@ export const eventTypes: readonly EventType[] = Object.keys({
   'order.created': true,
   'order.submitted': true,
   'order.cancelled': true,
-} satisfies Record<EventType, true>) as EventType[];
+} satisfies Record<KnownEventType, true>) as KnownEventType[];

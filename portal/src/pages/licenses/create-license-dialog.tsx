@@ -4,6 +4,7 @@ import { useOfferings } from '../../api/use-offerings.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { CustomerField } from '../../components/customer-field.tsx';
 import {
+  ChoiceField,
   DateField,
   MetadataField,
   omitUndefined,
@@ -53,7 +54,7 @@ function LicenseFields() {
   const [assignmentType, setAssignmentType] = useState<AssignmentType | ''>('');
   return (
     <>
-      <SelectField
+      <ChoiceField
         name="productOfferingId"
         label="Product offering"
         data={offerings.map(({ productOfferingId, name, price }) => ({

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { useOfferings } from '../../api/use-offerings.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import { CustomerField } from '../../components/customer-field.tsx';
-import { DateField, MetadataField, SelectField, TextField } from '../../components/form-fields.tsx';
+import { ChoiceField, DateField, MetadataField, SelectField, TextField } from '../../components/form-fields.tsx';
 import { toPriceText } from '../../format/prices.ts';
 import { usePortal } from '../../session/portal-context.ts';
 import { type LineItemDraft, lineItemLabels, readOrder } from './line-item-input.ts';
@@ -80,7 +80,7 @@ function LineItemFields({ draft: { type }, index, onChange, onRemove }: LineItem
         {type === 'SUBSCRIPTION_ADDON' && (
           <TextField name={`${prefix}subscriptionId`} label="Subscription ID" required />
         )}
-        <SelectField
+        <ChoiceField
           name={`${prefix}productOfferingId`}
           label="Product offering"
           data={offerings.map(({ productOfferingId, name, price }) => ({

@@ -3,13 +3,13 @@ import { useOfferings } from '../../api/use-offerings.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { CommandDialog } from '../../components/command-dialog.tsx';
 import {
+  ChoiceField,
   DateField,
   MetadataField,
   omitUndefined,
   readMetadata,
   readRequiredText,
   readText,
-  SelectField,
 } from '../../components/form-fields.tsx';
 import { toPriceText } from '../../format/prices.ts';
 import { usePortal } from '../../session/portal-context.ts';
@@ -47,7 +47,7 @@ function AddonFields({ subscription }: { subscription: Subscription }) {
   const offered = useOfferedAddons(subscription.productOffering?.productOfferingId);
   return (
     <>
-      <SelectField
+      <ChoiceField
         name="productOfferingId"
         label="Product offering"
         data={offerings
