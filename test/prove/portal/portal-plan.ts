@@ -6,7 +6,7 @@ export const portalOwners = ['aaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbb
 export type PortalOwner = (typeof portalOwners)[number];
 
 /** Commands of the portal. They are sent about the API keys and users that their sender knows at that time. */
-export const portalCommands = [
+const portalCommands = [
   'create',
   'rotate',
   'confirm',
