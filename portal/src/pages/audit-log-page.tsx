@@ -10,8 +10,9 @@ import { ErrorAlert } from '../components/error-alert.tsx';
 import { FilterBar } from '../components/filter-bar.tsx';
 import { omitUndefined } from '../components/form-fields.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { buildCsv, downloadText } from '../format/csv.ts';
+import { buildCsv } from '../format/csv.ts';
 import { InstantText } from '../format/dates.tsx';
+import { downloadText } from '../format/download-text.ts';
 import { useFilters } from '../navigation/use-filters.ts';
 import { usePortal } from '../session/portal-context.ts';
 
