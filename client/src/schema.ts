@@ -1519,7 +1519,7 @@ export interface components {
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
             /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
-            request: components["schemas"]["ChangeRequest"] | null;
+            request: ((components["schemas"]["ChangeRequest"] | null) | null) | components["schemas"]["ChangeRequest"] | null;
             /** @description The complete license, as a read returns it at that version. */
             data: components["schemas"]["License"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
@@ -1822,7 +1822,7 @@ export interface components {
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
             /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
-            request: components["schemas"]["ChangeRequest"] | null;
+            request: ((components["schemas"]["ChangeRequest"] | null) | null) | components["schemas"]["ChangeRequest"] | null;
             /** @description The complete order, as a read returns it at that version. */
             data: components["schemas"]["Order"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
@@ -2341,7 +2341,7 @@ export interface components {
             /** @description The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change have the same sequence; their order is created, activated, updated, ended. */
             sequence: number;
             /** @description The request that made the change. It is null for a scheduled change, and for a change by the operator. */
-            request: components["schemas"]["ChangeRequest"] | null;
+            request: ((components["schemas"]["ChangeRequest"] | null) | null) | components["schemas"]["ChangeRequest"] | null;
             /** @description The subscription when the event was first published, at version `sequence` or later. */
             data: components["schemas"]["Subscription"];
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */

@@ -36,9 +36,11 @@ const createEventSchema = <T extends z.ZodType, D extends z.ZodType>(type: T, da
         'The version of the resource. Events may be delivered out of order: use this field to order them. Events of one change ' +
           'have the same sequence; their order is created, activated, updated, ended.',
       ),
-    request: ChangeRequest.nullable().describe(
-      'The request that made the change. It is null for a scheduled change, and for a change by the operator.',
-    ),
+    request: ChangeRequest.nullable().meta({
+      description:
+        'The request that made the change. It is null for a scheduled change, and for a change by the operator.',
+      type: ['object', 'null'],
+    }),
     data,
     omitted: z
       .array(z.string())
@@ -66,7 +68,11 @@ export const OrderEvent = createEventSchema(
 /** Any event. */
 export const ResourceEvent = z
   .discriminatedUnion('type', [LicenseEvent, SubscriptionEvent, OrderEvent])
-  .meta({ id: 'Event', description: 'A change of a resource. The type decides which resource `data` is.' });
+  .meta({
+    id: 'Event',
+    type: 'object',
+    description: 'A change of a resource. The type decides which resource `data` is.',
+  });
 
 /** A published change of a resource. */
 export type ResourceEvent = z.infer<typeof ResourceEvent>;

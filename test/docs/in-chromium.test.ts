@@ -52,7 +52,7 @@ describe.runIf(executablePath)('in Chromium', () => {
   it('the page at / leads to the documentation', async () => {
     await open('/');
     await page.getByRole('link', { name: 'Documentation' }).click();
-    await page.getByRole('heading', { name: 'Authentication' }).waitFor();
+    await page.getByRole('heading', { name: 'Authentication', exact: true }).waitFor();
     expect(page.url()).toBe(`${demo.baseUrl}/docs`);
   });
 
@@ -62,14 +62,14 @@ describe.runIf(executablePath)('in Chromium', () => {
     const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(ground).toBe(colorScheme === 'dark' ? 'rgb(14, 18, 18)' : 'rgb(246, 248, 248)');
     await page.getByRole('link', { name: 'Documentation' }).click();
-    await page.getByRole('heading', { name: 'Authentication' }).waitFor();
+    await page.getByRole('heading', { name: 'Authentication', exact: true }).waitFor();
     expect(await fitsTheWidth()).toBe(true);
     expect(await page.evaluate('document.body.classList.contains("dark-mode")')).toBe(colorScheme === 'dark');
   });
 
   it('the search finds an operation', async () => {
     await open('/docs');
-    await page.getByRole('heading', { name: 'Authentication' }).waitFor();
+    await page.getByRole('heading', { name: 'Authentication', exact: true }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('cancel add-on');
     await page.getByRole('option').filter({ hasText: '/addons/cancel' }).first().click();
