@@ -20,7 +20,7 @@ export const endpoint = {
   access: {
     connect: ['BatchGetItem'],
     idempotency: ['BatchGetItem', 'PutItem'],
-    webhooks: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    webhooks: ['BatchGetItem', 'UpdateItem', 'DeleteItem'],
     audit: ['PutItem'],
   },
 } as const satisfies PortalEndpoint;

@@ -1,5 +1,5 @@
 /** Number of an invariant in `docs/guarantees.md`. */
-type Invariant = `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 18}`;
+type Invariant = `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`;
 
 /** Number of trials of each kind, by their label in the summary. */
 export type TrialCounts = Record<string, number>;

@@ -5,6 +5,7 @@ import { feedPart } from './feed-part.ts';
 import { fuzzPart } from './fuzz-part.ts';
 import { modelPart } from './model-part.ts';
 import { mutantsPart } from './mutants-part.ts';
+import { portalPart } from './portal-part.ts';
 import { processesPart } from './processes-part.ts';
 import type { ProofPart } from './proof-part.ts';
 import { seededDefectsPart } from './seeded-defects-part.ts';
@@ -15,6 +16,7 @@ export const proofParts: readonly ProofPart[] = [
   simulationPart,
   feedPart,
   deliveriesPart,
+  portalPart,
   modelPart,
   crashPointsPart,
   processesPart,

@@ -3,6 +3,7 @@ import { commandRuleMutants } from './command-rule-mutants.ts';
 import { dynamodbMutants } from './dynamodb-mutants.ts';
 import { eventMutants } from './event-mutants.ts';
 import { importMutants } from './import-mutants.ts';
+import { portalMutants } from './portal-mutants.ts';
 import { protocolMutants } from './protocol-mutants.ts';
 import { seededDefects } from './seeded-defects.ts';
 import type { SourceMutant } from './source-mutant.ts';
@@ -15,4 +16,5 @@ export const allMutants: SourceMutant[] = [
   ...commandMutants,
   ...commandRuleMutants,
   ...eventMutants,
+  ...portalMutants,
 ];

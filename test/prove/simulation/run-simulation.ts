@@ -1,14 +1,9 @@
 import { toDueShardName } from '../../../lib/dynamodb/items/index-keys.ts';
-import { createRetryQuota, lambdaRetryTokens } from '../../../lib/dynamodb/retry-quota.ts';
-import { MemoryDatabase } from '../../support/memory-database.ts';
-import { createRandom } from '../../support/random.ts';
 import { ApiKeyRing } from './api-key-ring.ts';
-import { EventScheduler } from './event-scheduler.ts';
-import { ExecutionEnvironment } from './execution-environment.ts';
-import { type IntendedRequest, type RequestAttempt, type SimulatedProcess, takeNextFault } from './request-attempt.ts';
-import { noSimulatedFault, type SimulatedFault } from './simulated-fault.ts';
-import { handleAttempt, runSimulatedJob, type SimulationDependencies } from './simulated-functions.ts';
-import { SimulatedNetwork } from './simulated-network.ts';
+import type { IntendedRequest, RequestAttempt, SimulatedProcess } from './request-attempt.ts';
+import type { SimulatedFault } from './simulated-fault.ts';
+import { handleAttempt, runSimulatedJob } from './simulated-functions.ts';
+import { SimulatedHost } from './simulated-host.ts';
 import { type SimulatedRequest, simulatedRequests } from './simulated-requests.ts';
 import { createTenantItems, putSimulatedItem } from './simulated-tenant-data.ts';
 import { type SimulationHistory, toCommittedTransaction } from './simulation-history.ts';
@@ -26,66 +21,58 @@ export async function runSimulation(plan: SimulationPlan): Promise<SimulationHis
 }
 
 class Simulation {
-  private readonly scheduler = new EventScheduler(start);
-  private readonly database = new MemoryDatabase();
-  private readonly network = new SimulatedNetwork(this.scheduler, this.database, ({ id }, event) =>
-    this.log(`${id} ${event}`),
-  );
-  private readonly random: () => number;
+  private readonly host: SimulatedHost;
   private readonly attempts: RequestAttempt[] = [];
   private readonly jobs: SimulatedProcess[] = [];
-  private readonly apiKeys = new ApiKeyRing(this.database);
-  private readonly trace: string[] = [];
+  private readonly apiKeys: ApiKeyRing;
   private readonly stored = simulatedTenants.flatMap(tenant => createTenantItems(tenant));
-  private ids = 0;
-  private faults = 0;
-
   private readonly requests: readonly SimulatedRequest[];
 
   constructor({ seed, requests }: SimulationPlan) {
     this.requests = requests?.flatMap(index => simulatedRequests[index] ?? []) ?? simulatedRequests;
-    this.random = createRandom(seed);
-    for (const item of this.stored) putSimulatedItem(this.database, 'connect', item);
+    this.host = new SimulatedHost(start, seed);
+    this.apiKeys = new ApiKeyRing(this.host.database);
+    for (const item of this.stored) putSimulatedItem(this.host.database, 'connect', item);
   }
 
   async executeStep(step: PlanStep): Promise<void> {
     switch (step.kind) {
       case 'send': {
-        await this.advance(step.after);
+        await this.host.advance(step.after);
         const request = this.pickRequest(step.request);
         if (request) this.send({ request, tenant: step.tenant, idempotencyKey: step.key }, step.skewMs, step.faults);
         return;
       }
       case 'repeat': {
-        await this.advance(step.after);
+        await this.host.advance(step.after);
         const intended = this.attempts.at(-1 - (step.back % Math.max(1, this.attempts.length)));
         if (intended)
           this.send(varyRequest(intended, step.changed, this.pickRequest(step.other)), step.skewMs, step.faults);
         return;
       }
       case 'pass':
-        this.log(`${step.ms / 1000} s pass`);
-        return this.advance(step.ms);
+        this.host.log(`${step.ms / 1000} s pass`);
+        return this.host.advance(step.ms);
       case 'freeze':
-        this.log(`all execution environments freeze for ${step.ms} ms`);
+        this.host.log(`all execution environments freeze for ${step.ms} ms`);
         for (const { environment } of this.running) environment.freeze(step.ms);
         return;
       case 'crash':
-        this.log('all execution environments crash');
+        this.host.log('all execution environments crash');
         for (const { environment } of this.running) environment.crash();
         return;
       case 'job':
-        await this.advance(step.after);
+        await this.host.advance(step.after);
         return this.runJob(step.skewMs, step.faults);
       case 'rotate':
-        this.log(`${step.tenant} rotates its API key`);
-        return this.apiKeys.rotate(step.tenant, this.scheduler.now);
+        this.host.log(`${step.tenant} rotates its API key`);
+        return this.apiKeys.rotate(step.tenant, this.host.scheduler.now);
       case 'revoke':
-        this.log(`${step.tenant} revokes its API key`);
-        return this.apiKeys.revoke(step.tenant, this.scheduler.now);
+        this.host.log(`${step.tenant} revokes its API key`);
+        return this.apiKeys.revoke(step.tenant, this.host.scheduler.now);
       case 'sweep':
-        this.log('DynamoDB deletes expired items');
-        return this.database.deleteExpired(this.scheduler.now);
+        this.host.log('DynamoDB deletes expired items');
+        return this.host.database.deleteExpired(this.host.scheduler.now);
     }
   }
 
@@ -93,17 +80,17 @@ class Simulation {
     for (const tenant of simulatedTenants) this.apiKeys.issue(tenant);
     // Retry once while the last calls are in flight, and once when all of them have arrived.
     await this.retryAll();
-    await this.scheduler.advanceToEnd();
+    await this.host.scheduler.advanceToEnd();
     await this.retryAll();
     this.runJob(0, []);
-    await this.scheduler.advanceToEnd();
+    await this.host.scheduler.advanceToEnd();
     return {
       jobs: this.jobs,
       attempts: this.attempts,
-      effects: this.database.applied.map(toCommittedTransaction),
+      effects: this.host.database.applied.map(toCommittedTransaction),
       stored: this.stored,
-      faults: this.faults,
-      trace: this.trace,
+      faults: this.host.faults,
+      trace: this.host.trace,
     };
   }
 
@@ -115,17 +102,13 @@ class Simulation {
     return [...this.attempts, ...this.jobs].filter(({ endedAt }) => endedAt === never);
   }
 
-  private advance(ms: number): Promise<void> {
-    return this.scheduler.advanceTo(this.scheduler.now + ms);
-  }
-
   private async retryAll(): Promise<void> {
     const distinctRequests = new Map(this.attempts.map(attempt => [describeIntendedRequest(attempt), attempt]));
     for (const { request, tenant, idempotencyKey: key } of distinctRequests.values()) {
       if (key === undefined) continue;
       const attempt = this.send({ request, tenant, idempotencyKey: key }, 0, []);
       attempt.isUndisturbed = true;
-      await this.advance(1000);
+      await this.host.advance(1000);
     }
   }
 
@@ -135,7 +118,7 @@ class Simulation {
     faults: SimulatedFault[],
   ): RequestAttempt {
     const apiKey = this.apiKeys.getNewest(tenant);
-    const process = this.createProcess(`#${this.attempts.length + 1}`, skewMs, faults);
+    const process = this.host.createProcess(`#${this.attempts.length + 1}`, skewMs, faults);
     const attempt: RequestAttempt = {
       ...process,
       request,
@@ -146,74 +129,28 @@ class Simulation {
       isUndisturbed: false,
     };
     this.attempts.push(attempt);
-    this.log(`${attempt.id} sends "${describeIntendedRequest(attempt)}"${describeFaults(skewMs, faults)}`);
+    this.host.log(`${attempt.id} sends "${describeIntendedRequest(attempt)}"${describeFaults(skewMs, faults)}`);
     // Not awaited: the request runs while virtual time advances.
-    void handleAttempt(attempt, this.createDependencies(attempt)).then(response => {
-      attempt.endedAt = this.scheduler.now;
+    void handleAttempt(attempt, this.host.createDependencies(attempt)).then(response => {
+      attempt.endedAt = this.host.scheduler.now;
       attempt.response = response;
-      this.log(`${attempt.id} receives ${describeResponse(response)}`);
+      this.host.log(`${attempt.id} receives ${describeResponse(response)}`);
     });
     return attempt;
   }
 
-  private createProcess(id: string, skewMs: number, faults: SimulatedFault[]): SimulatedProcess {
-    return {
-      ...{ id, skewMs, faults: [...faults], fault: noSimulatedFault, actions: [], requestId: undefined },
-      ...{
-        environment: new ExecutionEnvironment(this.scheduler, skewMs),
-        retryQuota: createRetryQuota(Math.floor(this.random() * (lambdaRetryTokens + 1))),
-        startedAt: this.scheduler.now,
-        endedAt: never,
-      },
-    };
-  }
-
   /** Runs the job on the shards that list something, so that not every history has to query all shards. */
   private runJob(skewMs: number, faults: SimulatedFault[]): void {
-    const shards = new Set(this.database.all('connect').flatMap(({ dueShard }) => dueShard?.S ?? []));
-    const job = this.createProcess(`job ${this.jobs.length + 1}`, skewMs, faults);
+    const shards = new Set(this.host.database.all('connect').flatMap(({ dueShard }) => dueShard?.S ?? []));
+    const job = this.host.createProcess(`job ${this.jobs.length + 1}`, skewMs, faults);
     this.jobs.push(job);
-    this.log(`${job.id} applies due changes${describeFaults(skewMs, faults)}`);
-    void runSimulatedJob(shards.size > 0 ? [...shards] : [toDueShardName(0)], this.createDependencies(job)).then(
+    this.host.log(`${job.id} applies due changes${describeFaults(skewMs, faults)}`);
+    void runSimulatedJob(shards.size > 0 ? [...shards] : [toDueShardName(0)], this.host.createDependencies(job)).then(
       ({ applied, stoppedEarly }) => {
-        job.endedAt = this.scheduler.now;
-        this.log(`${job.id} ends: ${applied} applied${stoppedEarly ? ', stopped early' : ''}`);
+        job.endedAt = this.host.scheduler.now;
+        this.host.log(`${job.id} ends: ${applied} applied${stoppedEarly ? ', stopped early' : ''}`);
       },
     );
-  }
-
-  private createDependencies(attempt: SimulatedProcess): SimulationDependencies {
-    const { environment, actions } = attempt;
-    return {
-      process: attempt,
-      newId: () => {
-        this.ids += 1;
-        const id = `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
-        attempt.requestId ??= id;
-        return id;
-      },
-      random: this.random,
-      sleep: ms => {
-        actions.push({ kind: 'sleep' });
-        return new Promise(resolve => {
-          environment.schedule(Math.ceil(ms), resolve);
-        });
-      },
-      beforeSigning: async () => {
-        const { kind } = takeNextFault(attempt);
-        if (kind !== 'none') this.faults += 1;
-        if (kind !== 'freeze before signing') return;
-        this.network.freeze(attempt);
-        await new Promise<void>(resolve => {
-          environment.schedule(0, resolve);
-        });
-      },
-      send: call => this.network.send(attempt, call),
-    };
-  }
-
-  private log(event: string): void {
-    this.trace.push(`${((this.scheduler.now - start) / 1000).toFixed(3).padStart(10)}  ${event}`);
   }
 }
 

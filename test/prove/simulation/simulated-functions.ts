@@ -11,8 +11,9 @@ import {
   type DatabaseCall,
   type SerializedResponse,
 } from '../../support/memory-database-client.ts';
-import { loadedEndpoints } from '../../support/operations.ts';
+import { loadedEndpoints, loadedPortalEndpoints } from '../../support/operations.ts';
 import type { RequestAttempt, SimulatedProcess, SimulatedResponse } from './request-attempt.ts';
+import type { SimulatedRequest } from './simulated-requests.ts';
 
 /** Dependencies that the simulation provides to a process. */
 export interface SimulationDependencies {
@@ -57,7 +58,11 @@ const environment: FunctionEnvironment = {
   log: () => {},
   // The last use is not part of the promise, and each simulated process would need a state of its own.
   lastUses: undefined,
-  tokens: undefined,
+  // The token of a simulated person is the ID of the user. Tokens are not part of the promise.
+  tokens: {
+    verifyAccessToken: async userId => ({ userId, subject: userId }),
+    verifyIdToken: async () => undefined,
+  },
   retryQuota: {
     tryTake: () => currentDependencies().process.retryQuota.tryTake(),
     giveBack: () => currentDependencies().process.retryQuota.giveBack(),
@@ -66,24 +71,34 @@ const environment: FunctionEnvironment = {
 
 /** The functions by operation. */
 const handlers = new Map<string, EndpointHandler>(
-  loadedEndpoints.map(({ name, endpoint, operation }) => [name, createHandler(endpoint, operation, environment)]),
+  [...loadedEndpoints, ...loadedPortalEndpoints].map(({ name, endpoint, operation }) => [
+    name,
+    createHandler(endpoint, operation, environment),
+  ]),
 );
 
 /** Remaining time as in the deployed functions: see infra/timeouts.ts. */
 const context = { getRemainingTimeInMillis: () => 15_000 } as Context;
 
 /** Executes a request inside a simulation. It never returns if its execution environment crashes. */
-export function handleAttempt(
-  { request, idempotencyKey: key, apiKey }: RequestAttempt,
+export const handleAttempt = (
+  { request, idempotencyKey, apiKey }: RequestAttempt,
+  dependencies: SimulationDependencies,
+): Promise<SimulatedResponse> => callFunction(request, { 'X-API-Key': [apiKey.text] }, idempotencyKey, dependencies);
+
+/** Calls a function inside a simulation. @param callerHeaders - name the caller */
+export function callFunction(
+  { endpoint, path, body }: Pick<SimulatedRequest, 'endpoint' | 'path' | 'body'>,
+  callerHeaders: Record<string, string[]>,
+  idempotencyKey: string | undefined,
   dependencies: SimulationDependencies,
 ): Promise<SimulatedResponse> {
-  const { endpoint, path, body } = request;
   const event = createApiEvent(endpoint, {
     path,
     body: body === undefined ? undefined : Buffer.from(body),
     headers: {
-      'X-API-Key': [apiKey.text],
-      ...(key !== undefined && { 'X-Idempotency-Key': [key] }),
+      ...callerHeaders,
+      ...(idempotencyKey !== undefined && { 'X-Idempotency-Key': [idempotencyKey] }),
       ...(body !== undefined && { 'Content-Type': ['application/json'] }),
     },
   });
