@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { type LocalServer, startTestServer } from '../support/local-server.ts';
+import { callApi, type LocalServer, startTestServer } from '../support/local-server.ts';
 import { listAxeViolations, openPortalTab, phoneViewport, signInAtPortal } from '../support/portal-browser.ts';
 import { useProcesses } from '../support/processes.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
@@ -34,6 +34,20 @@ describe.runIf(executablePath)('the portal in Chromium', () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('creates an API key that works', async () => {
+    const { page, complaints } = await openPortalTab(browser, server.baseUrl);
+    await signInAtPortal(page, 'David Developer');
+    await page.getByRole('button', { name: 'Create an API key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Billing');
+    await dialog.getByRole('checkbox', { name: 'Read licenses' }).check();
+    expect(await listAxeViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Create', exact: true }).dblclick();
+    const apiKey = await page.getByRole('region', { name: 'Text of the API key' }).textContent();
+    expect(await callApi(server.baseUrl, apiKey ?? '', '/licenses')).toMatchObject({ status: 200 });
     expect(complaints).toEqual([]);
   });
 

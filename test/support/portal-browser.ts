@@ -46,11 +46,16 @@ export async function openPortalTab(
   return { context, page, complaints };
 }
 
-/** Signs in one of the demo users. @param name - a part of the name on the button */
-export async function signInAtPortal(page: Page, name: string): Promise<void> {
+/**
+ * Signs in one of the demo users.
+ *
+ * @param name - a part of the name on the button
+ * @param heading - the heading of the page that follows
+ */
+export async function signInAtPortal(page: Page, name: string, heading = 'Overview'): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.getByRole('heading', { name: heading }).waitFor();
 }
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -15,7 +15,7 @@ export interface PortalJourney {
   /** The data folder of the server. */
   folder: string;
   /** Opens a tab in which a demo user is signed in. No test may leave complaints of the browser behind. */
-  openAs(user: DemoUserName, options?: TabOptions): Promise<Page>;
+  openAs(user: DemoUserName, options?: TabOptions & { heading?: string }): Promise<Page>;
 }
 
 type DemoUserName = 'Olivia Owner' | 'David Developer' | 'Vera Viewer';
@@ -41,7 +41,7 @@ export function usePortalJourney(): PortalJourney {
   journey.openAs = async (user, options) => {
     const tab = await openPortalTab(browser, journey.server?.baseUrl ?? '', options);
     tabs.push(tab);
-    await signInAtPortal(tab.page, user);
+    await signInAtPortal(tab.page, user, options?.heading);
     return tab.page;
   };
   return journey as PortalJourney;

@@ -8,6 +8,7 @@ export const buildWelcomeText = (
 ): string => `
 Connect API at ${baseUrl}, on ${dataLocation}.
 Documentation, with a console to try it: ${baseUrl}/docs
+Portal, with demo users that are one click away: ${baseUrl}/portal
 Demo API key, for everything in tenant ${tenantId}: ${apiKey}
 
 Create a license. If you send the same request again, you get the same response, and no second license is created:

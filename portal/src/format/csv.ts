@@ -12,13 +12,3 @@ export const buildCsv = (fields: readonly string[], rows: readonly Record<string
   [fields.join(','), ...rows.map(row => fields.map(field => toCsvValue(row[field])).join(','))]
     .map(line => `${line}\r\n`)
     .join('');
-
-/** Offers a text as a file. */
-export function downloadText(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
-}

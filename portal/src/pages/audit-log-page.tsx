@@ -4,14 +4,15 @@ import type { portalComponents } from '../../../client/src/index.ts';
 import { readData } from '../api/api-error.ts';
 import { useList } from '../api/use-list.ts';
 import { ActorName } from '../components/actor-name.tsx';
+import { CopyTextButton } from '../components/copy-button.tsx';
 import { type DataColumn, DataTable } from '../components/data-table.tsx';
 import { ErrorAlert } from '../components/error-alert.tsx';
-import { RequestLink } from '../components/event-columns.tsx';
 import { FilterBar } from '../components/filter-bar.tsx';
 import { omitUndefined } from '../components/form-fields.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { buildCsv, downloadText } from '../format/csv.ts';
+import { buildCsv } from '../format/csv.ts';
 import { InstantText } from '../format/dates.tsx';
+import { downloadText } from '../format/download-text.ts';
 import { useFilters } from '../navigation/use-filters.ts';
 import { usePortal } from '../session/portal-context.ts';
 
@@ -19,15 +20,32 @@ type AuditLogEntry = portalComponents['schemas']['AuditLogEntry'];
 
 const columns: readonly DataColumn<AuditLogEntry>[] = [
   { header: 'When', render: ({ at }) => <InstantText at={at} /> },
-  { header: 'Who', render: ({ actor }) => <ActorName actor={actor} /> },
-  { header: 'Action', render: ({ action, operation }) => operation ?? action },
-  { header: 'Resource', render: ({ resource }) => <span className="portal-id">{resource}</span> },
+  {
+    header: 'Who, from where',
+    render: ({ actor, origin }) => (
+      <>
+        <ActorName actor={actor} />
+        <div className="portal-quiet">{origin}</div>
+      </>
+    ),
+  },
+  {
+    header: 'Action, resource',
+    render: ({ action, operation, resource }) => (
+      <>
+        {operation ?? action}
+        <div className="portal-quiet portal-id">{resource}</div>
+      </>
+    ),
+  },
   {
     header: 'Changes',
     render: ({ changes }) => (changes ? <span className="portal-id">{JSON.stringify(changes)}</span> : '–'),
   },
-  { header: 'From', render: ({ origin }) => origin ?? '–' },
-  { header: 'Request', render: ({ requestId }) => (requestId ? <RequestLink requestId={requestId} /> : '–') },
+  {
+    header: 'Request',
+    render: ({ requestId }) => (requestId ? <CopyTextButton text={requestId} name={`request ID ${requestId}`} /> : '–'),
+  },
 ];
 
 /** Shows who changed API keys, webhooks and users, and who read sensitive data. */

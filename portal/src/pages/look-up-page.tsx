@@ -36,7 +36,6 @@ interface LookUpFormProps {
   onLookUp(values: { requestId: string; idempotencyKey: string }): void;
 }
 
-/** One field for both: a request ID is a UUID, an idempotency key may be one too. */
 function LookUpForm({ values, onLookUp }: LookUpFormProps) {
   const lookUp = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -96,7 +95,7 @@ function RequestSections({ request }: { request: portalComponents['schemas']['Po
       {response ? (
         <ResponseSection status={response.status} body={response.body} />
       ) : (
-        <Text c="dimmed">The response is stored for 24 hours only.</Text>
+        <Text c="dimmed">No response is stored: the request had no idempotency key, or it is older than 24 hours.</Text>
       )}
       <PageSection title="Events that resulted">
         <DataTable

@@ -19,6 +19,29 @@ async function createApiKey(page: Page, name: string, scopes: string[]): Promise
 const readText = async (page: Page, name: string): Promise<string> =>
   (await page.getByRole('region', { name: `Text of ${name}` }).textContent()) ?? '';
 
+describe.runIf(journeyBrowserPath)('the look-up', () => {
+  it('finds a command by its idempotency key, also one that changed nothing', async () => {
+    const page = await journey.openAs('Olivia Owner');
+    const { baseUrl } = journey.server;
+    const apiKey = await createApiKey(page, 'Look up', ['Change licenses']);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    const body = { productOfferingId: 'demo-license-offering', customerId: 'demo-customer' };
+    await callApi(baseUrl, apiKey, '/licenses', { key: 'look-up-1', body });
+    await callApi(baseUrl, apiKey, '/licenses', { key: 'look-up-2', body: { ...body, customerId: 'nobody' } });
+    const lookUp = async (idempotencyKey: string) => {
+      await openPortalPage(page, '/look-up', 'Look up');
+      await page.getByRole('textbox', { name: 'Idempotency key' }).fill(idempotencyKey);
+      await page.getByRole('button', { name: 'Look up' }).click();
+    };
+    await lookUp('look-up-2');
+    await page.getByRole('region', { name: 'Response: HTTP 404' }).getByText('customer_not_found').waitFor();
+    await lookUp('look-up-1');
+    await page.getByRole('region', { name: 'Response: HTTP 201' }).waitFor();
+    await lookUp('never-sent');
+    await page.getByText('No response is stored under this idempotency key.').waitFor();
+  });
+});
+
 describe.runIf(journeyBrowserPath)('API keys', () => {
   it('a newcomer creates one, runs the command that is shown, and sees the outcome in the events and the history', async () => {
     const page = await journey.openAs('Olivia Owner');

@@ -97,6 +97,20 @@ describe.runIf(journeyBrowserPath)('a command', () => {
     expect(await countCreated(page, 'ended session')).toBe(1);
   });
 
+  it('is sent without a question if the session can be refreshed', async () => {
+    const page = await journey.openAs('David Developer');
+    const sent = await recordCreations(page, route => route.continue());
+    const create = await fillLicense(page, 'refreshed session');
+    await page.evaluate(`
+      const name = Object.keys(sessionStorage).find(each => each.startsWith('oidc.user:'));
+      const user = JSON.parse(sessionStorage.getItem(name));
+      sessionStorage.setItem(name, JSON.stringify({ ...user, access_token: 'expired', expires_at: 1 }));
+    `);
+    await create.click();
+    await page.getByRole('heading', { name: 'License', exact: true }).waitFor();
+    expect(sent).toHaveLength(1);
+  });
+
   it('is not continued by another person', async () => {
     const page = await journey.openAs('David Developer');
     const create = await fillLicense(page, 'another person');

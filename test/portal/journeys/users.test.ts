@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { callApi } from '../../support/local-server.ts';
+import { listAxeViolations } from '../../support/portal-browser.ts';
 import { journeyBrowserPath, openPortalPage, readPortalToken, usePortalJourney } from '../../support/portal-journey.ts';
 import { startProcess } from '../../support/processes.ts';
 
@@ -65,41 +66,71 @@ describe.runIf(journeyBrowserPath)('a viewer', () => {
   });
 });
 
+const rivalLines = [
+  { kind: 'tenant', tenantId: 'rival', mode: 'test', timeZone: 'Europe/Berlin' },
+  { kind: 'customer', tenantId: 'rival', customerId: 'rival-customer', name: 'Rival' },
+  {
+    kind: 'productOffering',
+    tenantId: 'rival',
+    productOfferingId: 'rival-offering',
+    name: 'Seat',
+    type: 'LICENSE',
+    licenseType: 'PBX',
+    price: { currency: 'EUR', priceType: 'ONE_TIME', netPrice: 1 },
+  },
+  {
+    kind: 'license',
+    tenantId: 'rival',
+    licenseId: 'rival-license',
+    customerId: 'rival-customer',
+    productOfferingId: 'rival-offering',
+    status: 'ACTIVE',
+    activatedAt: '2024-01-15T09:30:00+01:00',
+  },
+];
+
+/** Runs the command line on the data of the server. */
+async function runTool(...args: string[]): Promise<void> {
+  const running = startProcess('tools/cli/main.ts', args, { CONNECT_LOCAL_FOLDER: journey.folder });
+  expect(await running.waitForExit(), running.stderr()).toBe(0);
+}
+
+/** Imports another tenant with a license. */
+async function importRival(): Promise<void> {
+  const file = join(journey.folder, 'rival.ndjson');
+  writeFileSync(file, rivalLines.map(line => `${JSON.stringify(line)}\n`).join(''));
+  await runTool('import', file);
+}
+
 describe.runIf(journeyBrowserPath)('another tenant', () => {
   it('has IDs that do not exist for this tenant, and refuses its users', async () => {
-    const lines = [
-      { kind: 'tenant', tenantId: 'rival', mode: 'test', timeZone: 'Europe/Berlin' },
-      { kind: 'customer', tenantId: 'rival', customerId: 'rival-customer', name: 'Rival' },
-      {
-        kind: 'productOffering',
-        tenantId: 'rival',
-        productOfferingId: 'rival-offering',
-        name: 'Seat',
-        type: 'LICENSE',
-        licenseType: 'PBX',
-        price: { currency: 'EUR', priceType: 'ONE_TIME', netPrice: 1 },
-      },
-      {
-        kind: 'license',
-        tenantId: 'rival',
-        licenseId: 'rival-license',
-        customerId: 'rival-customer',
-        productOfferingId: 'rival-offering',
-        status: 'ACTIVE',
-        activatedAt: '2024-01-15T09:30:00+01:00',
-      },
-    ];
-    const file = join(journey.folder, 'rival.ndjson');
-    writeFileSync(file, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
-    const importing = startProcess('tools/cli/main.ts', ['import', file], { CONNECT_LOCAL_FOLDER: journey.folder });
-    expect(await importing.waitForExit(), importing.stderr()).toBe(0);
-
+    await importRival();
     const page = await journey.openAs('Olivia Owner');
     await openPortalPage(page, '/licenses/rival-license', 'License');
     await page.getByText('There is no license with this ID.').waitFor();
     await openPortalPage(page, '/offerings/rival-offering', 'Product offering');
     await page.getByText('There is no product offering with this ID.').waitFor();
     expect((await callAsTab(page, '/licenses/rival-license', {}, 'rival')).status).toBe(401);
+  });
+
+  it('is one of the choices of a person who works for both', async () => {
+    await importRival();
+    await runTool('users', 'invite', '--email', 'viewer@demo.example', '--role', 'viewer', '--tenant', 'rival');
+    const page = await journey.openAs('Vera Viewer', { heading: 'Choose a tenant' });
+    expect(await listAxeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'rival' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await openPortalPage(page, '/licenses', 'Licenses');
+    await page.getByRole('link', { name: 'rival-license' }).waitFor();
+    expect(await page.getByRole('link', { name: 'demo-license' }).count()).toBe(0);
+    await page
+      .getByRole('button', { name: 'Vera Viewer' })
+      .or(page.getByRole('button', { name: /viewer@/ }))
+      .click();
+    await page.getByRole('button', { name: 'Change the tenant' }).click();
+    await page.getByRole('button', { name: 'demo' }).click();
+    await page.getByRole('link', { name: 'demo-license', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'rival-license' }).count()).toBe(0);
   });
 });
 
