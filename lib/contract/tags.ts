@@ -28,7 +28,7 @@ export const apiTags = {
       'There are two ways to get events. Both contain the same events, with the same bytes.\n\n' +
       '- **The feed** (`GET /events`): all events of the last 30 days, numbered without gaps. Store `nextCursor`, and send it later ' +
       'to get what was published since then. Nothing is ever added before your cursor, so nothing can be missing.\n' +
-      '- **Webhooks**: events are sent to your endpoints. The operator creates an endpoint for you and gives you its secret, ' +
+      '- **Webhooks**: events are sent to your endpoints. You add an endpoint in the portal, at `/portal`, and get its secret, ' +
       '`whsec_…`.\n\n' +
       'Webhooks are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
       'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
