@@ -1,10 +1,10 @@
 import { createHandler } from '../../lib/http/create-handler.ts';
 import { getEnvironment } from '../../lib/http/environment.ts';
-import { createDeployedWebhookEffects } from '../../lib/jobs/webhooks/webhook-effects.ts';
+import { createWebhookEffects, deployedPolicy } from '../../lib/jobs/webhooks/webhook-effects.ts';
 import { endpoint } from './endpoint.ts';
 import { addWebhook } from './operation.ts';
 
 const environment = getEnvironment();
 // The local server has set its own.
-environment.effects ??= createDeployedWebhookEffects(process.env);
+environment.effects ??= createWebhookEffects({ policy: deployedPolicy });
 export const handler = createHandler(endpoint, addWebhook, environment);

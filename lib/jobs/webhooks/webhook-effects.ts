@@ -2,15 +2,14 @@ import type { Effects } from '../../contract/effects.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import { type ResolveHost, resolveHost } from './dns-lookup.ts';
 import { createHttpPost, type PostMessage } from './post.ts';
-import { createSqsClient, createSqsWebhookQueue, readWebhookQueueUrl } from './sqs-webhook-queue.ts';
 import { extractHost, findUrlProblem, isConnectionAllowed, type UrlPolicy, type UrlProblem } from './url-policy.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 
 /** The means of {@link Effects}. */
 interface WebhookMeans {
   policy: UrlPolicy;
-  /** Opens the queue on first use. */
-  openQueue(): Promise<WebhookQueue>;
+  /** Opens the queue on first use. Absent for a function that sends nothing to it. */
+  openQueue?(): Promise<WebhookQueue>;
   resolve?: ResolveHost;
   post?: PostMessage;
 }
@@ -21,7 +20,7 @@ const testTimeoutMs = 5000;
 /** Creates the effects of the operations on webhooks. */
 export function createWebhookEffects({
   policy,
-  openQueue,
+  openQueue = rejectQueue,
   resolve = resolveHost,
   post = createHttpPost({ policy, keepBody: true, timeoutMs: testTimeoutMs }),
 }: WebhookMeans): Effects {
@@ -35,12 +34,12 @@ export function createWebhookEffects({
   };
 }
 
-/** The effects of a deployed function. The queue is that of the environment. */
-export const createDeployedWebhookEffects = (environment: NodeJS.ProcessEnv): Effects =>
-  createWebhookEffects({
-    policy: { allowLoopback: false },
-    openQueue: async () => createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(environment), Date.now),
-  });
+const rejectQueue = (): never => {
+  throw new Error('This function has no access to the webhook queue.');
+};
+
+/** The addresses that a deployed function may send to. */
+export const deployedPolicy: UrlPolicy = { allowLoopback: false };
 
 /** Checks a URL and the addresses that its host name resolves to now. Every delivery checks them again. */
 export async function checkWebhookUrl(
