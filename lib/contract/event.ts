@@ -66,13 +66,11 @@ export const OrderEvent = createEventSchema(
 ).meta({ id: 'OrderEvent', description: 'An event about an order.' });
 
 /** Any event. */
-export const ResourceEvent = z
-  .discriminatedUnion('type', [LicenseEvent, SubscriptionEvent, OrderEvent])
-  .meta({
-    id: 'Event',
-    type: 'object',
-    description: 'A change of a resource. The type decides which resource `data` is.',
-  });
+export const ResourceEvent = z.discriminatedUnion('type', [LicenseEvent, SubscriptionEvent, OrderEvent]).meta({
+  id: 'Event',
+  type: 'object',
+  description: 'A change of a resource. The type decides which resource `data` is.',
+});
 
 /** A published change of a resource. */
 export type ResourceEvent = z.infer<typeof ResourceEvent>;
