@@ -2,6 +2,7 @@ import type { SignInResult } from '../contract/portal-user.ts';
 import { commitWithRetries } from '../dynamodb/commit-with-retries.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
+import type { ItemCollection } from '../dynamodb/item.ts';
 import { addRequestId, type ItemWrite } from '../dynamodb/item-write.ts';
 import { buildAuditWrite } from '../dynamodb/items/audit-item.ts';
 import { findReadCollection, findReadItem, type ReadResult, readWithRetries } from '../dynamodb/read-with-retries.ts';
@@ -35,7 +36,7 @@ export async function completeSignIn(
   dependencies: Dependencies,
 ): Promise<SignInResult> {
   const { person, requestId } = signIn;
-  const { invitations, users } = await readTenants(person, budget, dependencies);
+  const { isInvited, invitations, users } = await readTenants(person, budget, dependencies);
   const now = new Date(dependencies.now()).toISOString();
   for (const invitation of invitations.filter(each => isInvitationOpen(each, now))) {
     const current = users.find(({ tenantId }) => tenantId === invitation.tenantId);
@@ -46,7 +47,8 @@ export async function completeSignIn(
     // A refusal means that the invitation was changed, or accepted by the same person in another window.
     if (commit.kind === 'unavailable') throw new SignInUnavailableError('Sign-in failed.', { cause: commit.cause });
   }
-  const after = invitations.length > 0 ? await readTenants(person, budget, dependencies) : { users };
+  // Also if another window has accepted the invitations in the meantime.
+  const after = isInvited ? await readTenants(person, budget, dependencies) : { users };
   return {
     ...(person.email !== undefined && { email: person.email }),
     isEmailVerified: person.isEmailVerified,
@@ -81,25 +83,36 @@ async function readTenants(
   { userId, email, isEmailVerified }: PersonWithEmail,
   budget: RetryBudget,
   dependencies: Dependencies,
-): Promise<{ invitations: Invitation[]; users: PortalUser[] }> {
+): Promise<{ isInvited: boolean; invitations: Invitation[]; users: PortalUser[] }> {
   const ofPerson = membershipsRef(userId);
   const ofEmail = email !== undefined && isEmailVerified ? invitedEmailsRef(email) : undefined;
-  const collections = ofEmail ? [ofPerson, ofEmail] : [ofPerson];
-  const links = await readCompletely({ items: [], collections, listings: [] }, budget, dependencies);
-  const invited = ofEmail ? findReadCollection(links, ofEmail) : [];
+  // One after the other: an invitation that another window accepts between the two reads is found as an invitation, or as a membership.
+  const invited = ofEmail ? await readCollection(ofEmail, budget, dependencies) : [];
+  const memberships = await readCollection(ofPerson, budget, dependencies);
+  const isInvited = invited.length > 0;
   const invitationRefs = invited.map(({ tenantId }) => invitationRef(tenantId, email ?? ''));
-  const tenantIds = new Set([...findReadCollection(links, ofPerson), ...invited].map(({ tenantId }) => tenantId));
+  const tenantIds = new Set([...memberships, ...invited].map(({ tenantId }) => tenantId));
   const userRefs = [...tenantIds].map(tenantId => portalUserRef(tenantId, userId));
-  if (tenantIds.size === 0) return { invitations: [], users: [] };
+  if (tenantIds.size === 0) return { isInvited, invitations: [], users: [] };
   const found = await readCompletely(
     { items: [...invitationRefs, ...userRefs], collections: [], listings: [] },
     budget,
     dependencies,
   );
   return {
+    isInvited,
     invitations: invitationRefs.flatMap(ref => findReadItem(found, ref) ?? []),
     users: userRefs.flatMap(ref => findReadItem(found, ref) ?? []),
   };
+}
+
+async function readCollection<T>(
+  collection: ItemCollection<T>,
+  budget: RetryBudget,
+  dependencies: Dependencies,
+): Promise<T[]> {
+  const read = await readCompletely({ items: [], collections: [collection], listings: [] }, budget, dependencies);
+  return findReadCollection(read, collection);
 }
 
 async function readCompletely(

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toUserId } from '../../lib/auth/portal-user.ts';
-import { refuseCall } from '../support/faulty-network.ts';
+import { beforeExecution, type NetworkFault, passThrough, refuseCall } from '../support/faulty-network.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { createAccessToken, createIdToken, testPortalSettings } from '../support/test-sessions.ts';
 import { type SendOptions, useWorld } from '../support/test-world.ts';
@@ -107,6 +107,20 @@ describe('an invitation', () => {
     await invite('david');
     const results = await Promise.all([signIn('david'), signIn('david'), signIn('david')]);
     for (const { json } of results) expect(json.tenants).toHaveLength(1);
+    expect((await listActions()).filter(action => action === 'user.joined')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the invitations are read', 'Query', 0],
+    ['the memberships are read', 'Query', 1],
+    ['the invitation is read', 'BatchGetItem', 0],
+    ['it is accepted', 'TransactWriteItems', 0],
+  ] as const)('is found although another window accepts it before %s', async (_, operation, callsBefore) => {
+    await invite('david');
+    const faults: NetworkFault[] = Array.from({ length: callsBefore }, () => passThrough);
+    const acceptElsewhere = beforeExecution(async () => void (await signIn('david')));
+    world.network.failNextOf(operation, ...faults, acceptElsewhere);
+    expect((await signIn('david')).json.tenants).toHaveLength(1);
     expect((await listActions()).filter(action => action === 'user.joined')).toHaveLength(1);
   });
 
