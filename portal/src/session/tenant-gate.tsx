@@ -5,6 +5,7 @@ import { readData } from '../api/api-error.ts';
 import { ErrorAlert } from '../components/error-alert.tsx';
 import { NarrowPage } from '../components/narrow-page.tsx';
 import { PortalShell } from '../shell/portal-shell.tsx';
+import { readAccessToken } from './access-token.ts';
 import { chooseTenant, type PortalAccess, readChosenTenant } from './portal-access.ts';
 import { PortalContext } from './portal-context.ts';
 import { RenewalDialog } from './renewal-dialog.tsx';
@@ -66,6 +67,8 @@ export function TenantGate({ access }: { access: PortalAccess }) {
 }
 
 async function acceptInvitations({ client, manager }: PortalAccess) {
+  // After a reload, both tokens may have expired. The refresh returns both.
+  await readAccessToken(manager);
   const user = await manager.getUser();
   return readData(client.POST('/portal/sign-in', { body: { idToken: user?.id_token ?? '' } }));
 }

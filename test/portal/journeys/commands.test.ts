@@ -144,6 +144,22 @@ describe.runIf(journeyBrowserPath)('a command', () => {
   });
 });
 
+describe.runIf(journeyBrowserPath)('a session', () => {
+  it('whose access token has expired is refreshed by a reload', async () => {
+    const page = await journey.openAs('David Developer');
+    await openPortalPage(page, '/licenses', 'Licenses');
+    await page.evaluate(`
+      const name = Object.keys(sessionStorage).find(each => each.startsWith('oidc.user:'));
+      const user = JSON.parse(sessionStorage.getItem(name));
+      const expired = { access_token: 'expired', expires_at: 1 };
+      sessionStorage.setItem(name, JSON.stringify({ ...user, ...expired }));
+    `);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Licenses' }).waitFor();
+    await page.getByRole('link', { name: 'demo-license', exact: true }).waitFor();
+  });
+});
+
 describe.runIf(journeyBrowserPath)('a license', () => {
   it('is changed, shows what is scheduled, and the changes can be undone', async () => {
     const page = await journey.openAs('David Developer');
