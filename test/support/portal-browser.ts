@@ -43,6 +43,8 @@ export async function openPortalTab(
   });
   const page = await context.newPage();
   await page.goto(`${baseUrl}/portal`);
+  // The load event can come before the first rendering.
+  await page.getByRole('main').waitFor();
   return { context, page, complaints };
 }
 
