@@ -573,7 +573,7 @@ export interface components {
              */
             url: string;
             /**
-             * @description A name for people.
+             * @description A name for people. NUL characters and lone surrogates are refused.
              * @example Billing
              */
             name?: string;
@@ -599,40 +599,22 @@ export interface components {
              */
             scheduledAt: string;
         };
-        /** @description The resource to which a license is assigned. */
-        Assignment: {
+        /** @description The body of every error. Use `code` in your program; the texts may change. */
+        ApiError: {
+            /** @description A text for people. It may change. */
+            message: string;
             /**
-             * @description The kind of resource.
-             * @constant
+             * @description A code for programs. It does not change.
+             * @enum {string}
              */
-            type: "SUBSCRIPTION";
-            /** @description The ID of a subscription. */
-            subscriptionId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The ID of the subscriber of a subscription. */
-            subscriberId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "USER";
-            /** @description The ID of a user. */
-            userId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "CUSTOMER";
-            /** @description The ID of the customer. The license is not assigned to a person or a line. */
-            customerId: string;
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            /** @description The errors in the request, if the code alone does not say it. */
+            details?: components["schemas"]["ErrorDetail"][];
+            /** @description What to do next. */
+            hint?: string;
         };
+        /** @description The resource to which a license is assigned. */
+        Assignment: components["schemas"]["SubscriptionAssignment"] | components["schemas"]["SubscriberAssignment"] | components["schemas"]["UserAssignment"] | components["schemas"]["CustomerAssignment"];
         /** @description An entry of the audit log: who did what, to which resource, from where. */
         AuditLogEntry: {
             /**
@@ -766,7 +748,7 @@ export interface components {
         /** @description The request body of `createApiKey`. */
         CreateApiKeyRequest: {
             /**
-             * @description A name for people.
+             * @description A name for people. NUL characters and lone surrogates are refused.
              * @example Billing
              */
             name?: string;
@@ -831,41 +813,21 @@ export interface components {
              */
             name: string;
         };
-        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
-        EmbeddedAssignment: {
+        /** CustomerAssignment */
+        CustomerAssignment: {
             /**
-             * @description The kind of resource.
-             * @constant
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
              */
-            type: "SUBSCRIPTION";
-            /** @description The ID of a subscription. */
-            subscriptionId: string;
-            /** @description A display text of the subscription, usually its phone number. */
-            subscriptionDisplay: string;
-        } | {
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
+        };
+        /** CustomerEmbeddedAssignment */
+        CustomerEmbeddedAssignment: {
             /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The ID of the subscriber of a subscription. */
-            subscriberId: string;
-            /** @description The name of the subscriber. */
-            subscriberDisplay: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "USER";
-            /** @description The ID of a user. */
-            userId: string;
-            /** @description The name of the user. */
-            userDisplay: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
              */
             type: "CUSTOMER";
             /** @description The ID of the customer. The license is not assigned to a person or a line. */
@@ -873,6 +835,8 @@ export interface components {
             /** @description The name of the customer. */
             customerDisplay: string;
         };
+        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
+        EmbeddedAssignment: components["schemas"]["SubscriptionEmbeddedAssignment"] | components["schemas"]["SubscriberEmbeddedAssignment"] | components["schemas"]["UserEmbeddedAssignment"] | components["schemas"]["CustomerEmbeddedAssignment"];
         /** @description The product offering from which a resource was created. The name and the group follow the catalogue; the price stays as agreed. */
         EmbeddedProductOffering: {
             /**
@@ -888,20 +852,6 @@ export interface components {
             price: components["schemas"]["Price"];
             /** @description The catalogue group of the product offering. */
             group?: components["schemas"]["ProductOfferingGroup"];
-        };
-        /** @description The body of every error. Use `code` in your program; the texts may change. */
-        Error: {
-            /** @description A text for people. It may change. */
-            message: string;
-            /**
-             * @description A code for programs. It does not change.
-             * @enum {string}
-             */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
-            /** @description The errors in the request, if the code alone does not say it. */
-            details?: components["schemas"]["ErrorDetail"][];
-            /** @description What to do next. */
-            hint?: string;
         };
         /** @description One error in the request. */
         ErrorDetail: {
@@ -922,13 +872,13 @@ export interface components {
         /** @description A payment that was made outside of Seamless OS. */
         ExternalPayment: {
             /**
-             * @description The reference of the payment in your system.
+             * @description The reference of the payment in your system. NUL characters and lone surrogates are refused.
              * @example PAY-2026-0042
              */
             reference: string;
-            /** @description A text for the receipt. */
+            /** @description A text for the receipt. NUL characters and lone surrogates are refused. */
             receiptDescription?: string;
-            /** @description The address of the receipt. */
+            /** @description The address of the receipt. NUL characters and lone surrogates are refused. */
             receiptUrl?: string;
             /**
              * Format: date-time
@@ -1050,6 +1000,32 @@ export interface components {
              */
             scheduledAt: string;
         };
+        /** LicenseChangeLineItem */
+        LicenseChangeLineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Changes the product offering of a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+        };
         /** @description An event about a license. */
         LicenseEvent: {
             /**
@@ -1058,7 +1034,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "license.created" | "license.activated" | "license.updated" | "license.ended";
@@ -1077,16 +1053,16 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
-        /** @description An item of an order. */
-        LineItem: {
+        /** LicenseLineItem */
+        LicenseLineItem: {
             /**
              * @description The ID of the item, unique in the order. It is generated if absent.
              * @example seat-1
              */
             lineItemId: string;
             /**
-             * @description Creates a license.
-             * @constant
+             * @description Creates a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
              */
             type: "LICENSE";
             /**
@@ -1098,63 +1074,15 @@ export interface components {
             assignedTo?: components["schemas"]["Assignment"];
             /**
              * Format: date
-             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduleActivationAt?: string;
             /** @description Your own data, for the license. */
             metadata?: components["schemas"]["Metadata"];
-        } | {
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId: string;
-            /**
-             * @description Changes the product offering of a license.
-             * @constant
-             */
-            type: "LICENSE_CHANGE";
-            /** @description The ID of the license. */
-            licenseId: string;
-            /**
-             * @description The new product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The earliest day of the change. If absent, the day of the submit.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-        } | {
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId: string;
-            /**
-             * @description Adds an add-on to a subscription.
-             * @constant
-             */
-            type: "SUBSCRIPTION_ADDON";
-            /** @description The ID of the subscription. */
-            subscriptionId: string;
-            /**
-             * @description The add-on product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            /** @description Your own data, for the add-on. */
-            metadata?: components["schemas"]["Metadata"];
         };
+        /** @description An item of an order. */
+        LineItem: components["schemas"]["LicenseLineItem"] | components["schemas"]["LicenseChangeLineItem"] | components["schemas"]["SubscriptionAddonLineItem"];
         /** @description The response of `listApiKeys`. */
         ListApiKeysResponse: {
             /** @description The API keys. */
@@ -1191,7 +1119,7 @@ export interface components {
             items: components["schemas"]["WebhookWithHealth"][];
         };
         /**
-         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
+         * @description Your own data: a JSON object with at most 50 keys. A key, at every level, has 1 to 64 characters and is not `__proto__`, `constructor` or `prototype`. The object has at most 8 KB (8192 bytes) as JSON, is nested at most 5 levels including the object itself, and has numbers between −(2^53 − 1) and 2^53 − 1. Keys and texts: NUL characters and lone surrogates are refused. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
          * @example {
          *       "costCentre": "CC-17"
          *     }
@@ -1281,7 +1209,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "order.created" | "order.submitted" | "order.cancelled";
@@ -1638,6 +1566,28 @@ export interface components {
              */
             email?: string;
         };
+        /** SubscriberAssignment */
+        SubscriberAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        };
+        /** SubscriberEmbeddedAssignment */
+        SubscriberEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+            /** @description The name of the subscriber. */
+            subscriberDisplay: string;
+        };
         /** @description A telecommunications service that is provisioned for a customer. */
         Subscription: {
             /**
@@ -1781,6 +1731,56 @@ export interface components {
             /** @description Your own data. */
             metadata?: components["schemas"]["Metadata"];
         };
+        /** SubscriptionAddonLineItem */
+        SubscriptionAddonLineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Adds an add-on to a subscription. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /** @description The ID of the subscription. */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** SubscriptionAssignment */
+        SubscriptionAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+        };
+        /** SubscriptionEmbeddedAssignment */
+        SubscriptionEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+            /** @description A display text of the subscription, usually its phone number. */
+            subscriptionDisplay: string;
+        };
         /** @description An event about a subscription or one of its add-ons. */
         SubscriptionEvent: {
             /**
@@ -1789,7 +1789,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "subscription.updated";
@@ -1812,7 +1812,7 @@ export interface components {
         TestWebhookRequest: Record<string, never>;
         /** @description The request body of `updateApiKey`. */
         UpdateApiKeyRequest: {
-            /** @description A name for people. */
+            /** @description A name for people. NUL characters and lone surrogates are refused. */
             name?: string;
             /**
              * @description The scopes to add.
@@ -1826,13 +1826,13 @@ export interface components {
         };
         /** @description The request body of `updateWebhook`. */
         UpdateWebhookRequest: {
-            /** @description A name for people. */
+            /** @description A name for people. NUL characters and lone surrogates are refused. */
             name?: string;
             /** @description The types of events that it gets. Absent: all types. */
             eventTypes?: ("license.created" | "license.activated" | "license.updated" | "license.ended" | "subscription.updated" | "order.created" | "order.submitted" | "order.cancelled")[];
             /**
              * @description Send it events of all types. Not together with `eventTypes`.
-             * @constant
+             * @enum {boolean}
              */
             allEventTypes?: true;
             /**
@@ -1866,6 +1866,28 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             createdAt: string;
+        };
+        /** UserAssignment */
+        UserAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        };
+        /** UserEmbeddedAssignment */
+        UserEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+            /** @description The name of the user. */
+            userDisplay: string;
         };
         /** @description A webhook endpoint, without its secrets. */
         Webhook: {
@@ -1915,7 +1937,7 @@ export interface components {
                 expiresAt?: string;
                 /**
                  * @description Present until the rotation is confirmed. It signs already.
-                 * @constant
+                 * @enum {boolean}
                  */
                 unconfirmed?: true;
             }[];
@@ -2034,7 +2056,7 @@ export interface components {
                 expiresAt?: string;
                 /**
                  * @description Present until the rotation is confirmed. It signs already.
-                 * @constant
+                 * @enum {boolean}
                  */
                 unconfirmed?: true;
             }[];
@@ -2059,7 +2081,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "UNAUTHORIZED";
                 };
@@ -2072,7 +2094,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "PAYLOAD_TOO_LARGE";
                 };
@@ -2085,7 +2107,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "UNSUPPORTED_MEDIA_TYPE";
                 };
@@ -2099,7 +2121,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "RATE_LIMIT_EXCEEDED";
                 };
@@ -2112,7 +2134,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "INTERNAL_ERROR";
                 };
@@ -2129,7 +2151,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "SERVICE_UNAVAILABLE" | "outcome_unknown";
                 };
@@ -2137,10 +2159,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-         * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-         */
+        /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2171,10 +2190,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2207,7 +2223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2225,7 +2241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -2264,13 +2280,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
                 };
             };
             401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2302,7 +2319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -2316,12 +2333,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2331,10 +2349,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2367,7 +2382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2381,7 +2396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2398,7 +2413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -2415,10 +2430,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2454,7 +2466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2468,7 +2480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2482,7 +2494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
@@ -2501,7 +2513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "api_key_ended";
                     };
@@ -2518,10 +2530,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2557,7 +2566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2571,7 +2580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2585,7 +2594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
@@ -2604,7 +2613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "api_key_ended";
                     };
@@ -2621,10 +2630,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2660,7 +2666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2674,7 +2680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2688,7 +2694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
@@ -2708,7 +2714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "api_key_ended" | "rotation_in_progress";
                     };
@@ -2725,10 +2731,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2764,7 +2767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2778,7 +2781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2792,7 +2795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
@@ -2811,7 +2814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
                     };
@@ -2828,10 +2831,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2867,7 +2867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2881,7 +2881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2895,7 +2895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
@@ -2912,7 +2912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -2951,7 +2951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -2965,12 +2965,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2980,10 +2981,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3016,7 +3014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3030,7 +3028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3050,7 +3048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "webhook_endpoint_exists" | "too_many_webhook_endpoints";
                     };
@@ -3067,10 +3065,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3106,7 +3101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3120,7 +3115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3134,7 +3129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3151,7 +3146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -3168,10 +3163,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3207,7 +3199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3221,7 +3213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3235,7 +3227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3252,7 +3244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -3269,10 +3261,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3308,7 +3297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3322,7 +3311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3336,7 +3325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3355,7 +3344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
                     };
@@ -3372,10 +3361,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3411,7 +3397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3425,7 +3411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3439,7 +3425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3458,7 +3444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
                     };
@@ -3475,10 +3461,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3514,7 +3497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3528,7 +3511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3542,7 +3525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3561,7 +3544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "rotation_in_progress";
                     };
@@ -3578,10 +3561,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3617,7 +3597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3631,7 +3611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3645,7 +3625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3662,7 +3642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -3711,7 +3691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3725,7 +3705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3738,12 +3718,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3753,10 +3734,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3792,7 +3770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3806,7 +3784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3820,7 +3798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "webhook_endpoint_not_found";
                     };
@@ -3839,7 +3817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "webhook_endpoint_disabled";
                     };
@@ -3878,7 +3856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3892,12 +3870,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3907,10 +3886,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3943,7 +3919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3957,7 +3933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3976,7 +3952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "user_exists";
                     };
@@ -3993,10 +3969,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4029,7 +4002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4043,7 +4016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4057,7 +4030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "invitation_not_found";
                     };
@@ -4074,7 +4047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -4091,10 +4064,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4130,7 +4100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4144,7 +4114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4158,7 +4128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "user_not_found";
                     };
@@ -4177,7 +4147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "last_owner";
                     };
@@ -4194,10 +4164,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4233,7 +4200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4247,7 +4214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4261,7 +4228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "user_not_found";
                     };
@@ -4280,7 +4247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "last_owner";
                     };
@@ -4334,7 +4301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4348,12 +4315,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4394,7 +4362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4408,12 +4376,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4448,7 +4417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4462,7 +4431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4475,12 +4444,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "request_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -780,8 +780,8 @@ export interface components {
             productOfferingId: string;
             /**
              * Format: date
-             * @description The day of the start. The add-on is active at once if this is the date of today or absent.
-             * @example 2024-03-01
+             * @description The day of the start. The add-on is active at once if this is the date of today or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduledAt?: string;
             /** @description Your own data. */
@@ -831,6 +831,20 @@ export interface components {
             /** @description The person or department that receives the mail. */
             attention?: string;
         };
+        /** @description The body of every error. Use `code` in your program; the texts may change. */
+        ApiError: {
+            /** @description A text for people. It may change. */
+            message: string;
+            /**
+             * @description A code for programs. It does not change.
+             * @enum {string}
+             */
+            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
+            /** @description The errors in the request, if the code alone does not say it. */
+            details?: components["schemas"]["ErrorDetail"][];
+            /** @description What to do next. */
+            hint?: string;
+        };
         /** @description An API key, without its secret. */
         ApiKey: {
             /**
@@ -869,39 +883,7 @@ export interface components {
             expiresAt?: string;
         };
         /** @description The resource to which a license is assigned. */
-        Assignment: {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIPTION";
-            /** @description The ID of a subscription. */
-            subscriptionId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The ID of the subscriber of a subscription. */
-            subscriberId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "USER";
-            /** @description The ID of a user. */
-            userId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "CUSTOMER";
-            /** @description The ID of the customer. The license is not assigned to a person or a line. */
-            customerId: string;
-        };
+        Assignment: components["schemas"]["SubscriptionAssignment"] | components["schemas"]["SubscriberAssignment"] | components["schemas"]["UserAssignment"] | components["schemas"]["CustomerAssignment"];
         /** @description How often a recurring price is charged. */
         BillingCycle: {
             /**
@@ -925,12 +907,12 @@ export interface components {
             productOfferingId: string;
             /**
              * Format: date
-             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.
-             * @example 2024-03-01
+             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduledAt?: string;
             /**
-             * @description The reason of the cancellation. It is stored with the add-on.
+             * @description The reason of the cancellation. It is stored with the add-on. NUL characters and lone surrogates are refused.
              * @example No longer needed
              */
             reason?: string;
@@ -941,8 +923,8 @@ export interface components {
         CancelLicenseRequest: {
             /**
              * Format: date
-             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.
-             * @example 2024-03-01
+             * @description The day of the end. The date of today ends it at once. If absent, the default of the product offering applies. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduledAt?: string;
             /** @description Your own data. It is merged into the metadata of the license. */
@@ -962,8 +944,8 @@ export interface components {
             productOfferingId: string;
             /**
              * Format: date
-             * @description The earliest day of the change. If absent, it is today.
-             * @example 2024-03-01
+             * @description The earliest day of the change. If absent, it is today. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduledAt?: string;
             /** @description Your own data. It is merged into the metadata of the license. */
@@ -1011,7 +993,7 @@ export interface components {
              */
             customerId: string;
             /**
-             * @description The license type. If present, it must be the license type of the product offering.
+             * @description The license type. If present, it must be the license type of the product offering. NUL characters and lone surrogates are refused.
              * @example PBX
              */
             type?: string;
@@ -1019,8 +1001,8 @@ export interface components {
             assignedTo?: components["schemas"]["RequestedAssignment"];
             /**
              * Format: date
-             * @description The day of activation. The license is active at once if this is the date of today or absent.
-             * @example 2024-03-01
+             * @description The day of activation. The license is active at once if this is the date of today or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduledAt?: string;
             /** @description Your own data. */
@@ -1110,6 +1092,16 @@ export interface components {
              * @example Nordlicht Logistik GmbH
              */
             name: string;
+        };
+        /** CustomerAssignment */
+        CustomerAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "CUSTOMER";
+            /** @description The ID of the customer. The license is not assigned to a person or a line. */
+            customerId: string;
         };
         /** @description A customer with its personal and billing details. */
         CustomerDetails: {
@@ -1252,41 +1244,11 @@ export interface components {
              */
             updatedAt?: string;
         };
-        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
-        EmbeddedAssignment: {
+        /** CustomerEmbeddedAssignment */
+        CustomerEmbeddedAssignment: {
             /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIPTION";
-            /** @description The ID of a subscription. */
-            subscriptionId: string;
-            /** @description A display text of the subscription, usually its phone number. */
-            subscriptionDisplay: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The ID of the subscriber of a subscription. */
-            subscriberId: string;
-            /** @description The name of the subscriber. */
-            subscriberDisplay: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "USER";
-            /** @description The ID of a user. */
-            userId: string;
-            /** @description The name of the user. */
-            userDisplay: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
              */
             type: "CUSTOMER";
             /** @description The ID of the customer. The license is not assigned to a person or a line. */
@@ -1294,6 +1256,21 @@ export interface components {
             /** @description The name of the customer. */
             customerDisplay: string;
         };
+        /** CustomerRequestedAssignment */
+        CustomerRequestedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "CUSTOMER";
+            /**
+             * @description The ID of the customer, or `rid_` and its `referenceId`.
+             * @example demo-customer
+             */
+            customerId: string;
+        };
+        /** @description The resource to which a license is assigned, with a display text. The text is as it was when the license was assigned. */
+        EmbeddedAssignment: components["schemas"]["SubscriptionEmbeddedAssignment"] | components["schemas"]["SubscriberEmbeddedAssignment"] | components["schemas"]["UserEmbeddedAssignment"] | components["schemas"]["CustomerEmbeddedAssignment"];
         /** @description The product offering from which a resource was created. The name and the group follow the catalogue; the price stays as agreed. */
         EmbeddedProductOffering: {
             /**
@@ -1309,20 +1286,6 @@ export interface components {
             price: components["schemas"]["Price"];
             /** @description The catalogue group of the product offering. */
             group?: components["schemas"]["ProductOfferingGroup"];
-        };
-        /** @description The body of every error. Use `code` in your program; the texts may change. */
-        Error: {
-            /** @description A text for people. It may change. */
-            message: string;
-            /**
-             * @description A code for programs. It does not change.
-             * @enum {string}
-             */
-            code: "VALIDATION_ERROR" | "MALFORMED_JSON" | "UNAUTHORIZED" | "FORBIDDEN" | "billing_managed" | "NOT_FOUND" | "license_not_found" | "subscription_not_found" | "addon_not_found" | "order_not_found" | "customer_not_found" | "product_offering_not_found" | "subscriber_not_found" | "sim_not_found" | "sim_codes_not_found" | "porting_not_found" | "user_not_found" | "api_key_not_found" | "event_not_found" | "request_not_found" | "webhook_endpoint_not_found" | "webhook_endpoint_exists" | "too_many_webhook_endpoints" | "webhook_endpoint_disabled" | "invitation_not_found" | "user_exists" | "last_owner" | "api_key_ended" | "rotation_in_progress" | "idempotency_key_not_found" | "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "addon_already_cancelled" | "addon_exists" | "addon_limit_reached" | "addon_not_offered" | "addon_expiring" | "subscription_blocked" | "subscription_already_cancelled" | "order_invalid" | "order_not_changeable" | "order_expired" | "nothing_scheduled" | "license_blocked" | "license_ending" | "product_offering_unchanged" | "product_offering_change_not_allowed" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "outcome_unknown" | "SERVICE_UNAVAILABLE";
-            /** @description The errors in the request, if the code alone does not say it. */
-            details?: components["schemas"]["ErrorDetail"][];
-            /** @description What to do next. */
-            hint?: string;
         };
         /** @description One error in the request. */
         ErrorDetail: {
@@ -1362,13 +1325,13 @@ export interface components {
         /** @description A payment that was made outside of Seamless OS. */
         ExternalPayment: {
             /**
-             * @description The reference of the payment in your system.
+             * @description The reference of the payment in your system. NUL characters and lone surrogates are refused.
              * @example PAY-2026-0042
              */
             reference: string;
-            /** @description A text for the receipt. */
+            /** @description A text for the receipt. NUL characters and lone surrogates are refused. */
             receiptDescription?: string;
-            /** @description The address of the receipt. */
+            /** @description The address of the receipt. NUL characters and lone surrogates are refused. */
             receiptUrl?: string;
             /**
              * Format: date-time
@@ -1498,6 +1461,58 @@ export interface components {
              */
             scheduledAt: string;
         };
+        /** LicenseChangeLineItem */
+        LicenseChangeLineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Changes the product offering of a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+        };
+        /** LicenseChangeNewLineItem */
+        LicenseChangeNewLineItem: {
+            /**
+             * @description Changes the product offering of a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "LICENSE_CHANGE";
+            /** @description The ID of the license. */
+            licenseId: string;
+            /**
+             * @description The new product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The earliest day of the change. If absent, the day of the submit. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        };
         /** @description An event about a license. */
         LicenseEvent: {
             /**
@@ -1506,7 +1521,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "license.created" | "license.activated" | "license.updated" | "license.ended";
@@ -1525,16 +1540,16 @@ export interface components {
             /** @description The fields that were left out of `data` because the event was too large. Read the resource to get them. */
             omitted?: string[];
         };
-        /** @description An item of an order. */
-        LineItem: {
+        /** LicenseLineItem */
+        LicenseLineItem: {
             /**
              * @description The ID of the item, unique in the order. It is generated if absent.
              * @example seat-1
              */
             lineItemId: string;
             /**
-             * @description Creates a license.
-             * @constant
+             * @description Creates a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
              */
             type: "LICENSE";
             /**
@@ -1546,63 +1561,43 @@ export interface components {
             assignedTo?: components["schemas"]["Assignment"];
             /**
              * Format: date
-             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
              */
             scheduleActivationAt?: string;
             /** @description Your own data, for the license. */
             metadata?: components["schemas"]["Metadata"];
-        } | {
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId: string;
-            /**
-             * @description Changes the product offering of a license.
-             * @constant
-             */
-            type: "LICENSE_CHANGE";
-            /** @description The ID of the license. */
-            licenseId: string;
-            /**
-             * @description The new product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The earliest day of the change. If absent, the day of the submit.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-        } | {
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId: string;
-            /**
-             * @description Adds an add-on to a subscription.
-             * @constant
-             */
-            type: "SUBSCRIPTION_ADDON";
-            /** @description The ID of the subscription. */
-            subscriptionId: string;
-            /**
-             * @description The add-on product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            /** @description Your own data, for the add-on. */
-            metadata?: components["schemas"]["Metadata"];
         };
+        /** LicenseNewLineItem */
+        LicenseNewLineItem: {
+            /**
+             * @description Creates a license. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "LICENSE";
+            /**
+             * @description The product offering of the license.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /** @description The resource that uses the license. */
+            assignedTo?: components["schemas"]["RequestedAssignment"];
+            /**
+             * Format: date
+             * @description The day of activation. The license is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduleActivationAt?: string;
+            /** @description Your own data, for the license. */
+            metadata?: components["schemas"]["Metadata"];
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        };
+        /** @description An item of an order. */
+        LineItem: components["schemas"]["LicenseLineItem"] | components["schemas"]["LicenseChangeLineItem"] | components["schemas"]["SubscriptionAddonLineItem"];
         /** @description The response of `listAddons`. */
         ListAddonsResponse: {
             /** @description All add-ons of the subscription. */
@@ -1644,7 +1639,7 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
         };
         /**
-         * @description Your own data: a JSON object with at most 50 keys of 1 to 64 characters (except `__proto__`, `constructor` and `prototype`), at most 8 KB as JSON, nested at most 5 levels including the object itself, with numbers between −(2^53 − 1) and 2^53 − 1. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
+         * @description Your own data: a JSON object with at most 50 keys. A key, at every level, has 1 to 64 characters and is not `__proto__`, `constructor` or `prototype`. The object has at most 8 KB (8192 bytes) as JSON, is nested at most 5 levels including the object itself, and has numbers between −(2^53 − 1) and 2^53 − 1. Keys and texts: NUL characters and lone surrogates are refused. A later command merges its metadata key by key at the top level. `null` removes a key. Keys are compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.
          * @example {
          *       "costCentre": "CC-17"
          *     }
@@ -1653,86 +1648,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description An item of a new order. */
-        NewLineItem: {
-            /**
-             * @description Creates a license.
-             * @constant
-             */
-            type: "LICENSE";
-            /**
-             * @description The product offering of the license.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /** @description The resource that uses the license. */
-            assignedTo?: components["schemas"]["RequestedAssignment"];
-            /**
-             * Format: date
-             * @description The day of activation. The license is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
-             */
-            scheduleActivationAt?: string;
-            /** @description Your own data, for the license. */
-            metadata?: components["schemas"]["Metadata"];
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId?: string;
-        } | {
-            /**
-             * @description Changes the product offering of a license.
-             * @constant
-             */
-            type: "LICENSE_CHANGE";
-            /** @description The ID of the license. */
-            licenseId: string;
-            /**
-             * @description The new product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The earliest day of the change. If absent, the day of the submit.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId?: string;
-        } | {
-            /**
-             * @description Adds an add-on to a subscription.
-             * @constant
-             */
-            type: "SUBSCRIPTION_ADDON";
-            /**
-             * @description The ID of the subscription, or `rid_` and its `referenceId`.
-             * @example demo-subscription
-             */
-            subscriptionId: string;
-            /**
-             * @description The add-on product offering.
-             * @example demo-license-offering
-             */
-            productOfferingId: string;
-            /**
-             * Format: date
-             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent.
-             * @example 2024-03-01
-             */
-            scheduledAt?: string;
-            /** @description Your own data, for the add-on. */
-            metadata?: components["schemas"]["Metadata"];
-            /**
-             * @description The ID of the item, unique in the order. It is generated if absent.
-             * @example seat-1
-             */
-            lineItemId?: string;
-        };
+        NewLineItem: components["schemas"]["LicenseNewLineItem"] | components["schemas"]["LicenseChangeNewLineItem"] | components["schemas"]["SubscriptionAddonNewLineItem"];
         /** @description A product offering to which a license can change. */
         OfferingOption: {
             /** @description The product offering, with its current price. */
@@ -1809,7 +1725,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "order.created" | "order.submitted" | "order.cancelled";
@@ -2016,45 +1932,7 @@ export interface components {
             description?: string;
         };
         /** @description The resource to which a license is assigned. It must belong to the customer of the license. */
-        RequestedAssignment: {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIPTION";
-            /**
-             * @description The ID of the subscription, or `rid_` and its `referenceId`.
-             * @example demo-subscription
-             */
-            subscriptionId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "SUBSCRIBER";
-            /** @description The ID of the subscriber of a subscription. */
-            subscriberId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "USER";
-            /** @description The ID of a user. */
-            userId: string;
-        } | {
-            /**
-             * @description The kind of resource.
-             * @constant
-             */
-            type: "CUSTOMER";
-            /**
-             * @description The ID of the customer, or `rid_` and its `referenceId`.
-             * @example demo-customer
-             */
-            customerId: string;
-        };
+        RequestedAssignment: components["schemas"]["SubscriptionRequestedAssignment"] | components["schemas"]["SubscriberRequestedAssignment"] | components["schemas"]["UserRequestedAssignment"] | components["schemas"]["CustomerRequestedAssignment"];
         /** @description A SIM card. PUK, PIN and IMSI are not part of this API. */
         Sim: {
             /** @description Whether the card is an eSIM. */
@@ -2176,6 +2054,38 @@ export interface components {
              * @example ole.brandt@nordlicht.example
              */
             email?: string;
+        };
+        /** SubscriberAssignment */
+        SubscriberAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+        };
+        /** SubscriberEmbeddedAssignment */
+        SubscriberEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
+            /** @description The name of the subscriber. */
+            subscriberDisplay: string;
+        };
+        /** SubscriberRequestedAssignment */
+        SubscriberRequestedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIBER";
+            /** @description The ID of the subscriber of a subscription. */
+            subscriberId: string;
         };
         /** @description A telecommunications service that is provisioned for a customer. */
         Subscription: {
@@ -2320,6 +2230,87 @@ export interface components {
             /** @description Your own data. */
             metadata?: components["schemas"]["Metadata"];
         };
+        /** SubscriptionAddonLineItem */
+        SubscriptionAddonLineItem: {
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId: string;
+            /**
+             * @description Adds an add-on to a subscription. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /** @description The ID of the subscription. */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+        };
+        /** SubscriptionAddonNewLineItem */
+        SubscriptionAddonNewLineItem: {
+            /**
+             * @description Adds an add-on to a subscription. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION_ADDON";
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
+            /**
+             * @description The add-on product offering.
+             * @example demo-license-offering
+             */
+            productOfferingId: string;
+            /**
+             * Format: date
+             * @description The day of the start. The add-on is active at once if this is the day of the submit or absent. It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.
+             * @example 2099-03-01
+             */
+            scheduledAt?: string;
+            /** @description Your own data, for the add-on. */
+            metadata?: components["schemas"]["Metadata"];
+            /**
+             * @description The ID of the item, unique in the order. It is generated if absent.
+             * @example seat-1
+             */
+            lineItemId?: string;
+        };
+        /** SubscriptionAssignment */
+        SubscriptionAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+        };
+        /** SubscriptionEmbeddedAssignment */
+        SubscriptionEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION";
+            /** @description The ID of a subscription. */
+            subscriptionId: string;
+            /** @description A display text of the subscription, usually its phone number. */
+            subscriptionDisplay: string;
+        };
         /** @description An event about a subscription or one of its add-ons. */
         SubscriptionEvent: {
             /**
@@ -2328,7 +2319,7 @@ export interface components {
              */
             eventId: string;
             /**
-             * @description The type of the event.
+             * @description The type of the event. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "subscription.updated";
@@ -2383,6 +2374,19 @@ export interface components {
              * @example 2024-01-15T09:30:00.000Z
              */
             updatedAt?: string;
+        };
+        /** SubscriptionRequestedAssignment */
+        SubscriptionRequestedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "SUBSCRIPTION";
+            /**
+             * @description The ID of the subscription, or `rid_` and its `referenceId`.
+             * @example demo-subscription
+             */
+            subscriptionId: string;
         };
         /** @description A subscription without its add-ons. Get the subscription to get its add-ons. */
         SubscriptionSummary: {
@@ -2488,6 +2492,38 @@ export interface components {
             /** @description Your own data. It is merged into the metadata of the license. */
             metadata: components["schemas"]["Metadata"];
         };
+        /** UserAssignment */
+        UserAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        };
+        /** UserEmbeddedAssignment */
+        UserEmbeddedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+            /** @description The name of the user. */
+            userDisplay: string;
+        };
+        /** UserRequestedAssignment */
+        UserRequestedAssignment: {
+            /**
+             * @description The kind of resource. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "USER";
+            /** @description The ID of a user. */
+            userId: string;
+        };
     };
     responses: {
         /** @description - `UNAUTHORIZED`: A valid API key or portal session is required. */
@@ -2497,7 +2533,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "UNAUTHORIZED";
                 };
@@ -2510,7 +2546,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "PAYLOAD_TOO_LARGE";
                 };
@@ -2523,7 +2559,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "UNSUPPORTED_MEDIA_TYPE";
                 };
@@ -2537,7 +2573,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "RATE_LIMIT_EXCEEDED";
                 };
@@ -2550,7 +2586,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "INTERNAL_ERROR";
                 };
@@ -2567,7 +2603,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
+                "application/json": components["schemas"]["ApiError"] & {
                     /** @enum {string} */
                     code?: "SERVICE_UNAVAILABLE" | "outcome_unknown";
                 };
@@ -2575,10 +2611,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-         * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-         */
+        /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2642,7 +2675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -2656,12 +2689,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2671,10 +2705,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2708,7 +2739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2725,7 +2756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN" | "billing_managed";
                     };
@@ -2745,7 +2776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "customer_not_found" | "product_offering_not_found" | "subscription_not_found" | "subscriber_not_found" | "user_not_found";
                     };
@@ -2767,7 +2798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "product_offering_not_available" | "license_type_mismatch" | "assignment_mismatch" | "subscription_already_cancelled";
                     };
@@ -2809,7 +2840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -2823,7 +2854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2836,12 +2867,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2851,10 +2883,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2890,7 +2919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -2904,7 +2933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -2918,7 +2947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
@@ -2935,7 +2964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -2952,10 +2981,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2991,7 +3017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3005,7 +3031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3019,7 +3045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
@@ -3038,7 +3064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled";
                     };
@@ -3055,10 +3081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3094,7 +3117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3108,7 +3131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3122,7 +3145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
@@ -3142,7 +3165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "nothing_scheduled";
                     };
@@ -3159,10 +3182,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3198,7 +3218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3212,7 +3232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3229,7 +3249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found" | "product_offering_not_found";
                     };
@@ -3254,7 +3274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "license_blocked" | "product_offering_not_available" | "license_type_mismatch" | "product_offering_change_not_allowed" | "product_offering_unchanged" | "license_ending";
                     };
@@ -3271,10 +3291,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3310,7 +3327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3324,7 +3341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3338,7 +3355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
@@ -3358,7 +3375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "license_already_cancelled" | "nothing_scheduled";
                     };
@@ -3400,7 +3417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3414,7 +3431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3427,12 +3444,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "license_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3481,7 +3499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3495,12 +3513,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3535,7 +3554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3549,7 +3568,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3562,12 +3581,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3605,7 +3625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -3619,7 +3639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3632,12 +3652,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3647,10 +3668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3687,7 +3705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3701,7 +3719,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3718,7 +3736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found" | "product_offering_not_found";
                     };
@@ -3742,7 +3760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "subscription_already_cancelled" | "subscription_blocked" | "product_offering_not_available" | "addon_not_offered" | "addon_exists" | "addon_limit_reached";
                     };
@@ -3759,10 +3777,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3798,7 +3813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3812,7 +3827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3829,7 +3844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found" | "addon_not_found";
                     };
@@ -3849,7 +3864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "addon_already_cancelled" | "addon_expiring";
                     };
@@ -3866,10 +3881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3905,7 +3917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -3919,7 +3931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -3936,7 +3948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found" | "addon_not_found";
                     };
@@ -3956,7 +3968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "addon_already_cancelled" | "nothing_scheduled";
                     };
@@ -3998,7 +4010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4012,7 +4024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4028,12 +4040,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "subscription_not_found" | "porting_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4074,7 +4087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4088,12 +4101,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4128,7 +4142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4142,7 +4156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4155,12 +4169,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "product_offering_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4201,7 +4216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4215,12 +4230,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4230,10 +4246,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4267,7 +4280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4281,7 +4294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4298,7 +4311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "customer_not_found" | "subscription_not_found";
                     };
@@ -4315,7 +4328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked";
                     };
@@ -4357,7 +4370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4371,7 +4384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4384,12 +4397,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "order_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4399,10 +4413,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4438,7 +4449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4452,7 +4463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4466,7 +4477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "order_not_found";
                     };
@@ -4487,7 +4498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "order_expired" | "order_not_changeable" | "order_invalid";
                     };
@@ -4504,10 +4515,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400.
-                 * @example 0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90
-                 */
+                /** @description Makes retries safe: the command runs once, however often it is sent. Generate a new key, such as a UUID, for each command, store it with your data, and send the same key, path, query and body bytes with every retry. 1 to 256 visible ASCII characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A header that is sent twice, or different values under both names, result in a 400. */
                 "X-Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4543,7 +4551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR" | "MALFORMED_JSON";
                     };
@@ -4557,7 +4565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4571,7 +4579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "order_not_found";
                     };
@@ -4591,7 +4599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_mismatch" | "idempotency_key_locked" | "order_expired" | "order_not_changeable";
                     };
@@ -4633,7 +4641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4647,7 +4655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4660,12 +4668,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "customer_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4700,7 +4709,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4714,7 +4723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4727,12 +4736,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "sim_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4767,7 +4777,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4781,7 +4791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4797,12 +4807,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "sim_not_found" | "sim_codes_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4845,7 +4856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4859,12 +4870,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4899,7 +4911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4913,7 +4925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4926,12 +4938,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "event_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4969,7 +4982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -4983,7 +4996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "FORBIDDEN";
                     };
@@ -4996,12 +5009,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "idempotency_key_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -5033,7 +5047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "VALIDATION_ERROR";
                     };
@@ -5047,12 +5061,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"] & {
+                    "application/json": components["schemas"]["ApiError"] & {
                         /** @enum {string} */
                         code?: "api_key_not_found";
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

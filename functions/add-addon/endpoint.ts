@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { createScheduleField, ResourceId } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { SubscriptionAddon } from '../../lib/contract/subscription.ts';
@@ -22,7 +22,7 @@ export const endpoint = {
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The add-on product offering.'),
-    scheduledAt: ScheduledDate.optional().describe(
+    scheduledAt: createScheduleField(
       'The day of the start. The add-on is active at once if this is the date of today or absent.',
     ),
     metadata: Metadata.optional().describe('Your own data.'),

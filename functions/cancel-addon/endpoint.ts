@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { createScheduleField, createTextSchema, ResourceId, textRule } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { SubscriptionIdOrReference } from '../../lib/contract/reference.ts';
 import { Subscription } from '../../lib/contract/subscription.ts';
@@ -22,12 +22,12 @@ export const endpoint = {
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The product offering of the add-on.'),
-    scheduledAt: ScheduledDate.optional().describe(
+    scheduledAt: createScheduleField(
       'The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.',
     ),
     reason: createTextSchema(1, 500)
       .optional()
-      .describe('The reason of the cancellation. It is stored with the add-on.'),
+      .describe(`The reason of the cancellation. It is stored with the add-on. ${textRule}`),
     metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the add-on.'),
   }),
   success: { status: 200, schema: Subscription, description: 'Cancelled or scheduled.' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { createScheduleField, ResourceId } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
@@ -20,7 +20,7 @@ export const endpoint = {
   pathParameters: z.strictObject({ licenseId: ResourceId.describe('The ID of the license.') }),
   query: z.strictObject({}),
   body: z.strictObject({
-    scheduledAt: ScheduledDate.optional().describe(
+    scheduledAt: createScheduleField(
       'The day of the end. The date of today ends it at once. If absent, the default of the product offering applies.',
     ),
     metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the license.'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { createScheduleField, ResourceId } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
@@ -23,7 +23,7 @@ export const endpoint = {
   query: z.strictObject({}),
   body: z.strictObject({
     productOfferingId: ResourceId.describe('The new product offering.'),
-    scheduledAt: ScheduledDate.optional().describe('The earliest day of the change. If absent, it is today.'),
+    scheduledAt: createScheduleField('The earliest day of the change. If absent, it is today.'),
     metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the license.'),
   }),
   success: { status: 200, schema: License, description: 'Changed or scheduled.' },

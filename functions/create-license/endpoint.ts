@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RequestedAssignment } from '../../lib/contract/assignment.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { createTextSchema, ResourceId, ScheduledDate } from '../../lib/contract/field-types.ts';
+import { createScheduleField, createTextSchema, ResourceId, textRule } from '../../lib/contract/field-types.ts';
 import { License } from '../../lib/contract/license.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
 import { IdOrReference } from '../../lib/contract/reference.ts';
@@ -26,9 +26,9 @@ export const endpoint = {
     customerId: IdOrReference.describe('The owner, an existing customer: its ID, or `rid_` and its `referenceId`.'),
     type: createTextSchema(1, 64)
       .optional()
-      .describe('The license type. If present, it must be the license type of the product offering.'),
+      .describe(`The license type. If present, it must be the license type of the product offering. ${textRule}`),
     assignedTo: RequestedAssignment.optional().describe('The resource that uses the license.'),
-    scheduledAt: ScheduledDate.optional().describe(
+    scheduledAt: createScheduleField(
       'The day of activation. The license is active at once if this is the date of today or absent.',
     ),
     metadata: Metadata.optional().describe('Your own data.'),

@@ -90,6 +90,8 @@ const requestErrors = [
   'VALIDATION_ERROR',
   'UNAUTHORIZED',
   'FORBIDDEN',
+  // For a read, sent by the gateway alone.
+  'PAYLOAD_TOO_LARGE',
   'RATE_LIMIT_EXCEEDED',
   'INTERNAL_ERROR',
   'SERVICE_UNAVAILABLE',
@@ -99,7 +101,6 @@ const requestErrors = [
 
 const commandErrors = [
   'MALFORMED_JSON',
-  'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'idempotency_key_mismatch',
   'idempotency_key_locked',

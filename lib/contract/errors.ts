@@ -228,7 +228,7 @@ export const ErrorBody = z
     details: z.array(ErrorDetail).optional().describe('The errors in the request, if the code alone does not say it.'),
     hint: z.string().optional().describe('What to do next.'),
   })
-  .meta({ id: 'Error', description: 'The body of every error. Use `code` in your program; the texts may change.' });
+  .meta({ id: 'ApiError', description: 'The body of every error. Use `code` in your program; the texts may change.' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 const newIdempotencyKeyHint =

@@ -8,16 +8,31 @@ function isCalendarDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-/** Creates the schema of a text without characters that DynamoDB, logs or other systems cannot process. */
+/**
+ * Creates the schema of a text without characters that DynamoDB, logs or other systems cannot process.
+ *
+ * @param max - in characters, as in JSON Schema: code points, not the code units that `length` counts
+ */
 export const createTextSchema = (min: number, max: number) =>
   z
     .string()
-    .min(min)
-    .max(max)
+    .refine(text => text.length >= min, { error: formatTooShort(min), params: { code: 'TOO_SHORT' } })
+    .refine(text => text.length <= max || [...text].length <= max, {
+      error: `must be at most ${max} characters`,
+      params: { code: 'TOO_LONG' },
+    })
     .refine(text => text.isWellFormed() && !text.includes('\0'), {
       error: 'must be well-formed Unicode without NUL characters',
       params: { code: 'INVALID_VALUE' },
-    });
+    })
+    .meta({ minLength: min, maxLength: max, pattern: '^[^\\x00]*$' });
+
+/** Formats the error of a text that has fewer than `min` characters. */
+export const formatTooShort = (min: number | bigint): string =>
+  min === 1 ? 'must not be empty' : `must be at least ${min} characters`;
+
+/** The rule of texts that no JSON schema can state. Appended to the descriptions of texts in requests. */
+export const textRule = 'NUL characters and lone surrogates are refused.';
 
 /** The ID of a resource. IDs that this API generates are UUIDs. */
 export const ResourceId = z
@@ -41,7 +56,13 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 export const ScheduledDate = CalendarDate.refine(
   text => !datePattern.test(text) || (text >= '2000-01-01' && text <= '2200-12-31'),
   { error: 'must be in the years 2000 to 2200', params: { code: 'INVALID_VALUE' } },
-).meta({ description: "A calendar date in the tenant's time zone.", examples: ['2024-03-01'] });
+).meta({ examples: ['2099-03-01'] });
+
+/** Creates the schema of an optional `scheduledAt`. @param description - what happens on that day */
+export const createScheduleField = (description: string) =>
+  ScheduledDate.optional().describe(
+    `${description} It is a calendar date in the tenant's time zone, in the years 2000 to 2200. A past date is refused.`,
+  );
 
 /** An RFC 3339 instant in UTC, always with milliseconds, so that instants compare as text. */
 export const Instant = z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Assignment, RequestedAssignment } from './assignment.ts';
 import { EmbeddedCustomer } from './customer.ts';
-import { createTextSchema, Instant, ResourceId, ScheduledDate } from './field-types.ts';
+import { createScheduleField, createTextSchema, Instant, ResourceId, textRule } from './field-types.ts';
 import { Metadata } from './metadata.ts';
 import { SubscriptionIdOrReference } from './reference.ts';
 
@@ -17,7 +17,7 @@ const licenseItemFields = {
   type: z.literal('LICENSE').describe('Creates a license.'),
   productOfferingId: offeringId('The product offering of the license.'),
   assignedTo: Assignment.optional().describe('The resource that uses the license.'),
-  scheduleActivationAt: ScheduledDate.optional().describe(
+  scheduleActivationAt: createScheduleField(
     'The day of activation. The license is active at once if this is the day of the submit or absent.',
   ),
   metadata: Metadata.optional().describe('Your own data, for the license.'),
@@ -26,13 +26,13 @@ const licenseChangeFields = {
   type: z.literal('LICENSE_CHANGE').describe('Changes the product offering of a license.'),
   licenseId: ResourceId.describe('The ID of the license.'),
   productOfferingId: offeringId('The new product offering.'),
-  scheduledAt: ScheduledDate.optional().describe('The earliest day of the change. If absent, the day of the submit.'),
+  scheduledAt: createScheduleField('The earliest day of the change. If absent, the day of the submit.'),
 };
 const addonItemFields = {
   type: z.literal('SUBSCRIPTION_ADDON').describe('Adds an add-on to a subscription.'),
   subscriptionId: ResourceId.describe('The ID of the subscription.'),
   productOfferingId: offeringId('The add-on product offering.'),
-  scheduledAt: ScheduledDate.optional().describe(
+  scheduledAt: createScheduleField(
     'The day of the start. The add-on is active at once if this is the day of the submit or absent.',
   ),
   metadata: Metadata.optional().describe('Your own data, for the add-on.'),
@@ -111,11 +111,11 @@ export type CreatedEntities = z.infer<typeof CreatedEntities>;
 export const ExternalPayment = z
   .strictObject({
     reference: createTextSchema(1, 256).meta({
-      description: 'The reference of the payment in your system.',
+      description: `The reference of the payment in your system. ${textRule}`,
       examples: ['PAY-2026-0042'],
     }),
-    receiptDescription: createTextSchema(1, 1000).optional().describe('A text for the receipt.'),
-    receiptUrl: createTextSchema(1, 2048).optional().describe('The address of the receipt.'),
+    receiptDescription: createTextSchema(1, 1000).optional().describe(`A text for the receipt. ${textRule}`),
+    receiptUrl: createTextSchema(1, 2048).optional().describe(`The address of the receipt. ${textRule}`),
     receivedAt: Instant.optional().describe('The time of the payment.'),
   })
   .meta({ id: 'ExternalPayment', description: 'A payment that was made outside of Seamless OS.' });

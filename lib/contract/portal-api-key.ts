@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Actor } from './change-request.ts';
-import { CalendarDate, createTextSchema, Instant } from './field-types.ts';
+import { CalendarDate, createTextSchema, Instant, textRule } from './field-types.ts';
 import { allScopes, Scope } from './scope.ts';
 
 export const ApiKeyId = z
@@ -8,7 +8,7 @@ export const ApiKeyId = z
   .regex(/^[0-9A-Za-z]{12}$/, 'must be the ID of 12 letters and digits, not the API key itself')
   .meta({ description: 'The ID of the API key.', examples: ['4Zk2n8Qw1LxT'] });
 
-export const ApiKeyLabel = createTextSchema(1, 100).describe('A name for people.');
+export const ApiKeyLabel = createTextSchema(1, 100).describe(`A name for people. ${textRule}`);
 
 /** The scopes that a person grants to an API key. */
 export const GrantedScopes = z

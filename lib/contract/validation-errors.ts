@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ErrorDetail } from './errors.ts';
+import { formatTooShort } from './field-types.ts';
 
 /**
  * Converts the issues of zod to error details of the contract.
@@ -76,9 +77,6 @@ function formatTooBig({ origin, maximum }: z.core.$ZodIssueTooBig): string {
   if (origin === 'array') return `must have at most ${maximum} value${maximum === 1 ? '' : 's'}`;
   return origin === 'string' ? `must be at most ${maximum} characters` : `must be at most ${maximum}`;
 }
-
-const formatTooShort = (minimum: number | bigint): string =>
-  minimum === 1 ? 'must not be empty' : `must be at least ${minimum} characters`;
 
 function readValueAt(input: unknown, path: PropertyKey[]): unknown {
   let value = input;

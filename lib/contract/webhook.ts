@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { EventTypeName } from './event.ts';
-import { createTextSchema, Instant } from './field-types.ts';
+import { createTextSchema, Instant, textRule } from './field-types.ts';
 import { createPageSchema } from './pagination.ts';
 import { shownOnceFields } from './portal-api-key.ts';
 
 export const WebhookEndpointId = z.uuid().describe('The ID of the endpoint.');
 
-export const WebhookName = createTextSchema(1, 100).describe('A name for people.');
+export const WebhookName = createTextSchema(1, 100).describe(`A name for people. ${textRule}`);
 
 export const WebhookUrl = z
   .string()

@@ -4,6 +4,7 @@ import { ErrorBody } from '../../lib/contract/errors.ts';
 import { LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { readExamples } from './examples.ts';
 import { convertSchema, findSchemaId, type JsonSchema } from './json-schemas.ts';
+import { nameVariants } from './schema-variants.ts';
 
 const toPascalCase = (operation: string): string => operation.slice(0, 1).toUpperCase() + operation.slice(1);
 
@@ -16,7 +17,7 @@ export const toResponseSchemaName = ({ operation, success }: Endpoint): string =
 
 /** Builds the named schemas of a document, sorted by name. */
 export function buildDocumentSchemas(endpoints: readonly Endpoint[]): Record<string, JsonSchema> {
-  const schemas = {
+  const schemas: Record<string, JsonSchema> = {
     ...Object.assign({}, ...endpoints.map(buildRequestSchemas)),
     ...Object.assign({}, ...endpoints.map(buildResponseSchemas)),
     ...Object.assign(
@@ -24,7 +25,7 @@ export function buildDocumentSchemas(endpoints: readonly Endpoint[]): Record<str
       ...[ErrorBody, LicenseEvent, SubscriptionEvent, OrderEvent].map(schema => buildNamedSchemas(schema)),
     ),
   };
-  return Object.fromEntries(Object.entries<JsonSchema>(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(nameVariants(schemas)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const buildNamedSchemas = (schema: z.ZodType): Record<string, JsonSchema> =>

@@ -42,19 +42,11 @@ function buildDocument(documented: readonly Endpoint[], { title, summary, introd
       version: packageJson.version,
       summary,
       description: readFileSync(join(import.meta.dirname, introduction), 'utf8').trim(),
+      contact: { name: 'Connect API support' },
       license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
     },
     servers: [
-      {
-        url: '{address}',
-        description: 'The base URL that you received with your API key.',
-        variables: {
-          address: {
-            default: 'http://127.0.0.1:3000',
-            description: 'The default is the local server: npm start.',
-          },
-        },
-      },
+      { url: 'http://127.0.0.1:3000', description: 'The local server. Replace it by the base URL that you received.' },
     ],
     tags: [...new Map(documented.map(({ tag }) => [tag.name, tag])).values()],
     security: toSecurity(documented[0]),

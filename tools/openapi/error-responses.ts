@@ -62,7 +62,7 @@ function describeErrorResponse(codes: ErrorCode[], endpoint?: Endpoint): ErrorRe
       'application/json': {
         schema: {
           allOf: [
-            { $ref: toSchemaRef('Error') },
+            { $ref: toSchemaRef('ApiError') },
             { type: 'object', properties: { code: { type: 'string', enum: codes } } },
           ],
         },

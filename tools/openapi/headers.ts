@@ -42,7 +42,6 @@ export const commandParameters = {
       'characters. The key is valid in your whole tenant for at least 24 hours. Optional, but without a key every retry is a new ' +
       'command. `Idempotency-Key` is another name of this header; under that name, the quoted form `"key"` is the key `key`. A ' +
       'header that is sent twice, or different values under both names, result in a 400.',
-    example: '0f1c7a52-8d0e-4c6e-9a3f-2d4b8e6f1a90',
   },
 } as const;
 

@@ -21,6 +21,7 @@ export function convertSchema(schema: z.ZodType, io: 'input' | 'output'): Conver
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      adaptToGenerators(jsonSchema);
     },
   });
   const { $schema, $defs = {}, ...rest } = replaceReferences(converted);
@@ -35,3 +36,13 @@ const replaceReferences = (schema: JsonSchema): JsonSchema =>
 export const findSchemaId = (schema: z.ZodType): string | undefined => z.globalRegistry.get(schema)?.id;
 
 export const toSchemaRef = (id: string): string => `#/components/schemas/${id}`;
+
+/** Replaces keywords that common code generators do not know or reject by others with the same meaning. */
+function adaptToGenerators(schema: JsonSchema): void {
+  if (schema.const !== undefined) {
+    schema.enum = [schema.const as string];
+    delete schema.const;
+  }
+  // The format states the pattern.
+  if (schema.format === 'date') delete schema.pattern;
+}

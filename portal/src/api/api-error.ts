@@ -1,6 +1,6 @@
 import type { components, portalComponents } from '../../../client/src/index.ts';
 
-type ErrorContent = components['schemas']['Error'] | portalComponents['schemas']['Error'];
+type ErrorContent = components['schemas']['ApiError'] | portalComponents['schemas']['ApiError'];
 
 /** An error response of the API. */
 export class ApiError extends Error {
