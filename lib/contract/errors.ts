@@ -267,7 +267,7 @@ export function buildErrorBody(
 }
 
 /** The path of the paragraph about a code, below the address of the API. */
-export const toErrorDocsPath = (code: ErrorCode): string => `/docs#error-${code}`;
+const toErrorDocsPath = (code: ErrorCode): string => `/docs#error-${code}`;
 
 /** How a caller can authenticate. API Gateway renames this header of a function to `x-amzn-Remapped-WWW-Authenticate`. */
 const authenticateHeader = { 'WWW-Authenticate': 'ApiKey realm="Connect API", Bearer realm="Connect API"' };

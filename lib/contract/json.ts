@@ -63,7 +63,7 @@ function describeSyntaxError(text: string): string {
 }
 
 /** Shortens a name of the request, which an error quotes. */
-export const shortenName = (name: string): string =>
+const shortenName = (name: string): string =>
   name.length > maxNameLength ? `${name.slice(0, maxNameLength).toWellFormed()}…` : name;
 
 /** Limits the size of an error, which must not be many times the size of the request. */
