@@ -41,6 +41,7 @@ export const apiTags = {
     name: 'Idempotency',
     description: 'The outcomes of commands that were sent with an idempotency key.',
   },
+  health: { name: 'Health', description: 'The state of the API.' },
   'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpoints, portalEndpoints } from '../../functions/endpoints.ts';
+import { endpoints, portalEndpoints, publicEndpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildDocumentSchemas } from './document-schemas.ts';
@@ -11,7 +11,7 @@ import { buildWebhookObjects } from './webhook-objects.ts';
 
 /** Builds the OpenAPI document of the API from the table of endpoints and their schemas. @throws UserError if an example is missing */
 export const buildOpenApiDocument = () => ({
-  ...buildDocument(endpoints, {
+  ...buildDocument([...endpoints, ...publicEndpoints], {
     title: 'Connect API',
     summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
     introduction: 'introduction.md',
