@@ -1,4 +1,4 @@
-import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../lib/contract/endpoint.ts';
+import type { ApiEndpoint, Endpoint, PortalEndpoint, PublicEndpoint } from '../lib/contract/endpoint.ts';
 import { endpoint as addAddon } from './add-addon/endpoint.ts';
 import { endpoint as addWebhook } from './add-webhook/endpoint.ts';
 import { endpoint as cancelAddon } from './cancel-addon/endpoint.ts';
@@ -18,6 +18,7 @@ import { endpoint as findRequest } from './find-request/endpoint.ts';
 import { endpoint as getApiKey } from './get-api-key/endpoint.ts';
 import { endpoint as getCustomer } from './get-customer/endpoint.ts';
 import { endpoint as getEvent } from './get-event/endpoint.ts';
+import { endpoint as getHealth } from './get-health/endpoint.ts';
 import { endpoint as getIdempotencyKey } from './get-idempotency-key/endpoint.ts';
 import { endpoint as getInPorting } from './get-in-porting/endpoint.ts';
 import { endpoint as getLicense } from './get-license/endpoint.ts';
@@ -132,5 +133,8 @@ export const endpoints: readonly ApiEndpoint[] = apiEndpointTable;
 /** The endpoints that only the portal has. */
 export const portalEndpoints: readonly PortalEndpoint[] = portalEndpointTable;
 
+/** The endpoints that need no API key. */
+export const publicEndpoints: readonly PublicEndpoint[] = [getHealth];
+
 /** All endpoints that are deployed. */
-export const allEndpoints: readonly Endpoint[] = [...endpoints, ...portalEndpoints];
+export const allEndpoints: readonly Endpoint[] = [...endpoints, ...publicEndpoints, ...portalEndpoints];

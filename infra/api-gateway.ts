@@ -11,9 +11,8 @@ import {
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { pageRoutes } from '../functions/docs/routes.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
-import { portalPageRoutes } from '../functions/portal/routes.ts';
+import { allRoutes, publicRoutes, type Route } from '../functions/routes.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
@@ -41,8 +40,8 @@ const accessLogFields = {
 // Errors only, because the next level would log headers.
 const executionLogging = { loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
 
-/** Limits for the documentation pages, which are public, so that traffic on them cannot slow down the API's clients. */
-const docsMethodOptions = { ...executionLogging, throttlingRateLimit: 20, throttlingBurstLimit: 50 };
+/** Limits for what needs no API key, so that traffic on it cannot slow down the API's clients. */
+const publicMethodOptions = { ...executionLogging, throttlingRateLimit: 20, throttlingBurstLimit: 50 };
 
 /** The REST API: routes, throttling, access log, and error responses for requests that never reach a function. */
 export class ApiGateway extends Construct {
@@ -71,7 +70,7 @@ export class ApiGateway extends Construct {
         ...executionLogging,
         tracingEnabled: true,
         methodOptions: Object.fromEntries(
-          [...pageRoutes, ...portalPageRoutes].map(({ method, path }) => [`${path}/${method}`, docsMethodOptions]),
+          publicRoutes.map(({ method, path }) => [`${path}/${method}`, publicMethodOptions]),
         ),
       },
     });
@@ -93,10 +92,11 @@ export class ApiGateway extends Construct {
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const attributes = { functionArn, sameEnvironment: true };
-    this.addRoute(endpoint, LambdaFunction.fromFunctionAttributes(this, folder, attributes));
+    const fn = LambdaFunction.fromFunctionAttributes(this, folder, attributes);
+    for (const route of allRoutes.filter(each => each.operation === endpoint.operation)) this.addRoute(route, fn);
   }
 
-  addRoute({ method, path }: Pick<Endpoint, 'method' | 'path'>, handler: IFunction): void {
+  addRoute({ method, path }: Route, handler: IFunction): void {
     const integration = new LambdaIntegration(handler, {
       timeout: Duration.millis(gatewayTimeoutMs),
       allowTestInvoke: false,

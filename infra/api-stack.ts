@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { docsFunction, pageRoutes } from '../functions/docs/routes.ts';
+import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import { jobs } from '../functions/jobs.ts';
-import { portalFunction, portalPageRoutes } from '../functions/portal/routes.ts';
+import { portalFunction } from '../functions/portal/routes.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { addCustomDomain } from './custom-domain.ts';
 import { JobFunction } from './job-function.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { addOtherMethods } from './other-methods.ts';
 import { addPages } from './pages-function.ts';
 import { buildPortalPageVariables } from './portal-settings.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
@@ -42,18 +43,17 @@ export class ApiStack extends Stack {
     addPages(this, gateway, {
       name: docsFunction,
       description: 'The API documentation and the start page',
-      routes: pageRoutes,
       ...{ bundle: join(bundles, docsFunction), stage, tableNames },
     });
     addPages(this, gateway, {
       name: portalFunction,
       description: 'The pages of the portal',
-      routes: portalPageRoutes,
       environment: buildPortalPageVariables(this, name),
       ...{ bundle: join(bundles, portalFunction), stage, tableNames },
     });
 
     const { api } = gateway;
+    addOtherMethods(api);
     new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
     this.alarmNames = alarmTopic.alarmNames;
 

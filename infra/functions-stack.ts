@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { endpoints, portalEndpoints } from '../functions/endpoints.ts';
+import { endpoints, portalEndpoints, publicEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
@@ -13,7 +13,10 @@ import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { type FunctionGroup, toFunctionsStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-const endpointsByGroup: Record<FunctionGroup, readonly Endpoint[]> = { api: endpoints, portal: portalEndpoints };
+const endpointsByGroup: Record<FunctionGroup, readonly Endpoint[]> = {
+  api: [...endpoints, ...publicEndpoints],
+  portal: portalEndpoints,
+};
 
 /**
  * A stack with the functions of a group of endpoints, their releases, and the alarms that roll back a release. CloudFormation allows 500

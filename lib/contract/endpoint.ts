@@ -33,9 +33,9 @@ export interface Endpoint extends DataAccess {
   description: string;
   /**
    * The callers that are accepted. Absent: API keys and portal sessions. `portal`: portal sessions only. `sign-in`: people who have signed in, also
-   * without a tenant.
+   * without a tenant. `public`: everybody.
    */
-  auth?: 'portal' | 'sign-in';
+  auth?: 'portal' | 'sign-in' | 'public';
   /** Absent if every valid API key and every portal user may call it. */
   scope?: Scope | PortalScope;
   /** Present if the response contains personal data or secrets. Each call writes an audit item before its response. */
@@ -66,6 +66,12 @@ export interface PortalEndpoint extends Endpoint {
   auth: 'portal' | 'sign-in';
 }
 
+/** An endpoint that needs no API key. */
+export interface PublicEndpoint extends Endpoint {
+  method: 'GET';
+  auth: 'public';
+}
+
 /** A parsed request to an endpoint. An absent body is the empty object. */
 export interface EndpointInput<E extends Endpoint> {
   path: z.infer<E['pathParameters']>;
@@ -76,11 +82,11 @@ export interface EndpointInput<E extends Endpoint> {
 
 export const isCommandEndpoint = (endpoint: Endpoint): boolean => endpoint.method !== 'GET';
 
-/** The tables that a function may access: those of its operation, and the users, because every endpoint accepts portal sessions. */
-export const listTableAccess = ({ access }: Endpoint): DataAccess['access'] => ({
-  ...access,
-  users: [...new Set<TableAction>(['BatchGetItem', ...(access.users ?? [])])],
-});
+/** The tables that a function may access: those of its operation, and the users, because every endpoint with a caller accepts portal sessions. */
+export const listTableAccess = ({ auth, access }: Endpoint): DataAccess['access'] =>
+  auth === 'public'
+    ? access
+    : { ...access, users: [...new Set<TableAction>(['BatchGetItem', ...(access.users ?? [])])] };
 
 /** Returns the path with the values of its parameters. */
 export const fillPath = (path: string, parameters: Record<string, unknown>): string =>
@@ -108,7 +114,10 @@ const commandErrors = [
 
 /** Lists every error that an endpoint can return. */
 export const listEndpointErrors = (endpoint: Endpoint): readonly ErrorCode[] => [
-  ...requestErrors.filter(code => code !== 'FORBIDDEN' || endpoint.scope !== undefined || endpoint.readsRecord),
+  ...requestErrors.filter(code => {
+    if (code === 'UNAUTHORIZED') return endpoint.auth !== 'public';
+    return code !== 'FORBIDDEN' || endpoint.scope !== undefined || endpoint.readsRecord;
+  }),
   ...(isCommandEndpoint(endpoint) ? commandErrors : []),
   ...endpoint.errors,
 ];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 interface ErrorSpec {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   message: string;
   hint?: string;
   /** Sent as `Retry-After`. */
@@ -26,7 +26,7 @@ export const errorCatalogue = {
   UNAUTHORIZED: {
     status: 401,
     message: 'A valid API key or portal session is required.',
-    hint: 'Send the complete API key in the X-API-Key header. The key may have been revoked or may have expired.',
+    hint: 'Send the complete API key in X-API-Key, or the access token of a portal session in Authorization. It may have been revoked or may have expired.',
   },
   FORBIDDEN: {
     status: 403,
@@ -38,7 +38,11 @@ export const errorCatalogue = {
     message: 'Licenses are created from orders while Seamless OS manages the billing.',
     hint: 'Create an order with POST /orders and submit it. The order creates the license.',
   },
-  NOT_FOUND: { status: 404, message: 'There is no such endpoint.', hint: 'Check the method and the path.' },
+  NOT_FOUND: {
+    status: 404,
+    message: 'There is no such endpoint.',
+    hint: 'Check the path. It has no doubled slash, and begins with the base URL that you received.',
+  },
   license_not_found: { status: 404, message: 'There is no license with this ID.' },
   subscription_not_found: { status: 404, message: 'There is no subscription with this ID.' },
   addon_not_found: { status: 404, message: 'The subscription has never had an add-on of this product offering.' },
@@ -96,6 +100,11 @@ export const errorCatalogue = {
     status: 409,
     message: 'There is another rotation: it replaced this one, or it was already confirmed.',
     hint: 'Read the current state. To begin again, rotate again.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: 'This path has no such method.',
+    hint: 'The Allow header lists the methods of the path.',
   },
   idempotency_key_not_found: {
     status: 404,
@@ -227,6 +236,13 @@ export const ErrorBody = z
       .describe('A code for programs. It does not change.'),
     details: z.array(ErrorDetail).optional().describe('The errors in the request, if the code alone does not say it.'),
     hint: z.string().optional().describe('What to do next.'),
+    docs: z
+      .string()
+      .optional()
+      .meta({
+        description: 'The path of the paragraph about this code in the documentation, below the base URL of the API.',
+        examples: ['/docs#error-license_not_found'],
+      }),
   })
   .meta({ id: 'ApiError', description: 'The body of every error. Use `code` in your program; the texts may change.' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
@@ -246,10 +262,21 @@ export function buildErrorBody(
     code,
     ...(options.details?.length && { details: options.details }),
     ...(hint !== undefined && { hint }),
+    docs: toErrorDocsPath(code),
   };
 }
 
+/** The path of the paragraph about a code, below the address of the API. */
+const toErrorDocsPath = (code: ErrorCode): string => `/docs#error-${code}`;
+
+/** How a caller can authenticate. API Gateway renames this header of a function to `x-amzn-Remapped-WWW-Authenticate`. */
+const authenticateHeader = { 'WWW-Authenticate': 'ApiKey realm="Connect API", Bearer realm="Connect API"' };
+
 export function buildErrorHeaders(code: ErrorCode): Record<string, string> {
-  const { retryAfterSeconds: retryAfter }: ErrorSpec = errorCatalogue[code];
-  return { 'Content-Type': 'application/json', ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }) };
+  const { status, retryAfterSeconds: retryAfter }: ErrorSpec = errorCatalogue[code];
+  return {
+    'Content-Type': 'application/json',
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    ...(status === 401 && authenticateHeader),
+  };
 }

@@ -1,3 +1,5 @@
+import { visit } from 'jsonc-parser';
+
 /** The value of a JSON text, or the error as a predicate such as `is not valid UTF-8`. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; message: string };
 
@@ -19,14 +21,53 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    // Only the position of the runtime's message: the message itself quotes parts of the text.
-    const position = /position \d+/.exec((error as Error).message);
-    return { ok: false, message: position ? `is not valid JSON at ${position[0]}` : 'is not valid JSON' };
+  } catch {
+    // The message of the runtime quotes parts of the text and does not always state the position.
+    return { ok: false, message: describeSyntaxError(text) };
   }
   const message = findStructureError(text);
   return message === undefined ? { ok: true, value } : { ok: false, message };
 }
+
+const depthMessage = `is nested more than ${maxJsonDepth} levels deep`;
+
+/** @param text - not valid JSON */
+function describeSyntaxError(text: string): string {
+  const positions: string[] = [];
+  let depth = 0;
+  const open = () => {
+    // The parser is recursive: without this limit, its stack would overflow.
+    if (++depth > maxJsonDepth) throw new RangeError(depthMessage);
+  };
+  const close = () => {
+    depth -= 1;
+  };
+  try {
+    visit(
+      text,
+      {
+        onObjectBegin: open,
+        onArrayBegin: open,
+        onObjectEnd: close,
+        onArrayEnd: close,
+        onError: (_code, offset, _length, line, character) => {
+          positions.push(`at position ${offset} (line ${line + 1}, column ${character + 1})`);
+        },
+      },
+      { disallowComments: true },
+    );
+  } catch {
+    if (positions.length === 0) return depthMessage;
+  }
+  return ['is not valid JSON', ...positions.slice(0, 1)].join(' ');
+}
+
+/** Shortens a name of the request, which an error quotes. */
+const shortenName = (name: string): string =>
+  name.length > maxNameLength ? `${name.slice(0, maxNameLength).toWellFormed()}…` : name;
+
+/** Limits the size of an error, which must not be many times the size of the request. */
+const maxNameLength = 64;
 
 const jsonTokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
 
@@ -37,8 +78,7 @@ function findStructureError(text: string): string | undefined {
   let expectsKey = false;
   for (const [token] of text.matchAll(jsonTokens)) {
     if (token === '{' || token === '[') {
-      if (openContainers.push(token === '{' ? new Set() : undefined) > maxJsonDepth)
-        return `is nested more than ${maxJsonDepth} levels deep`;
+      if (openContainers.push(token === '{' ? new Set() : undefined) > maxJsonDepth) return depthMessage;
       expectsKey = true;
     } else if (token === '}' || token === ']') {
       openContainers.pop();
@@ -50,7 +90,8 @@ function findStructureError(text: string): string | undefined {
       const memberNames = openContainers.at(-1);
       if (!memberNames) continue;
       const memberName: string = JSON.parse(token);
-      if (memberNames.has(memberName)) return `has the duplicate key ${JSON.stringify(memberName)} in an object`;
+      if (memberNames.has(memberName))
+        return `has the duplicate key ${JSON.stringify(shortenName(memberName))} in an object`;
       memberNames.add(memberName);
     }
   }

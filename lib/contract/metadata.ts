@@ -4,7 +4,7 @@ import { findMetadataError, forbiddenKeys, metadataLimits } from './metadata-lim
 /** Data that a client attaches to a resource. */
 export const Metadata = JsonObject.superRefine((value, context) => {
   const error = findMetadataError(value);
-  if (error) context.addIssue({ code: 'custom', message: error, params: { code: 'INVALID_VALUE' } });
+  if (error) context.addIssue({ code: 'custom', ...error, params: { code: 'INVALID_VALUE' } });
 }).meta({
   id: 'Metadata',
   description:

@@ -14,7 +14,8 @@ export const ReferenceId = createTextSchema(1, 255).refine(text => !/\p{Cc}/u.te
 export const IdOrReference = z
   .string()
   .regex(
-    /^(?:(?!rid_)[A-Za-z0-9_-]{1,64}|rid_\P{Cc}{1,255})$/u,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: most code generators do not know \P{Cc}
+    /^(?:(?!rid_)[A-Za-z0-9_-]{1,64}|rid_[^\u0000-\u001f\u007f-\u009f]{1,255})$/u,
     'must be 1 to 64 of the characters A-Z, a-z, 0-9, _ and -, or rid_ and a referenceId of 1 to 255 characters without control characters',
   )
   .refine(text => text.isWellFormed(), {

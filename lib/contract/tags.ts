@@ -28,21 +28,28 @@ export const apiTags = {
       'There are two ways to get events. Both contain the same events, with the same bytes.\n\n' +
       '- **The feed** (`GET /events`): all events of the last 30 days, numbered without gaps. Store `nextCursor`, and send it later ' +
       'to get what was published since then. Nothing is ever added before your cursor, so nothing can be missing.\n' +
-      '- **Webhooks**: events are sent to your endpoints. You add an endpoint in the portal, at `/portal`, and get its secret, ' +
-      '`whsec_…`.\n\n' +
-      'Webhooks are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
-      'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
-      'status within 10 seconds. After any other response the event is sent again, with increasing pauses, for 24 hours. An event ' +
-      'may be delivered more than once (deduplicate by `eventId`) and out of order (order by `sequence`, the version of the ' +
-      'resource). Respond with a 2xx status to event types that you do not know, too, and ignore them: new types may be added, and ' +
-      '`webhook.test`, which tests your endpoint, does not report a change.',
+      '- **[Webhooks](#tag/webhooks)**: events are sent to your endpoints.',
   },
   'idempotency-key': {
     name: 'Idempotency',
     description: 'The outcomes of commands that were sent with an idempotency key.',
   },
+  health: { name: 'Health', description: 'The state of the API.' },
   'api-key': { name: 'API key', description: 'The API key of the caller.' },
 } as const satisfies Record<string, ApiTag>;
+
+/** The tag of the events that are sent to webhook endpoints. */
+export const webhookTag: ApiTag = {
+  name: 'Webhooks',
+  description:
+    'Events that are sent to your endpoints. You add an endpoint in the portal, at `/portal`, and get its secret, `whsec_…`.\n\n' +
+    'Webhooks are signed according to [Standard Webhooks](https://www.standardwebhooks.com), which has libraries for most ' +
+    'languages. Verify the signature of the raw body before you process an event. Store the event, then respond with a 2xx ' +
+    'status within 10 seconds. After any other response the event is sent again, with increasing pauses, for 24 hours. An event ' +
+    'may be delivered more than once (deduplicate by `eventId`) and out of order (order by `sequence`, the version of the ' +
+    'resource). Respond with a 2xx status to event types that you do not know, too, and ignore them: new types may be added, and ' +
+    '`webhook.test`, which tests your endpoint, does not report a change.',
+};
 
 /** The tags of the operations that only the portal has, by the second segment of the path. */
 export const portalTags = {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../contract/field-types.ts';
-import { findMetadataError } from '../contract/metadata-limits.ts';
+import { findMetadataError, locateMetadataError } from '../contract/metadata-limits.ts';
 import { createInvalidRequest, type InvalidRequest } from './domain-error.ts';
 
 /**
@@ -24,7 +24,11 @@ export function mergeRequestMetadata(
   const metadata = mergeMetadata(stored, requested);
   const metadataError = requested && metadata && findMetadataError(metadata);
   if (!metadataError) return { metadata };
-  return createInvalidRequest('metadata', `after merging, it ${metadataError}`, 'To remove a key, send it as null.');
+  return createInvalidRequest(
+    locateMetadataError('metadata', metadataError),
+    `after merging, it ${metadataError.message}`,
+    'To remove a key, send it as null.',
+  );
 }
 
 /** Compares JSON values. The order of the members of an object does not matter. */

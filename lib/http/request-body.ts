@@ -17,11 +17,11 @@ export const readRequestBody = (): MiddlewareObj<RequestEvent> => ({
   },
 });
 
-/** Returns true for `application/json`, with charset UTF-8 if a charset is given. Case and other parameters are ignored. */
+/** Returns true for `application/json`, with charset UTF-8 (also spelt `utf8`) if a charset is given. Case and other parameters are ignored. */
 function isJsonContentType(contentTypes: string[]): boolean {
   const [contentType, ...more] = contentTypes;
   if (contentType === undefined || more.length > 0) return false;
   const [mediaType, ...parameters] = contentType.split(';').map(part => part.trim().toLowerCase());
   const charsets = parameters.filter(parameter => /^charset\s*=/.test(parameter));
-  return mediaType === 'application/json' && charsets.every(charset => /^charset=("?)utf-8\1$/.test(charset));
+  return mediaType === 'application/json' && charsets.every(charset => /^charset=("?)utf-?8\1$/.test(charset));
 }

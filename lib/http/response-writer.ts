@@ -3,7 +3,8 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { commonResponseHeaders } from '../contract/response-headers.ts';
 import { type ApiResponse, buildErrorResponse } from '../idempotency/response.ts';
-import type { RequestEvent } from './request-context.ts';
+import { compressBody } from './compression.ts';
+import { type RequestEvent, readHeaderValues } from './request-context.ts';
 import { RequestError } from './request-error.ts';
 import type { LogRequest } from './request-log.ts';
 
@@ -17,11 +18,12 @@ export type HandlerResult = ApiResponse & { rounds: number };
 export function writeResponse(endpoint: Endpoint, logRequest: LogRequest): MiddlewareObj<RequestEvent> {
   const setResponse = (request: { event: RequestEvent; response: unknown }, response: ApiResponse, rounds: number) => {
     const { status, headers, body } = response;
-    request.response = {
+    const result: APIGatewayProxyResult = {
       statusCode: status,
       headers: { ...headers, ...commonResponseHeaders, 'X-Request-Id': request.event.apiContext.requestId },
       body,
-    } satisfies APIGatewayProxyResult;
+    };
+    request.response = compressBody(result, readHeaderValues(request.event, 'accept-encoding').join());
     try {
       logRequest(endpoint, request.event.apiContext, response, rounds);
     } catch (error) {

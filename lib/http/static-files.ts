@@ -10,6 +10,7 @@ import {
   type ErrorDetail,
   errorCatalogue,
 } from '../contract/errors.ts';
+import { acceptsGzip } from './compression.ts';
 
 /** Reads a file of the pages, compressed with gzip. Returns undefined if it does not exist. */
 export type PageFiles = (name: string) => Buffer | undefined;
@@ -81,15 +82,15 @@ export function buildFileResponse(
     Vary: 'Accept-Encoding',
   };
   if (readHeader(event, 'if-none-match').includes(etag)) return { statusCode: 304, headers, body: '' };
-  const acceptsGzip = /\bgzip\b/.test(readHeader(event, 'accept-encoding'));
+  const isCompressed = acceptsGzip(readHeader(event, 'accept-encoding'));
   return {
     statusCode: 200,
     headers: {
       ...headers,
       'Content-Type': contentTypes[toEnding(name)] ?? 'application/octet-stream',
-      ...(acceptsGzip && { 'Content-Encoding': 'gzip' }),
+      ...(isCompressed && { 'Content-Encoding': 'gzip' }),
     },
-    body: (acceptsGzip ? compressed : gunzipSync(compressed)).toString('base64'),
+    body: (isCompressed ? compressed : gunzipSync(compressed)).toString('base64'),
     isBase64Encoded: true,
   };
 }

@@ -7,7 +7,7 @@ import { type DecisionTime, type EffectiveDate, isDue } from '../domain/effectiv
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ProductOfferingFacts } from '../domain/product-offering.ts';
 import type { ImportProblem } from './import-problem.ts';
-import { mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
+import { describeMetadataError, mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
 import { buildOfferingTerms, mergeOffering, type OfferingTerms, toStatedOffering } from './merge-offering.ts';
 import { buildPeriod, isSameDay, mergePeriod, toStatedDate, toStatedPeriod } from './merge-period.ts';
 import type { FieldDifference } from './shared-value.ts';
@@ -51,10 +51,7 @@ export function mergeImportedAddon<A extends AddonFacts>(
   const terms = mergeOffering(stored, toStatedOffering(line), { offering }, time, addonOfferingRules);
   const metadata = mergeImportedMetadata(stored, line.metadata, toField);
   const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
-  if (metadataError)
-    return {
-      problem: { field: toField('metadata'), reason: `after merging with the stored keys, it ${metadataError}` },
-    };
+  if (metadataError) return { problem: describeMetadataError(toField('metadata'), metadataError) };
   const { offeringChange, ...offeringTerms } = terms.terms;
   const facts = {
     ...stored,

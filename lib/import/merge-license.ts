@@ -8,7 +8,7 @@ import { type LicenseFacts, settleLicense, viewLicense } from '../domain/license
 import { mergeMetadata } from '../domain/metadata.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { LicenseLine } from './license-line.ts';
-import { mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
+import { describeMetadataError, mergeImportedMetadata, toStatedMetadata } from './merge-metadata.ts';
 import { buildOfferingTerms, mergeOffering, type NamedOfferings, toStatedOffering } from './merge-offering.ts';
 import { buildPeriod, mergePeriod, toStatedPeriod } from './merge-period.ts';
 import { type FieldDifference, resolveSharedValue } from './shared-value.ts';
@@ -57,8 +57,7 @@ export function mergeLicense<L extends LicenseFacts>(
   const assignment = mergeAssignment(stored, line.assignedTo, references.assignment);
   const metadata = mergeImportedMetadata(stored, line.metadata, toField);
   const metadataError = metadata.metadata && findMetadataError(metadata.metadata);
-  if (metadataError)
-    return { problems: [{ field: 'metadata', reason: `after merging with the stored keys, it ${metadataError}` }] };
+  if (metadataError) return { problems: [describeMetadataError('metadata', metadataError)] };
   const facts = {
     ...stored,
     ...pickImportFields(line, references),

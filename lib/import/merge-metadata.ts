@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../contract/field-types.ts';
+import { locateMetadataError, type MetadataError } from '../contract/metadata-limits.ts';
 import { isKeyCommanded, type OwnedFacts } from '../domain/commanded-fields.ts';
+import type { ImportProblem } from './import-problem.ts';
 import { type FieldDifference, resolveSharedValue } from './shared-value.ts';
 
 /** Returns the metadata that a line states: without keys that are null, sorted by name. Undefined if there is none. */
@@ -46,3 +48,9 @@ export function mergeImportedMetadata(
     differences,
   };
 }
+
+/** Describes why the merged metadata is refused. @param field - the location of the metadata in the line */
+export const describeMetadataError = (field: string, error: MetadataError): ImportProblem => ({
+  field: locateMetadataError(field, error),
+  reason: `after merging with the stored keys, it ${error.message}`,
+});

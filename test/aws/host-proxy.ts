@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as forward } from 'node:http';
 
@@ -13,7 +14,7 @@ export async function startHostProxy(emulator: URL, host: string): Promise<URL> 
     const headers = { ...request.headers, host };
     const { method, url: path } = request;
     const forwarded = forward({ hostname, port, method, path, headers }, answer => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders.map(resolveRequestId));
       answer.pipe(response);
     });
     forwarded.once('error', () => response.destroy());
@@ -25,3 +26,6 @@ export async function startHostProxy(emulator: URL, host: string): Promise<URL> 
   const address = server.address();
   return new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
 }
+
+/** The gateway of the emulator does not resolve this variable in the headers of its own responses. */
+const resolveRequestId = (text: string): string => (text === 'context.requestId' ? randomUUID() : text);

@@ -36,8 +36,8 @@ function createGatewayEvent(method: 'GET' | 'POST', path: string, headers: Recor
   request.rawHeaders = Object.entries(all).flat();
   const bytes = Buffer.from(body ? JSON.stringify(body) : '');
   return method === 'GET'
-    ? toProxyEvent(request, bytes, { endpoint: getLicense, pathParameters: { licenseId: 'license' } })
-    : toProxyEvent(request, bytes, { endpoint: createLicense, pathParameters: {} });
+    ? toProxyEvent(request, bytes, { route: getLicense, pathParameters: { licenseId: 'license' } })
+    : toProxyEvent(request, bytes, { route: createLicense, pathParameters: {} });
 }
 
 /** Headers that clients and the gateway send with every request. */

@@ -56,6 +56,7 @@ const documentedErrors: Record<number, string[]> = {
     'invitation_not_found',
     'webhook_endpoint_not_found',
   ],
+  405: ['METHOD_NOT_ALLOWED'],
   409: [
     'idempotency_key_mismatch',
     'idempotency_key_locked',

@@ -61,11 +61,14 @@ describe('a call without a valid API key', () => {
     expect(reply.status).toBe(401);
     expect(reply.body).toBe(
       '{"message":"A valid API key or portal session is required.","code":"UNAUTHORIZED",' +
-        '"hint":"Send the complete API key in the X-API-Key header. The key may have been revoked or may have expired."}',
+        '"hint":"Send the complete API key in X-API-Key, or the access token of a portal session in Authorization. It may have been revoked or may have expired.",' +
+        '"docs":"/docs#error-UNAUTHORIZED"}',
     );
+    expect(reply.headers['WWW-Authenticate']).toBe('ApiKey realm="Connect API", Bearer realm="Connect API"');
     expect(Object.keys(reply.headers).sort()).toEqual([
       'Cache-Control',
       'Content-Type',
+      'WWW-Authenticate',
       'X-Content-Type-Options',
       'X-Request-Id',
     ]);

@@ -129,7 +129,11 @@ describe('on a read', () => {
     const headers = { 'X-Idempotency-Key': keys, 'Idempotency-Key': ['other'] };
     expect((await world.call('getLicense', { ...license, headers })).status).toBe(200);
     const unknown = await world.call('getLicense', { path: { licenseId: 'unknown' }, headers });
-    expect(unknown.json).toEqual({ code: 'license_not_found', message: expect.any(String) });
+    expect(unknown.json).toEqual({
+      code: 'license_not_found',
+      message: expect.any(String),
+      docs: '/docs#error-license_not_found',
+    });
     expect(await world.records()).toEqual([]);
   });
 });

@@ -72,7 +72,7 @@ describe('an ambiguous body is rejected', () => {
 describe('the depth of a body', () => {
   it('may be 32 levels, as far as JSON is concerned', async () => {
     const refused = await sendRefusedRequest(world, 'cancelLicense', { path, body: bodyOf(32) });
-    expect(refused).toEqual(expectedValidationError('metadata INVALID_VALUE'));
+    expect(refused).toEqual(expectedValidationError('metadata.a.0.0.0.0 INVALID_VALUE'));
   });
 
   it.each([

@@ -60,7 +60,8 @@ describe('functions', () => {
       return `${pathOf(ParentId)}/${PathPart}`;
     };
     const aliases = Object.values(stage.api('AWS::Lambda::Alias')).map(({ Properties }) => Properties);
-    const routes = stage.properties('AWS::ApiGateway::Method').map(({ HttpMethod, ResourceId, Integration }) => {
+    const methods = stage.properties('AWS::ApiGateway::Method').filter(({ HttpMethod }) => HttpMethod !== 'ANY');
+    const routes = methods.map(({ HttpMethod, ResourceId, Integration }) => {
       const [, name = 'pages'] = /function:([\w-]+):live/.exec(JSON.stringify(Integration.Uri)) ?? [];
       return [`${HttpMethod} ${pathOf(ResourceId) || '/'}`, name];
     });
@@ -69,9 +70,13 @@ describe('functions', () => {
       expect(aliases).toContainEqual(expect.objectContaining({ FunctionName: { Ref: id }, Name: 'live' }));
       return [`${method} ${path}`, Properties.FunctionName];
     });
-    const pages = [...pageRoutes, ...portalPageRoutes].map(({ method, path }) => [`${method} ${path}`, 'pages']);
-    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages]));
-    expect(routes).toHaveLength(allEndpoints.length + pages.length);
+    const pages = [...pageRoutes, ...portalPageRoutes].flatMap(({ path }) => [
+      [`GET ${path}`, 'pages'],
+      [`HEAD ${path}`, 'pages'],
+    ]);
+    const health = ['HEAD /health', 'connect-production-get-health'];
+    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries([...expected, ...pages, health]));
+    expect(routes).toHaveLength(expected.length + pages.length + 1);
   });
 
   it.each(allEndpoints)('$operation has exactly the permissions that it declares', endpoint => {
@@ -141,8 +146,8 @@ describe('functions', () => {
     expect(chain).toEqual([...chain].sort((a, b) => a - b));
     // The last call, which may start just before the deadline, and the response after it.
     expect(attemptDeadlineMs + requestTimeoutMs + 500).toBeLessThan(functionTimeoutMs);
-    for (const { Integration } of stage.properties('AWS::ApiGateway::Method')) {
-      expect(Integration.TimeoutInMillis).toBe(gatewayTimeoutMs);
+    for (const { HttpMethod, Integration } of stage.properties('AWS::ApiGateway::Method')) {
+      if (HttpMethod !== 'ANY') expect(Integration.TimeoutInMillis).toBe(gatewayTimeoutMs);
     }
   });
 
@@ -178,8 +183,8 @@ describe('the documentation pages', () => {
   it('come from a function that has permissions for logs and traces only', () => {
     const [id, { Properties }] = functionOf(docsFunction);
     const methods = stage.properties('AWS::ApiGateway::Method');
-    const leading = methods.filter(({ Integration }) => JSON.stringify(Integration.Uri).includes(`"${id}"`));
-    expect(leading.map(({ HttpMethod }) => HttpMethod)).toEqual(pageRoutes.map(({ method }) => method));
+    const leading = methods.filter(({ Integration }) => JSON.stringify(Integration.Uri ?? '').includes(`"${id}"`));
+    expect(leading.map(({ HttpMethod }) => HttpMethod)).toEqual(pageRoutes.flatMap(() => ['GET', 'HEAD']));
     const role = Properties.Role['Fn::GetAtt'][0];
     const policies = stage.properties('AWS::IAM::Policy').filter(({ Roles }) => Roles[0].Ref === role);
     const statements: TemplateJson[] = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

@@ -1,6 +1,7 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, it } from 'vitest';
-import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
+import { allRoutes } from '../../functions/routes.ts';
+import { buildErrorBody, ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
 import { restoredStreamArn, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
 const stage = useStageStacks('empty', production => {
@@ -37,11 +38,15 @@ describe('the gateway', () => {
         ...{ ThrottlingRateLimit, ThrottlingBurstLimit },
         ...{ LoggingLevel: 'ERROR', DataTraceEnabled: false },
       });
+    // Traffic on what needs no API key must not affect clients. Each path accepts GET and HEAD.
+    const publicPaths = [
+      ...['/', '/~1docs', '/~1docs~1{file}'],
+      ...['', '~1assets~1{file}', '~1config.json', '~1openapi.json'].map(path => `/~1portal${path}`),
+      '/~1health',
+    ];
     expect(MethodSettings).toEqual([
       settings('/*', 500, 1000),
-      // Traffic on the pages, which are public, must not affect clients.
-      ...['/', '/~1docs', '/~1docs~1{file}'].map(path => settings(path, 20, 50)),
-      ...['', '~1assets~1{file}', '~1config.json', '~1openapi.json'].map(path => settings(`/~1portal${path}`, 20, 50)),
+      ...publicPaths.flatMap(path => [settings(path, 20, 50), settings(path, 20, 50)]),
     ]);
     expect(TracingEnabled).toBe(true);
     const fields = Object.values<string>(JSON.parse(AccessLogSetting.Format));
@@ -55,8 +60,8 @@ describe('the gateway', () => {
     expect([...responses.keys()].sort()).toEqual(known.sort());
     for (const { ResponseTemplates, StatusCode, ResponseParameters } of responses.values()) {
       const template = ResponseTemplates['application/json'];
-      // Both have a meaning in the template language of the gateway.
-      expect(template).not.toMatch(/[$#]/);
+      // Gateway responses know no other part of the template language.
+      expect(template).not.toContain('$');
       const { code } = ErrorBody.parse(JSON.parse(template));
       expect(StatusCode).toBe(String(errorCatalogue[code].status));
       expect(ResponseParameters['gatewayresponse.header.X-Request-Id']).toBe('context.requestId');
@@ -74,6 +79,26 @@ describe('the gateway', () => {
         code: 'outcome_unknown',
         hint: expect.stringContaining('same idempotency key'),
       });
+    }
+  });
+
+  it('answers every other method of a path with 405, and OPTIONS with 204, both with the methods of the path', () => {
+    const paths = new Set(allRoutes.map(({ path }) => path));
+    const others = stage.properties('AWS::ApiGateway::Method').filter(({ HttpMethod }) => HttpMethod === 'ANY');
+    expect(others).toHaveLength(paths.size);
+    for (const { Integration } of others) {
+      expect(Integration).toMatchObject({ Type: 'MOCK', ContentHandling: 'CONVERT_TO_TEXT' });
+      const [refused, options] = Integration.IntegrationResponses;
+      expect([refused.StatusCode, options.StatusCode]).toEqual(['405', '204']);
+      const [, body = ''] = refused.ResponseTemplates['application/json'].split('#set($hash = "#")');
+      expect(body).not.toContain('#');
+      expect(JSON.parse(body.replaceAll('$!{hash}', '#'))).toEqual(buildErrorBody('METHOD_NOT_ALLOWED'));
+      expect(options.ResponseTemplates['application/json']).toBe('');
+      for (const { ResponseParameters } of [refused, options]) {
+        expect(ResponseParameters['method.response.header.Allow']).toMatch(/^'(GET|POST|PUT|HEAD|, )+, OPTIONS'$/);
+        expect(ResponseParameters['method.response.header.Cache-Control']).toBe("'no-store'");
+        expect(ResponseParameters['method.response.header.X-Request-Id']).toBe('context.requestId');
+      }
     }
   });
 

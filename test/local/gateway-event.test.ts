@@ -28,7 +28,7 @@ async function sendAndConvert(lines: string[], body: Buffer | string = ''): Prom
     lastRequest.method ?? '',
     (lastRequest.url ?? '').replace(/^http:\/\/[^/]*/, '').replace(/\?.*/, ''),
   );
-  if (typeof route !== 'object') throw new Error(`There is no route for ${lastRequest.url}`);
+  if (typeof route !== 'object' || !('route' in route)) throw new Error(`There is no route for ${lastRequest.url}`);
   return toProxyEvent(lastRequest, Buffer.from(body), route);
 }
 
@@ -122,7 +122,7 @@ describe("the gateway's event", () => {
 describe("the handler's context", () => {
   it('counts down the remaining time', async () => {
     const route = createRouter()('POST', '/licenses');
-    if (typeof route !== 'object') throw new Error('There is no route.');
+    if (typeof route !== 'object' || !('route' in route)) throw new Error('There is no route.');
     const remainingMs = toLambdaContext(route).getRemainingTimeInMillis();
     expect(remainingMs).toBeGreaterThan(14_000);
     expect(remainingMs).toBeLessThanOrEqual(15_000);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,6 +10,7 @@ import { exchangeRawHttp, openRawConnection, parseRawResponse } from '../support
 
 const megabyte = 1024 * 1024;
 let gateway: LocalGateway;
+let server: Server;
 let port = 0;
 /** The events that the handlers received. */
 let events: APIGatewayProxyEvent[];
@@ -23,7 +25,7 @@ beforeEach(async () => {
     return respond(event);
   };
   gateway = createLocalGateway(new Map(['createLicense', 'getLicense'].map(operation => [operation, handler])));
-  const server = gateway.createServer();
+  server = gateway.createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -59,11 +61,10 @@ describe('a request', () => {
   });
 
   it.each([
-    ['GET', '/'],
     ['GET', '/nothing'],
-    ['DELETE', '/licenses/l1'],
-    ['OPTIONS', '/licenses'],
-    ['PUT', '/licenses'],
+    ['PUT', '/nothing'],
+    ['OPTIONS', '/nothing'],
+    ['GET', '//licenses/l1'],
   ])('without a route gets 404: %s %s', async (method, path) => {
     const response = await fetch(url(path), { method, ...(method === 'PUT' && { body: '{}' }) });
     expect(response.status).toBe(404);
@@ -72,10 +73,48 @@ describe('a request', () => {
     expectError(await response.text(), 'NOT_FOUND');
   });
 
-  it('with HEAD gets no body', async () => {
+  it('with a doubled slash gets a hint that names it', async () => {
+    expect(await (await fetch(url('//licenses/l1'))).json()).toMatchObject({
+      hint: expect.stringContaining('doubled slash'),
+    });
+  });
+
+  it.each([
+    ['DELETE', '/licenses/l1', 'GET, PUT, OPTIONS'],
+    ['PUT', '/licenses', 'POST, GET, OPTIONS'],
+    ['POST', '/docs', 'GET, HEAD, OPTIONS'],
+    ['PATCH', '/health', 'GET, HEAD, OPTIONS'],
+  ])('with a method that the path does not have gets 405: %s %s', async (method, path, allowed) => {
+    const response = await fetch(url(path), { method, body: '{}' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allowed);
+    expectError(await response.text(), 'METHOD_NOT_ALLOWED');
+  });
+
+  it('with HEAD of a resource gets 405 without a body', async () => {
     const response = await fetch(url('/licenses/l1'), { method: 'HEAD' });
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(405);
     expect(await response.text()).toBe('');
+  });
+
+  it('with OPTIONS gets the methods of the path', async () => {
+    const response = await fetch(url('/licenses'), { method: 'OPTIONS' });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('allow')).toBe('POST, GET, OPTIONS');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toBe('');
+  });
+
+  it.each([
+    ['twice', 'Host: a\r\nHost: b\r\n', 'must be sent only once'],
+    ['not at all', '', 'is required'],
+  ])('with Host %s is refused', async (_case, header, message) => {
+    const { status, body } = await exchangeRawHttp(
+      port,
+      `GET /licenses/l1 HTTP/1.1\r\n${header}Connection: close\r\n\r\n`,
+    );
+    expect(status).toBe(400);
+    expect(JSON.parse(body).details).toEqual([{ message, code: expect.any(String), property: 'Host' }]);
   });
 
   it('keeps all of its headers, even 2500', async () => {
@@ -221,6 +260,16 @@ describe('a request that is not valid HTTP', () => {
     expect(body).toBe('{"whole":true}');
   });
 
+  it('is not kept open by a client that never closes its side', async () => {
+    const silent = connect({ port, allowHalfOpen: true });
+    const [serverSide] = (await once(server, 'connection')) as [Socket];
+    server.emit('clientError', Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), serverSide);
+    const [response] = (await once(silent, 'data')) as [Buffer];
+    expect(String(response)).toContain('did not arrive in time');
+    await once(serverSide, 'close');
+    silent.destroy();
+  });
+
   it('does no harm if the client disconnects at once', async () => {
     for (const text of ['', 'GE', 'GET / HTTP/1.1\r\nHost', 'nonsense\r\n\r\n']) {
       const connection = openRawConnection(port);
@@ -234,6 +283,15 @@ describe('a request that is not valid HTTP', () => {
 });
 
 describe('stopping', () => {
+  it('does not wait for requests that were pipelined on a connection that is closed', async () => {
+    respond = () => sleep(50).then(() => ({ statusCode: 200, headers: {}, body: '{}' }));
+    const pipelining = openRawConnection(port);
+    pipelining.socket.write('GET /licenses/l1 HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(5));
+    while (events.length < 5) await sleep(5);
+    pipelining.socket.resetAndDestroy();
+    await expect(Promise.race([gateway.drain().then(() => 'stopped'), sleep(5000)])).resolves.toBe('stopped');
+  });
+
   it('completes requests in progress, closes idle connections and accepts no new ones', async () => {
     let finish = () => {};
     const started = new Promise<void>(resolve => {

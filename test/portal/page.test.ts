@@ -32,12 +32,12 @@ function requestPortal(
     settings: own = settings,
   }: { front?: string; headers?: object; settings?: PortalPageSettings } = {},
 ) {
-  const route = findRoute('GET', path);
-  if (typeof route !== 'object') throw new Error(`There is no route for ${path}.`);
+  const matched = findRoute('GET', path);
+  if (typeof matched !== 'object' || !('route' in matched)) throw new Error(`There is no route for ${path}.`);
   const event = {
-    resource: route.endpoint.path,
+    resource: matched.route.path,
     headers,
-    pathParameters: route.pathParameters,
+    pathParameters: matched.pathParameters,
     requestContext: { path: front + path },
   } as unknown as APIGatewayProxyEvent;
   return servePortal(event, readFile, own);

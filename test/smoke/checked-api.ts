@@ -83,10 +83,13 @@ export class CheckedApi {
   }
 
   /** Expects that no route matches. */
-  async misses(method: string, path: string): Promise<void> {
+  async misses(method: string, path: string, code: 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' = 'NOT_FOUND'): Promise<void> {
     const response = await this.client.sendTo(method, path);
     this.expectValid(response.trace, () => {
-      expectContract(undefined, response, this.client.address);
+      const result = expectContract(undefined, response, this.client.address);
+      expect(result, 'error').toMatchObject({ error: { code } });
+      const isMethodError = code === 'METHOD_NOT_ALLOWED';
+      expect(response.headers.has('allow'), 'presence of the header Allow').toBe(isMethodError);
       expectNewRequestId(response.trace);
     });
   }

@@ -43,7 +43,9 @@ function toLocation(value: unknown, basePath: string): string {
 
 function expectError(endpoint: Endpoint | undefined, { status, headers, json }: SmokeHttpResponse): ErrorBody {
   const error = expectBody(ErrorBody, json) as ErrorBody;
-  const codes: readonly ErrorCode[] = endpoint ? listEndpointErrors(endpoint) : ['NOT_FOUND', 'RATE_LIMIT_EXCEEDED'];
+  const codes: readonly ErrorCode[] = endpoint
+    ? listEndpointErrors(endpoint)
+    : ['NOT_FOUND', 'METHOD_NOT_ALLOWED', 'RATE_LIMIT_EXCEEDED'];
   expect(error.code, 'code').toBeOneOf([...codes]);
   expect(status, `status of ${error.code}`).toBe(errorCatalogue[error.code].status);
   const isRetryable = [429, 503].includes(status) || error.code === 'idempotency_key_locked';

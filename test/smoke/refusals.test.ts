@@ -67,9 +67,9 @@ describe('Refuse a request', () => {
     await api.fails('createLicense', 'VALIDATION_ERROR', { body: newLicense, headers });
   });
 
-  it('returns 404 for an unknown route or method', async ({ api }) => {
+  it('returns 404 for an unknown path, and 405 for a method that the path does not have', async ({ api }) => {
     await api.misses('GET', '/check-no-such-route');
-    await api.misses('DELETE', `/subscriptions/${smokeFixtures.subscriptionId}`);
     await api.misses('GET', `/licenses/a/b/c`);
+    await api.misses('DELETE', `/subscriptions/${smokeFixtures.subscriptionId}`, 'METHOD_NOT_ALLOWED');
   });
 });

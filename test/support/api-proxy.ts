@@ -51,4 +51,7 @@ export function useApiProxies(): (target: string, tamper: TamperResponse, basePa
   };
 }
 
-const hopByHop = new Set(['host', 'connection', 'content-length', 'keep-alive', 'transfer-encoding', 'date']);
+// The body is read as text, so it is forwarded without the compression of the API.
+const hopByHop = new Set(
+  'host connection content-length content-encoding keep-alive transfer-encoding date'.split(' '),
+);

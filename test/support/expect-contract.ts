@@ -8,7 +8,16 @@ const commonHeaders = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
 };
-const knownHeaders = [...Object.keys(commonHeaders), 'X-Request-Id', 'Location', 'Retry-After', 'Idempotent-Replayed'];
+const knownHeaders = [
+  ...Object.keys(commonHeaders),
+  'X-Request-Id',
+  'Location',
+  'Retry-After',
+  'Idempotent-Replayed',
+  'WWW-Authenticate',
+  'Content-Encoding',
+  'Vary',
+];
 
 interface ReceivedResponse {
   status: number;

@@ -1,4 +1,10 @@
-import { endpoints, type OperationName, type PortalOperationName, portalEndpoints } from '../../functions/endpoints.ts';
+import {
+  allEndpoints,
+  endpoints,
+  type OperationName,
+  type PortalOperationName,
+  portalEndpoints,
+} from '../../functions/endpoints.ts';
 import { toFunctionFolder } from '../../functions/function-folder.ts';
 import type { ApiEndpoint, Endpoint, PortalEndpoint } from '../../lib/contract/endpoint.ts';
 import type { Operation } from '../../lib/idempotency/operation.ts';
@@ -11,9 +17,12 @@ export interface LoadedEndpoint<N = OperationName, E extends Endpoint = ApiEndpo
   operation: Operation<Endpoint>;
 }
 
+/** Every operation. */
+export type AnyOperationName = OperationName | PortalOperationName | 'getHealth';
+
 export const endpointsByName = Object.fromEntries(
-  [...endpoints, ...portalEndpoints].map((endpoint): [string, Endpoint] => [endpoint.operation, endpoint]),
-) as Record<OperationName | PortalOperationName, Endpoint>;
+  allEndpoints.map((endpoint): [string, Endpoint] => [endpoint.operation, endpoint]),
+) as Record<AnyOperationName, Endpoint>;
 
 /** Every endpoint of the table with the operation from its folder. */
 export const loadedEndpoints: readonly LoadedEndpoint[] = await Promise.all(

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import type { FinalizeRequestMiddleware } from '@smithy/types';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { OperationName, PortalOperationName } from '../../functions/endpoints.ts';
+import { endpoint as healthEndpoint } from '../../functions/get-health/endpoint.ts';
+import { createHealthCheck } from '../../functions/get-health/health-check.ts';
 import { endpoint as signInEndpoint } from '../../functions/sign-in/endpoint.ts';
 import type { LastUses } from '../../lib/auth/last-use.ts';
 import type { Effects } from '../../lib/contract/effects.ts';
@@ -12,6 +14,7 @@ import { createClient, type SingleAttemptClient } from '../../lib/dynamodb/clien
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { createRetryQuota, type RetryQuota } from '../../lib/dynamodb/retry-quota.ts';
 import { createHandler, type EndpointHandler } from '../../lib/http/create-handler.ts';
+import { createPublicHandler } from '../../lib/http/create-public-handler.ts';
 import { createSignInHandler } from '../../lib/http/create-sign-in-handler.ts';
 import type { FunctionEnvironment } from '../../lib/http/environment.ts';
 import type { LogRequest } from '../../lib/http/request-log.ts';
@@ -19,7 +22,7 @@ import type { ApiResponse } from '../../lib/idempotency/response.ts';
 import { createApiEvent } from './api-event.ts';
 import { expectContractResponse } from './expect-contract.ts';
 import { FaultyNetwork, type WireCall } from './faulty-network.ts';
-import { endpointsByName, loadedEndpoints, loadedPortalEndpoints } from './operations.ts';
+import { type AnyOperationName, endpointsByName, loadedEndpoints, loadedPortalEndpoints } from './operations.ts';
 import { createTenantId, TestData } from './test-data.ts';
 import type { TestEngine } from './test-engine.ts';
 import { testTokenVerifier } from './test-sessions.ts';
@@ -80,7 +83,7 @@ export class TestWorld extends TestData {
   effects: Effects | undefined;
   private client: SingleAttemptClient | undefined;
   /** Handlers of the functions, once the world is open. */
-  handlers: Partial<Record<OperationName | PortalOperationName, EndpointHandler>> = {};
+  handlers: Partial<Record<AnyOperationName, EndpointHandler>> = {};
 
   /** Advances the clock without waiting. */
   private async advanceClock(ms: number): Promise<void> {
@@ -136,6 +139,7 @@ export class TestWorld extends TestData {
     for (const { name, endpoint, operation } of [...loadedEndpoints, ...loadedPortalEndpoints]) {
       this.handlers[name] = createHandler(endpoint, operation, environment);
     }
+    this.handlers.getHealth = createPublicHandler(healthEndpoint, createHealthCheck(environment), environment);
     this.handlers.signIn = createSignInHandler(signInEndpoint, environment);
   }
 
@@ -159,20 +163,21 @@ export class TestWorld extends TestData {
     this.reports.length = 0;
   }
 
-  async call(operation: OperationName | PortalOperationName, send: SendOptions = {}): Promise<TestResponse> {
+  async call(operation: AnyOperationName, send: SendOptions = {}): Promise<TestResponse> {
     return this.handleEvent(operation, this.createEvent(operation, send), send.remainingMs);
   }
 
   /** Passes an event to an operation. The response must follow the contract. */
   async handleEvent(
-    operation: OperationName | PortalOperationName,
+    operation: AnyOperationName,
     createEvent: APIGatewayProxyEvent,
     remainingMs = 15_000,
   ): Promise<TestResponse> {
     const handler = this.handlers[operation];
     if (!handler) throw new Error('The world is not open.');
     const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
-    const { statusCode, headers, body } = await handler(createEvent, context);
+    const { statusCode, headers, isBase64Encoded, body: sentBody } = await handler(createEvent, context);
+    const body = isBase64Encoded ? gunzipSync(Buffer.from(sentBody, 'base64')).toString() : sentBody;
     const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
     const { cause } = this.lastReport;
     if (cause instanceof TypeError || isUnfinishedOperation(cause)) throw cause;
@@ -200,7 +205,7 @@ export class TestWorld extends TestData {
     return report;
   }
 
-  createEvent(operation: OperationName | PortalOperationName, send: SendOptions): APIGatewayProxyEvent {
+  createEvent(operation: AnyOperationName, send: SendOptions): APIGatewayProxyEvent {
     const { body, session, idempotencyKey: key, headers, ...rest } = send;
     const { apiKey = session === undefined ? this.apiKey : undefined } = send;
     const content =

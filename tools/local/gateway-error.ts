@@ -19,6 +19,21 @@ export function buildGatewayError(code: ErrorCode, ...details: ErrorDetail[]): A
   };
 }
 
+/** Builds the response to a method that a path does not have: an error, or the list of methods for OPTIONS. */
+export function buildMethodResult(method: string | undefined, allowedMethods: string): APIGatewayProxyResult {
+  const { headers, ...error } = buildGatewayError('METHOD_NOT_ALLOWED');
+  const { 'Content-Type': _, ...headersWithoutBody } = headers ?? {};
+  return method === 'OPTIONS'
+    ? { statusCode: 204, headers: { ...headersWithoutBody, Allow: allowedMethods }, body: '' }
+    : { ...error, headers: { ...headers, Allow: allowedMethods } };
+}
+
+export const describeHostError = (count: number): ErrorDetail => ({
+  message: count === 0 ? 'is required' : 'must be sent only once',
+  code: count === 0 ? 'FIELD_REQUIRED' : 'INVALID_FORMAT',
+  property: 'Host',
+});
+
 /** Describes why a request is not valid HTTP, by the parser's error code. */
 export function describeParserError(parserCode: string | undefined): ErrorDetail {
   switch (parserCode) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Route } from '../../functions/routes.ts';
 import { functionTimeoutMs } from '../../infra/timeouts.ts';
 import type { MatchedRoute } from './router.ts';
 
@@ -14,9 +15,13 @@ export function parseRequestTarget(url = '/'): { path: string; query: string } {
 }
 
 /** Builds the event that API Gateway passes to the function of an endpoint: REST API, payload 1.0, every body as binary. */
-export function toProxyEvent(request: IncomingMessage, body: Buffer, route: MatchedRoute): APIGatewayProxyEvent {
+export function toProxyEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  { route, pathParameters }: MatchedRoute,
+): APIGatewayProxyEvent {
   const { path, query } = parseRequestTarget(request.url);
-  const { method, path: resource } = route.endpoint;
+  const { method, path: resource } = route;
   const headers = groupValues(toPairs(request.rawHeaders), name => name.toLowerCase());
   const parameters = groupValues([...new URLSearchParams(query)], name => name);
   return {
@@ -25,7 +30,7 @@ export function toProxyEvent(request: IncomingMessage, body: Buffer, route: Matc
     path,
     headers: lastValues(headers),
     multiValueHeaders: headers,
-    pathParameters: nullIfEmpty(route.pathParameters),
+    pathParameters: nullIfEmpty(pathParameters),
     queryStringParameters: nullIfEmpty(lastValues(parameters)),
     multiValueQueryStringParameters: nullIfEmpty(parameters),
     stageVariables: null,
@@ -35,13 +40,13 @@ export function toProxyEvent(request: IncomingMessage, body: Buffer, route: Matc
   };
 }
 
-function buildRequestContext(request: IncomingMessage, path: string, { endpoint }: MatchedRoute) {
+function buildRequestContext(request: IncomingMessage, path: string, route: Route) {
   const now = new Date();
   return {
     accountId: '000000000000',
     apiId: 'local',
     authorizer: null,
-    httpMethod: endpoint.method,
+    httpMethod: route.method,
     identity: {
       accessKey: null,
       accountId: null,
@@ -64,20 +69,20 @@ function buildRequestContext(request: IncomingMessage, path: string, { endpoint 
     requestId: randomUUID(),
     requestTime: now.toISOString(),
     requestTimeEpoch: now.getTime(),
-    resourceId: endpoint.operation,
-    resourcePath: endpoint.path,
+    resourceId: route.operation,
+    resourcePath: route.path,
     stage: stageName,
   };
 }
 
 /** Builds the context that Lambda passes to a handler. */
-export function toLambdaContext({ endpoint }: MatchedRoute): Context {
+export function toLambdaContext({ route }: MatchedRoute): Context {
   const deadlineMs = Date.now() + functionTimeoutMs;
   return {
     callbackWaitsForEmptyEventLoop: true,
-    functionName: endpoint.operation,
+    functionName: route.operation,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${endpoint.operation}`,
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${route.operation}`,
     memoryLimitInMB: '512',
     awsRequestId: randomUUID(),
     logGroupName: '',

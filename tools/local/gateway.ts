@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { pageRoutes } from '../../functions/docs/routes.ts';
-import { allEndpoints } from '../../functions/endpoints.ts';
-import { portalPageRoutes } from '../../functions/portal/routes.ts';
+import { formatAllowedMethods } from '../../functions/routes.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
-import { buildGatewayError, describeParserError, formatHttpResponse } from './gateway-error.ts';
+import {
+  buildGatewayError,
+  buildMethodResult,
+  describeHostError,
+  describeParserError,
+  formatHttpResponse,
+} from './gateway-error.ts';
 import { parseRequestTarget, toLambdaContext, toProxyEvent } from './gateway-event.ts';
 import { declaresOversizedBody, discardRequestBody, readIncomingBody } from './request-body.ts';
 import { createRouter } from './router.ts';
@@ -35,23 +39,24 @@ export function createLocalGateway(
   handlers: ReadonlyMap<string, EndpointHandler>,
   mounted?: MountedListener,
 ): LocalGateway {
-  const findRoute = createRouter([...allEndpoints, ...pageRoutes, ...portalPageRoutes]);
+  const findRoute = createRouter();
   const servers: Server[] = [];
   const openResponses = new Set<ServerResponse>();
   let draining = false;
 
   const invokeFunction = async (request: IncomingMessage, body: Buffer): Promise<APIGatewayProxyResult> => {
-    if (request.httpVersion === '1.1' && request.headers.host === undefined) {
-      return buildGatewayError('VALIDATION_ERROR', describeParserError(undefined));
-    }
+    const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+    if (hosts.length > 1 || (request.httpVersion === '1.1' && hosts.length === 0))
+      return buildGatewayError('VALIDATION_ERROR', describeHostError(hosts.length));
     const { path, query } = parseRequestTarget(request.url);
-    const matchedRoute = findRoute(request.method ?? '', path);
-    if (matchedRoute === 'malformed') return buildUndecodableError('path');
+    const matched = findRoute(request.method ?? '', path);
+    if (matched === undefined) return buildGatewayError('NOT_FOUND');
+    if (matched === 'malformed') return buildUndecodableError('path');
+    if ('knownPath' in matched) return buildMethodResult(request.method, formatAllowedMethods(matched.knownPath));
     if (!isDecodable(query)) return buildUndecodableError('query');
-    const handler = matchedRoute && handlers.get(matchedRoute.endpoint.operation);
-    return handler
-      ? handler(toProxyEvent(request, body, matchedRoute), toLambdaContext(matchedRoute))
-      : buildGatewayError('NOT_FOUND');
+    const handler = handlers.get(matched.route.operation);
+    if (!handler) throw new Error(`There is no handler for ${matched.route.operation}.`);
+    return handler(toProxyEvent(request, body, matched), toLambdaContext(matched));
   };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -92,7 +97,11 @@ export function createLocalGateway(
     // The bytes after a complete request are not HTTP. The request still gets its response; then the connection is closed.
     if (pendingResponse) pendingResponse.setHeader('Connection', 'close');
     else if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(formatHttpResponse(buildGatewayError('VALIDATION_ERROR', describeParserError(error.code))));
+    else {
+      socket.end(formatHttpResponse(buildGatewayError('VALIDATION_ERROR', describeParserError(error.code))));
+      // A client that never closes its side would keep the connection, and a descriptor, for ever.
+      setTimeout(() => socket.destroy(), clientGraceMs).unref();
+    }
   };
 
   const openServer = (): Server => {
@@ -107,6 +116,12 @@ export function createLocalGateway(
     });
     // By default, Node silently drops headers above a certain number. Their total size is limited anyway.
     httpServer.maxHeadersCount = 0;
+    httpServer.on('connection', socket => {
+      // Node emits no `close` for the responses that wait behind another one on their connection.
+      socket.once('close', () => {
+        for (const response of openResponses) if (response.req.socket === socket) openResponses.delete(response);
+      });
+    });
     httpServer.on('request', onRequest);
     httpServer.on('checkContinue', (request, response) => {
       if (!declaresOversizedBody(request)) response.writeContinue();

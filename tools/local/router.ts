@@ -1,37 +1,40 @@
-import { allEndpoints } from '../../functions/endpoints.ts';
-import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { allRoutes, type Route } from '../../functions/routes.ts';
 
-/** The fields of an endpoint, or of a documentation page, that routing needs. */
-export type RoutableEndpoint = Pick<Endpoint, 'operation' | 'method' | 'path'>;
-
-/** An endpoint and the path parameters of a request, as sent. */
+/** A route and the path parameters of a request, as sent. */
 export interface MatchedRoute {
-  endpoint: RoutableEndpoint;
+  route: Route;
   pathParameters: Record<string, string>;
+}
+
+/** The path of a route that has no such method. */
+export interface UnmatchedMethod {
+  knownPath: string;
 }
 
 const splitPath = (path: string): string[] => path.replace(/\/$/, '').split('/').slice(1);
 const parameterNameOf = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1];
 
 /** A fixed segment takes precedence over a parameter, as in API Gateway. */
-const sortRank = ({ path }: RoutableEndpoint): string =>
+const sortRank = ({ path }: Route): string =>
   splitPath(path)
     .map(segment => (parameterNameOf(segment) === undefined ? '0' : '1'))
     .join('');
 
-/** Finds the endpoint of a request as API Gateway does: an encoded slash does not separate segments, and one trailing slash is ignored. */
-export function createRouter(routable: readonly RoutableEndpoint[] = allEndpoints) {
-  const ranked = [...routable].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
-  return (method: string, path: string): MatchedRoute | 'malformed' | undefined => {
+/** Finds the route of a request as API Gateway does: an encoded slash does not separate segments, and one trailing slash is ignored. */
+export function createRouter(routes: readonly Route[] = allRoutes) {
+  const ranked = [...routes].sort((a, b) => (sortRank(a) < sortRank(b) ? -1 : 1));
+  return (method: string, path: string): MatchedRoute | UnmatchedMethod | 'malformed' | undefined => {
+    if (path !== '' && !path.startsWith('/')) return undefined;
     const segments = splitPath(path);
     const decodedSegments = decodeSegments(segments);
     if (decodedSegments === undefined) return 'malformed';
-    for (const endpoint of ranked) {
-      const pathParameters =
-        endpoint.method === method ? matchSegments(splitPath(endpoint.path), segments, decodedSegments) : undefined;
-      if (pathParameters) return { endpoint, pathParameters };
+    let knownPath: string | undefined;
+    for (const route of ranked) {
+      const pathParameters = matchSegments(splitPath(route.path), segments, decodedSegments);
+      if (pathParameters && route.method === method) return { route, pathParameters };
+      if (pathParameters) knownPath ??= route.path;
     }
-    return undefined;
+    return knownPath === undefined ? undefined : { knownPath };
   };
 }
 

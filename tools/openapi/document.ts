@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpoints, portalEndpoints } from '../../functions/endpoints.ts';
+import { endpoints, portalEndpoints, publicEndpoints } from '../../functions/endpoints.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
+import { type ApiTag, webhookTag } from '../../lib/contract/tags.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildDocumentSchemas } from './document-schemas.ts';
 import { buildSharedResponses } from './error-responses.ts';
@@ -11,13 +12,19 @@ import { buildWebhookObjects } from './webhook-objects.ts';
 
 /** Builds the OpenAPI document of the API from the table of endpoints and their schemas. @throws UserError if an example is missing */
 export const buildOpenApiDocument = () => ({
-  ...buildDocument(endpoints, {
+  ...buildDocument([...endpoints, ...publicEndpoints], {
     title: 'Connect API',
     summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
     introduction: 'introduction.md',
+    additionalTags: [webhookTag],
   }),
   webhooks: buildWebhookObjects(),
 });
+
+/** Lists the tags in the order of their first operations. */
+const listTags = (documented: readonly Endpoint[], additional: readonly ApiTag[] = []): ApiTag[] => [
+  ...new Map([...documented.map(({ tag }) => tag), ...additional].map(tag => [tag.name, tag])).values(),
+];
 
 /** Builds the document of the operations that only the portal has. @throws UserError if an example is missing */
 export const buildPortalDocument = () =>
@@ -32,9 +39,14 @@ interface DocumentTexts {
   summary: string;
   /** The file with the description. */
   introduction: string;
+  /** Tags that no operation has. */
+  additionalTags?: readonly ApiTag[];
 }
 
-function buildDocument(documented: readonly Endpoint[], { title, summary, introduction }: DocumentTexts) {
+function buildDocument(
+  documented: readonly Endpoint[],
+  { title, summary, introduction, additionalTags }: DocumentTexts,
+) {
   return {
     openapi: '3.1.1',
     info: {
@@ -48,7 +60,7 @@ function buildDocument(documented: readonly Endpoint[], { title, summary, introd
     servers: [
       { url: 'http://127.0.0.1:3000', description: 'The local server. Replace it by the base URL that you received.' },
     ],
-    tags: [...new Map(documented.map(({ tag }) => [tag.name, tag])).values()],
+    tags: listTags(documented, additionalTags),
     security: toSecurity(documented[0]),
     paths: buildPaths(documented),
     components: {

@@ -57,6 +57,7 @@ function describeErrorResponse(codes: ErrorCode[], endpoint?: Endpoint): ErrorRe
       'X-Request-Id': toHeaderRef('RequestId'),
       ...(isStored && { 'Idempotent-Replayed': toHeaderRef('IdempotentReplayed') }),
       ...(isRetryable && { 'Retry-After': toHeaderRef('RetryAfter') }),
+      ...(codes.includes('UNAUTHORIZED') && { 'WWW-Authenticate': toHeaderRef('WwwAuthenticate') }),
     },
     content: {
       'application/json': {

@@ -16,6 +16,12 @@ export const documentedResponseHeaders = {
     schema: { type: 'integer', minimum: 1 },
     example: 1,
   },
+  WwwAuthenticate: {
+    description:
+      'The ways to authenticate. Behind API Gateway, the header may have the name `x-amzn-Remapped-WWW-Authenticate`.',
+    schema: { type: 'string' },
+    example: 'ApiKey realm="Connect API", Bearer realm="Connect API"',
+  },
   Location: {
     description: 'The path of the created resource.',
     required: true,

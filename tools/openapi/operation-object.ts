@@ -31,13 +31,15 @@ export function buildOperationObject(endpoint: Endpoint) {
   };
 }
 
-/** Lists the callers of an operation: an API key or a portal session, with the required scope. */
+/** Lists the callers of an operation: an API key or a portal session, with the required scope. Empty: everybody. */
 export function toSecurity({ auth, scope }: Pick<Endpoint, 'auth' | 'scope'> = {}): Record<string, string[]>[] {
+  if (auth === 'public') return [];
   const scopes = scope === undefined ? [] : [scope];
   return [...(auth === undefined ? [{ apiKey: scopes }] : []), { portalSession: scopes }];
 }
 
 function describeScope({ auth, scope, readsRecord }: Endpoint): string {
+  if (auth === 'public') return 'Needs no API key.';
   if (auth === 'portal') return scope === undefined ? '' : `Requires a role with the scope \`${scope}\`.`;
   if (scope !== undefined) return `Requires an API key with the scope \`${scope}\`.`;
   return readsRecord || auth ? '' : 'Every valid API key may call it.';

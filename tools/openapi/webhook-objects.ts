@@ -1,5 +1,5 @@
 import type { EventType } from '../../lib/contract/event.ts';
-import { apiTags } from '../../lib/contract/tags.ts';
+import { webhookTag } from '../../lib/contract/tags.ts';
 import { readExample } from './examples.ts';
 import { toSchemaRef } from './json-schemas.ts';
 
@@ -110,7 +110,7 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
     operationId: `on${type.replace(/(^|\.)(\w)/g, (_, _dot, letter) => letter.toUpperCase())}`,
     summary,
     description,
-    tags: [apiTags.events.name],
+    tags: [webhookTag.name],
     security: [],
     parameters: webhookHeaders,
     requestBody: {

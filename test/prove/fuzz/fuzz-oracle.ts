@@ -10,7 +10,7 @@ import { type FuzzTarget, neighbourSecret, type WireResponse } from './fuzz-targ
 
 const routeRequest = createRouter();
 /** Error codes that the gateway itself may return for any request. */
-const gatewayErrorCodes: ErrorCode[] = ['NOT_FOUND', 'VALIDATION_ERROR', 'PAYLOAD_TOO_LARGE'];
+const gatewayErrorCodes: ErrorCode[] = ['NOT_FOUND', 'METHOD_NOT_ALLOWED', 'VALIDATION_ERROR', 'PAYLOAD_TOO_LARGE'];
 /** Implementation details that no response may contain. */
 const internalDetails = /dynamo|node_modules|\.ts:\d|at \w+ \(|TypeError|undefined is not/i;
 
@@ -29,9 +29,9 @@ export class FuzzOracle {
   /** Sends a request and checks the response. @throws InvariantViolation */
   async check(request: WireRequest): Promise<void> {
     const { response, commits, audits } = await this.exchange(request);
-    const route = routeRequest(request.method, parseRequestTarget(request.target).path);
-    const endpoint =
-      route && route !== 'malformed' ? endpoints.find(each => each.operation === route.endpoint.operation) : undefined;
+    const matched = routeRequest(request.method, parseRequestTarget(request.target).path);
+    const operation = typeof matched === 'object' && 'route' in matched ? matched.route.operation : undefined;
+    const endpoint = endpoints.find(each => each.operation === operation);
     const assert = (claim: string, isSatisfied: boolean) => {
       if (!isSatisfied) throw createViolation(request, response, claim);
     };
@@ -55,6 +55,8 @@ export class FuzzOracle {
       assert('the status matches the error code', errorCatalogue[error].status === response.status);
       const documented = [...gatewayErrorCodes, ...(endpoint ? listEndpointErrors(endpoint) : [])];
       assert('the error code is documented for the endpoint', documented.includes(error));
+    } else if (request.method === 'OPTIONS') {
+      assert('OPTIONS gets the list of methods', response.status === 204);
     } else if (request.method !== 'HEAD') {
       assert('the success status is the documented one', response.status === endpoint?.success.status);
     }
