@@ -762,3 +762,16 @@ class Operations:
         """
         request = ApiRequest("GET", "/api-key")
         return cast(models.ApiKey, self._send(request))
+
+    def get_health(self) -> models.GetHealthResponse:
+        """Check that the API works.
+
+        `GET /health`
+
+        For monitors. The response says whether the API can read its database. It is up to five seconds
+        old. `HEAD` works like `GET`.
+
+        Needs no API key.
+        """
+        request = ApiRequest("GET", "/health")
+        return cast(models.GetHealthResponse, self._send(request))

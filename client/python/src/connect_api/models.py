@@ -1365,6 +1365,13 @@ class ApiKey(TypedDict):
     """The time from which it is no longer valid. Absent if it does not expire."""
 
 
+class GetHealthResponse(TypedDict):
+    """The response of `getHealth`."""
+
+    status: Literal["OK"]
+    """`OK`: the API can read its database."""
+
+
 ApiErrorCode: TypeAlias = Literal[
     "VALIDATION_ERROR",
     "MALFORMED_JSON",
@@ -1395,6 +1402,7 @@ ApiErrorCode: TypeAlias = Literal[
     "last_owner",
     "api_key_ended",
     "rotation_in_progress",
+    "METHOD_NOT_ALLOWED",
     "idempotency_key_not_found",
     "idempotency_key_mismatch",
     "idempotency_key_locked",
@@ -1504,3 +1512,5 @@ class ApiError(TypedDict):
     """The errors in the request, if the code alone does not say it."""
     hint: NotRequired[str]
     """What to do next."""
+    docs: NotRequired[str]
+    """The path of the paragraph about this code in the documentation, below the base URL of the API."""
