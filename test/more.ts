@@ -2,6 +2,7 @@ import { runInChromium } from './more/in-chromium.ts';
 import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
 import { runOnNode24 } from './more/on-node-24.ts';
 import { runPublishedChanges } from './more/published-changes.ts';
+import { runScale } from './more/scale.ts';
 import { runScheduledChanges } from './more/scheduled-changes.ts';
 
 /*
@@ -13,6 +14,7 @@ const exitCodes = [
   runInChromium(),
   runScheduledChanges(),
   runPublishedChanges(),
+  runScale(),
   await runOnDynamoDbLocal(),
   await runOnNode24(),
 ];

@@ -1,7 +1,11 @@
 import { collectLoadedFiles, listTypeScriptFiles, readImports } from './imports.ts';
 
 /** Test files that search for many seconds without starting a process. */
-export const longSearches: readonly string[] = ['test/prove/model.test.ts', 'test/prove/simulation.test.ts'];
+export const longSearches: readonly string[] = [
+  'test/prove/model.test.ts',
+  'test/prove/simulation.test.ts',
+  'test/scale/scale.test.ts',
+];
 
 /** Decides from the imports of a test file whether it can start an engine or another process. */
 const startsProcesses = (testFile: string): boolean =>
