@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { generateClientTypes } from '../../tools/openapi/client-types.ts';
 import { formatPostmanCollection } from '../../tools/openapi/postman.ts';
+import { generateRequiredFields } from '../../tools/openapi/required-fields.ts';
 
 const stored = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
@@ -12,4 +13,8 @@ it('the types of the client match the OpenAPI document', async () => {
 
 it('the collection has the examples of the OpenAPI document', () => {
   expect(formatPostmanCollection()).toBe(stored('client/examples/connect.postman_collection.json'));
+});
+
+it('the required fields match the OpenAPI document', () => {
+  expect(generateRequiredFields(stored('openapi.json'))).toBe(stored('client/src/required-fields.ts'));
 });

@@ -5,6 +5,7 @@ import { runTool } from '../cli/run-tool.ts';
 import { generateClientTypes } from './client-types.ts';
 import { buildOpenApiDocument, buildPortalDocument, formatDocument } from './document.ts';
 import { formatPostmanCollection } from './postman.ts';
+import { generateRequiredFields } from './required-fields.ts';
 
 const writeProjectFile = (file: string, text: string) =>
   writeFileSync(join(import.meta.dirname, '..', '..', file), text);
@@ -20,6 +21,7 @@ const openApiCommand = new Command('npm run openapi')
     writeProjectFile('portal-openapi.json', portalText);
     writeProjectFile('client/src/schema.ts', await generateClientTypes(text));
     writeProjectFile('client/src/portal-schema.ts', await generateClientTypes(portalText));
+    writeProjectFile('client/src/required-fields.ts', generateRequiredFields(text));
     writeProjectFile('client/examples/connect.postman_collection.json', formatPostmanCollection());
   });
 
