@@ -5,6 +5,7 @@ import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
 import { runOnNode24 } from './more/on-node-24.ts';
 import { runPublishedChanges } from './more/published-changes.ts';
 import { runScheduledChanges } from './more/scheduled-changes.ts';
+import { runSchemathesis } from './more/schemathesis.ts';
 
 /*
  * `npm run test:more`: the tests that need more than Node 20 and npm. Each one installs what it needs outside of the project,
@@ -16,6 +17,7 @@ const exitCodes = [
   runScheduledChanges(),
   runPublishedChanges(),
   runClients(),
+  runSchemathesis(),
   await runOnDynamoDbLocal(),
   await runOnNode24(),
 ];

@@ -25,7 +25,7 @@ export const node24Path: string | undefined =
       : undefined;
 
 /** Runs a command in the folder of the tools and expects that it succeeds. */
-export function runTool(command: string, args: string[], PATH = process.env.PATH): SpawnSyncReturns<string> {
+export function runClientTool(command: string, args: string[], PATH = process.env.PATH): SpawnSyncReturns<string> {
   const options = { cwd: toolsFolder, encoding: 'utf8', env: { ...process.env, PATH }, maxBuffer: 2 ** 26 } as const;
   const result = spawnSync(command, args, options);
   expect(result.status, `${command} ${args.join(' ')}\n${result.error ?? ''}${result.stdout}${result.stderr}`).toBe(0);

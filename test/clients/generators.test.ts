@@ -7,7 +7,7 @@ import {
   generatorJar,
   node24Path,
   readDocument,
-  runTool,
+  runClientTool,
   toolsFolder,
 } from './client-tools.ts';
 
@@ -26,18 +26,26 @@ const operationIds = Object.values<Record<string, Operation>>(readDocument().pat
 
 const generators: Record<string, (folder: string) => void> = {
   'openapi-typescript': folder =>
-    runTool(findTool('openapi-typescript'), [documentFile, '-o', join(folder, 'schema.ts')]),
+    runClientTool(findTool('openapi-typescript'), [documentFile, '-o', join(folder, 'schema.ts')]),
   'hey-api': folder =>
-    runTool(findTool('openapi-ts'), ['-i', documentFile, '-o', folder, '-c', '@hey-api/client-fetch']),
+    runClientTool(findTool('openapi-ts'), ['-i', documentFile, '-o', folder, '-c', '@hey-api/client-fetch']),
   orval: folder =>
-    runTool(findTool('orval'), ['--input', documentFile, '--output', join(folder, 'client.ts')], node24Path),
+    runClientTool(findTool('orval'), ['--input', documentFile, '--output', join(folder, 'client.ts')], node24Path),
   'swagger-typescript-api': folder =>
-    runTool(findTool('swagger-typescript-api'), ['generate', '-p', documentFile, '-o', folder, '-n', 'client.ts']),
+    runClientTool(findTool('swagger-typescript-api'), [
+      'generate',
+      '-p',
+      documentFile,
+      '-o',
+      folder,
+      '-n',
+      'client.ts',
+    ]),
   'openapi-zod-client': folder =>
-    runTool(findTool('openapi-zod-client'), [documentFile, '-o', join(folder, 'client.ts'), '--with-alias']),
+    runClientTool(findTool('openapi-zod-client'), [documentFile, '-o', join(folder, 'client.ts'), '--with-alias']),
   // Its generator typescript-fetch writes imports without names for every document with webhooks.
   'openapi-generator (typescript-axios)': folder =>
-    runTool('java', [
+    runClientTool('java', [
       '-jar',
       generatorJar ?? '',
       'generate',
@@ -66,7 +74,7 @@ const compilerOptions = {
 
 function compileStrictly(folder: string): void {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
-  runTool(findTool('tsc'), ['-p', folder]);
+  runClientTool(findTool('tsc'), ['-p', folder]);
 }
 
 function readGeneratedCode(folder: string): string {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useTempFolders } from '../support/temp-folders.ts';
-import { documentFile, findTool, readDocument, runTool, toolsFolder } from './client-tools.ts';
+import { documentFile, findTool, readDocument, runClientTool, toolsFolder } from './client-tools.ts';
 
 const folder = useTempFolders()();
 const rules = join(import.meta.dirname, 'spectral.yaml');
@@ -19,7 +19,7 @@ function writeChanged(change: (document: ReturnType<typeof readDocument>) => voi
 
 describe.runIf(toolsFolder)('openapi.json', () => {
   const lint = (file: string) =>
-    runTool(findTool('spectral'), ['lint', file, '--ruleset', rules, '--fail-severity', 'hint']);
+    runClientTool(findTool('spectral'), ['lint', file, '--ruleset', rules, '--fail-severity', 'hint']);
 
   it('passes all recommended rules of Spectral', () => {
     lint(documentFile);
