@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import initSqlJs from 'sql.js';
 import { describe, expect, it } from 'vitest';
 import {
   ExpiredCommand,
@@ -52,6 +54,20 @@ describe('sendRecordedCommand', () => {
     const first = await sendRecordedCommand({ customerId: 'c', note: 'old' }, recordCommand, returnCall);
     const second = await sendRecordedCommand({ customerId: 'c', note: 'new' }, recordCommand, returnCall);
     expect(second).toEqual(first);
+  });
+
+  it('stores one command with the statement of the README', async () => {
+    const readme = readFileSync(new URL('../../client/README.md', import.meta.url), 'utf8');
+    const [, statement = ''] = /'(UPDATE orders [^']+)'/.exec(readme) ?? [];
+    const database = new (await initSqlJs()).Database();
+    database.run("CREATE TABLE orders (order_id TEXT, command TEXT); INSERT INTO orders VALUES ('17', NULL);");
+    const recordCommand = async (command: RecordedCommand) => {
+      const [result] = database.exec(statement, { $1: JSON.stringify(command), $2: '17' });
+      return JSON.parse(String(result?.values[0]?.[0]));
+    };
+    const first = await sendRecordedCommand({ note: 'old' }, recordCommand, returnCall);
+    expect(first.body).toEqual({ note: 'old' });
+    expect(await sendRecordedCommand({ note: 'new' }, recordCommand, returnCall)).toEqual(first);
   });
 
   it('does not repeat a command whose idempotency key may be free again', async () => {
