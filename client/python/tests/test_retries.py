@@ -78,6 +78,7 @@ def test_retries_no_other_error(status: int, code: str, bad_server: BadServer, n
         pytest.param(respond(200, "[]", x_request_id="r-1"), id="JSON that is not an object"),
         pytest.param(respond(204, "", x_request_id="r-1"), id="empty"),
         pytest.param(respond(302, "", location="/elsewhere"), id="redirect"),
+        pytest.param(respond(302, '{"code":"moved"}', location="/elsewhere"), id="redirect with a code"),
         pytest.param(respond(403, '{"message":"Forbidden"}'), id="error of a proxy"),
     ],
 )
