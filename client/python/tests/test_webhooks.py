@@ -64,7 +64,9 @@ def test_refuses_a_malformed_secret(secrets: str | list[str]) -> None:
 
 def test_accepts_what_the_server_signs() -> None:
     if "CONNECT_SIGNED_WEBHOOK" not in os.environ:
-        pytest.skip("npx vitest run test/client/python.test.ts passes a webhook that was signed by the server.")
+        pytest.skip(
+            "npx vitest run test/client/python.test.ts passes a webhook that was signed by the server."
+        )
     signed = json.loads(os.environ["CONNECT_SIGNED_WEBHOOK"])
     assert len(signed["secrets"]) == 2
     for secret in signed["secrets"]:
