@@ -142,6 +142,7 @@ function formatMethod({ path, method, operation, pathNames, query, idempotencyKe
   const request = [
     JSON.stringify(method),
     formatPath(path),
+    result.type,
     ...(query.length > 0 ? ['query=query'] : []),
     ...(body ? [body.isRequired ? 'body=body' : 'body=body or {}'] : []),
     ...(idempotencyKey === 'none' ? [] : ['idempotency_key=idempotency_key']),

@@ -24,7 +24,7 @@ class ConnectClient(Operations):
             )
 
     A call returns the body of the response. It raises `ApiError` for an error response, and
-    `NoResponseError` if no response of the API arrived.
+    `NoAnswer` if no response of the API arrived.
     """
 
     def __init__(
