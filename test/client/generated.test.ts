@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { generateClientTypes } from '../../tools/openapi/client-types.ts';
 import { formatPostmanCollection } from '../../tools/openapi/postman.ts';
+import { generatePythonClient } from '../../tools/openapi/python-operations.ts';
 
 const stored = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
 it('the types of the client match the OpenAPI document', async () => {
   expect(await generateClientTypes(stored('openapi.json'))).toBe(stored('client/src/schema.ts'));
   expect(await generateClientTypes(stored('portal-openapi.json'))).toBe(stored('client/src/portal-schema.ts'));
+});
+
+it('the models and operations of the Python client match the OpenAPI document', () => {
+  expect(generatePythonClient(JSON.parse(stored('openapi.json')))).toEqual({
+    models: stored('client/python/src/connect_api/models.py'),
+    operations: stored('client/python/src/connect_api/_operations.py'),
+  });
 });
 
 it('the collection has the examples of the OpenAPI document', () => {
