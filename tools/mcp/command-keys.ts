@@ -5,7 +5,7 @@ interface OpenKey {
   idempotencyKey: string;
   /** The number of calls that have not ended. */
   calls: number;
-  /** Whether the outcome of a call that has ended is unknown, or was not delivered. */
+  /** True if the outcome of a call that has ended is unknown, or was not delivered. */
   isOpen: boolean;
 }
 
