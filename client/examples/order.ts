@@ -1,5 +1,5 @@
 /** Orders a license and cancels it. In your own project, import from '@connect-api/client'. */
-import { createConnectClient, NoResponseError } from '../src/index.ts';
+import { createConnectClient, NoAnswer } from '../src/index.ts';
 
 const { CONNECT_URL: baseUrl = '', CONNECT_API_KEY: apiKey = '' } = process.env;
 const connect = createConnectClient({ baseUrl, apiKey });
@@ -34,7 +34,7 @@ try {
   console.log(licenseId, data?.pendingStatus);
 } catch (error) {
   console.error(
-    error instanceof NoResponseError ? `No response: repeat the call with the key ${error.idempotencyKey}.` : error,
+    error instanceof NoAnswer ? `No response: repeat the call with the key ${error.idempotencyKey}.` : error,
   );
   process.exitCode = 1;
 }

@@ -20,4 +20,5 @@ type OperationCall<M> = <P extends PathsWith<M>>(
 export interface ConnectClient extends Pick<Client<paths, 'application/json'>, 'use' | 'eject'> {
   GET: OperationCall<'get'>;
   POST: OperationCall<'post'>;
+  PUT: OperationCall<'put'>;
 }

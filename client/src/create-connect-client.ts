@@ -1,7 +1,8 @@
 import createClient from 'openapi-fetch';
 import type { ConnectClient } from './connect-client.ts';
+import { fillPathParameters } from './path-parameters.ts';
+import { requiredFields } from './required-fields.ts';
 import { createRetryingFetch } from './retrying-fetch.ts';
-import type { paths } from './schema.ts';
 
 export interface ConnectOptions {
   /** The address of the API with its base path: `https://api.example.com/connect`. */
@@ -18,7 +19,8 @@ export interface ConnectOptions {
 
 /**
  * Creates a client. Every command gets its own idempotency key, unless the call has one in its headers, and keeps it over all
- * attempts. The client retries lost connections, timeouts, 409 `idempotency_key_locked`, 429, 502, 503 and 504, and nothing else.
+ * attempts. The client retries lost connections, timeouts, truncated responses, 409 `idempotency_key_locked`, 429, 502, 503 and 504,
+ * and nothing else.
  *
  * ```ts
  * const connect = createConnectClient({ baseUrl, apiKey });
@@ -26,8 +28,8 @@ export interface ConnectOptions {
  * if (error?.code === 'customer_not_found') …
  * ```
  *
- * A call resolves to `data` or `error`. It rejects with {@link NoResponseError} if no response arrived, and with the reason of its
- * signal if that was aborted.
+ * A call resolves to `data` or `error`. It rejects with {@link NoAnswer} if no response of the API arrived or a command was aborted,
+ * with the reason of its signal if a read was aborted, and with a TypeError for an empty path parameter.
  *
  * @throws TypeError for invalid options
  */
@@ -43,12 +45,20 @@ export function createConnectClient({ baseUrl, apiKey, ...options }: ConnectOpti
   if (!(maxAttempts >= 1)) throw new TypeError('maxAttempts must be 1 or more.');
   if (!(attemptTimeoutMs >= 1 && attemptTimeoutMs <= maxTimeoutMs))
     throw new TypeError(`attemptTimeoutMs must be from 1 to ${maxTimeoutMs}.`);
-  return createClient<paths, 'application/json'>({
+  const sendRequest = createRetryingFetch(fetch, { maxAttempts, attemptTimeoutMs });
+  const client = createClient<UntypedPaths, 'application/json'>({
     baseUrl,
     headers: { 'X-API-Key': apiKey },
-    fetch: createRetryingFetch(fetch, { maxAttempts, attemptTimeoutMs }),
+    pathSerializer: fillPathParameters,
   });
+  const toCall = (method: 'GET' | 'POST' | 'PUT') => (path: string, init?: object) =>
+    client[method](path, { fetch: request => sendRequest(request, requiredFields[`${method} ${path}`]), ...init });
+  const { use, eject } = client;
+  return { GET: toCall('GET'), POST: toCall('POST'), PUT: toCall('PUT'), use, eject };
 }
+
+/** {@link ConnectClient} has the types. */
+type UntypedPaths = Record<string, Record<'get' | 'post' | 'put', object>>;
 
 /** The maximum of a timer. */
 const maxTimeoutMs = 2 ** 31 - 1;

@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { fillPathParameters } from './path-parameters.ts';
 import type { paths as portalPaths } from './portal-schema.ts';
 import { createRetryingFetch } from './retrying-fetch.ts';
 import type { paths } from './schema.ts';
@@ -42,6 +43,7 @@ export function createPortalClient({
   };
   return createClient({
     baseUrl,
+    pathSerializer: fillPathParameters,
     async fetch(request) {
       const response = await sendWithIdentity(request);
       if (response.status !== 401 || !(await renewIdentity?.())) return response;

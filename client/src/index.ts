@@ -6,6 +6,6 @@ export {
   type PortalIdentity,
   type PortalOptions,
 } from './create-portal-client.ts';
-export { NoResponseError } from './no-response-error.ts';
+export { NoAnswer } from './no-answer.ts';
 export type { components as portalComponents, paths as portalPaths } from './portal-schema.ts';
 export type { components, paths } from './schema.ts';

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
+import { createPortalClient } from '../../client/src/create-portal-client.ts';
+import { fillPathParameters } from '../../client/src/path-parameters.ts';
 
 const apiKey = 'connect_test_demo_0';
 const demo = { productOfferingId: 'demo-license-offering', customerId: 'demo-customer' };
@@ -44,6 +46,57 @@ describe('a misspelt name does not compile', () => {
     await connect.POST('/licenses').catch(() => {});
     await connect.GET('/licenses');
   });
+
+  it('and every method of the API exists', async () => {
+    const path = { licenseId: 'demo-license' };
+    const { error } = await connect.PUT('/licenses/{licenseId}', { params: { path }, body: { metadata: { a: 1 } } });
+    expect(error?.code).toBe('VALIDATION_ERROR');
+    // @ts-expect-error
+    await connect.PUT('/orders').catch(() => {});
+  });
+});
+
+describe('a path parameter', () => {
+  it.each(['', '.', '..'])('is refused before anything is sent: "%s"', async licenseId => {
+    const sent: Request[] = [];
+    const options = {
+      baseUrl: 'http://api.test',
+      apiKey,
+      fetch: async (request: Request) => {
+        sent.push(request);
+        return Response.json({});
+      },
+    };
+    const init = { params: { path: { licenseId } }, body: {} };
+    await expect(createConnectClient(options).POST('/licenses/{licenseId}/cancel', init)).rejects.toThrow(
+      'path parameter licenseId',
+    );
+    const portal = createPortalClient({ ...options, getIdentity: async () => ({ accessToken: 'a', tenantId: 't' }) });
+    await expect(portal.POST('/licenses/{licenseId}/cancel', init)).rejects.toThrow('path parameter licenseId');
+    expect(sent).toEqual([]);
+  });
+
+  it('is refused if it is missing, and encoded otherwise', () => {
+    expect(() => fillPathParameters('/orders/{orderId}', {})).toThrow('The path parameter orderId of');
+    const path = fillPathParameters('/subscriptions/{subscriptionId}/addons', { subscriptionId: 'rid_NL 2024/7?' });
+    expect(path).toBe('/subscriptions/rid_NL%202024%2F7%3F/addons');
+  });
+});
+
+it('a success without a required field of its operation is no answer', async () => {
+  const respondTo = (body: object) =>
+    createConnectClient({
+      baseUrl: 'http://api.test',
+      apiKey,
+      fetch: async () => Response.json(body, { headers: { 'X-Request-Id': 'r-1' } }),
+    });
+  const license = { licenseId: 'l', status: 'ACTIVE', type: 'PBX', customer: {}, scheduledChanges: [] };
+  await expect(respondTo(license).POST('/licenses', { body: demo })).rejects.toMatchObject({
+    name: 'NoAnswer',
+    cause: { message: expect.stringContaining('the field productOffering is missing') },
+  });
+  const { data } = await respondTo({ ...license, productOffering: {}, added: 1 }).POST('/licenses', { body: demo });
+  expect(data).toEqual({ ...license, productOffering: {}, added: 1 });
 });
 
 describe('invalid options', () => {
@@ -71,6 +124,6 @@ it('redirects are not followed', async () => {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const moved = createConnectClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey });
-  await expect(moved.POST('/licenses', { body: demo })).rejects.toThrow('no response');
+  await expect(moved.POST('/licenses', { body: demo })).rejects.toThrow('no answer');
   expect(asked).toEqual(['POST /licenses']);
 });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { generateClientTypes } from '../../tools/openapi/client-types.ts';
 import { formatPostmanCollection } from '../../tools/openapi/postman.ts';
 import { generatePythonClient } from '../../tools/openapi/python-operations.ts';
+import { generateRequiredFields } from '../../tools/openapi/required-fields.ts';
 
 const stored = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
@@ -20,4 +21,8 @@ it('the models and operations of the Python client match the OpenAPI document', 
 
 it('the collection has the examples of the OpenAPI document', () => {
   expect(formatPostmanCollection()).toBe(stored('client/examples/connect.postman_collection.json'));
+});
+
+it('the required fields match the OpenAPI document', () => {
+  expect(generateRequiredFields(stored('openapi.json'))).toBe(stored('client/src/required-fields.ts'));
 });

@@ -22,7 +22,7 @@ function createClientWithEndedSession(isRenewed: boolean) {
         body: await request.text(),
       });
       return headers.get('Authorization') === 'Bearer new'
-        ? Response.json({ licenseId: 'license-1' })
+        ? Response.json({ licenseId: 'license-1' }, { headers: { 'X-Request-Id': 'r-1' } })
         : Response.json(
             { code: 'UNAUTHORIZED', message: 'A valid API key or portal session is required.' },
             { status: 401 },

@@ -1,13 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { NoResponseError } from '../../client/src/no-response-error.ts';
+import { NoAnswer } from '../../client/src/no-answer.ts';
+import { waitOrAbort } from '../../client/src/retry-delay.ts';
 import { createRetryingFetch, type RetryPolicy } from '../../client/src/retrying-fetch.ts';
 
 type Step = (request: Request) => Response | Promise<Response>;
 
 const respond = (status: number, body: object = {}, headers: Record<string, string> = {}): Step => {
-  return () => new Response(JSON.stringify(body), { status, headers });
+  const apiHeaders = { 'Content-Type': 'application/json', 'X-Request-Id': 'r-1' };
+  return () => new Response(JSON.stringify(body), { status, headers: { ...apiHeaders, ...headers } });
+};
+const respondWithText = (status: number, body: string): Step => {
+  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': 'r-1' };
+  return () => new Response(body, { status, headers });
 };
 const lostConnection: Step = () => Promise.reject(new TypeError('fetch failed'));
 const truncatedResponse: Step = () =>
@@ -85,6 +91,9 @@ describe('a command', () => {
   it.each([
     ['a lost connection', lostConnection],
     ['an answer that breaks off', truncatedResponse],
+    ['an answer that ends early without an error', respondWithText(201, '{"licenseId":"l","sta')],
+    ['an answer without its body', respondWithText(201, '')],
+    ['an error that ends early', respondWithText(404, '{"code":"customer_not')],
     ['a time-out', hangingResponse],
     ['409 idempotency_key_locked', respond(409, { code: 'idempotency_key_locked' })],
     ['429', respond(429, { code: 'RATE_LIMIT_EXCEEDED' })],
@@ -121,39 +130,49 @@ describe('a command', () => {
     );
   });
 
-  it('rejects with its idempotency key if there was no response', async () => {
+  it('rejects with its idempotency key if there was no answer', async () => {
     const { post, keys } = createNetwork([lostConnection, truncatedResponse, lostConnection, lostConnection]);
     const error = await post().catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(NoResponseError);
+    expect(error).toBeInstanceOf(NoAnswer);
     expect(error).toMatchObject({ attempts: 4, idempotencyKey: keys()[0], cause: expect.any(TypeError) });
   });
 
-  it('returns the last response if every one asked to retry', async () => {
-    const { post, sent } = createNetwork(Array(4).fill(respond(503, { code: 'outcome_unknown' })));
-    expect((await post()).status).toBe(503);
+  it('returns the last response if every one asked to retry, with the idempotency key', async () => {
+    const { post, sent, keys } = createNetwork(Array(4).fill(respond(503, { code: 'outcome_unknown' })));
+    const response = await post();
+    expect([response.status, response.headers.get('X-Idempotency-Key')]).toEqual([503, keys()[0]]);
     expect(sent).toHaveLength(4);
   });
 });
 
 describe('a response that is not from the API', () => {
-  it.each([
+  const json = { 'Content-Type': 'application/json' };
+  const request = { 'X-Request-Id': 'r-1' };
+
+  it.each<[what: string, status: number, body: string, headers?: Record<string, string>]>([
     ['the page of a proxy', 403, '<html>Forbidden</html>'],
     ['the page of a portal, as if all were well', 200, '<html>Log in</html>'],
+    ['a page with a request id', 200, '<html>Log in</html>', request],
     ['a success that says nothing', 200, ''],
     ['a refusal that says nothing', 404, ''],
     ['an error of another make', 400, '{"message":"Bad Request"}'],
     ['a redirect', 301, ''],
-  ])('is reported as no response of the API, and not retried: %s', async (_what, status, body) => {
-    const { post, keys } = createNetwork([() => new Response(body, { status })]);
-    const error = await post().catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(NoResponseError);
-    expect(error).toMatchObject({ attempts: 1, idempotencyKey: keys()[0], cause: expect.any(Error) });
-    expect(String((error as NoResponseError).cause)).toContain(`HTTP ${status}`);
+    ['a success without a request id', 201, '{"licenseId":"l"}', json],
+    ['a success of another operation', 201, '{"orderId":"o"}', { ...json, ...request }],
+    ['a list instead of an object', 201, '["licenseId"]', request],
+  ])('is reported as no answer, and not retried: %s', async (_what, status, body, headers = {}) => {
+    const { fetch, sent } = createNetwork([() => new Response(body, { status, headers })]);
+    const created = fetch(new Request('http://api.test/licenses', { method: 'POST' }), ['licenseId']);
+    const error = await created.catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(NoAnswer);
+    const idempotencyKey = sent[0]?.headers.get('X-Idempotency-Key');
+    expect(error).toMatchObject({ attempts: 1, idempotencyKey, cause: expect.any(Error) });
+    expect(String((error as NoAnswer).cause)).toContain(`HTTP ${status}`);
   });
 
-  it('is retried if it is transient, and then reported as no response', async () => {
+  it('is retried if it is transient, and then reported as no answer', async () => {
     const { post, sent } = createNetwork(Array(4).fill(() => new Response(null, { status: 502 })));
-    expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoResponseError);
+    expect(await post().catch((error: unknown) => error)).toBeInstanceOf(NoAnswer);
     expect(sent).toHaveLength(4);
   });
 
@@ -197,30 +216,73 @@ describe('the backoff before a retry', () => {
   });
 });
 
-describe('a call that is aborted', () => {
-  it('ends during an attempt, which is not retried', async () => {
+describe('a success of a newer server', () => {
+  it('is returned with every field and value that this client does not know', async () => {
+    const body = { licenseId: 'l', status: 'FROZEN', assignedTo: { type: 'DEVICE', imei: '1' }, added: { since: 2 } };
+    const { fetch } = createNetwork([respond(201, body)]);
+    const response = await fetch(new Request('http://api.test/licenses', { method: 'POST' }), ['licenseId', 'status']);
+    expect(await response.json()).toEqual(body);
+  });
+});
+
+describe('a command that is aborted', () => {
+  const reason = new Error('no longer wanted');
+
+  it('rejects during an attempt with its idempotency key and the reason, and is not retried', async () => {
     const abort = new AbortController();
-    const { post, sent } = createNetwork([hangingResponse]);
+    const { post, sent, keys } = createNetwork([hangingResponse]);
     const called = post({}, abort.signal).catch((error: unknown) => error);
     await new Promise(resolve => setImmediate(resolve));
-    abort.abort(new Error('no longer wanted'));
-    expect(await called).toEqual(new Error('no longer wanted'));
+    abort.abort(reason);
+    const error = await called;
+    expect(error).toBeInstanceOf(NoAnswer);
+    expect(error).toMatchObject({ attempts: 1, idempotencyKey: keys()[0], cause: reason });
+    expect((error as NoAnswer).message).toContain(keys()[0]);
     expect(sent).toHaveLength(1);
   });
 
-  it('ends during the backoff', async () => {
+  it('rejects during the backoff', async () => {
     const abort = new AbortController();
-    const sent: Request[] = [];
-    const fetch = createRetryingFetch(
-      async request => {
-        sent.push(request);
-        setImmediate(() => abort.abort(new Error('no longer wanted')));
-        throw new TypeError('fetch failed');
-      },
-      { maxAttempts: 4, attemptTimeoutMs: 1000, random: () => 1 },
+    const { post, sent } = createNetwork(
+      [
+        () => {
+          setImmediate(() => abort.abort(reason));
+          throw new TypeError('fetch failed');
+        },
+      ],
+      { sleep: waitOrAbort },
     );
-    const request = new Request('http://api.test/', { method: 'POST', signal: abort.signal });
-    expect(await fetch(request).catch((error: unknown) => error)).toEqual(new Error('no longer wanted'));
+    const error = await post({ 'X-Idempotency-Key': 'order-17' }, abort.signal).catch((error: unknown) => error);
+    expect(error).toMatchObject({ name: 'NoAnswer', attempts: 1, idempotencyKey: 'order-17', cause: reason });
     expect(sent).toHaveLength(1);
   });
+
+  it('rejects before the first attempt, and sends nothing', async () => {
+    const { post, sent } = createNetwork([]);
+    const error = await post({}, AbortSignal.abort(reason)).catch((error: unknown) => error);
+    expect(error).toMatchObject({ name: 'NoAnswer', attempts: 0, idempotencyKey: expect.any(String), cause: reason });
+    expect(sent).toHaveLength(0);
+  });
+
+  it('rejects although garbage is collected while its timeout runs', async () => {
+    const { post, sent } = createNetwork([
+      request => {
+        setTimeout(collectGarbage, 10);
+        return hangingResponse(request);
+      },
+    ]);
+    const error = await post({}, AbortSignal.timeout(50)).catch((error: unknown) => error);
+    expect(error).toMatchObject({ name: 'NoAnswer', attempts: 1, cause: { name: 'TimeoutError' } });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+it('a read that is aborted rejects with the reason', async () => {
+  const reason = new Error('no longer wanted');
+  const { fetch } = createNetwork([hangingResponse]);
+  const abort = new AbortController();
+  const called = fetch(new Request('http://api.test/licenses', { signal: abort.signal }));
+  setImmediate(() => abort.abort(reason));
+  await expect(called).rejects.toBe(reason);
+  await expect(fetch(new Request('http://api.test/', { signal: AbortSignal.abort(reason) }))).rejects.toBe(reason);
 });

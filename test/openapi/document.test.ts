@@ -126,7 +126,7 @@ const eventSchemas: Record<string, z.ZodType> = {
 
 describe('the webhooks in openapi.json', () => {
   it('are documented as not complete', () => {
-    const tag = document.tags.find(({ name }: { name: string }) => name === 'Events');
+    const tag = document.tags.find(({ name }: { name: string }) => name === 'Webhooks');
     expect(tag.description).toContain(
       `\`${JSON.parse(createTestMessage({ endpointId: 'e' }, 'event', 0).payload).type}\``,
     );

@@ -7,6 +7,7 @@ import { buildOpenApiDocument, buildPortalDocument, formatDocument } from './doc
 import { buildLlmsText } from './llms-text.ts';
 import { formatPostmanCollection } from './postman.ts';
 import { generatePythonClient } from './python-operations.ts';
+import { generateRequiredFields } from './required-fields.ts';
 
 const writeProjectFile = (file: string, text: string) =>
   writeFileSync(join(import.meta.dirname, '..', '..', file), text);
@@ -23,6 +24,7 @@ const openApiCommand = new Command('npm run openapi')
     writeProjectFile('llms.txt', buildLlmsText());
     writeProjectFile('client/src/schema.ts', await generateClientTypes(text));
     writeProjectFile('client/src/portal-schema.ts', await generateClientTypes(portalText));
+    writeProjectFile('client/src/required-fields.ts', generateRequiredFields(text));
     const { models, operations } = generatePythonClient(JSON.parse(text));
     writeProjectFile('client/python/src/connect_api/models.py', models);
     writeProjectFile('client/python/src/connect_api/_operations.py', operations);

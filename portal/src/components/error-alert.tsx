@@ -1,5 +1,5 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core';
-import { NoResponseError } from '../../../client/src/index.ts';
+import { NoAnswer } from '../../../client/src/index.ts';
 import { ApiError } from '../api/api-error.ts';
 
 interface ErrorAlertProps {
@@ -14,7 +14,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
     <Alert color="red" title={toTitle(error)} role="alert">
       <Stack gap="xs" align="flex-start">
         {error instanceof ApiError && <ApiErrorDetails error={error} />}
-        {error instanceof NoResponseError && error.idempotencyKey !== undefined && (
+        {error instanceof NoAnswer && error.idempotencyKey !== undefined && (
           <Text size="sm">
             It is unknown whether the command was carried out. Try again: the same idempotency key is sent, so it is
             carried out only once.
@@ -31,7 +31,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
 }
 
 function toTitle(error: unknown): string {
-  if (error instanceof NoResponseError) return 'There was no response from the API.';
+  if (error instanceof NoAnswer) return 'There was no response from the API.';
   if (error instanceof ApiError && error.status === 401)
     return 'Your session has ended, or you are no longer a user of this tenant.';
   return error instanceof Error ? error.message : String(error);
