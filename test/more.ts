@@ -1,3 +1,4 @@
+import { runCodeSamples } from './more/code-samples.ts';
 import { runInChromium } from './more/in-chromium.ts';
 import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
 import { runOnNode24 } from './more/on-node-24.ts';
@@ -10,6 +11,7 @@ import { runScheduledChanges } from './more/scheduled-changes.ts';
  */
 
 const exitCodes = [
+  runCodeSamples(),
   runInChromium(),
   runScheduledChanges(),
   runPublishedChanges(),

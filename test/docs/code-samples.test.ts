@@ -58,7 +58,9 @@ describe('the code sample of an operation', () => {
 
   it('contains no idempotency key that another command has, too', () => {
     const document = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'openapi.json'), 'utf8'));
-    const operations = Object.values<Record<string, object>>(document.paths).flatMap(methods => Object.entries(methods));
+    const operations = Object.values<Record<string, object>>(document.paths).flatMap(methods =>
+      Object.entries(methods),
+    );
     for (const [method, operation] of operations) {
       const { 'x-codeSamples': all } = operation as { 'x-codeSamples': { label: string; source: string }[] };
       expect(all.map(({ label }) => label)).toEqual(['curl', 'Node.js', 'Python', 'Go', 'Java', 'C#']);

@@ -36,7 +36,9 @@ export function runCodeSample(
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(folder, file), source);
   // Not every system has this command.
-  writeFileSync(join(tools, 'uuidgen'), `#!/bin/sh\nexec "${process.execPath}" -p 'crypto.randomUUID()'\n`, { mode: 0o755 });
+  writeFileSync(join(tools, 'uuidgen'), `#!/bin/sh\nexec "${process.execPath}" -p 'crypto.randomUUID()'\n`, {
+    mode: 0o755,
+  });
   const [name, ...args] = command;
   const path = `${process.env.PATH}:${tools}`;
   const { status, stdout, stderr } = spawnSync(name, args, {

@@ -7,7 +7,8 @@ import { buildIntroduction } from './introduction.ts';
  */
 export function buildLlmsText(): string {
   const operations = [...endpoints, ...publicEndpoints].map(
-    ({ method, path, summary, description }) => `- \`${method} ${path}\`: ${summary}. ${description.replace(/\s+/g, ' ')}`,
+    ({ method, path, summary, description }) =>
+      `- \`${method} ${path}\`: ${summary}. ${description.replace(/\s+/g, ' ')}`,
   );
   return [
     '# Connect API',
