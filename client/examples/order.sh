@@ -35,10 +35,11 @@ attempt() { # METHOD PATH IDEMPOTENCY_KEY BODY
   esac
   error=$(field code)
   reason="$status${error:+ $error}"
-  case $status/$error/$(head -c 1 "$folder/body") in
+  case $status/$error/$(head -c 1 "$folder/body")$(tail -c 1 "$folder/body") in
     429/* | 502/* | 503/* | 504/* | 409/idempotency_key_locked/*) outcome=retry ;;
-    2*/'{') outcome=success ;;
-    [45]*/?*/'{') outcome=stop reason="$reason. A retry would have the same result: $(cat "$folder/body")" ;;
+    2*/'{}') outcome=success ;;
+    2*/'{'*) outcome=retry reason="$reason, but the body was cut short" ;;
+    [45]*/?*/'{'*) outcome=stop reason="$reason. A retry would have the same result: $(cat "$folder/body")" ;;
     *) outcome=stop reason="$reason, which is not a response of the API: check CONNECT_URL" ;;
   esac
 }
@@ -70,4 +71,5 @@ call() { # METHOD PATH IDEMPOTENCY_KEY BODY
 
 call POST /licenses "$ORDER_ID" '{"productOfferingId":"demo-license-offering","customerId":"demo-customer"}'
 license=$(field licenseId)
+[ -n "$license" ] || stop "The response has no licenseId, so it is not a response of the API: check CONNECT_URL."
 call POST "/licenses/$license/cancel" "$ORDER_ID-cancel" '{"scheduledAt":"2150-01-01"}'

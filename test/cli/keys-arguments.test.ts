@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewApiKey } from '../../lib/auth/change-api-keys.ts';
+import { Scope } from '../../lib/contract/scope.ts';
 import { formatApiKeyTable } from '../../tools/cli/api-key-table.ts';
 import {
   parseApiKeyExpiry,
@@ -46,10 +47,34 @@ describe('the table of API keys', () => {
       { ...base, keyId: 'bbbbbbbbbbbb', scopes: [], ...ended },
     ].map(apiKey => viewApiKey(apiKey, '2024-01-02T00:00:00.000Z'));
     expect(formatApiKeyTable(apiKeys).split('\n')).toEqual([
-      'KEY           NAME        STATE    CREATED                   LAST USED   EXPIRES                   SCOPES',
-      'aaaaaaaaaaaa  bad?[2Jone  ACTIVE   2024-01-01T00:00:00.000Z  -           -                         licenses:read',
-      'bbbbbbbbbbbb  -           REVOKED  2024-01-01T00:00:00.000Z  2024-01-01  2024-02-01T00:00:00.000Z',
+      'KEY           NAME        STATE               LAST USED   SCOPES',
+      'aaaaaaaaaaaa  bad?[2Jone  active              never       licenses:read',
+      'bbbbbbbbbbbb  -           revoked 2024-01-01  2024-01-01  -',
     ]);
     expect(JSON.stringify(apiKeys)).not.toContain('ffff');
+  });
+
+  it('fits into 80 columns', () => {
+    const base = { tenantId: 't', mode: 'test' as const, hash: 'f'.repeat(64), createdAt: '2024-01-01T00:00:00.000Z' };
+    const long = {
+      expiresAt: '2024-02-01T00:00:00.000Z',
+      lastUsedOn: '2024-01-01',
+      name: 'Billing of the north region',
+    };
+    const apiKeys = [
+      { ...base, ...long, keyId: 'aaaaaaaaaaaa', scopes: Scope.options },
+      { ...base, ...long, keyId: 'bbbbbbbbbbbb', scopes: ['product-offerings:read', 'orders:read'] },
+      { ...base, keyId: 'cccccccccccc', scopes: ['*', 'sims:read', 'sims:codes', 'porting:read'] },
+      { ...base, keyId: 'dddddddddddd', scopes: ['product-offerings:read'] },
+    ].map(apiKey => viewApiKey(apiKey, '2024-01-02T00:00:00.000Z'));
+    const lines = formatApiKeyTable(apiKeys).split('\n');
+    expect(lines).toEqual([
+      'KEY           NAME            STATE               LAST USED   SCOPES',
+      'aaaaaaaaaaaa  Billing of th…  expires 2024-02-01  2024-01-01  licenses:read +11',
+      'bbbbbbbbbbbb  Billing of th…  expires 2024-02-01  2024-01-01  product-offeri… +1',
+      'cccccccccccc  -               active              never       *,sims:read +2',
+      'dddddddddddd  -               active              never       product-offerings…',
+    ]);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
   });
 });

@@ -96,21 +96,25 @@ describe('order.sh', () => {
   it.each([
     ['a lost connection', loseConnection, ['1']],
     ['a truncated response', truncate, ['1']],
+    ['a body that was cut short without an error', response => response.writeHead(201).end('{"licenseId":'), ['1']],
     ['the page of a proxy', showPage, ['1']],
     ['429', replyWith(429, 'RATE_LIMIT_EXCEEDED', { 'Retry-After': '30' }), ['30']],
     ['409 idempotency_key_locked', replyWith(409, 'idempotency_key_locked', { 'retry-after': '2' }), ['2']],
     ['503', replyWith(503, 'SERVICE_UNAVAILABLE', { 'Retry-After': '3600' }), ['60']],
     ['504', replyWith(504, 'TIMEOUT'), ['1']],
-  ])('retries after %s with the same idempotency key', async (_name, reply, waits) => {
-    const final = replyWith(404, 'customer_not_found');
-    const { url, idempotencyKeys } = await serveReplies(reply, final);
-    const result = await runScript(url, { ORDER_ID: 'one-order' });
-    expect(result).toMatchObject({ code: 1, waits, stdout: '' });
-    expect(idempotencyKeys).toEqual(['one-order', 'one-order']);
-    expect(result.stderr).toContain(
-      'POST /licenses failed: 404 customer_not_found. A retry would have the same result',
-    );
-  });
+  ] satisfies [string, Reply, string[]][])(
+    'retries after %s with the same idempotency key',
+    async (_name, reply, waits) => {
+      const final = replyWith(404, 'customer_not_found');
+      const { url, idempotencyKeys } = await serveReplies(reply, final);
+      const result = await runScript(url, { ORDER_ID: 'one-order' });
+      expect(result).toMatchObject({ code: 1, waits, stdout: '' });
+      expect(idempotencyKeys).toEqual(['one-order', 'one-order']);
+      expect(result.stderr).toContain(
+        'POST /licenses failed: 404 customer_not_found. A retry would have the same result',
+      );
+    },
+  );
 
   it.each([
     [
@@ -134,6 +138,13 @@ describe('order.sh', () => {
     expect({ code, waits }).toEqual({ code: 1, waits: ['3', '3', '4', '8', '10'] });
     expect(idempotencyKeys).toHaveLength(6);
     expect(stderr).toContain('failed 6 times, last: 503 SERVICE_UNAVAILABLE. Run this again with ORDER_ID=my-order.');
+  });
+
+  it('does not cancel a license that the response does not name', async () => {
+    const { url, idempotencyKeys } = await serveReplies(response => response.writeHead(200).end('{}'));
+    const { code, stderr } = await runScript(url);
+    expect({ code, requests: idempotencyKeys.length }).toEqual({ code: 1, requests: 1 });
+    expect(stderr).toContain('The response has no licenseId');
   });
 
   it('names a variable that is not set', async () => {

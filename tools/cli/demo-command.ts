@@ -13,7 +13,7 @@ export const createDemoCommand = (
 ): Command =>
   new Command('npx connect-api demo')
     .description('Recreates the demo data of this machine, so that every example of the documentation succeeds again.')
-    .option('--reset', 'delete the data of the tenant demo and import it again; API keys and webhooks stay')
+    .option('--reset', 'delete the data of the tenant demo and import it again; API keys and webhooks stay (required)')
     .action(async ({ reset }: { reset?: true }) => {
       if (!reset) throw new UsageError('Nothing was done. Use --reset to recreate the demo data.');
       const target = parseTarget(environment);

@@ -41,7 +41,11 @@ export const createEventCommand = (context: EventCommandContext): Command =>
     .option('--no-follow', 'end after the past events')
     .addOption(createStageOption())
     .option('--replay', 'put the archived events of a stage on its bus again; webhooks do not get them')
-    .option('--since <time>', 'with --replay: an instant such as 2026-11-20T12:00:00Z, or 12h or 3d ago', parsePastTime)
+    .option(
+      '--since <time>',
+      'with --replay: an instant such as 2026-11-20T12:00:00Z, or 12h or 3d ago (required)',
+      parsePastTime,
+    )
     .option('--until <time>', 'with --replay: the end of the time (default: now)', parsePastTime)
     .action((options: Options) => (isReplay(options) ? replayEvents(options, context) : showEvents(options, context)));
 

@@ -29,8 +29,6 @@ export const createImportCommand = (): Command =>
 
 async function importFile(file: string, { stage, dryRun = false, json = false }: ImportOptions): Promise<void> {
   const bytes = await readFileSize(file);
-  // A reader of the report may go away; the import goes on, and its exit code shows how it ended.
-  process.stderr.on('error', () => {});
   const report = createImportReport(process.stderr, bytes, Date.now);
   const result = createImportResult({ dryRun });
   try {

@@ -1,4 +1,6 @@
-import { type Command, CommanderError } from 'commander';
+import { fstatSync, fsyncSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { type Command, CommanderError, Help } from 'commander';
 import { UsageError } from '../../lib/user-error.ts';
 import { toErrorMessage } from '../local/error-message.ts';
 import { OperationError } from '../local/operation-error.ts';
@@ -11,7 +13,7 @@ export interface CommandOutput {
 
 /** The output of a command that shows secrets. */
 export interface SecretOutput extends CommandOutput {
-  /** Writes a line to stdout and waits until it is written. @throws the error of the system if it cannot be written */
+  /** Writes a line to stdout and waits until it is stored or passed on. @throws an error if nobody will get it */
   writeSecret(text: string): Promise<void>;
 }
 
@@ -22,11 +24,13 @@ export const processOutput: SecretOutput = {
   log: text => console.log(text),
   error: text => console.error(text),
   async writeSecret(text) {
+    if (isDiscarded(process.stdout.fd)) throw new Error('it is closed, or is the null device');
     isWritingSecret = true;
     try {
       await new Promise<void>((resolve, reject) =>
         process.stdout.write(`${text}\n`, error => (error ? reject(error) : resolve())),
       );
+      if (fstatSync(process.stdout.fd).isFile()) fsyncSync(process.stdout.fd);
     } finally {
       // The stream emits its error event after the callback.
       setImmediate(() => {
@@ -36,9 +40,17 @@ export const processOutput: SecretOutput = {
   },
 };
 
+/** Returns true if everything that is written is lost. Node opens the null device in place of an output that is closed. */
+function isDiscarded(fd: number): boolean {
+  const output = fstatSync(fd);
+  return output.isCharacterDevice() && output.rdev === statSync(devNull).rdev;
+}
+
 /** Runs a command as this process and sets the exit code. */
 export async function runTool(program: Command, args = process.argv.slice(2)): Promise<void> {
   reportLostOutput();
+  // A message that cannot be written must not stop the command half-way. The exit code still says how it ended.
+  process.stderr.on('error', () => {});
   const code = await runCommandLine(program, args, console);
   if (code !== 0) process.exitCode = code;
 }
@@ -74,12 +86,24 @@ const isUsageError = (error: unknown): boolean =>
 /** Makes a command throw instead of ending the process, and print to the given output. */
 function configureCommand(command: Command, output: CommandOutput): Command {
   for (const subcommand of command.commands) configureCommand(subcommand, output);
-  return command.exitOverride().configureOutput({
-    writeOut: text => output.log(text.trimEnd()),
-    writeErr: text => output.error(text.trimEnd()),
-    outputError: (text, write) => write(redactApiKeys(redactOptionValue(text))),
-  });
+  return command
+    .exitOverride()
+    .configureHelp(helpSettings)
+    .configureOutput({
+      writeOut: text => output.log(text.trimEnd()),
+      writeErr: text => output.error(text.trimEnd()),
+      outputError: (text, write) => write(redactApiKeys(redactOptionValue(text))),
+    });
 }
+
+/** Marks required options, and repeats the options of the command above, such as `--stage`. */
+const helpSettings: Partial<Help> = {
+  showGlobalOptions: true,
+  optionDescription(option) {
+    const description = Help.prototype.optionDescription.call(this, option);
+    return option.mandatory ? `${description} (required)` : description;
+  },
+};
 
 /** Removes the refused value that Commander repeats: it may be a secret, and the caller knows it. */
 const redactOptionValue = (text: string): string =>

@@ -11,5 +11,9 @@ export function formatTextTable(header: string[], rows: string[][]): string {
     .join('\n');
 }
 
+/** Cuts a text that is longer than a width, and marks the cut. */
+export const shortenText = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+
 /** Replaces control characters: foreign text must not control the terminal. */
 export const replaceControlCharacters = (text: string): string => text.replace(/\p{C}/gu, '?');

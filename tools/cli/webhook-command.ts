@@ -108,6 +108,7 @@ export function createWebhookCommand(
         text: secret,
         undo: () => executeOperation(context, tenantId, 'removeWebhook', { path: { endpointId } }),
         undone: 'The endpoint was removed again.',
+        remedy: `Remove the endpoint ${endpointId}.`,
       });
       output.error(
         `The secret of the endpoint ${endpointId} of tenant ${tenantId} is shown only now: store it safely.`,
@@ -181,6 +182,7 @@ export function createWebhookCommand(
         text: secret,
         undo: () => endpoint.execute('cancelWebhookRotation', { newSecretId }),
         undone: 'The new secret was removed, and the old one stays in effect.',
+        remedy: 'Rotate the secret again.',
       });
       const overlapHours = overlap / hourMs;
       const overlapUntil = findOverlapEnd(
