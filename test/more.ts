@@ -1,5 +1,5 @@
-import { runCodeSamples } from './more/code-samples.ts';
 import { runClients } from './more/clients.ts';
+import { runCodeSamples } from './more/code-samples.ts';
 import { runInChromium } from './more/in-chromium.ts';
 import { formatNotRun } from './more/not-run.ts';
 import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
