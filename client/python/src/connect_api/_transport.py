@@ -67,11 +67,11 @@ class RetryingTransport:
         if request.body is not None:
             content = json.dumps(request.body, allow_nan=False, separators=(",", ":")).encode()
             headers["Content-Type"] = "application/json"
-        key = request.idempotency_key
-        if key is None and is_command:
-            key = str(uuid.uuid4())
-        if key is not None:
-            headers["X-Idempotency-Key"] = _check_idempotency_key(key)
+        idempotency_key = request.idempotency_key
+        if idempotency_key is None and is_command:
+            idempotency_key = str(uuid.uuid4())
+        if idempotency_key is not None:
+            headers["X-Idempotency-Key"] = _check_idempotency_key(idempotency_key)
         prepared = self._http.build_request(
             request.method,
             request.path,
@@ -79,7 +79,7 @@ class RetryingTransport:
             content=content,
             headers=headers,
         )
-        return prepared, key if is_command else None
+        return prepared, idempotency_key if is_command else None
 
     def _attempt(
         self, request: httpx.Request, idempotency_key: str | None, required_fields: Collection[str]
@@ -116,7 +116,7 @@ class RetryingTransport:
         return ReceivedResponse(response.status_code, headers, body)
 
 
-def _check_idempotency_key(key: str) -> str:
-    if not re.fullmatch(r"[\x21-\x7e]{1,256}", key):
+def _check_idempotency_key(idempotency_key: str) -> str:
+    if not re.fullmatch(r"[\x21-\x7e]{1,256}", idempotency_key):
         raise ValueError("idempotency_key must have 1 to 256 visible ASCII characters.")
-    return key
+    return idempotency_key
