@@ -37,7 +37,7 @@ export function buildErrorReference(): string {
 }
 
 /** The anchor of a heading in the documentation page. */
-export const toAnchor = (heading: string): string => heading.toLowerCase().replace(/[^\w]+/g, '-');
+const toAnchor = (heading: string): string => heading.toLowerCase().replace(/[^\w]+/g, '-');
 
 const isDecidedFromState = (code: ErrorCode): boolean =>
   [404, 409].includes(errorCatalogue[code].status) &&
