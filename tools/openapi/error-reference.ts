@@ -2,7 +2,7 @@ import { allEndpoints, endpoints, publicEndpoints } from '../../functions/endpoi
 import { type Endpoint, isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
 import { type ErrorCode, errorCatalogue } from '../../lib/contract/errors.ts';
 
-/** What a client does about an error. Only an error without a hint of its own needs it. */
+/** The actions of a client after an error, for the errors whose hint does not say it. */
 const remedies: Partial<Record<ErrorCode, string>> = {
   RATE_LIMIT_EXCEEDED:
     'Wait for `Retry-After` seconds, and longer after each attempt. Retry with the same idempotency key.',

@@ -7,7 +7,7 @@ export interface SampleRequest {
   /** With values, and with the query. */
   path: string;
   body: object | undefined;
-  /** Whether an idempotency key is generated. */
+  /** True if an idempotency key is generated. */
   isCommand: boolean;
   /** The idempotency key whose stored response is read. */
   storedKey: string | undefined;
