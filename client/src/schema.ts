@@ -1682,6 +1682,24 @@ export interface components {
         Metadata: {
             [key: string]: unknown;
         };
+        /** @description A payment that was made outside of Seamless OS. */
+        NewExternalPayment: {
+            /**
+             * @description The reference of the payment in your system. NUL characters and lone surrogates are refused.
+             * @example PAY-2026-0042
+             */
+            reference: string;
+            /** @description A text for the receipt. NUL characters and lone surrogates are refused. */
+            receiptDescription?: string;
+            /** @description The address of the receipt. NUL characters and lone surrogates are refused. */
+            receiptUrl?: string;
+            /**
+             * Format: date-time
+             * @description The time of the payment.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            receivedAt?: string;
+        };
         /** @description An item of a new order. */
         NewLineItem: components["schemas"]["LicenseNewLineItem"] | components["schemas"]["LicenseChangeNewLineItem"] | components["schemas"]["SubscriptionAddonNewLineItem"];
         /** @description A product offering to which a license can change. */
@@ -2068,7 +2086,7 @@ export interface components {
         /** @description The request body of `submitOrder`. */
         SubmitOrderRequest: {
             /** @description A payment that you have received. It is stored with the order. */
-            externalPayment?: components["schemas"]["ExternalPayment"];
+            externalPayment?: components["schemas"]["NewExternalPayment"];
             /** @description Your own data. It is merged into the metadata of the order. */
             metadata?: components["schemas"]["Metadata"];
         };

@@ -83,7 +83,13 @@ function buildParameterSchema(name: string, field: z.ZodType): JsonSchema {
   const { items, maxItems, ...rest } = schema;
   const description = rest.description === undefined ? {} : { description: rest.description };
   if (name === 'limit') {
-    return { type: 'integer', minimum: 1, maximum: pageLimits.max, default: pageLimits.default, ...description };
+    return {
+      type: 'integer',
+      minimum: 1,
+      maximum: rest.maximum ?? pageLimits.max,
+      default: pageLimits.default,
+      ...description,
+    };
   }
   const single = maxItems === 1 && typeof items === 'object' && !Array.isArray(items);
   return single ? { ...items, ...description } : schema;
