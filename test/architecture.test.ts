@@ -20,7 +20,7 @@ const allowedArrows: Record<string, readonly string[]> = {
   functions: ['lib'],
   infra: ['functions', 'lib'],
   // `npx connect-api check` runs the smoke test.
-  tools: ['functions', 'lib', 'infra', 'test/smoke'],
+  tools: ['functions', 'lib', 'infra', 'client', 'test/smoke'],
   client: [],
   portal: ['client'],
 };

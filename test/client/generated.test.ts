@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { generateClientEnums } from '../../tools/openapi/client-enums.ts';
 import { generateClientTypes } from '../../tools/openapi/client-types.ts';
 import { formatPostmanCollection } from '../../tools/openapi/postman.ts';
 import { generatePythonClient } from '../../tools/openapi/python-operations.ts';
@@ -23,6 +24,7 @@ it('the collection has the examples of the OpenAPI document', () => {
   expect(formatPostmanCollection()).toBe(stored('client/examples/connect.postman_collection.json'));
 });
 
-it('the required fields match the OpenAPI document', () => {
+it('the enums and the required fields match the OpenAPI document', () => {
+  expect(generateClientEnums(stored('openapi.json'))).toBe(stored('client/src/enums.ts'));
   expect(generateRequiredFields(stored('openapi.json'))).toBe(stored('client/src/required-fields.ts'));
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildSignedHeaders, generateWebhookSecret } from '../../lib/jobs/webhooks/signature.ts';
 import { runChildCommand } from '../aws/child-process.ts';
 import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
@@ -20,6 +21,14 @@ const packages = {
   requirements: ['--require-hashes', '--only-binary', ':all:', '--requirement', lockFile],
   modules: ['httpx', 'standardwebhooks', 'pytest', 'mypy', 'flit_core'],
 };
+
+/** A webhook as the server signs it during the rotation of a secret. */
+function signWebhook(): object {
+  const payload = JSON.stringify({ eventId: 'event-1', type: 'license.created', data: { name: 'Zoë' } });
+  const secrets = [generateWebhookSecret(), generateWebhookSecret()];
+  const endpoint = { secrets: secrets.map(text => ({ text })) };
+  return { secrets, body: payload, headers: buildSignedHeaders(endpoint, { eventId: 'event-1', payload }, Date.now()) };
+}
 
 const temporaryFolder = useTempFolders();
 const start = useProcesses();
@@ -48,7 +57,11 @@ describe('the Python client', () => {
     if (python === undefined) return skip();
     const folder = temporaryFolder();
     const { baseUrl } = await startTestServer(start, folder);
-    const env = { CONNECT_URL: baseUrl, CONNECT_API_KEY: readStrictDemo(folder).apiKey };
+    const env = {
+      CONNECT_URL: baseUrl,
+      CONNECT_API_KEY: readStrictDemo(folder).apiKey,
+      CONNECT_SIGNED_WEBHOOK: JSON.stringify(signWebhook()),
+    };
     expect(await runModule(python, ['pytest', '--quiet'], env)).toMatch(/^\d{3,} passed in /m);
   });
 

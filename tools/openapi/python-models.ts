@@ -1,5 +1,13 @@
+import { UserError } from '../../lib/user-error.ts';
 import type { JsonSchema } from './json-schemas.ts';
-import { formatDocstring, formatPythonHeader, formatPythonList, lineWidth, toPascalCase } from './python-text.ts';
+import {
+  formatDocstring,
+  formatPythonHeader,
+  formatPythonList,
+  lineWidth,
+  requirePythonName,
+  toPascalCase,
+} from './python-text.ts';
 
 /** Collects the definitions of Python types, each one after those that it refers to. */
 export interface PythonModels {
@@ -33,7 +41,7 @@ export function createPythonModels(schemas: Record<string, JsonSchema>): PythonM
 
   function defineNamedSchema(name: string): string {
     const schema = schemas[name];
-    if (!schema) throw new Error(`The document has no schema ${name}.`);
+    if (!schema) throw new UserError(`The document has no schema ${name}.`);
     if (definitions.has(name)) return name;
     const type = toType(schema, name);
     if (type !== name) definitions.set(name, formatAlias(name, type, schema));
@@ -52,7 +60,7 @@ export function createPythonModels(schemas: Record<string, JsonSchema>): PythonM
     const fields = Object.entries(properties).map(([field, value]) => {
       const property = toSchema(value);
       const type = toType(property, `${name}${toPascalCase(field)}`);
-      const line = `    ${field}: ${required.includes(field) ? type : `NotRequired[${type}]`}\n`;
+      const line = `    ${requirePythonName(field)}: ${required.includes(field) ? type : `NotRequired[${type}]`}\n`;
       return line + formatDescription(property, '    ');
     });
     const body = fields.length > 0 ? fields.join('') : '    pass\n';
@@ -60,9 +68,9 @@ export function createPythonModels(schemas: Record<string, JsonSchema>): PythonM
     return define(name, `class ${name}(TypedDict):\n${docstring && `${docstring}\n`}${body}`);
   }
 
-  /** @throws Error if two different types would have the same name */
+  /** @throws UserError if two different types would have the same name */
   function define(name: string, text: string): string {
-    if ((definitions.get(name) ?? text) !== text) throw new Error(`Two Python types would have the name ${name}.`);
+    if ((definitions.get(name) ?? text) !== text) throw new UserError(`Two Python types would have the name ${name}.`);
     definitions.set(name, text);
     return name;
   }

@@ -1,6 +1,14 @@
+import { UserError } from '../../lib/user-error.ts';
 import type { JsonSchema } from './json-schemas.ts';
 import { createPythonModels, type PythonModels } from './python-models.ts';
-import { formatDocstring, formatPythonHeader, formatPythonList, toPascalCase, toSnakeCase } from './python-text.ts';
+import {
+  formatDocstring,
+  formatPythonHeader,
+  formatPythonList,
+  requirePythonName,
+  toPascalCase,
+  toSnakeCase,
+} from './python-text.ts';
 
 /** The parts of an OpenAPI document from which the Python client is generated. */
 export interface ClientDocument {
@@ -43,7 +51,7 @@ interface PythonParameter {
   type: string;
 }
 
-/** Generates the models and the operations of the Python client. */
+/** Generates the models and the operations of the Python client. @throws UserError if the document cannot be expressed */
 export function generatePythonClient(document: ClientDocument): { models: string; operations: string } {
   const models = createPythonModels(document.components.schemas);
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -68,7 +76,7 @@ function readOperation(
   const body = operation.requestBody?.content['application/json'];
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
   const result = success?.content?.['application/json'];
-  if (!result) throw new Error(`${operation.operationId} has no success response.`);
+  if (!result) throw new UserError(`${operation.operationId} has no success response.`);
   return {
     path,
     method,
@@ -88,7 +96,7 @@ function readOperation(
 
 function readParameter(reference: string, parameters: Record<string, ParameterObject>): ParameterObject {
   const parameter = parameters[reference.slice(reference.lastIndexOf('/') + 1)];
-  if (!parameter) throw new Error(`The document has no parameter ${reference}.`);
+  if (!parameter) throw new UserError(`The document has no parameter ${reference}.`);
   return parameter;
 }
 
@@ -114,7 +122,10 @@ function formatOperations(operations: readonly PythonOperation[], document: Clie
   return `${fileHeader}${methods.map(text => `\n${text}`).join('')}`;
 }
 
-const toOptionalArgument = ({ name, type }: PythonParameter): string => `${toSnakeCase(name)}: ${type} | None = None`;
+/** The name of an argument. */
+const toArgument = (name: string): string => requirePythonName(toSnakeCase(name));
+
+const toOptionalArgument = ({ name, type }: PythonParameter): string => `${toArgument(name)}: ${type} | None = None`;
 
 function formatMethod({ path, method, operation, pathNames, query, idempotencyKey, body, result }: PythonOperation) {
   const named = [
@@ -123,7 +134,7 @@ function formatMethod({ path, method, operation, pathNames, query, idempotencyKe
   ];
   const signature = [
     'self',
-    ...pathNames.map(name => `${toSnakeCase(name)}: str`),
+    ...pathNames.map(name => `${toArgument(name)}: str`),
     ...(body ? [`body: ${body.type}${body.isRequired ? '' : ' | None = None'}`] : []),
     ...(idempotencyKey === 'required' ? ['idempotency_key: str'] : []),
     ...(named.length > 0 ? ['*', ...named] : []),
@@ -131,6 +142,7 @@ function formatMethod({ path, method, operation, pathNames, query, idempotencyKe
   const request = [
     JSON.stringify(method),
     formatPath(path),
+    result.type,
     ...(query.length > 0 ? ['query=query'] : []),
     ...(body ? [body.isRequired ? 'body=body' : 'body=body or {}'] : []),
     ...(idempotencyKey === 'none' ? [] : ['idempotency_key=idempotency_key']),
@@ -202,7 +214,7 @@ const resolveProperty = (schema: JsonSchema, name: string, schemas: Record<strin
 
 function readItemType({ properties = {} }: JsonSchema): string {
   const reference = ((properties.items as JsonSchema | undefined)?.items as JsonSchema | undefined)?.$ref;
-  if (reference === undefined) throw new Error('The items of a list must have a named schema.');
+  if (reference === undefined) throw new UserError('The items of a list must have a named schema.');
   return `models.${reference.slice(reference.lastIndexOf('/') + 1)}`;
 }
 

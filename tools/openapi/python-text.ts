@@ -1,3 +1,5 @@
+import { UserError } from '../../lib/user-error.ts';
+
 /** The maximum length of a line in generated Python files. */
 export const lineWidth = 110;
 
@@ -9,7 +11,7 @@ export const formatPythonHeader = (docstring: string): string =>
 export function formatDocstring(text: string, indent: string): string {
   const lines = text
     .replaceAll('\\', '\\\\')
-    .replaceAll('"""', '\\"\\"\\"')
+    .replace(/"(?=""|$)/g, '\\"')
     .split('\n')
     .flatMap(line => wrapLine(line, lineWidth - indent.length - 6));
   const [first = '', ...others] = lines;
@@ -32,6 +34,19 @@ export function formatPythonList(start: string, items: readonly string[], end: s
   const line = `${indent}${start}${items.join(', ')}${end}`;
   if (items.length === 0 || line.length <= lineWidth) return `${line}\n`;
   return `${indent}${start}\n${items.map(item => `${indent}    ${item},\n`).join('')}${indent}${end}\n`;
+}
+
+const pythonKeywords = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if import in ' +
+    'is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** Returns a name that Python accepts. @throws UserError for any other name */
+export function requirePythonName(name: string): string {
+  if (/^[A-Za-z_]\w*$/.test(name) && !pythonKeywords.has(name)) return name;
+  throw new UserError(`${name} is not a name in Python. Choose another name for this field or parameter.`);
 }
 
 /** `licenseId` → `license_id`. */

@@ -4,7 +4,7 @@ import os
 import sys
 import uuid
 
-from connect_api import ApiError, ConnectClient, NoResponseError
+from connect_api import ApiError, ConnectClient, NoAnswer
 
 order_id = os.environ.get("ORDER_ID") or f"order-{uuid.uuid4()}"
 
@@ -24,7 +24,7 @@ try:
             license["licenseId"], {"scheduledAt": "2150-01-01"}, idempotency_key=f"{order_id}-cancel"
         )
         print(cancelled["licenseId"], cancelled.get("pendingStatus"))
-except NoResponseError as error:
+except NoAnswer as error:
     sys.exit(f"{error} Run this again with ORDER_ID={order_id}.")
 except ApiError as error:
     if error.code == "customer_not_found":

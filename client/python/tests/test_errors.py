@@ -2,7 +2,7 @@
 
 import pickle
 
-from connect_api import ApiError, NoResponseError
+from connect_api import ApiError, NoAnswer
 
 
 def test_errors_can_be_copied_between_processes() -> None:
@@ -11,7 +11,7 @@ def test_errors_can_be_copied_between_processes() -> None:
     )
     copied = pickle.loads(pickle.dumps(api_error))
     assert (str(copied), copied.code, copied.idempotency_key) == (str(api_error), "order_expired", "k")
-    no_response = NoResponseError("k", 6, TimeoutError("The attempt timed out."))
+    no_response = NoAnswer("k", 6, TimeoutError("The attempt timed out."))
     copied = pickle.loads(pickle.dumps(no_response))
     assert (str(copied), copied.idempotency_key) == (str(no_response), "k")
 
@@ -27,5 +27,5 @@ def test_an_error_names_the_property_and_the_hint() -> None:
 
 def test_an_error_without_a_text_names_its_type() -> None:
     assert (
-        str(NoResponseError(None, 1, TimeoutError())) == "There was no response (attempts: 1): TimeoutError"
+        str(NoAnswer(None, 1, TimeoutError())) == "There was no answer of the API (attempts: 1): TimeoutError"
     )

@@ -11,6 +11,10 @@ from connect_api import ApiError
 license = {
     "licenseId": "1",
     "status": "NEW_STATUS",
+    "type": "NEW",
+    "customer": {},
+    "productOffering": {},
+    "scheduledChanges": [{"status": "NEW_STATUS", "scheduledAt": "2150-01-01"}],
     "assignedTo": {"type": "ROBOT", "robotId": "r2"},
     "newField": [1, {"deep": None}],
 }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,19 @@ def test_a_command_with_the_same_idempotency_key_returns_the_stored_response(con
         )["licenseId"]
 
     assert create("python-1") == create("python-1") != create("python-2")
+
+
+def test_threads_share_a_client(connect: ConnectClient) -> None:
+    def create(number: int) -> str:
+        return connect.create_license(
+            {"productOfferingId": "demo-license-offering", "customerId": "demo-customer"},
+            idempotency_key=f"thread-{number % 20}",
+        )["licenseId"]
+
+    with ThreadPoolExecutor(8) as pool:
+        created = list(pool.map(create, range(40)))
+    assert created[:20] == created[20:]
+    assert len(set(created)) == 20
 
 
 def test_an_error_says_what_to_do(connect: ConnectClient) -> None:

@@ -1,5 +1,6 @@
 """The retry rule over a network and a proxy that fail."""
 
+import json
 import uuid
 
 import pytest
@@ -17,9 +18,17 @@ from bad_server import (
 )
 from conftest import NewClient
 
-from connect_api import ApiError, ConnectClient, NoResponseError
+from connect_api import ApiError, ConnectClient, NoAnswer
 
-success = respond(200, '{"licenseId":"1"}', x_request_id="r-1")
+license = {
+    "licenseId": "1",
+    "status": "ACTIVE",
+    "type": "PBX",
+    "customer": {},
+    "productOffering": {},
+    "scheduledChanges": [],
+}
+success = respond(200, json.dumps(license), x_request_id="r-1")
 unavailable = '{"code":"SERVICE_UNAVAILABLE","message":"Not now."}'
 
 
@@ -32,6 +41,10 @@ def cancel(client: ConnectClient, idempotency_key: str | None = None) -> object:
     [
         pytest.param(reset, id="lost connection"),
         pytest.param(cut_body, id="truncated body"),
+        pytest.param(
+            respond(200, '{"licenseId":"1', x_request_id="r-1", content_type="application/json"),
+            id="truncated body with a matching length",
+        ),
         pytest.param(stay_silent, id="no response in time"),
         pytest.param(drip_body, id="slow body"),
         pytest.param(respond(409, '{"code":"idempotency_key_locked"}', x_request_id="1"), id="409 locked"),
@@ -45,7 +58,7 @@ def test_retries_with_the_same_request(
     failure: Behaviour, bad_server: BadServer, new_client: NewClient, pauses: list[float]
 ) -> None:
     bad_server.behave(failure, failure, success)
-    assert cancel(new_client(attempt_timeout_seconds=0.3)) == {"licenseId": "1"}
+    assert cancel(new_client(attempt_timeout_seconds=0.3)) == license
     first, *others = bad_server.requests
     assert uuid.UUID(first.idempotency_key)
     assert [one.raw for one in others] == [first.raw, first.raw]
@@ -74,10 +87,14 @@ def test_retries_no_other_error(status: int, code: str, bad_server: BadServer, n
     "other",
     [
         pytest.param(respond(200, "<h1>Welcome</h1>", x_request_id="r-1"), id="page"),
-        pytest.param(respond(200, '{"licenseId":"1"}'), id="JSON without X-Request-Id"),
+        pytest.param(respond(200, json.dumps(license)), id="JSON without X-Request-Id"),
+        pytest.param(
+            respond(200, '{"licenseId":"1"}', x_request_id="r-1"), id="JSON without required fields"
+        ),
         pytest.param(respond(200, "[]", x_request_id="r-1"), id="JSON that is not an object"),
         pytest.param(respond(204, "", x_request_id="r-1"), id="empty"),
         pytest.param(respond(302, "", location="/elsewhere"), id="redirect"),
+        pytest.param(respond(302, '{"code":"moved"}', location="/elsewhere"), id="redirect with a code"),
         pytest.param(respond(403, '{"message":"Forbidden"}'), id="error of a proxy"),
     ],
 )
@@ -85,7 +102,7 @@ def test_accepts_only_responses_of_the_api(
     other: Behaviour, bad_server: BadServer, new_client: NewClient
 ) -> None:
     bad_server.behave(other)
-    with pytest.raises(NoResponseError, match="check base_url") as raised:
+    with pytest.raises(NoAnswer, match="check base_url") as raised:
         cancel(new_client(), "order-1")
     assert (raised.value.idempotency_key, raised.value.attempts) == ("order-1", 1)
     assert len(bad_server.requests) == 1
@@ -95,7 +112,7 @@ def test_gives_up_after_six_attempts(
     bad_server: BadServer, new_client: NewClient, pauses: list[float]
 ) -> None:
     bad_server.behave(reset)
-    with pytest.raises(NoResponseError) as raised:
+    with pytest.raises(NoAnswer) as raised:
         cancel(new_client())
     sent = {one.idempotency_key for one in bad_server.requests}
     assert (len(bad_server.requests), raised.value.attempts, len(pauses)) == (6, 6, 5)
@@ -122,7 +139,7 @@ def test_waits_for_retry_after(
 
 def test_does_not_connect_to_a_closed_port(bad_server: BadServer, new_client: NewClient) -> None:
     bad_server.stop()
-    with pytest.raises(NoResponseError) as raised:
+    with pytest.raises(NoAnswer) as raised:
         new_client().get_license("1")
     assert (raised.value.attempts, raised.value.idempotency_key) == (6, None)
 

@@ -4,6 +4,8 @@ from datetime import datetime, timezone
 
 import pytest
 
+from connect_api import models
+from connect_api._request import list_required_fields
 from connect_api._retry_rule import (
     ReceivedResponse,
     compute_backoff_seconds,
@@ -37,7 +39,16 @@ def test_backoff_doubles_up_to_ten_seconds() -> None:
     assert compute_backoff_seconds(1, 0.0) == 0.1
 
 
-@pytest.mark.parametrize("body", [b"[" * 100_000, b"\xff\xfe\xff", b'{"code":', b""])
-def test_a_body_that_cannot_be_parsed_is_not_of_the_api(body: bytes) -> None:
-    judged = judge_response(ReceivedResponse(200, {"x-request-id": "1"}, body), now)
-    assert (judged.body, judged.is_transient) == (None, False)
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"\xff\xfe\xff", b'{"code":', b"", b"[]"])
+def test_a_body_that_cannot_be_parsed(body: bytes) -> None:
+    page = judge_response(ReceivedResponse(200, {"x-request-id": "1"}, body), ())
+    assert (page.is_transient, "check base_url" in (page.defect or "")) == (False, True)
+    headers = {"x-request-id": "1", "content-type": "application/json; charset=utf-8"}
+    truncated = judge_response(ReceivedResponse(200, headers, body), ())
+    assert (truncated.is_transient, truncated.defect) == (True, "the body was cut short")
+
+
+def test_the_required_fields_of_a_result() -> None:
+    assert list_required_fields(models.ListLicensesResponse) == {"items", "pagination"}
+    event_fields = {"eventId", "type", "occurredAt", "sequence", "request", "data"}
+    assert list_required_fields(models.Event) == event_fields

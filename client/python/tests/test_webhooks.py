@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -59,3 +60,14 @@ def test_refuses_bytes_that_are_not_text() -> None:
 def test_refuses_a_malformed_secret(secrets: str | list[str]) -> None:
     with pytest.raises(ValueError, match="secret"):
         verify_webhook(body, sign(old), secrets)
+
+
+def test_accepts_what_the_server_signs() -> None:
+    if "CONNECT_SIGNED_WEBHOOK" not in os.environ:
+        pytest.skip(
+            "npx vitest run test/client/python.test.ts passes a webhook that was signed by the server."
+        )
+    signed = json.loads(os.environ["CONNECT_SIGNED_WEBHOOK"])
+    assert len(signed["secrets"]) == 2
+    for secret in signed["secrets"]:
+        assert verify_webhook(signed["body"], signed["headers"], secret)["type"] == "license.created"

@@ -4,13 +4,13 @@ from standardwebhooks import WebhookVerificationError
 
 from . import models
 from .client import ConnectClient
-from .errors import ApiError, NoResponseError
+from .errors import ApiError, NoAnswer
 from .webhooks import verify_webhook
 
 __all__ = [
     "ApiError",
     "ConnectClient",
-    "NoResponseError",
+    "NoAnswer",
     "WebhookVerificationError",
     "models",
     "verify_webhook",

@@ -34,7 +34,7 @@ class Operations:
         Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same
         key with every retry: the command then runs only once.
         """
-        request = ApiRequest("POST", "/licenses", body=body, idempotency_key=idempotency_key)
+        request = ApiRequest("POST", "/licenses", models.License, body=body, idempotency_key=idempotency_key)
         return cast(models.License, self._send(request))
 
     def list_licenses(
@@ -63,7 +63,7 @@ class Operations:
             "limit": limit,
             "cursor": cursor,
         }
-        request = ApiRequest("GET", "/licenses", query=query)
+        request = ApiRequest("GET", "/licenses", models.ListLicensesResponse, query=query)
         return cast(models.ListLicensesResponse, self._send(request))
 
     def iter_licenses(
@@ -96,7 +96,7 @@ class Operations:
 
         Requires an API key with the scope `licenses:read`.
         """
-        request = ApiRequest("GET", f"/licenses/{to_segment('license_id', license_id)}")
+        request = ApiRequest("GET", f"/licenses/{to_segment('license_id', license_id)}", models.License)
         return cast(models.License, self._send(request))
 
     def update_license(
@@ -119,6 +119,7 @@ class Operations:
         request = ApiRequest(
             "PUT",
             f"/licenses/{to_segment('license_id', license_id)}",
+            models.License,
             body=body,
             idempotency_key=idempotency_key,
         )
@@ -149,6 +150,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/licenses/{to_segment('license_id', license_id)}/cancel",
+            models.License,
             body=body or {},
             idempotency_key=idempotency_key,
         )
@@ -176,6 +178,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/licenses/{to_segment('license_id', license_id)}/cancel/undo",
+            models.License,
             body=body or {},
             idempotency_key=idempotency_key,
         )
@@ -207,6 +210,7 @@ class Operations:
         request = ApiRequest(
             "PUT",
             f"/licenses/{to_segment('license_id', license_id)}/product-offering-change",
+            models.License,
             body=body,
             idempotency_key=idempotency_key,
         )
@@ -235,6 +239,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/licenses/{to_segment('license_id', license_id)}/product-offering-change/undo",
+            models.License,
             body=body or {},
             idempotency_key=idempotency_key,
         )
@@ -254,6 +259,7 @@ class Operations:
         request = ApiRequest(
             "GET",
             f"/licenses/{to_segment('license_id', license_id)}/product-offering-options",
+            models.ListLicenseOfferingOptionsResponse,
         )
         return cast(models.ListLicenseOfferingOptionsResponse, self._send(request))
 
@@ -289,7 +295,7 @@ class Operations:
             "limit": limit,
             "cursor": cursor,
         }
-        request = ApiRequest("GET", "/subscriptions", query=query)
+        request = ApiRequest("GET", "/subscriptions", models.ListSubscriptionsResponse, query=query)
         return cast(models.ListSubscriptionsResponse, self._send(request))
 
     def iter_subscriptions(
@@ -329,7 +335,11 @@ class Operations:
 
         Requires an API key with the scope `subscriptions:read`.
         """
-        request = ApiRequest("GET", f"/subscriptions/{to_segment('subscription_id', subscription_id)}")
+        request = ApiRequest(
+            "GET",
+            f"/subscriptions/{to_segment('subscription_id', subscription_id)}",
+            models.Subscription,
+        )
         return cast(models.Subscription, self._send(request))
 
     def list_addons(
@@ -350,6 +360,7 @@ class Operations:
         request = ApiRequest(
             "GET",
             f"/subscriptions/{to_segment('subscription_id', subscription_id)}/addons",
+            models.ListAddonsResponse,
             query=query,
         )
         return cast(models.ListAddonsResponse, self._send(request))
@@ -377,6 +388,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/subscriptions/{to_segment('subscription_id', subscription_id)}/addons",
+            models.SubscriptionAddon,
             body=body,
             idempotency_key=idempotency_key,
         )
@@ -406,6 +418,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/subscriptions/{to_segment('subscription_id', subscription_id)}/addons/cancel",
+            models.Subscription,
             body=body,
             idempotency_key=idempotency_key,
         )
@@ -432,6 +445,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/subscriptions/{to_segment('subscription_id', subscription_id)}/addons/cancel/undo",
+            models.Subscription,
             body=body,
             idempotency_key=idempotency_key,
         )
@@ -451,6 +465,7 @@ class Operations:
         request = ApiRequest(
             "GET",
             f"/subscriptions/{to_segment('subscription_id', subscription_id)}/in-porting",
+            models.SubscriptionPorting,
         )
         return cast(models.SubscriptionPorting, self._send(request))
 
@@ -471,7 +486,7 @@ class Operations:
         Requires an API key with the scope `product-offerings:read`.
         """
         query: QueryValues = {"type": type, "status": status, "limit": limit, "cursor": cursor}
-        request = ApiRequest("GET", "/product-offerings", query=query)
+        request = ApiRequest("GET", "/product-offerings", models.ListProductOfferingsResponse, query=query)
         return cast(models.ListProductOfferingsResponse, self._send(request))
 
     def iter_product_offerings(
@@ -500,6 +515,7 @@ class Operations:
         request = ApiRequest(
             "GET",
             f"/product-offerings/{to_segment('product_offering_id', product_offering_id)}",
+            models.ProductOffering,
         )
         return cast(models.ProductOffering, self._send(request))
 
@@ -521,7 +537,7 @@ class Operations:
         Requires an API key with the scope `orders:write`. Send an idempotency key, and send the same
         key with every retry: the command then runs only once.
         """
-        request = ApiRequest("POST", "/orders", body=body, idempotency_key=idempotency_key)
+        request = ApiRequest("POST", "/orders", models.Order, body=body, idempotency_key=idempotency_key)
         return cast(models.Order, self._send(request))
 
     def list_orders(
@@ -542,7 +558,7 @@ class Operations:
         Requires an API key with the scope `orders:read`.
         """
         query: QueryValues = {"customerId": customer_id, "state": state, "limit": limit, "cursor": cursor}
-        request = ApiRequest("GET", "/orders", query=query)
+        request = ApiRequest("GET", "/orders", models.ListOrdersResponse, query=query)
         return cast(models.ListOrdersResponse, self._send(request))
 
     def iter_orders(
@@ -569,7 +585,7 @@ class Operations:
 
         Requires an API key with the scope `orders:read`.
         """
-        request = ApiRequest("GET", f"/orders/{to_segment('order_id', order_id)}")
+        request = ApiRequest("GET", f"/orders/{to_segment('order_id', order_id)}", models.Order)
         return cast(models.Order, self._send(request))
 
     def submit_order(
@@ -596,6 +612,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/orders/{to_segment('order_id', order_id)}/submit",
+            models.Order,
             body=body or {},
             idempotency_key=idempotency_key,
         )
@@ -622,6 +639,7 @@ class Operations:
         request = ApiRequest(
             "POST",
             f"/orders/{to_segment('order_id', order_id)}/cancel",
+            models.Order,
             body=body or {},
             idempotency_key=idempotency_key,
         )
@@ -637,7 +655,11 @@ class Operations:
 
         Requires an API key with the scope `customers:read`.
         """
-        request = ApiRequest("GET", f"/customers/{to_segment('customer_id', customer_id)}")
+        request = ApiRequest(
+            "GET",
+            f"/customers/{to_segment('customer_id', customer_id)}",
+            models.CustomerDetails,
+        )
         return cast(models.CustomerDetails, self._send(request))
 
     def get_sim(self, iccid: str) -> models.InventorySim:
@@ -650,7 +672,7 @@ class Operations:
 
         Requires an API key with the scope `sims:read`.
         """
-        request = ApiRequest("GET", f"/inventory/sims/{to_segment('iccid', iccid)}")
+        request = ApiRequest("GET", f"/inventory/sims/{to_segment('iccid', iccid)}", models.InventorySim)
         return cast(models.InventorySim, self._send(request))
 
     def get_sim_codes(self, iccid: str) -> models.SimCodes:
@@ -663,7 +685,7 @@ class Operations:
 
         Requires an API key with the scope `sims:codes`.
         """
-        request = ApiRequest("GET", f"/inventory/sims/{to_segment('iccid', iccid)}/codes")
+        request = ApiRequest("GET", f"/inventory/sims/{to_segment('iccid', iccid)}/codes", models.SimCodes)
         return cast(models.SimCodes, self._send(request))
 
     def list_events(
@@ -694,7 +716,7 @@ class Operations:
             "limit": limit,
             "cursor": cursor,
         }
-        request = ApiRequest("GET", "/events", query=query)
+        request = ApiRequest("GET", "/events", models.ListEventsResponse, query=query)
         return cast(models.ListEventsResponse, self._send(request))
 
     def iter_events(
@@ -734,7 +756,7 @@ class Operations:
 
         Requires an API key with the scope `events:read`.
         """
-        request = ApiRequest("GET", f"/events/{to_segment('event_id', event_id)}")
+        request = ApiRequest("GET", f"/events/{to_segment('event_id', event_id)}", models.Event)
         return cast(models.Event, self._send(request))
 
     def get_idempotency_key(self, idempotency_key: str) -> models.StoredOutcome:
@@ -747,7 +769,7 @@ class Operations:
         its other name. The API key needs the scope of the command. A response of an error that is not
         stored, such as a 400 or a 503, is not found.
         """
-        request = ApiRequest("GET", "/idempotency-key", idempotency_key=idempotency_key)
+        request = ApiRequest("GET", "/idempotency-key", models.StoredOutcome, idempotency_key=idempotency_key)
         return cast(models.StoredOutcome, self._send(request))
 
     def get_api_key(self) -> models.ApiKey:
@@ -760,7 +782,7 @@ class Operations:
 
         Every valid API key may call it.
         """
-        request = ApiRequest("GET", "/api-key")
+        request = ApiRequest("GET", "/api-key", models.ApiKey)
         return cast(models.ApiKey, self._send(request))
 
     def get_health(self) -> models.GetHealthResponse:
@@ -773,5 +795,5 @@ class Operations:
 
         Needs no API key.
         """
-        request = ApiRequest("GET", "/health")
+        request = ApiRequest("GET", "/health", models.GetHealthResponse)
         return cast(models.GetHealthResponse, self._send(request))

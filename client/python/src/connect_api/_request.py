@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, get_args
 from urllib.parse import quote
 
 QueryValues: TypeAlias = Mapping[str, str | int | Sequence[str] | None]
@@ -10,10 +10,15 @@ QueryValues: TypeAlias = Mapping[str, str | int | Sequence[str] | None]
 
 @dataclass(frozen=True)
 class ApiRequest:
-    """A request of an operation. `path` is relative to the base URL and percent-encoded."""
+    """A request of an operation.
+
+    `path` is relative to the base URL and percent-encoded. `result` is the type of the success
+    response: a `TypedDict` or a union of them.
+    """
 
     method: str
     path: str
+    result: Any
     query: QueryValues = field(default_factory=dict)
     body: Mapping[str, object] | None = None
     idempotency_key: str | None = None
@@ -44,3 +49,9 @@ def list_query_parameters(query: QueryValues) -> list[tuple[str, str | int | flo
             raise ValueError(f"The filter {name} has no value. Pass None to omit it.")
         parameters += [(name, one) for one in values]
     return parameters
+
+
+def list_required_fields(result: Any) -> frozenset[str]:
+    """Lists the fields that every value of a type has."""
+    variants = get_args(result) or (result,)
+    return frozenset[str].intersection(*(variant.__required_keys__ for variant in variants))

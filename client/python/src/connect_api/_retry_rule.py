@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -21,26 +21,30 @@ class ReceivedResponse:
 
 
 @dataclass(frozen=True)
-class JudgedResponse:
-    """A response of the API, or of something else if `body` is None."""
+class ResponseVerdict:
+    """The decision about a response."""
 
-    body: dict[str, Any] | None
+    body: dict[str, Any]
     is_transient: bool
     """Another attempt with the same idempotency key can have a better outcome."""
-    retry_after_seconds: float = 0.0
+    defect: str | None
+    """The reason why it is not a complete response of the API, so that a command may have been carried out."""
 
 
-def judge_response(response: ReceivedResponse, now: datetime) -> JudgedResponse:
-    """Decides whether a response is one of the API, and whether it is final.
+def judge_response(response: ReceivedResponse, required_fields: Collection[str]) -> ResponseVerdict:
+    """Decides whether a response comes from the API and is complete.
 
     Proxies respond too, with pages, redirects or empty bodies. These do not say whether a command
-    was carried out.
+    was carried out. Unknown fields and values are accepted.
     """
     body = _parse_object(response.body)
-    return JudgedResponse(
-        body=body if body is not None and _is_of_api(response, body) else None,
-        is_transient=_is_transient(response.status, body or {}),
-        retry_after_seconds=parse_retry_after(response.headers.get("retry-after"), now),
+    if body is None:
+        if _is_from_api(response.headers):
+            return ResponseVerdict({}, True, "the body was cut short")
+        defect = "the body is not a JSON object, so it is not a response of the API: check base_url"
+        return ResponseVerdict({}, _is_transient(response.status, {}), defect)
+    return ResponseVerdict(
+        body, _is_transient(response.status, body), _find_defect(response, body, required_fields)
     )
 
 
@@ -48,10 +52,23 @@ def is_success(status: int) -> bool:
     return 200 <= status < 300
 
 
-def _is_of_api(response: ReceivedResponse, body: Mapping[str, Any]) -> bool:
-    if is_success(response.status):
-        return "x-request-id" in response.headers
-    return response.status >= 400 and isinstance(body.get("code"), str)
+def _is_from_api(headers: Mapping[str, str]) -> bool:
+    return "x-request-id" in headers and headers.get("content-type", "").startswith("application/json")
+
+
+def _find_defect(
+    response: ReceivedResponse, body: Mapping[str, Any], required_fields: Collection[str]
+) -> str | None:
+    if not is_success(response.status):
+        if response.status >= 400 and isinstance(body.get("code"), str):
+            return None
+        return "it is not an error of the API: check base_url"
+    if "x-request-id" not in response.headers:
+        return "the header X-Request-Id is missing, so it is not a response of the API: check base_url"
+    missing = sorted(field for field in required_fields if field not in body)
+    if missing:
+        return f"the field {missing[0]} is missing, so it is not a response of this operation: check base_url"
+    return None
 
 
 def _is_transient(status: int, body: Mapping[str, Any]) -> bool:

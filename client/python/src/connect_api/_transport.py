@@ -4,6 +4,7 @@ import json
 import random
 import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from time import monotonic, sleep
@@ -11,14 +12,15 @@ from typing import Any
 
 import httpx
 
-from ._request import ApiRequest, list_query_parameters
+from ._request import ApiRequest, list_query_parameters, list_required_fields
 from ._retry_rule import (
     ReceivedResponse,
     compute_backoff_seconds,
     is_success,
     judge_response,
+    parse_retry_after,
 )
-from .errors import ApiError, NoResponseError
+from .errors import ApiError, NoAnswer
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ class RetryingTransport:
     def send(self, request: ApiRequest, /) -> dict[str, Any]:
         """Sends a request until a response is final.
 
-        Raises ApiError for an error response, and NoResponseError if there is none of the API.
+        Raises ApiError for an error response, and NoAnswer if there is none of the API.
         """
         prepared, idempotency_key = self._prepare(request)
+        required_fields = list_required_fields(request.result)
         for attempt in range(1, self._max_attempts + 1):
-            outcome = self._attempt(prepared, idempotency_key)
+            outcome = self._attempt(prepared, idempotency_key, required_fields)
             if not outcome.is_transient or attempt == self._max_attempts:
                 break
             backoff_seconds = compute_backoff_seconds(attempt, random.random())
@@ -54,7 +57,7 @@ class RetryingTransport:
             return outcome.result
         if isinstance(outcome.result, ApiError):
             raise outcome.result
-        raise NoResponseError(idempotency_key, attempt, outcome.result) from outcome.result
+        raise NoAnswer(idempotency_key, attempt, outcome.result) from outcome.result
 
     def _prepare(self, request: ApiRequest) -> tuple[httpx.Request, str | None]:
         """Builds the request once, because retries must have the same bytes."""
@@ -64,11 +67,11 @@ class RetryingTransport:
         if request.body is not None:
             content = json.dumps(request.body, allow_nan=False, separators=(",", ":")).encode()
             headers["Content-Type"] = "application/json"
-        key = request.idempotency_key
-        if key is None and is_command:
-            key = str(uuid.uuid4())
-        if key is not None:
-            headers["X-Idempotency-Key"] = _check_idempotency_key(key)
+        idempotency_key = request.idempotency_key
+        if idempotency_key is None and is_command:
+            idempotency_key = str(uuid.uuid4())
+        if idempotency_key is not None:
+            headers["X-Idempotency-Key"] = _check_idempotency_key(idempotency_key)
         prepared = self._http.build_request(
             request.method,
             request.path,
@@ -76,23 +79,26 @@ class RetryingTransport:
             content=content,
             headers=headers,
         )
-        return prepared, key if is_command else None
+        return prepared, idempotency_key if is_command else None
 
-    def _attempt(self, request: httpx.Request, idempotency_key: str | None) -> _Outcome:
+    def _attempt(
+        self, request: httpx.Request, idempotency_key: str | None, required_fields: Collection[str]
+    ) -> _Outcome:
         try:
             response = self._receive(request)
         except (httpx.RequestError, TimeoutError) as error:
             return _Outcome(error, is_transient=True)
-        judged = judge_response(response, datetime.now(timezone.utc))
-        result: dict[str, Any] | Exception
-        if judged.body is None:
-            result = ValueError(f"HTTP {response.status}, but not a response of the API: check base_url.")
-        elif is_success(response.status):
-            result = judged.body
-        else:
+        verdict = judge_response(response, required_fields)
+        result: dict[str, Any] | Exception = verdict.body
+        if verdict.defect is not None:
+            result = ValueError(f"HTTP {response.status}, but {verdict.defect}.")
+        elif not is_success(response.status):
             request_id = response.headers.get("x-request-id")
-            result = ApiError(response.status, judged.body, request_id, idempotency_key)
-        return _Outcome(result, judged.is_transient, judged.retry_after_seconds)
+            result = ApiError(response.status, verdict.body, request_id, idempotency_key)
+        retry_after = response.headers.get("retry-after")
+        return _Outcome(
+            result, verdict.is_transient, parse_retry_after(retry_after, datetime.now(timezone.utc))
+        )
 
     def _receive(self, request: httpx.Request) -> ReceivedResponse:
         """Receives a response with its complete body. The timeout of httpx is that of one read."""
@@ -110,7 +116,7 @@ class RetryingTransport:
         return ReceivedResponse(response.status_code, headers, body)
 
 
-def _check_idempotency_key(key: str) -> str:
-    if not re.fullmatch(r"[\x21-\x7e]{1,256}", key):
+def _check_idempotency_key(idempotency_key: str) -> str:
+    if not re.fullmatch(r"[\x21-\x7e]{1,256}", idempotency_key):
         raise ValueError("idempotency_key must have 1 to 256 visible ASCII characters.")
-    return key
+    return idempotency_key

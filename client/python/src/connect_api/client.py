@@ -24,7 +24,7 @@ class ConnectClient(Operations):
             )
 
     A call returns the body of the response. It raises `ApiError` for an error response, and
-    `NoResponseError` if no response of the API arrived.
+    `NoAnswer` if no response of the API arrived.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class ConnectClient(Operations):
         - `base_url`: the address of the API with its base path, `https://api.example.com/connect`
         - `api_key`: `connect_live_…` or `connect_test_…`
         - `max_attempts`: the maximum number of attempts for one call
-        - `attempt_timeout_seconds`: the timeout of one attempt. The default is longer than the API
-          takes in the worst case.
+        - `attempt_timeout_seconds`: the timeout of connecting, of waiting for a response, and of
+          receiving its body. The default is longer than the API takes in the worst case.
         - `transport`: for tests, proxies and tracing
 
         Raises ValueError for invalid options.

@@ -47,11 +47,11 @@ class ApiError(Exception):
         return " ".join([self.message, *problems, *([self.hint] if self.hint else []), origin])
 
 
-class NoResponseError(Exception):
-    """No response of the API arrived, so it is unknown whether the call was carried out.
+class NoAnswer(Exception):
+    """A call ended without an answer of the API, so it is unknown whether a command was carried out.
 
-    To find out, repeat the same call with the same idempotency key within 24 hours: it is carried
-    out only once in any case.
+    Repeat the same call with the same idempotency key within 24 hours: it is carried out only once
+    in any case.
     """
 
     idempotency_key: str | None
@@ -69,4 +69,8 @@ class NoResponseError(Exception):
 
     def __str__(self) -> str:
         problem = str(self.cause) or type(self.cause).__name__
-        return f"There was no response (attempts: {self.attempts}): {problem}"
+        message = f"There was no answer of the API (attempts: {self.attempts}): {problem}"
+        if self.idempotency_key is None:
+            return message
+        repeat = f"repeat it with the idempotency key {self.idempotency_key}."
+        return f"{message} The command may have been carried out: {repeat}"
