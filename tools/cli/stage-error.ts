@@ -1,7 +1,7 @@
-/** What was looked up in AWS. */
+/** A resource of a stage that was looked up in AWS. */
 interface StageLookup {
   stage: string;
-  /** Such as "the stack connect-production-data". */
+  /** Such as "stack connect-production-data". */
   resource: string;
   service: string;
   /** The IAM actions that the lookup needs. */

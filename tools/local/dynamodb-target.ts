@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { UserError } from '../../lib/user-error.ts';
-import { projectFolder, resolveUserPath } from './user-path.ts';
+import { repositoryFolder, resolveUserPath } from './user-path.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -25,7 +25,7 @@ export type DynamoDbTarget = LocalTarget | RemoteTarget;
 
 /** @throws UserError if `AWS_ENDPOINT_URL_DYNAMODB` is not a valid address */
 export function parseTarget(environment: Environment): DynamoDbTarget {
-  const folder = resolveUserPath(environment.CONNECT_LOCAL_FOLDER || join(projectFolder, '.local'), environment);
+  const folder = resolveUserPath(environment.CONNECT_LOCAL_FOLDER || join(repositoryFolder, '.local'), environment);
   const url = environment.AWS_ENDPOINT_URL_DYNAMODB;
   if (!url) return { kind: 'local', folder };
   const { protocol, hostname } = parseEndpointUrl(url);

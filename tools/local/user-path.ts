@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 
 /** The folder of this project. */
-export const projectFolder = join(import.meta.dirname, '..', '..');
+export const repositoryFolder = join(import.meta.dirname, '..', '..');
 
 /**
  * Resolves a path against the folder in which the user is. npm runs a script in the folder of the project, and names the folder of the
@@ -11,4 +11,4 @@ export const resolveUserPath = (
   path: string,
   { INIT_CWD }: Record<string, string | undefined> = process.env,
   currentFolder = process.cwd(),
-): string => resolve(INIT_CWD && relative(projectFolder, currentFolder) === '' ? INIT_CWD : currentFolder, path);
+): string => resolve(INIT_CWD && relative(repositoryFolder, currentFolder) === '' ? INIT_CWD : currentFolder, path);
