@@ -13,6 +13,7 @@ export function readPageFiles(): Map<string, Buffer> {
   const files = new Map([
     ...readdirSync(ownFolder).map((name): [string, Buffer] => [name, readFileSync(join(ownFolder, name))]),
     ['openapi.json', readFileSync(join(projectRoot, 'openapi.json'))],
+    ['llms.txt', readFileSync(join(projectRoot, 'llms.txt'))],
     ['reference.js', readFileSync(join(scalarFolder, 'js', 'standalone.js'))],
   ]);
   const hash = createHash('sha256');

@@ -1,4 +1,5 @@
 import { runClients } from './more/clients.ts';
+import { runCodeSamples } from './more/code-samples.ts';
 import { runInChromium } from './more/in-chromium.ts';
 import { formatNotRun } from './more/not-run.ts';
 import { runOnDynamoDbLocal } from './more/on-dynamodb-local.ts';
@@ -14,6 +15,7 @@ import { runSchemathesis } from './more/schemathesis.ts';
  */
 
 const exitCodes = [
+  runCodeSamples(),
   runInChromium(),
   runScheduledChanges(),
   runPublishedChanges(),

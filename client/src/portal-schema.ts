@@ -503,8 +503,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the audit log, newest first
-         * @description Who changed API keys, webhooks and users, and who read sensitive data. Changes of licenses, subscriptions and orders are in the events. A page with a filter may have fewer items than `limit`, or none, without being the last one.
+         * List the audit log
+         * @description Returns the newest first: who changed API keys, webhooks and users, and who read sensitive data. Changes of licenses, subscriptions and orders are in the events. A page with a filter may have fewer items than `limit`, or none, without being the last one.
          *
          *     Requires a role with the scope `audit:read`.
          */
@@ -525,7 +525,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List events, newest first
+         * List the latest events
          * @description The events of the last 30 days, beginning with the newest, for people who look at what has just happened. Programs read `GET /events`, which is in the order of publication and has no gaps.
          *
          *     Requires a role with the scope `events:read`.
@@ -614,7 +614,7 @@ export interface components {
             hint?: string;
             /**
              * @description The path of the paragraph about this code in the documentation, below the base URL of the API.
-             * @example /docs#error-license_not_found
+             * @example /docs#description/license_not_found
              */
             docs?: string;
         };

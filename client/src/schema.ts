@@ -9,15 +9,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List licenses, newest first
-         * @description Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
+         * List licenses
+         * @description Returns the newest first. Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
          *
          *     Requires an API key with the scope `licenses:read`.
          */
         get: operations["listLicenses"];
         put?: never;
         /**
-         * Create a license, now or on a later day
+         * Create a license
          * @description The product offering determines the type, the price, the billing cycle, the minimum term and the default end of the license. The agreed terms are copied to the license and do not change later. With a `scheduledAt` in the future the license is `PENDING` until that day; otherwise it is `ACTIVE` at once. If Seamless OS manages the billing of your tenant, licenses are created from orders, and this operation returns `billing_managed`.
          *
          *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -44,7 +44,7 @@ export interface paths {
          */
         get: operations["getLicense"];
         /**
-         * Change the metadata of a license
+         * Update a license
          * @description The metadata is merged key by key; `null` removes a key. A request that changes nothing succeeds and publishes no event. This works in every status.
          *
          *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -67,7 +67,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel a license, now, on a later day, or by the default of its product offering
+         * Cancel a license
          * @description With `scheduledAt`, the license ends on that day, even within its minimum term; the date of today ends it at once. Without `scheduledAt`, the default of its product offering applies: `INSTANT` ends it at once, `NEXT_RENEWAL` on the first renewal date after today that is not before the end of the minimum term. A `PENDING` license that was never active ends at once. Cancelling a license whose end is already scheduled moves the end.
          *
          *     The body is optional.
@@ -91,7 +91,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo the scheduled cancellation of a license
+         * Undo the cancellation of a license
          * @description The license does not end. A start or a change of the product offering that was hidden by the end takes effect again. An end that has already taken effect cannot be undone.
          *
          *     The body is optional.
@@ -114,7 +114,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the product offering of a license, now or on a later day
+         * Change the product offering of a license
          * @description The new product offering must be one of the change options of the current one; `listLicenseOfferingOptions` lists them. The option decides when the change takes effect: `INSTANT` on the requested day, `NEXT_RENEWAL` on the first renewal date after today that is neither before the requested day nor before the end of the minimum term. An option without a schedule is `INSTANT` if the net price per year stays equal or rises, and `NEXT_RENEWAL` if it falls or cannot be compared. The terms are agreed when the change is accepted. There is no proration. Another change replaces one that is already scheduled. The offering of a `PENDING` license is replaced at once, unless the requested day is after its start.
          *
          *     Requires an API key with the scope `licenses:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -137,7 +137,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo the scheduled change of the product offering of a license
+         * Undo a change of the product offering
          * @description The license keeps its current product offering. This also works for a change that is hidden because the license ends before it. A change that has already taken effect cannot be undone; change the product offering again.
          *
          *     The body is optional.
@@ -159,8 +159,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the product offerings to which a license can change
-         * @description Each item describes the change as if it were requested now without a date. A change on or after the day on which the license ends is not listed. The list is empty if the license is `BLOCKED` or `CANCELLED`.
+         * List the options of a license
+         * @description The product offerings to which the license can change. Each item describes the change as if it were requested now without a date. A change on or after the day on which the license ends is not listed. The list is empty if the license is `BLOCKED` or `CANCELLED`.
          *
          *     Requires an API key with the scope `licenses:read`.
          */
@@ -181,7 +181,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find subscriptions, newest first
+         * List subscriptions
          * @description With `msisdn`, `iccid` or `referenceId`, of which only one can be sent, the list is complete and has one page. It includes subscriptions that have ended. Without them, a page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
          *
          *     Requires an API key with the scope `subscriptions:read`.
@@ -203,7 +203,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a subscription with its live add-ons
+         * Get a subscription
          * @description Includes the SIM card, the subscriber and the live add-ons. PUK, PIN and IMSI are not part of the response.
          *
          *     Requires an API key with the scope `subscriptions:read`.
@@ -225,15 +225,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the add-ons of a subscription, including add-ons that have ended
-         * @description The add-ons are in the order in which they were added.
+         * List add-ons
+         * @description Includes add-ons that have ended, in the order in which they were added.
          *
          *     Requires an API key with the scope `subscriptions:read`.
          */
         get: operations["listAddons"];
         put?: never;
         /**
-         * Add an add-on to a subscription, now or on a later day
+         * Add an add-on
          * @description The agreed terms are copied to the add-on and do not change later. A subscription has at most one live add-on of a product offering and at most 20 live add-ons. If the product offering has `validityDays`, the add-on expires at the start of the day that is this number of days after its start. An add-on has no path of its own, so `Location` is the list of the add-ons of the subscription.
          *
          *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -255,7 +255,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering
+         * Cancel an add-on
          * @description Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without `scheduledAt`, the default of its product offering applies, with renewal dates counted from its start. An add-on with a limited validity can only be cancelled for a day before it expires. A license that is assigned to the subscription does not change. The response is the subscription; its `addons` include the cancelled add-on.
          *
          *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -277,7 +277,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo the scheduled cancellation of an add-on
+         * Undo the cancellation of an add-on
          * @description Reverts the cancellation of the subscription's latest add-on of the product offering, and removes its reason. A start that was hidden by the end takes effect again. An expiry stays. An end that has already taken effect cannot be undone.
          *
          *     Requires an API key with the scope `subscriptions:write`. Send an idempotency key, and send the same key with every retry: the command then runs only once.
@@ -297,7 +297,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the porting of a subscription with its details
+         * Get a porting
          * @description Returns what the other operator requires, such as the holder of the number and the passcode. These details are removed 90 days after the porting ended. Each call is recorded in the audit log before the response.
          *
          *     Requires an API key with the scope `porting:read`.
@@ -319,8 +319,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List product offerings, sorted by ID
-         * @description Includes archived product offerings. Continue until `nextCursor` is null.
+         * List product offerings
+         * @description Includes archived product offerings, sorted by ID. Continue until `nextCursor` is null.
          *
          *     Requires an API key with the scope `product-offerings:read`.
          */
@@ -363,8 +363,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List orders, newest first
-         * @description Filters compare the state as of the time of the request. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
+         * List orders
+         * @description Returns the newest first. Filters compare the state as of the time of the request. A page may have fewer items than `limit`, or none, without being the last one: continue until `nextCursor` is null.
          *
          *     Requires an API key with the scope `orders:read`.
          */
@@ -461,7 +461,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a customer with its details
+         * Get a customer
          * @description Returns personal data. Each call is recorded in the audit log before the response. The names of users are those that the users have now. A user that was not imported is left out.
          *
          *     Requires an API key with the scope `customers:read`.
@@ -527,7 +527,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List events, oldest first
+         * List events
          * @description The feed of all your events of the last 30 days, numbered without gaps. Begin without `cursor`, continue with `nextCursor` until `caughtUp` is true, then ask again from time to time with the last `nextCursor`. An event is never added before your cursor, so you get every event, once, and know that nothing is missing. A page with a filter may have fewer items than `limit`, or none, without being the last one.
          *
          *     Requires an API key with the scope `events:read`.
@@ -571,7 +571,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the stored response of a command
+         * Get a stored response
          * @description Returns the outcome of a command by its idempotency key, without repeating the command. Use it after a crash that lost everything but the key. Send the key in `X-Idempotency-Key`, or under its other name. The API key needs the scope of the command. A response of an error that is not stored, such as a 400 or a 503, is not found.
          */
         get: operations["getIdempotencyKey"];
@@ -591,7 +591,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the API key of this request
+         * Get the API key
          * @description Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration. A portal session has no API key, so its response is 404.
          *
          *     Every valid API key may call it.
@@ -613,7 +613,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check that the API works
+         * Check the health
          * @description For monitors. The response says whether the API can read its database. It is up to five seconds old. `HEAD` works like `GET`.
          *
          *     Needs no API key.
@@ -639,8 +639,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A license was created
-         * @description The license was created by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.
+         * license.created
+         * @description A license was created, by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.
          */
         post: operations["onLicenseCreated"];
         delete?: never;
@@ -659,8 +659,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A license became active
-         * @description The license became active, at once or on the scheduled day.
+         * license.activated
+         * @description A license became active, at once or on the scheduled day.
          */
         post: operations["onLicenseActivated"];
         delete?: never;
@@ -679,8 +679,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A license changed
-         * @description The end of the license was scheduled or moved, or another field changed.
+         * license.updated
+         * @description A license changed: its end was scheduled or moved, or another field changed.
          */
         post: operations["onLicenseUpdated"];
         delete?: never;
@@ -699,8 +699,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A license ended
-         * @description The license ended, at once or on the scheduled day.
+         * license.ended
+         * @description A license ended, at once or on the scheduled day.
          */
         post: operations["onLicenseEnded"];
         delete?: never;
@@ -719,8 +719,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A subscription or one of its add-ons changed
-         * @description An add-on was cancelled, ended or started, or another field of the subscription changed.
+         * subscription.updated
+         * @description A subscription changed: an add-on was cancelled, ended or started, or another field changed.
          */
         post: operations["onSubscriptionUpdated"];
         delete?: never;
@@ -739,8 +739,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * An order was created
-         * @description The order was created. Nothing of it is executed before it is submitted.
+         * order.created
+         * @description An order was created. Nothing of it is executed before it is submitted.
          */
         post: operations["onOrderCreated"];
         delete?: never;
@@ -759,8 +759,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * An order was submitted
-         * @description All items of the order were executed. What they created or changed has events of its own.
+         * order.submitted
+         * @description An order was submitted. All items of the order were executed. What they created or changed has events of its own.
          */
         post: operations["onOrderSubmitted"];
         delete?: never;
@@ -779,8 +779,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * An order was cancelled
-         * @description The order was cancelled. Nothing of it was executed.
+         * order.cancelled
+         * @description An order was cancelled. Nothing of it was executed.
          */
         post: operations["onOrderCancelled"];
         delete?: never;
@@ -868,7 +868,7 @@ export interface components {
             hint?: string;
             /**
              * @description The path of the paragraph about this code in the documentation, below the base URL of the API.
-             * @example /docs#error-license_not_found
+             * @example /docs#description/license_not_found
              */
             docs?: string;
         };
@@ -1682,6 +1682,24 @@ export interface components {
         Metadata: {
             [key: string]: unknown;
         };
+        /** @description A payment that was made outside of Seamless OS. */
+        NewExternalPayment: {
+            /**
+             * @description The reference of the payment in your system. NUL characters and lone surrogates are refused.
+             * @example PAY-2026-0042
+             */
+            reference: string;
+            /** @description A text for the receipt. NUL characters and lone surrogates are refused. */
+            receiptDescription?: string;
+            /** @description The address of the receipt. NUL characters and lone surrogates are refused. */
+            receiptUrl?: string;
+            /**
+             * Format: date-time
+             * @description The time of the payment.
+             * @example 2024-01-15T09:30:00.000Z
+             */
+            receivedAt?: string;
+        };
         /** @description An item of a new order. */
         NewLineItem: components["schemas"]["LicenseNewLineItem"] | components["schemas"]["LicenseChangeNewLineItem"] | components["schemas"]["SubscriptionAddonNewLineItem"];
         /** @description A product offering to which a license can change. */
@@ -2068,7 +2086,7 @@ export interface components {
         /** @description The request body of `submitOrder`. */
         SubmitOrderRequest: {
             /** @description A payment that you have received. It is stored with the order. */
-            externalPayment?: components["schemas"]["ExternalPayment"];
+            externalPayment?: components["schemas"]["NewExternalPayment"];
             /** @description Your own data. It is merged into the metadata of the order. */
             metadata?: components["schemas"]["Metadata"];
         };

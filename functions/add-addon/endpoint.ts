@@ -11,7 +11,7 @@ export const endpoint = {
   method: 'POST',
   path: '/subscriptions/{subscriptionId}/addons',
   tag: apiTags.subscriptions,
-  summary: 'Add an add-on to a subscription, now or on a later day',
+  summary: 'Add an add-on',
   description:
     'The agreed terms are copied to the add-on and do not change later. A subscription has at most one live add-on of a product ' +
     'offering and at most 20 live add-ons. If the product offering has `validityDays`, the add-on expires at the start of the day ' +

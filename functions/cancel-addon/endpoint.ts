@@ -11,7 +11,7 @@ export const endpoint = {
   method: 'POST',
   path: '/subscriptions/{subscriptionId}/addons/cancel',
   tag: apiTags.subscriptions,
-  summary: 'Cancel an add-on of a subscription, now, on a later day, or by the default of its product offering',
+  summary: 'Cancel an add-on',
   description:
     "Cancels the subscription's latest add-on of the product offering. With `scheduledAt`, the add-on ends on that day. Without " +
     '`scheduledAt`, the default of its product offering applies, with renewal dates counted from its start. An add-on with a ' +

@@ -10,7 +10,7 @@ export const endpoint = {
   method: 'POST',
   path: '/licenses/{licenseId}/cancel',
   tag: apiTags.licenses,
-  summary: 'Cancel a license, now, on a later day, or by the default of its product offering',
+  summary: 'Cancel a license',
   description:
     'With `scheduledAt`, the license ends on that day, even within its minimum term; the date of today ends it at once. Without ' +
     '`scheduledAt`, the default of its product offering applies: `INSTANT` ends it at once, `NEXT_RENEWAL` on the first renewal ' +

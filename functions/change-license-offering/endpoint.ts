@@ -10,7 +10,7 @@ export const endpoint = {
   method: 'PUT',
   path: '/licenses/{licenseId}/product-offering-change',
   tag: apiTags.licenses,
-  summary: 'Change the product offering of a license, now or on a later day',
+  summary: 'Change the product offering of a license',
   description:
     'The new product offering must be one of the change options of the current one; `listLicenseOfferingOptions` lists them. ' +
     'The option decides when the change takes effect: `INSTANT` on the requested day, `NEXT_RENEWAL` on the first renewal date ' +

@@ -17,7 +17,7 @@ export const changeUserRole = defineOperation(endpoint, {
   // After the version: every change of owners that this read does not see fails the condition on the version.
   followUpReads: (_state, _input, tenantId) => ({ users: portalUsersRef(tenantId) }),
 
-  decide({ ownerChanges, users }, { path, body: { role } }, { tenant }) {
+  decide({ ownerChanges, users }, { path, body: { role } }) {
     const user = users.find(({ userId }) => userId === path.userId);
     if (!user) return createBusinessError('user_not_found');
     const changed = { ...user, role };
@@ -26,10 +26,7 @@ export const changeUserRole = defineOperation(endpoint, {
     if (rejection) return rejection;
     return {
       body: viewPortalUser(changed),
-      writes: [
-        buildUserUpdate(user, { role }),
-        ...(user.role === 'OWNER' ? [buildOwnerChange(tenant.tenantId, ownerChanges)] : []),
-      ],
+      writes: [buildUserUpdate(user, { role }), ...buildOwnerChange(user, ownerChanges)],
       audit: { action: 'user.role-changed', resource: toUserPath(user), changes: { email: user.email, role } },
     };
   },

@@ -7,12 +7,10 @@ import {
   toApiKeyPath,
   viewApiKey,
 } from '../../lib/auth/change-api-keys.ts';
-import { toInstant } from '../../lib/domain/calendar.ts';
+import { hourMs, toInstant } from '../../lib/domain/calendar.ts';
 import { createBusinessError } from '../../lib/domain/domain-error.ts';
 import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { endpoint } from './endpoint.ts';
-
-const hourMs = 3_600_000;
 
 export const confirmApiKeyRotation = defineOperation(endpoint, {
   reads: ({ path, body }, tenantId) => ({

@@ -1,11 +1,10 @@
+import { hourMs } from '../../lib/domain/calendar.ts';
 import { createBusinessError } from '../../lib/domain/domain-error.ts';
 import { defineOperation } from '../../lib/idempotency/operation.ts';
 import { buildWebhookUpdate, toWebhookPath, viewWebhook } from '../../lib/jobs/webhooks/change-webhooks.ts';
 import { confirmSecret } from '../../lib/jobs/webhooks/endpoint-secrets.ts';
 import { webhookEndpointRef } from '../../lib/jobs/webhooks/webhook-endpoint.ts';
 import { endpoint } from './endpoint.ts';
-
-const hourMs = 3_600_000;
 
 export const confirmWebhookSecret = defineOperation(endpoint, {
   reads: ({ path }, tenantId) => ({ webhook: webhookEndpointRef(tenantId, path.endpointId) }),

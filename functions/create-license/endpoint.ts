@@ -12,7 +12,7 @@ export const endpoint = {
   method: 'POST',
   path: '/licenses',
   tag: apiTags.licenses,
-  summary: 'Create a license, now or on a later day',
+  summary: 'Create a license',
   description:
     'The product offering determines the type, the price, the billing cycle, the minimum term and the default end of the license. ' +
     'The agreed terms are copied to the license and do not change later. With a `scheduledAt` in the future the license is ' +

@@ -35,6 +35,7 @@ export function servePage(event: APIGatewayProxyEvent, files: PageFiles, apiKey 
 function toFileName({ resource, pathParameters }: APIGatewayProxyEvent): string | undefined {
   if (resource === '/') return 'index.html';
   if (resource === '/docs') return 'docs.html';
+  if (resource === '/llms.txt') return 'llms.txt';
   const file = pathParameters?.file ?? '';
   return isPageFileName(file) ? file : undefined;
 }

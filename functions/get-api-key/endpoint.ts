@@ -8,7 +8,7 @@ export const endpoint = {
   method: 'GET',
   path: '/api-key',
   tag: apiTags['api-key'],
-  summary: 'Get the API key of this request',
+  summary: 'Get the API key',
   description:
     'Returns the tenant, the scopes and the expiry of the API key in `X-API-Key`. Use it to check a configuration. ' +
     'A portal session has no API key, so its response is 404.',

@@ -9,7 +9,7 @@ export const endpoint = {
   method: 'GET',
   path: '/customers/{customerId}',
   tag: apiTags.customers,
-  summary: 'Get a customer with its details',
+  summary: 'Get a customer',
   description:
     'Returns personal data. Each call is recorded in the audit log before the response. The names of users are those that the users ' +
     'have now. A user that was not imported is left out.',

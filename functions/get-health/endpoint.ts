@@ -8,7 +8,7 @@ export const endpoint = {
   method: 'GET',
   path: '/health',
   tag: apiTags.health,
-  summary: 'Check that the API works',
+  summary: 'Check the health',
   description:
     'For monitors. The response says whether the API can read its database. It is up to five seconds old. `HEAD` works like `GET`.',
   pathParameters: z.strictObject({}),

@@ -8,7 +8,7 @@ export const endpoint = {
   method: 'GET',
   path: '/idempotency-key',
   tag: apiTags['idempotency-key'],
-  summary: 'Get the stored response of a command',
+  summary: 'Get a stored response',
   description:
     'Returns the outcome of a command by its idempotency key, without repeating the command. Use it after a crash that lost everything ' +
     'but the key. Send the key in `X-Idempotency-Key`, or under its other name. The API key needs the scope of the command. A ' +

@@ -9,7 +9,7 @@ export const endpoint = {
   method: 'GET',
   path: '/subscriptions/{subscriptionId}/in-porting',
   tag: apiTags.subscriptions,
-  summary: 'Get the porting of a subscription with its details',
+  summary: 'Get a porting',
   description:
     'Returns what the other operator requires, such as the holder of the number and the passcode. These details are removed 90 days ' +
     'after the porting ended. Each call is recorded in the audit log before the response.',

@@ -9,7 +9,7 @@ export const endpoint = {
   method: 'GET',
   path: '/subscriptions/{subscriptionId}',
   tag: apiTags.subscriptions,
-  summary: 'Get a subscription with its live add-ons',
+  summary: 'Get a subscription',
   description:
     'Includes the SIM card, the subscriber and the live add-ons. PUK, PIN and IMSI are not part of the response.',
   scope: 'subscriptions:read',

@@ -9,8 +9,8 @@ export const endpoint = {
   method: 'GET',
   path: '/subscriptions/{subscriptionId}/addons',
   tag: apiTags.subscriptions,
-  summary: 'List the add-ons of a subscription, including add-ons that have ended',
-  description: 'The add-ons are in the order in which they were added.',
+  summary: 'List add-ons',
+  description: 'Includes add-ons that have ended, in the order in which they were added.',
   scope: 'subscriptions:read',
   pathParameters: z.strictObject({ subscriptionId: SubscriptionIdOrReference }),
   query: z.strictObject({

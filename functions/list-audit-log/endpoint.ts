@@ -18,9 +18,9 @@ export const endpoint = {
   method: 'GET',
   path: '/portal/audit-log',
   tag: portalTags['audit-log'],
-  summary: 'List the audit log, newest first',
+  summary: 'List the audit log',
   description:
-    'Who changed API keys, webhooks and users, and who read sensitive data. Changes of licenses, subscriptions and orders are in the events. A page ' +
+    'Returns the newest first: who changed API keys, webhooks and users, and who read sensitive data. Changes of licenses, subscriptions and orders are in the events. A page ' +
     'with a filter may have fewer items than `limit`, or none, without being the last one.',
   scope: 'audit:read',
   pathParameters: z.strictObject({}),

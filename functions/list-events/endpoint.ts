@@ -27,7 +27,7 @@ export const endpoint = {
   method: 'GET',
   path: '/events',
   tag: apiTags.events,
-  summary: 'List events, oldest first',
+  summary: 'List events',
   description:
     'The feed of all your events of the last 30 days, numbered without gaps. Begin without `cursor`, continue with `nextCursor` ' +
     'until `caughtUp` is true, then ask again from time to time with the last `nextCursor`. An event is never added before your ' +

@@ -11,7 +11,7 @@ export const endpoint = {
   method: 'GET',
   path: '/portal/latest-events',
   tag: portalTags.events,
-  summary: 'List events, newest first',
+  summary: 'List the latest events',
   description:
     'The events of the last 30 days, beginning with the newest, for people who look at what has just happened. Programs read `GET /events`, which is ' +
     'in the order of publication and has no gaps.',

@@ -9,9 +9,9 @@ export const endpoint = {
   method: 'GET',
   path: '/licenses/{licenseId}/product-offering-options',
   tag: apiTags.licenses,
-  summary: 'List the product offerings to which a license can change',
+  summary: 'List the options of a license',
   description:
-    'Each item describes the change as if it were requested now without a date. A change on or after the day on which the license ' +
+    'The product offerings to which the license can change. Each item describes the change as if it were requested now without a date. A change on or after the day on which the license ' +
     'ends is not listed. The list is empty if the license is `BLOCKED` or `CANCELLED`.',
   scope: 'licenses:read',
   pathParameters: z.strictObject({ licenseId: ResourceId.describe('The ID of the license.') }),

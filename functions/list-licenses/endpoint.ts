@@ -14,9 +14,9 @@ export const endpoint = {
   method: 'GET',
   path: '/licenses',
   tag: apiTags.licenses,
-  summary: 'List licenses, newest first',
+  summary: 'List licenses',
   description:
-    'Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items ' +
+    'Returns the newest first. Filters compare the status as of the time of the request, as getting each license returns it. A page may have fewer items ' +
     'than `limit`, or none, without being the last one: continue until `nextCursor` is null.',
   scope: 'licenses:read',
   pathParameters: z.strictObject({}),

@@ -16,9 +16,9 @@ export const endpoint = {
   method: 'GET',
   path: '/orders',
   tag: apiTags.orders,
-  summary: 'List orders, newest first',
+  summary: 'List orders',
   description:
-    'Filters compare the state as of the time of the request. A page may have fewer items than `limit`, or none, without being the ' +
+    'Returns the newest first. Filters compare the state as of the time of the request. A page may have fewer items than `limit`, or none, without being the ' +
     'last one: continue until `nextCursor` is null.',
   scope: 'orders:read',
   pathParameters: z.strictObject({}),

@@ -9,8 +9,8 @@ export const endpoint = {
   method: 'GET',
   path: '/product-offerings',
   tag: apiTags['product-offerings'],
-  summary: 'List product offerings, sorted by ID',
-  description: 'Includes archived product offerings. Continue until `nextCursor` is null.',
+  summary: 'List product offerings',
+  description: 'Includes archived product offerings, sorted by ID. Continue until `nextCursor` is null.',
   scope: 'product-offerings:read',
   pathParameters: z.strictObject({}),
   query: z.strictObject({

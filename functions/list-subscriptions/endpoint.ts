@@ -30,7 +30,7 @@ export const endpoint = {
   method: 'GET',
   path: '/subscriptions',
   tag: apiTags.subscriptions,
-  summary: 'Find subscriptions, newest first',
+  summary: 'List subscriptions',
   description:
     'With `msisdn`, `iccid` or `referenceId`, of which only one can be sent, the list is complete and has one page. It includes ' +
     'subscriptions that have ended. Without them, a page may have fewer items than `limit`, or none, without being the last one: ' +

@@ -17,17 +17,14 @@ export const removeUser = defineOperation(endpoint, {
   // After the version: every change of owners that this read does not see fails the condition on the version.
   followUpReads: (_state, _input, tenantId) => ({ users: portalUsersRef(tenantId) }),
 
-  decide({ ownerChanges, users }, { path }, { tenant }) {
+  decide({ ownerChanges, users }, { path }) {
     const user = users.find(({ userId }) => userId === path.userId);
     if (!user) return createBusinessError('user_not_found');
     const rejection = rejectLastOwner(user, users);
     if (rejection) return rejection;
     return {
       body: viewPortalUser(user),
-      writes: [
-        ...buildUserRemoval(user),
-        ...(user.role === 'OWNER' ? [buildOwnerChange(tenant.tenantId, ownerChanges)] : []),
-      ],
+      writes: [...buildUserRemoval(user), ...buildOwnerChange(user, ownerChanges)],
       audit: { action: 'user.removed', resource: toUserPath(user), changes: { email: user.email, role: user.role } },
     };
   },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ResourceId } from '../../lib/contract/field-types.ts';
 import { Metadata } from '../../lib/contract/metadata.ts';
-import { ExternalPayment, Order } from '../../lib/contract/order.ts';
+import { NewExternalPayment, Order } from '../../lib/contract/order.ts';
 import { apiTags } from '../../lib/contract/tags.ts';
 
 export const endpoint = {
@@ -20,7 +20,7 @@ export const endpoint = {
   pathParameters: z.strictObject({ orderId: ResourceId.describe('The ID of the order.') }),
   query: z.strictObject({}),
   body: z.strictObject({
-    externalPayment: ExternalPayment.optional().describe(
+    externalPayment: NewExternalPayment.optional().describe(
       'A payment that you have received. It is stored with the order.',
     ),
     metadata: Metadata.optional().describe('Your own data. It is merged into the metadata of the order.'),

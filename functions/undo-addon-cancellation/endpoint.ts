@@ -11,7 +11,7 @@ export const endpoint = {
   method: 'POST',
   path: '/subscriptions/{subscriptionId}/addons/cancel/undo',
   tag: apiTags.subscriptions,
-  summary: 'Undo the scheduled cancellation of an add-on',
+  summary: 'Undo the cancellation of an add-on',
   description:
     "Reverts the cancellation of the subscription's latest add-on of the product offering, and removes its reason. A start that " +
     'was hidden by the end takes effect again. An expiry stays. An end that has already taken effect cannot be undone.',

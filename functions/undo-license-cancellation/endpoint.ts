@@ -10,7 +10,7 @@ export const endpoint = {
   method: 'POST',
   path: '/licenses/{licenseId}/cancel/undo',
   tag: apiTags.licenses,
-  summary: 'Undo the scheduled cancellation of a license',
+  summary: 'Undo the cancellation of a license',
   description:
     'The license does not end. A start or a change of the product offering that was hidden by the end takes effect again. An end ' +
     'that has already taken effect cannot be undone.\n\nThe body is optional.',

@@ -10,7 +10,7 @@ export const endpoint = {
   method: 'POST',
   path: '/licenses/{licenseId}/product-offering-change/undo',
   tag: apiTags.licenses,
-  summary: 'Undo the scheduled change of the product offering of a license',
+  summary: 'Undo a change of the product offering',
   description:
     'The license keeps its current product offering. This also works for a change that is hidden because the license ends before it. ' +
     'A change that has already taken effect cannot be undone; change the product offering again.\n\nThe body is optional.',

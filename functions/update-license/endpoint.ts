@@ -10,7 +10,7 @@ export const endpoint = {
   method: 'PUT',
   path: '/licenses/{licenseId}',
   tag: apiTags.licenses,
-  summary: 'Change the metadata of a license',
+  summary: 'Update a license',
   description:
     'The metadata is merged key by key; `null` removes a key. A request that changes nothing succeeds and publishes no event. This ' +
     'works in every status.',

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { TeamInvitation } from '../contract/portal-user.ts';
+import { hourMs } from '../domain/calendar.ts';
 import { type BusinessError, createBusinessError } from '../domain/domain-error.ts';
 import { createItemParser, type ItemKey, type ItemRef } from '../dynamodb/item.ts';
 import {
   buildUpdateIfVersion,
   type ItemWrite,
   requireAbsent,
-  requireAny,
   requireVersion,
+  type WriteCondition,
 } from '../dynamodb/item-write.ts';
 import { type Invitation, invitationRef } from './invitation.ts';
 import { invitedEmailRef, membershipRef } from './person.ts';
@@ -30,11 +31,15 @@ export const ownerChangesRef = (tenantId: string): ItemRef<OwnerChanges> => ({
   parse: parseOwnerChanges,
 });
 
-/** Builds the write that fails if another owner was taken away since the version was read. */
-export function buildOwnerChange(tenantId: string, current: OwnerChanges | undefined): ItemWrite {
+/** Builds the write that fails if another owner was taken away since the version was read. A change of another user needs none. */
+export function buildOwnerChange(
+  { tenantId, role }: Pick<PortalUser, 'tenantId' | 'role'>,
+  current: OwnerChanges | undefined,
+): ItemWrite[] {
+  if (role !== 'OWNER') return [];
   const { table, primaryKey } = ownerChangesRef(tenantId);
   const condition = current ? requireVersion(current.version) : requireAbsent('pk');
-  return { kind: 'update', table, primaryKey, set: { version: (current?.version ?? 0) + 1 }, condition };
+  return [{ kind: 'update', table, primaryKey, set: { version: (current?.version ?? 0) + 1 }, condition }];
 }
 
 /** Returns an error if a user is the last owner. */
@@ -66,13 +71,13 @@ export const buildUserUpdate = (user: PortalUser, set: Pick<PortalUser, 'role'>)
 /** Builds the writes that remove a user: the next request of the user gets 401. */
 export const buildUserRemoval = ({ tenantId, userId, version }: PortalUser): ItemWrite[] => [
   toDeletion(portalUserRef(tenantId, userId), requireVersion(version)),
-  toDeletion(membershipRef(userId, tenantId), anyState),
+  toDeletion(membershipRef(userId, tenantId)),
 ];
 
 /** Builds the writes that add a user. */
 export const buildUserAddition = (user: PortalUser): ItemWrite[] => [
   toPut(portalUserRef(user.tenantId, user.userId), user, requireAbsent('pk')),
-  toPut(membershipRef(user.userId, user.tenantId), { tenantId: user.tenantId }, anyState),
+  toPut(membershipRef(user.userId, user.tenantId), { tenantId: user.tenantId }),
 ];
 
 /** Builds the writes that send an invitation, or replace one to the same e-mail address. */
@@ -81,39 +86,33 @@ export function buildInvitationWrites(invitation: Invitation, current: Invitatio
   const condition = current ? requireVersion(current.version) : requireAbsent('pk');
   return [
     toPut(invitationRef(tenantId, email), invitation, condition),
-    toPut(invitedEmailRef(email, tenantId), { tenantId }, anyState),
+    toPut(invitedEmailRef(email, tenantId), { tenantId }),
   ];
 }
 
 /** Builds the writes that end an invitation. */
 export const buildInvitationRemoval = ({ tenantId, email, version }: Invitation): ItemWrite[] => [
   toDeletion(invitationRef(tenantId, email), requireVersion(version)),
-  toDeletion(invitedEmailRef(email, tenantId), anyState),
+  toDeletion(invitedEmailRef(email, tenantId)),
 ];
 
 /** An invitation can be accepted for this number of days. */
 const invitationDays = 14;
 
 export const toInvitationExpiry = (nowMs: number): TeamInvitation['expiresAt'] =>
-  new Date(nowMs + invitationDays * 24 * 3_600_000).toISOString();
+  new Date(nowMs + invitationDays * 24 * hourMs).toISOString();
 
-/** The condition of a write whose item may exist or not. */
-const anyState = requireAny(
-  { expression: 'attribute_exists(#pk)', names: { '#pk': 'pk' }, values: {} },
-  requireAbsent('pk'),
-);
-
-const toPut = ({ table, primaryKey }: ItemKey, item: object, condition: ItemWrite['condition']): ItemWrite => ({
+const toPut = ({ table, primaryKey }: ItemKey, item: object, condition?: WriteCondition): ItemWrite => ({
   kind: 'put',
   table,
   primaryKey,
   item: { ...primaryKey, ...item },
-  condition,
+  ...(condition && { condition }),
 });
 
-const toDeletion = ({ table, primaryKey }: ItemKey, condition: ItemWrite['condition']): ItemWrite => ({
+const toDeletion = ({ table, primaryKey }: ItemKey, condition?: WriteCondition): ItemWrite => ({
   kind: 'delete',
   table,
   primaryKey,
-  condition,
+  ...(condition && { condition }),
 });

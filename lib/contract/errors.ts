@@ -241,7 +241,7 @@ export const ErrorBody = z
       .optional()
       .meta({
         description: 'The path of the paragraph about this code in the documentation, below the base URL of the API.',
-        examples: ['/docs#error-license_not_found'],
+        examples: ['/docs#description/license_not_found'],
       }),
   })
   .meta({ id: 'ApiError', description: 'The body of every error. Use `code` in your program; the texts may change.' });
@@ -267,7 +267,7 @@ export function buildErrorBody(
 }
 
 /** The path of the paragraph about a code, below the address of the API. */
-const toErrorDocsPath = (code: ErrorCode): string => `/docs#error-${code}`;
+const toErrorDocsPath = (code: ErrorCode): string => `/docs#description/${code.toLowerCase()}`;
 
 /** How a caller can authenticate. API Gateway renames this header of a function to `x-amzn-Remapped-WWW-Authenticate`. */
 const authenticateHeader = { 'WWW-Authenticate': 'ApiKey realm="Connect API", Bearer realm="Connect API"' };

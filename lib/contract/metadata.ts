@@ -15,6 +15,11 @@ export const Metadata = JsonObject.superRefine((value, context) => {
     `Keys and texts: ${textRule} A later command merges its metadata key by key at the top level. \`null\` removes a key. Keys are ` +
     'compared by code points: two Unicode forms of one character are two keys. The limits apply to the result.',
   maxProperties: metadataLimits.maxKeys,
-  propertyNames: { minLength: 1, maxLength: metadataLimits.maxKeyLength, not: { enum: [...forbiddenKeys] } },
+  propertyNames: {
+    minLength: 1,
+    maxLength: metadataLimits.maxKeyLength,
+    pattern: '^[^\\x00]*$',
+    not: { enum: [...forbiddenKeys] },
+  },
   examples: [{ costCentre: 'CC-17' }],
 });

@@ -107,19 +107,25 @@ const CreatedEntities = z
   .meta({ id: 'CreatedEntities', description: 'The licenses and add-ons that an order created.' });
 export type CreatedEntities = z.infer<typeof CreatedEntities>;
 
+const createPaymentSchema = (id: string) =>
+  z
+    .strictObject({
+      reference: createTextSchema(1, 256).meta({
+        description: `The reference of the payment in your system. ${textRule}`,
+        examples: ['PAY-2026-0042'],
+      }),
+      receiptDescription: createTextSchema(1, 1000).optional().describe(`A text for the receipt. ${textRule}`),
+      receiptUrl: createTextSchema(1, 2048).optional().describe(`The address of the receipt. ${textRule}`),
+      receivedAt: Instant.optional().describe('The time of the payment.'),
+    })
+    .meta({ id, description: 'A payment that was made outside of Seamless OS.' });
+
 /** A payment that was made outside of Seamless OS. */
-export const ExternalPayment = z
-  .strictObject({
-    reference: createTextSchema(1, 256).meta({
-      description: `The reference of the payment in your system. ${textRule}`,
-      examples: ['PAY-2026-0042'],
-    }),
-    receiptDescription: createTextSchema(1, 1000).optional().describe(`A text for the receipt. ${textRule}`),
-    receiptUrl: createTextSchema(1, 2048).optional().describe(`The address of the receipt. ${textRule}`),
-    receivedAt: Instant.optional().describe('The time of the payment.'),
-  })
-  .meta({ id: 'ExternalPayment', description: 'A payment that was made outside of Seamless OS.' });
+export const ExternalPayment = createPaymentSchema('ExternalPayment');
 export type ExternalPayment = z.infer<typeof ExternalPayment>;
+
+/** The same in a request, which has no unknown fields. */
+export const NewExternalPayment = createPaymentSchema('NewExternalPayment');
 
 export const OrderState = z.enum(['PENDING', 'COMPLETED', 'CANCELLED', 'EXPIRED']);
 export type OrderState = z.infer<typeof OrderState>;

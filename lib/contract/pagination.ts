@@ -21,7 +21,10 @@ export const createPageParameters = (max: number = pageLimits.max) => ({
     .max(1)
     .transform(([text]) => Number(text))
     .optional()
-    .describe(`The maximum number of items, 1 to ${max}. The default is ${pageLimits.default}.`),
+    .meta({
+      description: `The maximum number of items, 1 to ${max}. The default is ${pageLimits.default}.`,
+      maximum: max,
+    }),
   cursor: z
     .array(z.string().max(1000))
     .max(1)

@@ -4,6 +4,9 @@ import * as ZonedDateTimes from 'temporal-polyfill/fns/ZonedDateTime';
 import type { CalendarDate, Instant } from '../contract/field-types.ts';
 import type { BillingCycle } from '../contract/product-offering.ts';
 
+/** The milliseconds of an hour. */
+export const hourMs = 3_600_000;
+
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString();
 
 /** Returns the calendar date of an instant in a time zone (an IANA name). */

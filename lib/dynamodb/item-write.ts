@@ -50,7 +50,8 @@ export const requireAll = (...clauses: WriteCondition[]): WriteCondition => ({
 export interface PutWrite extends ItemKey {
   kind: 'put';
   item: ItemAttributes;
-  condition: WriteCondition;
+  /** Absent if the item may be in any state. */
+  condition?: WriteCondition;
 }
 
 /** Write of named attributes, which leaves the others unchanged. An attribute that is set to undefined is removed. */
@@ -67,7 +68,8 @@ export interface UpdateWrite extends ItemKey {
 /** Removal of an item. */
 interface DeleteWrite extends ItemKey {
   kind: 'delete';
-  condition: WriteCondition;
+  /** Absent if the item may be in any state. */
+  condition?: WriteCondition;
 }
 
 /** Condition on an item that the transaction does not write. */

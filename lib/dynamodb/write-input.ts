@@ -8,17 +8,20 @@ type TransactWriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>
 export function toTransactWriteItem(write: ItemWrite, tableName: string): TransactWriteItem {
   switch (write.kind) {
     case 'put':
-      return { Put: { ...toConditionInput(write.condition, tableName), Item: write.item } };
+      return { Put: { ...toOptionalConditionInput(write.condition, tableName), Item: write.item } };
     case 'update':
       return { Update: toUpdateItemInput(write, tableName) };
     case 'delete':
-      return { Delete: { ...toConditionInput(write.condition, tableName), Key: write.primaryKey } };
+      return { Delete: { ...toOptionalConditionInput(write.condition, tableName), Key: write.primaryKey } };
     case 'check':
       return { ConditionCheck: { ...toConditionInput(write.condition, tableName), Key: write.primaryKey } };
   }
 }
 
-/** Condition with its names and values. */
+/** Condition, if there is one, with its names and values. */
+const toOptionalConditionInput = (condition: WriteCondition | undefined, tableName: string) =>
+  condition ? toConditionInput(condition, tableName) : { TableName: tableName };
+
 const toConditionInput = (condition: WriteCondition, tableName: string) => ({
   ...buildConditionCheck(condition, tableName),
   ExpressionAttributeNames: condition.names,

@@ -30,6 +30,7 @@ const contentTypes: Record<string, string> = {
   json: 'application/json',
   png: 'image/png',
   svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
   woff2: 'font/woff2',
 };
 

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { customerRef } from '../../lib/dynamodb/items/customer.ts';
+import { findItem } from '../../lib/dynamodb/table-access.ts';
 import { useProcesses } from '../support/processes.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
 import { useEngine } from '../support/test-engine.ts';
@@ -43,7 +46,7 @@ it('the exit code is 0 only if every line was imported', async () => {
     'line 3:  [31m: is not a known field',
     '',
   ]);
-  expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file no-such-file.\n' });
+  expect(missing).toMatchObject({ code: 2, stdout: '', stderr: 'There is no file "no-such-file".\n' });
 });
 
 const aTenant = (tenantId: string) => ({ kind: 'tenant', tenantId, mode: 'test' });
@@ -81,6 +84,30 @@ it('--dry-run writes nothing, and --json is one object with all problems', async
   expect(dryJson).toMatchObject({ code: 1, stderr: '' });
   expect(JSON.parse(dryJson.stdout)).toMatchObject({ dryRun: true, ...result });
   expect(JSON.parse((await runImport(file, '--json')).stdout)).toMatchObject({ dryRun: false, ...result });
+});
+
+it('an interrupted import says how far it came, and is completed by another one', async () => {
+  const total = 3000;
+  const customers = Array.from({ length: total - 1 }, (_, number) => ({
+    ...{ kind: 'customer', tenantId: 'interrupted', customerId: `c-${number}`, name: 'Customer' },
+  }));
+  const file = writeLines(aTenant('interrupted'), ...customers);
+  const tool = start('tools/cli/main.ts', ['import', file], { AWS_ENDPOINT_URL_DYNAMODB: engine.url });
+  const ref = customerRef('interrupted', 'c-0');
+  while (!(await findItem(engine, ref))) await sleep(5);
+  tool.child.kill('SIGINT');
+  // As npm does.
+  tool.child.kill('SIGINT');
+  expect([await tool.waitForExit(), tool.stdout()]).toEqual([130, '']);
+  expect(tool.stderr()).toMatch(/^Interrupted after \d+ of 3000 lines\. To go on, import the file again: .*\n$/);
+  const [created = 0, unchanged = 0] =
+    (await runImport(file)).stdout.match(/\d+(?= created| unchanged)/g)?.map(Number) ?? [];
+  expect([created > 0, unchanged > 0, created + unchanged]).toEqual([true, true, total]);
+});
+
+it('a missing file is an error in the JSON result too', async () => {
+  const { code, stdout } = await runImport('', '--json');
+  expect([code, JSON.parse(stdout)]).toMatchObject([2, { error: expect.stringContaining('is not a regular file') }]);
 });
 
 it.runIf(process.platform === 'linux')(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { generateClientEnums } from '../../tools/openapi/client-enums.ts';
 import { generateClientTypes } from '../../tools/openapi/client-types.ts';
+import { buildLlmsText } from '../../tools/openapi/llms-text.ts';
 import { formatPostmanCollection } from '../../tools/openapi/postman.ts';
 import { generatePythonClient } from '../../tools/openapi/python-operations.ts';
 import { generateRequiredFields } from '../../tools/openapi/required-fields.ts';
@@ -18,6 +19,10 @@ it('the models and operations of the Python client match the OpenAPI document', 
     models: stored('client/python/src/connect_api/models.py'),
     operations: stored('client/python/src/connect_api/_operations.py'),
   });
+});
+
+it('the text for language models matches the operations', () => {
+  expect(buildLlmsText()).toBe(stored('llms.txt'));
 });
 
 it('the collection has the examples of the OpenAPI document', () => {

@@ -62,7 +62,7 @@ describe('a call without a valid API key', () => {
     expect(reply.body).toBe(
       '{"message":"A valid API key or portal session is required.","code":"UNAUTHORIZED",' +
         '"hint":"Send the complete API key in X-API-Key, or the access token of a portal session in Authorization. It may have been revoked or may have expired.",' +
-        '"docs":"/docs#error-UNAUTHORIZED"}',
+        '"docs":"/docs#description/unauthorized"}',
     );
     expect(reply.headers['WWW-Authenticate']).toBe('ApiKey realm="Connect API", Bearer realm="Connect API"');
     expect(Object.keys(reply.headers).sort()).toEqual([

@@ -67,7 +67,7 @@ describe('a stored item that does not parse', () => {
         message: 'An internal error occurred; nothing was changed.',
         code: 'INTERNAL_ERROR',
         hint: expect.stringContaining('X-Request-Id'),
-        docs: '/docs#error-INTERNAL_ERROR',
+        docs: '/docs#description/internal_error',
       });
       expect(world.lastReport).toMatchObject({ outcome: 'failed', cause: expect.any(Error) });
       expect(await world.items()).toEqual(before);

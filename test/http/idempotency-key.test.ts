@@ -132,7 +132,7 @@ describe('on a read', () => {
     expect(unknown.json).toEqual({
       code: 'license_not_found',
       message: expect.any(String),
-      docs: '/docs#error-license_not_found',
+      docs: '/docs#description/license_not_found',
     });
     expect(await world.records()).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe('the gateway', () => {
       });
     // Traffic on what needs no API key must not affect clients. Each path accepts GET and HEAD.
     const publicPaths = [
-      ...['/', '/~1docs', '/~1docs~1{file}'],
+      ...['/', '/~1llms.txt', '/~1docs', '/~1docs~1{file}'],
       ...['', '~1assets~1{file}', '~1config.json', '~1openapi.json'].map(path => `/~1portal${path}`),
       '/~1health',
     ];

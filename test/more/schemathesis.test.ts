@@ -26,7 +26,7 @@ it.runIf(schemathesis)(
   async () => {
     const folder = newFolder();
     const { baseUrl } = await startTestServer(start, folder);
-    const options = ['--checks', 'all', '--seed', '1', '--max-examples', '20', '--continue-on-failure', '--no-color'];
+    const options = ['--checks', 'all', '--seed', '1', '--max-examples', '60', '--continue-on-failure', '--no-color'];
     // The API key is the only credential: a second one is refused.
     const credentials = ['--header', `X-API-Key: ${readStrictDemo(folder).apiKey}`];
     const generation = ['--generation-with-security-parameters', 'false', '--generation-database', 'none'];

@@ -1,4 +1,5 @@
-"""Replaces generated values that the API refuses by rules that no schema can express: cursors, filters, days and metadata.
+"""Replaces generated values that the API refuses by rules that no schema can express: cursors, filters, days, metadata and
+the IDs of line items.
 
 Schemathesis imports this module (SCHEMATHESIS_HOOKS). Requests that the API must refuse stay as they are.
 """
@@ -48,9 +49,24 @@ def correct_field(name: str, value: Any) -> Any:
         return TODAY
     if name == "metadata" and isinstance(value, dict):
         return correct_metadata(value)
+    if name == "lineItems" and isinstance(value, list):
+        return correct_line_items(value)
     return correct_value(value)
 
 
 def correct_metadata(metadata: dict) -> dict:
     """Keeps what is within the limits of all levels together: size, depth, numbers and characters."""
     return {name: entry for name, entry in metadata.items() if "\0" not in name and isinstance(entry, (str, bool))}
+
+
+def correct_line_items(items: list) -> list:
+    """Omits each optional ID that an earlier item of the order has."""
+    used = set()
+    corrected = []
+    for item in correct_value(items):
+        if isinstance(item, dict) and item.get("lineItemId") in used:
+            item = {name: field for name, field in item.items() if name != "lineItemId"}
+        if isinstance(item, dict):
+            used.add(item.get("lineItemId"))
+        corrected.append(item)
+    return corrected

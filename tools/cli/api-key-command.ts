@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { allScopes, type GrantedScope } from '../../lib/contract/scope.ts';
-import { toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
+import { hourMs, toInstant, toStartOfDay } from '../../lib/domain/calendar.ts';
 import type { Tenant } from '../../lib/domain/tenant.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
 import { UsageError } from '../../lib/user-error.ts';
@@ -178,8 +178,6 @@ export function createApiKeyCommand(
 
   return program;
 }
-
-const hourMs = 3_600_000;
 
 function resolveExpiry(expiry: ApiKeyExpiry, { timeZone }: Tenant): string {
   const nowMs = Date.now();

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { CalendarDate, createTextSchema, TenantId } from '../../lib/contract/field-types.ts';
 import { EmailAddress, Role } from '../../lib/contract/portal-user.ts';
 import { allScopes, type GrantedScope, Scope } from '../../lib/contract/scope.ts';
+import { hourMs } from '../../lib/domain/calendar.ts';
 
 /** The expiry of an API key: a date in the tenant's time zone, or a time from now. */
 export type ApiKeyExpiry = { on: string } | { afterMs: number };
 
-const dayMs = 24 * 3600 * 1000;
-const unitMs = { d: dayMs, h: dayMs / 24 } as const;
+const dayMs = 24 * hourMs;
+const unitMs = { d: dayMs, h: hourMs } as const;
 const GrantedScopeName = z.union([Scope, z.literal(allScopes)]);
 const maxDurationMs = 3650 * dayMs;
 

@@ -47,10 +47,23 @@ export const createEventCommand = (context: EventCommandContext): Command =>
       parsePastTime,
     )
     .option('--until <time>', 'with --replay: the end of the time (default: now)', parsePastTime)
-    .action((options: Options) => (isReplay(options) ? replayEvents(options, context) : showEvents(options, context)));
+    .action(async (options: Options, command: Command) => {
+      if (!isReplay(options)) return showEvents(options, context);
+      rejectFilters(command);
+      return replayEvents(options, context);
+    });
 
 const isReplay = ({ stage, replay, since, until }: Options): boolean =>
   [stage, replay, since, until].some(option => option !== undefined);
+
+/** A replay has no filters. Without this error, it would put the events of all tenants on the bus. @throws UsageError */
+function rejectFilters(command: Command): void {
+  const isFiltered = ['tenant', 'type', 'last', 'follow'].some(name => command.getOptionValueSource(name) === 'cli');
+  if (isFiltered)
+    throw new UsageError(
+      'A replay puts all events of a time on the bus: --tenant, --type, --last and --no-follow are not possible with it.',
+    );
+}
 
 async function replayEvents(
   { stage, replay, since, until = Date.now() }: Options,
@@ -64,7 +77,12 @@ async function replayEvents(
   // Loaded only here, because most uses are on this machine.
   const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
   const { replayStageEvents } = await import('./replay-stage-events.ts');
-  const name = await replayStageEvents(new EventBridgeClient({}), stage, { sinceMs: since, untilMs: until });
+  const name = await replayStageEvents(
+    new EventBridgeClient({}),
+    stage,
+    { sinceMs: since, untilMs: until },
+    Date.now(),
+  );
   output.log(name);
   output.error(
     `The replay has begun. Watch it with "aws events describe-replay --replay-name ${name}". Replayed events have the field replay-name.`,

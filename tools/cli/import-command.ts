@@ -7,8 +7,10 @@ import { type ImportSummary, importLines } from '../../lib/import/import-lines.t
 import { UsageError } from '../../lib/user-error.ts';
 import { createLocalDependencies } from '../local/dependencies.ts';
 import { toErrorMessage } from '../local/error-message.ts';
+import { resolveUserPath } from '../local/user-path.ts';
 import { createImportReport } from './import-report.ts';
 import { createImportResult } from './import-result.ts';
+import { onInterruption } from './interruption.ts';
 import { createStageOption } from './stage-option.ts';
 import { openToolStore, type StoreLocation } from './tool-store.ts';
 
@@ -28,12 +30,16 @@ export const createImportCommand = (): Command =>
     .action(importFile);
 
 async function importFile(file: string, { stage, dryRun = false, json = false }: ImportOptions): Promise<void> {
-  const bytes = await readFileSize(file);
-  const report = createImportReport(process.stderr, bytes, Date.now);
   const result = createImportResult({ dryRun });
   try {
+    const path = resolveUserPath(file);
+    const report = createImportReport(process.stderr, await readFileSize(path, file), Date.now);
+    const ignoreInterruption = onInterruption(() => report.interrupt({ dryRun }));
     const listener = json ? { ...result.listener, onProgress: report.listener.onProgress } : report.listener;
-    const summary = await runImport(file, { stage, dryRun }, listener).finally(report.end);
+    const summary = await runImport(path, { stage, dryRun }, listener).finally(() => {
+      ignoreInterruption();
+      report.end();
+    });
     console.log(json ? result.toJson(summary) : result.toText(summary));
     if (summary.failed > 0) process.exitCode = 1;
   } catch (error) {
@@ -61,18 +67,20 @@ async function runImport(
 }
 
 /** @throws UsageError for anything but a file, because it is read several times from its beginning */
-async function readFileSize(file: string): Promise<number> {
+async function readFileSize(path: string, file: string): Promise<number> {
   try {
-    const stats = await stat(file);
-    await access(file, constants.R_OK);
+    const stats = await stat(path);
+    await access(path, constants.R_OK);
     if (stats.isFile()) return stats.size;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(
-      code === 'ENOENT' ? `There is no file ${file}.` : `The file ${file} cannot be read (${code}).`,
+      code === 'ENOENT'
+        ? `There is no file ${JSON.stringify(file)}.`
+        : `The file ${JSON.stringify(file)} cannot be read (${code}).`,
     );
   }
   throw new UsageError(
-    `${file} is not a regular file. The import reads it several times, so it cannot be a folder or a pipe.`,
+    `${JSON.stringify(file)} is not a regular file. The import reads it several times, so it cannot be a folder or a pipe.`,
   );
 }

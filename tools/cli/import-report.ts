@@ -5,11 +5,27 @@ import type { ImportListener, ImportProgress, LineDifference, LineProblem } from
 const maxReportedProblems = 1000;
 const plainProgressIntervalMs = 5000;
 
+/** Returns true if an output understands escape codes. */
+const isRichTerminal = (
+  { isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>,
+  { TERM, NO_COLOR }: Record<string, string | undefined>,
+): boolean => isTTY && TERM !== 'dumb' && !NO_COLOR;
+
 /** Prints problems and progress to stderr: a progress bar on a terminal, otherwise a line every few seconds. */
-export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number, now: () => number) {
-  const progress = stderr.isTTY ? createProgressBar(stderr, fileBytes) : createProgressLines(stderr, fileBytes, now);
+export function createImportReport(
+  stderr: NodeJS.WriteStream,
+  fileBytes: number,
+  now: () => number,
+  environment: Record<string, string | undefined> = process.env,
+) {
+  const progress = isRichTerminal(stderr, environment)
+    ? createProgressBar(stderr, fileBytes)
+    : createProgressLines(stderr, fileBytes, now);
   let problems = 0;
+  let isInterrupted = false;
+  let stored: { lines: number; of: number } | undefined;
   const writeProblem = (prefix: string, problem: LineProblem) => {
+    if (isInterrupted) return;
     problems += 1;
     if (problems <= maxReportedProblems) progress.writeLine(`${prefix}${formatProblem(problem)}`);
   };
@@ -20,18 +36,35 @@ export function createImportReport(stderr: NodeJS.WriteStream, fileBytes: number
       const { line, field } = difference;
       writeProblem('differs: ', { line, field, reason: describeDifference(difference) });
     },
-    onProgress: progress.show,
+    onProgress(current) {
+      if (isInterrupted) return;
+      if (current.phase === 'storing') stored = current;
+      progress.show(current);
+    },
   };
   return {
     listener,
+    /** Reports that a signal ends the import, and prints nothing more. */
+    interrupt({ dryRun }: { dryRun: boolean }) {
+      if (isInterrupted) return;
+      isInterrupted = true;
+      progress.end();
+      stderr.write(`${formatInterruption(dryRun ? undefined : stored)}\n`);
+    },
     /** Must be called at the end, also after an error. */
     end() {
+      if (isInterrupted) return;
       progress.end();
       if (problems > maxReportedProblems)
         stderr.write(`${problems - maxReportedProblems} more problems, warnings and differences are not shown.\n`);
     },
   };
 }
+
+const formatInterruption = (stored: { lines: number; of: number } | undefined): string =>
+  stored === undefined
+    ? 'Interrupted. Nothing was imported.'
+    : `Interrupted after ${stored.lines} of ${stored.of} lines. To go on, import the file again: lines that are stored are unchanged.`;
 
 const describeDifference = ({ inFile, stored, isErased }: LineDifference): string =>
   isErased

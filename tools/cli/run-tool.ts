@@ -2,8 +2,10 @@ import { fstatSync, fsyncSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { type Command, CommanderError, Help } from 'commander';
 import { UsageError } from '../../lib/user-error.ts';
+import { suppressSdkWarnings } from '../local/dynamodb-target.ts';
 import { toErrorMessage } from '../local/error-message.ts';
 import { OperationError } from '../local/operation-error.ts';
+import { isInterrupted } from './interruption.ts';
 
 /** The output of a command: its result on stdout, and everything else on stderr. */
 export interface CommandOutput {
@@ -48,6 +50,7 @@ function isDiscarded(fd: number): boolean {
 
 /** Runs a command as this process and sets the exit code. */
 export async function runTool(program: Command, args = process.argv.slice(2)): Promise<void> {
+  suppressSdkWarnings();
   reportLostOutput();
   // A message that cannot be written must not stop the command half-way. The exit code still says how it ended.
   process.stderr.on('error', () => {});
@@ -66,12 +69,13 @@ function reportLostOutput(): void {
   });
 }
 
-/** @returns the exit code: 0 for success, 2 for wrong arguments, 1 for every other error */
+/** @returns the exit code: 0 for success, 2 for wrong arguments, 130 after a signal, 1 for every other error */
 export async function runCommandLine(program: Command, args: string[], output: CommandOutput): Promise<number> {
   try {
     await configureCommand(program, output).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
+    if (isInterrupted()) return 130;
     // Commander has printed it.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     output.error(redactApiKeys(toErrorMessage(error)));

@@ -24,7 +24,13 @@ export async function findStageTables(stage: string): Promise<TableNames> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const region = await client.config.region().catch(() => undefined);
-    throw new UserError(describeStageError(error, { stage, stack, region }), { cause: error });
+    throw new UserError(
+      describeStageError(error, {
+        ...{ stage, region, resource: `stack ${stack}`, service: 'CloudFormation' },
+        actions: 'cloudformation:DescribeStacks',
+      }),
+      { cause: error },
+    );
   } finally {
     client.destroy();
   }

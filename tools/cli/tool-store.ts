@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createRetryingClient } from '../../lib/dynamodb/client.ts';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
-import { createLoopbackConfig, parseTarget, suppressSdkWarnings } from '../local/dynamodb-target.ts';
-import { ignoreBrokenPipe } from '../local/ignore-broken-pipe.ts';
+import { createLoopbackConfig, parseTarget } from '../local/dynamodb-target.ts';
 import { createLocalTables, readLocalTableNames } from '../local/tables.ts';
 import { openToolEngine } from '../local/tool-engine.ts';
+import { onInterruption } from './interruption.ts';
 
 /** The tables of a command, and the client for them. */
 export interface ToolStore {
@@ -28,7 +28,6 @@ export interface StoreLocation {
  * @throws UserError
  */
 export async function openToolStore({ stage, environment = process.env }: StoreLocation = {}): Promise<ToolStore> {
-  suppressSdkWarnings();
   if (stage !== undefined) {
     // Loaded only here: loading the CloudFormation client takes a tenth of a second, and most commands work on this machine.
     const { findStageTables } = await import('./stage-tables.ts');
@@ -44,18 +43,13 @@ export async function openToolStore({ stage, environment = process.env }: StoreL
   }
   const engine = await openToolEngine(target);
   const client = createRetryingClient(createLoopbackConfig(engine.url));
+  // The engine is not part of the terminal: closing the terminal would end this process, but not the engine.
+  const ignoreInterruption = onInterruption(() => close());
   const close = async () => {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt).off('SIGHUP', onHangUp);
+    ignoreInterruption();
     client.destroy();
     await engine.stop();
   };
-  const onInterrupt = () => close().finally(() => process.exit(130));
-  // The engine is not part of the terminal: closing the terminal would end this process, but not the engine.
-  const onHangUp = () => {
-    ignoreBrokenPipe();
-    return onInterrupt();
-  };
-  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt).once('SIGHUP', onHangUp);
   try {
     await createLocalTables(client, tables, { streams: true });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { ResourceEvent } from '../../lib/contract/event.ts';
 import type { PortalApiKey } from '../../lib/contract/portal-api-key.ts';
 import type { TableAccess } from '../../lib/dynamodb/table-access.ts';
@@ -42,7 +42,7 @@ export const createTraceCommand = (
       'Shows what happened: by the ID of a request (X-Request-Id), of a license, subscription or order, or of an API key. Events are ' +
         'stored for 30 days, responses for 24 hours.',
     )
-    .argument('<id>', 'the ID of a request, a license, a subscription, an order or an API key')
+    .argument('<id>', 'the ID of a request, a license, a subscription, an order or an API key', parseTraceId)
     .requiredOption('--tenant <id>', 'the tenant', parseTenantId)
     .option('--json', 'print JSON')
     .addOption(createStageOption())
@@ -56,6 +56,11 @@ export const createTraceCommand = (
         await store.close();
       }
     });
+
+function parseTraceId(text: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be an ID, without spaces.');
+}
 
 /** @throws UserError if nothing is known about the ID */
 async function findTrace(store: TableAccess, tenantId: string, id: string): Promise<Trace> {

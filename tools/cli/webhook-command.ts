@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { PortalOperationName } from '../../functions/endpoints.ts';
 import { buildErrorBody } from '../../lib/contract/errors.ts';
 import type { WebhookDelivery, WebhookWithHealth } from '../../lib/contract/webhook.ts';
+import { hourMs } from '../../lib/domain/calendar.ts';
 import { buildAuditWrite } from '../../lib/dynamodb/items/audit-item.ts';
 import { commitWrites, findItem } from '../../lib/dynamodb/table-access.ts';
 import { toWebhookPath } from '../../lib/jobs/webhooks/change-webhooks.ts';
@@ -262,7 +263,6 @@ export function createWebhookCommand(
   return program;
 }
 
-const hourMs = 3_600_000;
 const unknownEndpoint = buildErrorBody('webhook_endpoint_not_found').message;
 
 async function listDeadLetters(

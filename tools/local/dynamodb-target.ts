@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { UserError } from '../../lib/user-error.ts';
+import { repositoryFolder, resolveUserPath } from './user-path.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -22,11 +23,9 @@ interface RemoteTarget {
 /** The DynamoDB that a server or tool uses. */
 export type DynamoDbTarget = LocalTarget | RemoteTarget;
 
-const projectFolder = join(import.meta.dirname, '..', '..');
-
 /** @throws UserError if `AWS_ENDPOINT_URL_DYNAMODB` is not a valid address */
 export function parseTarget(environment: Environment): DynamoDbTarget {
-  const folder = resolve(environment.CONNECT_LOCAL_FOLDER || join(projectFolder, '.local'));
+  const folder = resolveUserPath(environment.CONNECT_LOCAL_FOLDER || join(repositoryFolder, '.local'), environment);
   const url = environment.AWS_ENDPOINT_URL_DYNAMODB;
   if (!url) return { kind: 'local', folder };
   const { protocol, hostname } = parseEndpointUrl(url);

@@ -7,8 +7,8 @@ export class OperationError extends UserError {
   readonly code: ErrorBody['code'];
 
   constructor({ code, message, details = [] }: ErrorBody) {
-    // The hint of a stored error speaks of the client's idempotency key.
-    const { hint } = buildErrorBody(code);
+    // The hint of a stored error speaks of the client's idempotency key. That of a validation error speaks of the list of details.
+    const hint = code === 'VALIDATION_ERROR' ? undefined : buildErrorBody(code).hint;
     const problems = details.map(detail => ` ${detail.property} ${detail.message}.`).join('');
     super(`${message}${problems}${hint === undefined ? '' : ` ${hint}`}`);
     this.code = code;

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
 import { ErrorBody } from '../../lib/contract/errors.ts';
 import { LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
+import { UserError } from '../../lib/user-error.ts';
 import { readExamples } from './examples.ts';
 import { convertSchema, findSchemaId, type JsonSchema } from './json-schemas.ts';
 import { nameVariants } from './schema-variants.ts';
@@ -17,15 +18,27 @@ export const toResponseSchemaName = ({ operation, success }: Endpoint): string =
 
 /** Builds the named schemas of a document, sorted by name. */
 export function buildDocumentSchemas(endpoints: readonly Endpoint[]): Record<string, JsonSchema> {
+  const requestSchemas: Record<string, JsonSchema> = Object.assign({}, ...endpoints.map(buildRequestSchemas));
+  const responseSchemas: Record<string, JsonSchema> = Object.assign({}, ...endpoints.map(buildResponseSchemas));
+  rejectSharedSchemas(requestSchemas, responseSchemas);
   const schemas: Record<string, JsonSchema> = {
-    ...Object.assign({}, ...endpoints.map(buildRequestSchemas)),
-    ...Object.assign({}, ...endpoints.map(buildResponseSchemas)),
+    ...requestSchemas,
+    ...responseSchemas,
     ...Object.assign(
       {},
       ...[ErrorBody, LicenseEvent, SubscriptionEvent, OrderEvent].map(schema => buildNamedSchemas(schema)),
     ),
   };
   return Object.fromEntries(Object.entries(nameVariants(schemas)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Requests refuse unknown fields and responses may gain fields, so an object has one name in requests and another one in responses. */
+function rejectSharedSchemas(requests: Record<string, JsonSchema>, responses: Record<string, JsonSchema>): void {
+  const shared = Object.keys(requests).filter(
+    name => name in responses && JSON.stringify(requests[name]) !== JSON.stringify(responses[name]),
+  );
+  if (shared.length > 0)
+    throw new UserError(`Requests and responses have different schemas of the name ${shared.join(', ')}.`);
 }
 
 const buildNamedSchemas = (schema: z.ZodType): Record<string, JsonSchema> =>

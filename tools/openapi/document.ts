@@ -7,6 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { buildDocumentSchemas } from './document-schemas.ts';
 import { buildSharedResponses } from './error-responses.ts';
 import { commandParameters, documentedResponseHeaders } from './headers.ts';
+import { buildIntroduction } from './introduction.ts';
 import { buildOperationObject, toSecurity } from './operation-object.ts';
 import { buildWebhookObjects } from './webhook-objects.ts';
 
@@ -15,7 +16,7 @@ export const buildOpenApiDocument = () => ({
   ...buildDocument([...endpoints, ...publicEndpoints], {
     title: 'Connect API',
     summary: 'Licenses and subscriptions of a telecom operator. Every command runs exactly once.',
-    introduction: 'introduction.md',
+    introduction: buildIntroduction(),
     additionalTags: [webhookTag],
   }),
   webhooks: buildWebhookObjects(),
@@ -31,13 +32,13 @@ export const buildPortalDocument = () =>
   buildDocument(portalEndpoints, {
     title: 'Connect API: portal',
     summary: 'API keys, webhooks, users and the audit log of a tenant.',
-    introduction: 'portal-introduction.md',
+    introduction: readFileSync(join(import.meta.dirname, 'portal-introduction.md'), 'utf8').trim(),
   });
 
 interface DocumentTexts {
   title: string;
   summary: string;
-  /** The file with the description. */
+  /** The description, in Markdown. */
   introduction: string;
   /** Tags that no operation has. */
   additionalTags?: readonly ApiTag[];
@@ -53,7 +54,7 @@ function buildDocument(
       title,
       version: packageJson.version,
       summary,
-      description: readFileSync(join(import.meta.dirname, introduction), 'utf8').trim(),
+      description: introduction,
       contact: { name: 'Connect API support' },
       license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
     },

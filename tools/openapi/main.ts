@@ -5,6 +5,7 @@ import { runTool } from '../cli/run-tool.ts';
 import { generateClientEnums } from './client-enums.ts';
 import { generateClientTypes } from './client-types.ts';
 import { buildOpenApiDocument, buildPortalDocument, formatDocument } from './document.ts';
+import { buildLlmsText } from './llms-text.ts';
 import { formatPostmanCollection } from './postman.ts';
 import { generatePythonClient } from './python-operations.ts';
 import { generateRequiredFields } from './required-fields.ts';
@@ -14,13 +15,14 @@ const writeProjectFile = (file: string, text: string) =>
 
 const openApiCommand = new Command('npm run openapi')
   .description(
-    'Generates openapi.json, portal-openapi.json, the types of the clients and the Postman collection from the endpoints.',
+    'Generates openapi.json, portal-openapi.json, llms.txt, the types of the clients and the Postman collection from the endpoints.',
   )
   .action(async () => {
     const text = formatDocument(buildOpenApiDocument());
     const portalText = formatDocument(buildPortalDocument());
     writeProjectFile('openapi.json', text);
     writeProjectFile('portal-openapi.json', portalText);
+    writeProjectFile('llms.txt', buildLlmsText());
     writeProjectFile('client/src/schema.ts', await generateClientTypes(text));
     writeProjectFile('client/src/portal-schema.ts', await generateClientTypes(portalText));
     writeProjectFile('client/src/enums.ts', generateClientEnums(text));

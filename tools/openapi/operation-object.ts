@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { pageLimits } from '../../lib/contract/pagination.ts';
+import { buildCodeSamples } from './code-samples/code-samples.ts';
 import { toRequestSchemaName, toResponseSchemaName } from './document-schemas.ts';
 import { buildErrorResponses } from './error-responses.ts';
 import { type OperationExample, readExamples, toMediaExamples } from './examples.ts';
@@ -9,7 +10,7 @@ import { convertSchema, type JsonSchema, toSchemaRef } from './json-schemas.ts';
 
 /** Builds the operation object of an endpoint. */
 export function buildOperationObject(endpoint: Endpoint) {
-  const { operation, summary, success, tag } = endpoint;
+  const { auth, operation, summary, success, tag } = endpoint;
   const examples = readExamples(endpoint);
   return {
     operationId: operation,
@@ -28,6 +29,8 @@ export function buildOperationObject(endpoint: Endpoint) {
       [String(success.status)]: buildSuccessResponse(endpoint, examples),
       ...buildErrorResponses(endpoint),
     },
+    // People call the operations of the portal in the portal.
+    ...((auth === undefined || auth === 'public') && { 'x-codeSamples': buildCodeSamples(endpoint) }),
   };
 }
 
@@ -80,7 +83,13 @@ function buildParameterSchema(name: string, field: z.ZodType): JsonSchema {
   const { items, maxItems, ...rest } = schema;
   const description = rest.description === undefined ? {} : { description: rest.description };
   if (name === 'limit') {
-    return { type: 'integer', minimum: 1, maximum: pageLimits.max, default: pageLimits.default, ...description };
+    return {
+      type: 'integer',
+      minimum: 1,
+      maximum: rest.maximum ?? pageLimits.max,
+      default: pageLimits.default,
+      ...description,
+    };
   }
   const single = maxItems === 1 && typeof items === 'object' && !Array.isArray(items);
   return single ? { ...items, ...description } : schema;

@@ -4,7 +4,6 @@ import { readExample } from './examples.ts';
 import { toSchemaRef } from './json-schemas.ts';
 
 interface WebhookDescription {
-  summary: string;
   description: string;
   /** The example whose response is the data of the event. */
   exampleSource: [operation: string, example: string];
@@ -12,44 +11,37 @@ interface WebhookDescription {
 
 const webhookDescriptions: Record<EventType, WebhookDescription> = {
   'license.created': {
-    summary: 'A license was created',
     description:
-      'The license was created by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.',
+      'A license was created, by a command or an order. If it is active at once, `license.activated` follows with the same `sequence`.',
     exampleSource: ['createLicense', 'onADate'],
   },
   'license.activated': {
-    summary: 'A license became active',
-    description: 'The license became active, at once or on the scheduled day.',
+    description: 'A license became active, at once or on the scheduled day.',
     exampleSource: ['createLicense', 'now'],
   },
   'license.updated': {
-    summary: 'A license changed',
-    description: 'The end of the license was scheduled or moved, or another field changed.',
+    description: 'A license changed: its end was scheduled or moved, or another field changed.',
     exampleSource: ['cancelLicense', 'onADate'],
   },
   'license.ended': {
-    summary: 'A license ended',
-    description: 'The license ended, at once or on the scheduled day.',
+    description: 'A license ended, at once or on the scheduled day.',
     exampleSource: ['cancelLicense', 'now'],
   },
   'subscription.updated': {
-    summary: 'A subscription or one of its add-ons changed',
-    description: 'An add-on was cancelled, ended or started, or another field of the subscription changed.',
+    description: 'A subscription changed: an add-on was cancelled, ended or started, or another field changed.',
     exampleSource: ['cancelAddon', 'now'],
   },
   'order.created': {
-    summary: 'An order was created',
-    description: 'The order was created. Nothing of it is executed before it is submitted.',
+    description: 'An order was created. Nothing of it is executed before it is submitted.',
     exampleSource: ['createOrder', 'default'],
   },
   'order.submitted': {
-    summary: 'An order was submitted',
-    description: 'All items of the order were executed. What they created or changed has events of its own.',
+    description:
+      'An order was submitted. All items of the order were executed. What they created or changed has events of its own.',
     exampleSource: ['submitOrder', 'default'],
   },
   'order.cancelled': {
-    summary: 'An order was cancelled',
-    description: 'The order was cancelled. Nothing of it was executed.',
+    description: 'An order was cancelled. Nothing of it was executed.',
     exampleSource: ['cancelOrder', 'default'],
   },
 };
@@ -96,7 +88,7 @@ export const buildWebhookObjects = () =>
     ]),
   );
 
-function buildWebhookObject(type: EventType, { summary, description, exampleSource }: WebhookDescription) {
+function buildWebhookObject(type: EventType, { description, exampleSource }: WebhookDescription) {
   const schema = schemaNames[type.split('.')[0] ?? ''] ?? '';
   const value = {
     eventId: 'f3b5c2de-6c3e-5d0a-8d5b-6a0f0f6f9a11',
@@ -108,7 +100,8 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
   };
   return {
     operationId: `on${type.replace(/(^|\.)(\w)/g, (_, _dot, letter) => letter.toUpperCase())}`,
-    summary,
+    // The name on the wire, which people search for.
+    summary: type,
     description,
     tags: [webhookTag.name],
     security: [],
@@ -116,7 +109,7 @@ function buildWebhookObject(type: EventType, { summary, description, exampleSour
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema: { $ref: toSchemaRef(schema) }, examples: { event: { summary, value } } },
+        'application/json': { schema: { $ref: toSchemaRef(schema) }, examples: { event: { summary: type, value } } },
       },
     },
     responses: {

@@ -1,4 +1,4 @@
-const hourMs = 3600 * 1000;
+import { hourMs } from '../../domain/calendar.ts';
 
 /** The schedule of retries of an event that was not accepted. */
 export const retrySchedule = {

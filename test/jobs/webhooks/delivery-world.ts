@@ -26,7 +26,6 @@ import { addEndpoint, type EndpointWithSecret } from '../../support/webhook-endp
 
 export const deliveryStartMs = Date.parse('2024-01-15T09:30:00.000Z');
 export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
 
 interface QueuedMessage {
   messageId: string;

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hourMs } from '../../../lib/domain/calendar.ts';
 import { replayDeadLetters, replayEvent } from '../../../lib/jobs/webhooks/replay-events.ts';
 import { useProcesses } from '../../support/processes.ts';
 import { useEngine } from '../../support/test-engine.ts';
 import { confirmSecretRotation, removeEndpoint, rotateSecret } from '../../support/webhook-endpoints.ts';
-import { DeliveryWorld, deliveryStartMs, hourMs, minuteMs } from './delivery-world.ts';
+import { DeliveryWorld, deliveryStartMs, minuteMs } from './delivery-world.ts';
 import { WebhookReceiver } from './webhook-receiver.ts';
 import type { ReceiverControl } from './webhook-receiver-process.ts';
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hourMs } from '../../../lib/domain/calendar.ts';
 import type { PostResult } from '../../../lib/jobs/webhooks/post.ts';
 import { createQueueHandler } from '../../../lib/jobs/webhooks/queue-handler.ts';
 import { replayDeadLetters, replaySince } from '../../../lib/jobs/webhooks/replay-events.ts';
@@ -10,7 +11,7 @@ import {
   listStoredEndpoints,
   updateEndpoint,
 } from '../../support/webhook-endpoints.ts';
-import { DeliveryWorld, deliveryStartMs, hourMs, minuteMs } from './delivery-world.ts';
+import { DeliveryWorld, deliveryStartMs, minuteMs } from './delivery-world.ts';
 
 const engine = useEngine();
 let world: DeliveryWorld;

@@ -21,7 +21,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Create a license, now or on a later day.
+        """Create a license.
 
         `POST /licenses`
 
@@ -46,13 +46,13 @@ class Operations:
         limit: int | None = None,
         cursor: str | None = None,
     ) -> models.ListLicensesResponse:
-        """List licenses, newest first.
+        """List licenses.
 
         `GET /licenses`
 
-        Filters compare the status as of the time of the request, as getting each license returns it. A
-        page may have fewer items than `limit`, or none, without being the last one: continue until
-        `nextCursor` is null.
+        Returns the newest first. Filters compare the status as of the time of the request, as getting
+        each license returns it. A page may have fewer items than `limit`, or none, without being the
+        last one: continue until `nextCursor` is null.
 
         Requires an API key with the scope `licenses:read`.
         """
@@ -106,7 +106,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Change the metadata of a license.
+        """Update a license.
 
         `PUT /licenses/{licenseId}`
 
@@ -132,7 +132,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Cancel a license, now, on a later day, or by the default of its product offering.
+        """Cancel a license.
 
         `POST /licenses/{licenseId}/cancel`
 
@@ -163,7 +163,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Undo the scheduled cancellation of a license.
+        """Undo the cancellation of a license.
 
         `POST /licenses/{licenseId}/cancel/undo`
 
@@ -191,7 +191,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Change the product offering of a license, now or on a later day.
+        """Change the product offering of a license.
 
         `PUT /licenses/{licenseId}/product-offering-change`
 
@@ -223,7 +223,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.License:
-        """Undo the scheduled change of the product offering of a license.
+        """Undo a change of the product offering.
 
         `POST /licenses/{licenseId}/product-offering-change/undo`
 
@@ -246,13 +246,13 @@ class Operations:
         return cast(models.License, self._send(request))
 
     def list_license_offering_options(self, license_id: str) -> models.ListLicenseOfferingOptionsResponse:
-        """List the product offerings to which a license can change.
+        """List the options of a license.
 
         `GET /licenses/{licenseId}/product-offering-options`
 
-        Each item describes the change as if it were requested now without a date. A change on or after
-        the day on which the license ends is not listed. The list is empty if the license is `BLOCKED`
-        or `CANCELLED`.
+        The product offerings to which the license can change. Each item describes the change as if it
+        were requested now without a date. A change on or after the day on which the license ends is not
+        listed. The list is empty if the license is `BLOCKED` or `CANCELLED`.
 
         Requires an API key with the scope `licenses:read`.
         """
@@ -275,7 +275,7 @@ class Operations:
         limit: int | None = None,
         cursor: str | None = None,
     ) -> models.ListSubscriptionsResponse:
-        """Find subscriptions, newest first.
+        """List subscriptions.
 
         `GET /subscriptions`
 
@@ -326,7 +326,7 @@ class Operations:
         return iterate_pages(read_page)
 
     def get_subscription(self, subscription_id: str) -> models.Subscription:
-        """Get a subscription with its live add-ons.
+        """Get a subscription.
 
         `GET /subscriptions/{subscriptionId}`
 
@@ -348,11 +348,11 @@ class Operations:
         *,
         status: models.ListAddonsStatus | Sequence[models.ListAddonsStatus] | None = None,
     ) -> models.ListAddonsResponse:
-        """List the add-ons of a subscription, including add-ons that have ended.
+        """List add-ons.
 
         `GET /subscriptions/{subscriptionId}/addons`
 
-        The add-ons are in the order in which they were added.
+        Includes add-ons that have ended, in the order in which they were added.
 
         Requires an API key with the scope `subscriptions:read`.
         """
@@ -372,7 +372,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.SubscriptionAddon:
-        """Add an add-on to a subscription, now or on a later day.
+        """Add an add-on.
 
         `POST /subscriptions/{subscriptionId}/addons`
 
@@ -401,8 +401,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.Subscription:
-        """Cancel an add-on of a subscription, now, on a later day, or by the default of its product
-        offering.
+        """Cancel an add-on.
 
         `POST /subscriptions/{subscriptionId}/addons/cancel`
 
@@ -431,7 +430,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> models.Subscription:
-        """Undo the scheduled cancellation of an add-on.
+        """Undo the cancellation of an add-on.
 
         `POST /subscriptions/{subscriptionId}/addons/cancel/undo`
 
@@ -452,7 +451,7 @@ class Operations:
         return cast(models.Subscription, self._send(request))
 
     def get_in_porting(self, subscription_id: str) -> models.SubscriptionPorting:
-        """Get the porting of a subscription with its details.
+        """Get a porting.
 
         `GET /subscriptions/{subscriptionId}/in-porting`
 
@@ -477,11 +476,11 @@ class Operations:
         limit: int | None = None,
         cursor: str | None = None,
     ) -> models.ListProductOfferingsResponse:
-        """List product offerings, sorted by ID.
+        """List product offerings.
 
         `GET /product-offerings`
 
-        Includes archived product offerings. Continue until `nextCursor` is null.
+        Includes archived product offerings, sorted by ID. Continue until `nextCursor` is null.
 
         Requires an API key with the scope `product-offerings:read`.
         """
@@ -548,12 +547,13 @@ class Operations:
         limit: int | None = None,
         cursor: str | None = None,
     ) -> models.ListOrdersResponse:
-        """List orders, newest first.
+        """List orders.
 
         `GET /orders`
 
-        Filters compare the state as of the time of the request. A page may have fewer items than
-        `limit`, or none, without being the last one: continue until `nextCursor` is null.
+        Returns the newest first. Filters compare the state as of the time of the request. A page may
+        have fewer items than `limit`, or none, without being the last one: continue until `nextCursor`
+        is null.
 
         Requires an API key with the scope `orders:read`.
         """
@@ -646,7 +646,7 @@ class Operations:
         return cast(models.Order, self._send(request))
 
     def get_customer(self, customer_id: str) -> models.CustomerDetails:
-        """Get a customer with its details.
+        """Get a customer.
 
         `GET /customers/{customerId}`
 
@@ -697,7 +697,7 @@ class Operations:
         limit: int | None = None,
         cursor: str | None = None,
     ) -> models.ListEventsResponse:
-        """List events, oldest first.
+        """List events.
 
         `GET /events`
 
@@ -760,7 +760,7 @@ class Operations:
         return cast(models.Event, self._send(request))
 
     def get_idempotency_key(self, idempotency_key: str) -> models.StoredOutcome:
-        """Get the stored response of a command.
+        """Get a stored response.
 
         `GET /idempotency-key`
 
@@ -773,7 +773,7 @@ class Operations:
         return cast(models.StoredOutcome, self._send(request))
 
     def get_api_key(self) -> models.ApiKey:
-        """Get the API key of this request.
+        """Get the API key.
 
         `GET /api-key`
 
@@ -786,7 +786,7 @@ class Operations:
         return cast(models.ApiKey, self._send(request))
 
     def get_health(self) -> models.GetHealthResponse:
-        """Check that the API works.
+        """Check the health.
 
         `GET /health`
 

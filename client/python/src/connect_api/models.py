@@ -987,10 +987,23 @@ class ListOrdersResponse(TypedDict):
     pagination: Pagination
 
 
+class NewExternalPayment(TypedDict):
+    """A payment that was made outside of Seamless OS."""
+
+    reference: str
+    """The reference of the payment in your system. NUL characters and lone surrogates are refused."""
+    receiptDescription: NotRequired[str]
+    """A text for the receipt. NUL characters and lone surrogates are refused."""
+    receiptUrl: NotRequired[str]
+    """The address of the receipt. NUL characters and lone surrogates are refused."""
+    receivedAt: NotRequired[str]
+    """The time of the payment."""
+
+
 class SubmitOrderRequest(TypedDict):
     """The request body of `submitOrder`."""
 
-    externalPayment: NotRequired[ExternalPayment]
+    externalPayment: NotRequired[NewExternalPayment]
     """A payment that you have received. It is stored with the order."""
     metadata: NotRequired[Metadata]
     """Your own data. It is merged into the metadata of the order."""
