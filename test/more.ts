@@ -19,12 +19,9 @@ const exitCodes = [
   runInChromium(),
   runScheduledChanges(),
   runPublishedChanges(),
-<<<<<<< HEAD
   runScale(),
-=======
   runClients(),
   runSchemathesis(),
->>>>>>> main
   await runOnDynamoDbLocal(),
   await runOnNode24(),
 ];
