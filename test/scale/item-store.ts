@@ -50,7 +50,7 @@ export class ItemStore {
   prepare(write: ItemWrite): StoredChange | undefined {
     const before = this.readText(write);
     const item = before === undefined ? undefined : (JSON.parse(before) as ItemAttributes);
-    if (!holdsCondition(write.condition, item)) return undefined;
+    if (write.condition && !holdsCondition(write.condition, item)) return undefined;
     const afterItem = toWrittenItem(write, item);
     const after = write.kind === 'check' ? before : afterItem && JSON.stringify(afterItem);
     const itemKey = { table: write.table, primaryKey: write.primaryKey };
