@@ -38,8 +38,8 @@ export function addOtherMethods(api: RestApi): void {
 
 const statusTemplate = '{"statusCode": #if($context.httpMethod == "OPTIONS")204#{else}405#end}';
 
-/** Writes a text as a template, in which `#` begins a directive. */
-const escapeTemplate = (text: string): string => `#set($hash = "#")${text.replaceAll('#', '$!{hash}')}`;
+/** Escapes `#`, which begins a directive in a template, in JSON. */
+const escapeTemplate = (json: string): string => json.replaceAll('#', '\\u0023');
 
 const toIntegrationResponse = (
   statusCode: string,

@@ -90,9 +90,10 @@ describe('the gateway', () => {
       expect(Integration).toMatchObject({ Type: 'MOCK', ContentHandling: 'CONVERT_TO_TEXT' });
       const [refused, options] = Integration.IntegrationResponses;
       expect([refused.StatusCode, options.StatusCode]).toEqual(['405', '204']);
-      const [, body = ''] = refused.ResponseTemplates['application/json'].split('#set($hash = "#")');
-      expect(body).not.toContain('#');
-      expect(JSON.parse(body.replaceAll('$!{hash}', '#'))).toEqual(buildErrorBody('METHOD_NOT_ALLOWED'));
+      const body = refused.ResponseTemplates['application/json'];
+      // Both have a meaning in templates.
+      expect(body).not.toMatch(/[#$]/);
+      expect(JSON.parse(body)).toEqual(buildErrorBody('METHOD_NOT_ALLOWED'));
       expect(options.ResponseTemplates['application/json']).toBe('');
       for (const { ResponseParameters } of [refused, options]) {
         expect(ResponseParameters['method.response.header.Allow']).toMatch(/^'(GET|POST|PUT|HEAD|, )+, OPTIONS'$/);
