@@ -101,6 +101,7 @@ describe('a request', () => {
     const response = await fetch(url('/licenses'), { method: 'OPTIONS' });
     expect(response.status).toBe(204);
     expect(response.headers.get('allow')).toBe('POST, GET, OPTIONS');
+    expect(response.headers.get('content-length')).toBeNull();
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.text()).toBe('');
   });

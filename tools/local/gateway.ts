@@ -169,7 +169,8 @@ function writeResult(response: ServerResponse, result: APIGatewayProxyResult): v
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   for (const [name, values] of Object.entries(multiValueHeaders)) response.setHeader(name, values.map(String));
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  response.setHeader('Content-Length', bytes.length);
+  // A response without content has no length (RFC 9110, 8.6).
+  if (statusCode !== 204) response.setHeader('Content-Length', bytes.length);
   response.writeHead(statusCode);
   response.write(bytes);
 }
