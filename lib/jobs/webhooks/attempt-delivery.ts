@@ -1,20 +1,18 @@
 import { toInstant } from '../../domain/calendar.ts';
 import type { FeedEvent } from '../../dynamodb/items/feed.ts';
 import { findReadItem, readWithRetries } from '../../dynamodb/read-with-retries.ts';
+import { type Delivery, type DeliveryAttempt, deliveryRef } from './delivery-item.ts';
+import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryRun } from './delivery-run.ts';
 import {
   buildDeadWrite,
   buildDeliveredWrite,
   buildFailedWrite,
   buildLeaseRemoval,
   buildTakeWrite,
-  type Delivery,
-  type DeliveryAttempt,
   type DeliveryLease,
   deliveryLeaseMs,
-  deliveryRef,
-} from './delivery-item.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
-import type { DeliveryRun } from './delivery-run.ts';
+} from './delivery-writes.ts';
 import { isAccepted, type TimedResult, toFailureReason, toThrottleMs } from './endpoint-health.ts';
 import { computeRetryDelay } from './retry-schedule.ts';
 import { buildSignedHeaders } from './signature.ts';

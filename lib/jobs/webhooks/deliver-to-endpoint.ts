@@ -1,10 +1,11 @@
 import { type FeedEvent, feedEventRef } from '../../dynamodb/items/feed.ts';
 import { findReadItem, readWithRetries } from '../../dynamodb/read-with-retries.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
-import { buildEndWrite, buildWaitingWrite, deliveryRef, maxQueueDelayMs } from './delivery-item.ts';
+import { deliveryRef, maxQueueDelayMs } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryRun } from './delivery-run.ts';
 import { type DeliveryState, type DeliveryStep, decideStep, type EndReason } from './delivery-step.ts';
+import { buildEndWrite, buildWaitingWrite } from './delivery-writes.ts';
 import {
   buildCountWrite,
   buildReleaseWrite,

@@ -1,6 +1,7 @@
 import { type FeedEvent, isExpired } from '../../dynamodb/items/feed.ts';
-import { type Delivery, deliveryLeaseMs, isCopyWaiting, isMessageObsolete } from './delivery-item.ts';
+import { type Delivery, isCopyWaiting, isMessageObsolete } from './delivery-item.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
+import { deliveryLeaseMs } from './delivery-writes.ts';
 import { type EndpointHealth, endpointLimits, isProbeDue, isProbed } from './endpoint-health.ts';
 import { retrySchedule } from './retry-schedule.ts';
 import { isAhead } from './running-time.ts';

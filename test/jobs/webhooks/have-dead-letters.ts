@@ -1,5 +1,5 @@
 import type { FeedEvent } from '../../../lib/dynamodb/items/feed.ts';
-import { buildDeadWrite, buildTakeWrite } from '../../../lib/jobs/webhooks/delivery-item.ts';
+import { buildDeadWrite, buildTakeWrite } from '../../../lib/jobs/webhooks/delivery-writes.ts';
 import type { EndpointName } from '../../../lib/jobs/webhooks/endpoint-health.ts';
 import { updateItem } from '../../../lib/jobs/webhooks/update-item.ts';
 import type { TestEngine } from '../../support/test-engine.ts';

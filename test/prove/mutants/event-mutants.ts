@@ -7,6 +7,7 @@ const storeEvents = createMutantsIn('lib/jobs/events/store-events.ts');
 const batchProgress = createMutantsIn('lib/jobs/events/batch-progress.ts');
 const versionStep = createMutantsIn('lib/jobs/events/read-version-step.ts');
 const deliveryItem = createMutantsIn('lib/jobs/webhooks/delivery-item.ts');
+const deliveryWrites = createMutantsIn('lib/jobs/webhooks/delivery-writes.ts');
 const deliveryStep = createMutantsIn('lib/jobs/webhooks/delivery-step.ts');
 const attempt = createMutantsIn('lib/jobs/webhooks/attempt-delivery.ts');
 const endpointBatch = createMutantsIn('lib/jobs/webhooks/deliver-to-endpoint.ts');
@@ -61,7 +62,7 @@ export const eventMutants: SourceMutant[] = [
     '(message.generation === delivery.generation && delivery.outcome !== undefined)',
     'false',
   ),
-  deliveryItem('a running lease does not protect an attempt', ['I14'], '    requireNoRunningLease(nowMs),\n', ''),
+  deliveryWrites('a running lease does not protect an attempt', ['I14'], '    requireNoRunningLease(nowMs),\n', ''),
   deliveryStep(
     'a message that meets a running lease is dropped',
     ['I14'],
