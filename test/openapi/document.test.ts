@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { endpoints } from '../../functions/endpoints.ts';
 import { isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
-import { ErrorBody, errorCatalogue } from '../../lib/contract/errors.ts';
+import { buildErrorBody, ErrorBody, type ErrorCode, errorCatalogue } from '../../lib/contract/errors.ts';
 import { EventTypeName, LicenseEvent, OrderEvent, SubscriptionEvent } from '../../lib/contract/event.ts';
 import { createTestMessage } from '../../lib/jobs/webhooks/test-message.ts';
 import { buildOpenApiDocument, buildPortalDocument, formatDocument } from '../../tools/openapi/document.ts';
@@ -167,3 +167,13 @@ function listUndescribed(schema: object, at: string): string[] {
     return [...silent, ...listUndescribed(value, `${at}/${name}`)];
   });
 }
+
+describe('the paragraph of an error code', () => {
+  const headings = new Set([...document.info.description.matchAll(/^### (\w+)$/gm)].map(([, code]) => code));
+
+  it.each(Object.keys(errorCatalogue) as ErrorCode[])('exists for %s, and the error links it', code => {
+    expect(headings).toContain(code);
+    // The reference component makes the anchor of a heading from its text in lower case.
+    expect(buildErrorBody(code).docs).toBe(`/docs#description/${code.toLowerCase()}`);
+  });
+});

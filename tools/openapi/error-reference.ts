@@ -1,5 +1,5 @@
-import { allEndpoints, endpoints, publicEndpoints } from '../../functions/endpoints.ts';
-import { type Endpoint, isCommandEndpoint, listEndpointErrors } from '../../lib/contract/endpoint.ts';
+import { allEndpoints } from '../../functions/endpoints.ts';
+import { type Endpoint, isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import { type ErrorCode, errorCatalogue } from '../../lib/contract/errors.ts';
 
 /** The actions of a client after an error, for the errors whose hint does not say it. */
@@ -9,18 +9,11 @@ const remedies: Partial<Record<ErrorCode, string>> = {
   idempotency_key_locked: 'Wait for `Retry-After` seconds and retry with the same idempotency key.',
 };
 
-/** Codes that the portal's own operations return, and no other. */
-const apiErrorCodes = new Set<ErrorCode>([
-  'NOT_FOUND',
-  'METHOD_NOT_ALLOWED',
-  ...[...endpoints, ...publicEndpoints].flatMap(listEndpointErrors),
-]);
-
-const documentedCodes = (Object.keys(errorCatalogue) as ErrorCode[]).filter(code => apiErrorCodes.has(code));
-
-/** Builds the table of all errors of the API, and a paragraph with a heading, and so an anchor, for each code. */
+/** Builds the table of all errors, also those of the portal, and a paragraph with a heading, and so an anchor, for each code. */
 export function buildErrorReference(): string {
-  const sorted = documentedCodes.toSorted((a, b) => errorCatalogue[a].status - errorCatalogue[b].status);
+  const sorted = (Object.keys(errorCatalogue) as ErrorCode[]).sort(
+    (a, b) => errorCatalogue[a].status - errorCatalogue[b].status,
+  );
   const rows = sorted.map(code => {
     const { status } = errorCatalogue[code];
     return `| [\`${code}\`](#description/${toAnchor(code)}) | ${status} | ${describeStorage(code)} | ${describeRetry(code)} | ${describeRemedy(code)} |`;
