@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CommandKeys, toCommandId } from '../../tools/mcp/command-keys.ts';
+import { GeneratedIdempotencyKeys, toCommandId } from '../../tools/mcp/idempotency-keys.ts';
 
-let keys: CommandKeys;
+let keys: GeneratedIdempotencyKeys;
 beforeEach(() => {
   let count = 0;
-  keys = new CommandKeys(() => `key-${++count}`);
+  keys = new GeneratedIdempotencyKeys(() => `key-${++count}`);
 });
 
 const begin = (command = 'order') => keys.begin(command).idempotencyKey;

@@ -10,14 +10,12 @@ export interface OperationOutcome {
   isKnown: boolean;
 }
 
-/** Errors after which the same call with the same key can have another outcome. */
-const openErrorCodes = new Set([
-  'outcome_unknown',
-  'SERVICE_UNAVAILABLE',
-  'INTERNAL_ERROR',
-  'idempotency_key_locked',
-  'RATE_LIMIT_EXCEEDED',
-]);
+/**
+ * Returns true for errors after which the same command can still have another outcome. A 5xx can come from a proxy, which does not know
+ * whether the command was carried out.
+ */
+const isOutcomeOpen = (status: number, code: unknown): boolean =>
+  status >= 500 || status === 429 || code === 'idempotency_key_locked';
 
 /** Finds an argument that the operation does not have, or an ID in the path that is missing. @returns a sentence */
 export function findArgumentError(
@@ -57,7 +55,7 @@ export async function callOperation(
       ...(Object.keys(body).length > 0 && { body }),
       signal,
     });
-    if (error !== undefined && openErrorCodes.has(String(error.code)) && idempotencyKey !== undefined)
+    if (error !== undefined && isOutcomeOpen(response.status, error.code) && idempotencyKey !== undefined)
       return { result: buildUnknownResult(idempotencyKey), isKnown: false };
     const isReplayed = response.headers.get('Idempotent-Replayed') === 'true';
     return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** An idempotency key that is used for all calls of a command with the same arguments, until the outcome was delivered. */
-interface OpenKey {
+interface OpenIdempotencyKey {
   idempotencyKey: string;
   /** The number of calls that have not ended. */
   calls: number;
@@ -13,8 +13,8 @@ interface OpenKey {
  * The idempotency keys that the server generates. A repeated call gets the key of the first one for as long as the assistant may not
  * know its outcome. So a command that an assistant repeats after a timeout is carried out once.
  */
-export class CommandKeys {
-  private readonly keys = new Map<string, OpenKey>();
+export class GeneratedIdempotencyKeys {
+  private readonly keys = new Map<string, OpenIdempotencyKey>();
   private readonly newKey: () => string;
 
   constructor(newKey: () => string) {

@@ -13,8 +13,8 @@ import { hasScope } from '../../lib/auth/api-key.ts';
 import { isCommandEndpoint } from '../../lib/contract/endpoint.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildErrorResult, callOperation, describeCause, findArgumentError } from './call-operation.ts';
-import { CommandKeys, toCommandId } from './command-keys.ts';
 import { DeliveryTransport } from './delivery-transport.ts';
+import { GeneratedIdempotencyKeys, toCommandId } from './idempotency-keys.ts';
 import { buildTools, type OperationTool } from './tools.ts';
 
 type ConnectClient = ReturnType<typeof createConnectClient>;
@@ -27,7 +27,7 @@ export async function serveMcp(client: ConnectClient): Promise<void> {
   );
   const transport = new DeliveryTransport();
   const tools = buildTools();
-  const keys = new CommandKeys(randomUUID);
+  const keys = new GeneratedIdempotencyKeys(randomUUID);
 
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await listAllowedTools(client, tools) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { requestId, signal }) => {
