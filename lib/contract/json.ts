@@ -1,4 +1,5 @@
 import { visit } from 'jsonc-parser';
+import { quoteShortened } from './quote-shortened.ts';
 
 /** The value of a JSON text, or the error as a predicate such as `is not valid UTF-8`. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; message: string };
@@ -62,10 +63,6 @@ function describeSyntaxError(text: string): string {
   return ['is not valid JSON', ...positions.slice(0, 1)].join(' ');
 }
 
-/** Shortens a name of the request, which an error quotes. */
-const shortenName = (name: string): string =>
-  name.length > maxNameLength ? `${name.slice(0, maxNameLength).toWellFormed()}…` : name;
-
 /** Limits the size of an error, which must not be many times the size of the request. */
 const maxNameLength = 64;
 
@@ -91,7 +88,7 @@ function findStructureError(text: string): string | undefined {
       if (!memberNames) continue;
       const memberName: string = JSON.parse(token);
       if (memberNames.has(memberName))
-        return `has the duplicate key ${JSON.stringify(shortenName(memberName))} in an object`;
+        return `has the duplicate key ${JSON.stringify(quoteShortened(memberName, maxNameLength))} in an object`;
       memberNames.add(memberName);
     }
   }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ErrorDetail } from './errors.ts';
 import { formatTooShort } from './field-types.ts';
+import { quoteShortened } from './quote-shortened.ts';
 
 /**
  * Converts the issues of zod to error details of the contract.
@@ -9,15 +10,14 @@ import { formatTooShort } from './field-types.ts';
  */
 export function toErrorDetails(error: z.ZodError, input: unknown): ErrorDetail[] {
   const details = error.issues.flatMap(issue => toIssueDetails(issue, input));
-  return details.slice(0, maxDetails).map(detail => ({ ...detail, property: truncateProperty(detail.property) }));
+  return details
+    .slice(0, maxDetails)
+    .map(detail => ({ ...detail, property: quoteShortened(detail.property, maxPropertyLength) }));
 }
 
 /** Limits the size of the response, which must not be many times the size of the request. */
 const maxDetails = 20;
 const maxPropertyLength = 200;
-
-const truncateProperty = (property: string): string =>
-  property.length > maxPropertyLength ? `${property.slice(0, maxPropertyLength).toWellFormed()}…` : property;
 
 function toIssueDetails(issue: z.core.$ZodIssue, input: unknown): ErrorDetail[] {
   const property = issue.path.join('.') || 'body';

@@ -8,7 +8,7 @@ import type { FunctionEnvironment } from './environment.ts';
 import { parseInput } from './parse-input.ts';
 import { type RequestEvent, startRequest } from './request-context.ts';
 import { RequestError } from './request-error.ts';
-import { type HandlerResult, writeResponse } from './response-writer.ts';
+import { buildSuccessResult, type HandlerResult, writeResponse } from './response-writer.ts';
 
 /** An operation without a caller. @throws RequestError */
 export type PublicOperation = (budget: RetryBudget) => Promise<object>;
@@ -26,13 +26,7 @@ export function createPublicHandler(
     const rawRequest = { method, operation: name, pathParameters: {}, query, body: Buffer.alloc(0) };
     const input = parseInput(endpoint, rawRequest, undefined);
     if (!input.ok) throw new RequestError(input.code, input.details);
-    return {
-      status: endpoint.success.status,
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(await operation(event.apiContext.budget)),
-      outcome: 'executed',
-      rounds: 1,
-    };
+    return buildSuccessResult(endpoint, await operation(event.apiContext.budget));
   };
   const handler = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
     .use(writeResponse(endpoint, environment.log))

@@ -9,7 +9,7 @@ import { parseInput } from './parse-input.ts';
 import { readRequestBody } from './request-body.ts';
 import { type RequestEvent, startRequest } from './request-context.ts';
 import { RequestError } from './request-error.ts';
-import { type HandlerResult, writeResponse } from './response-writer.ts';
+import { buildSuccessResult, type HandlerResult, writeResponse } from './response-writer.ts';
 
 /** Creates the Lambda handler of the sign-in, which has no tenant yet: the tokens say who calls. */
 export function createSignInHandler(
@@ -33,13 +33,7 @@ export function createSignInHandler(
       ]);
     const signIn = { person: identity, requestId, origin: event.requestContext.identity?.sourceIp };
     const result = await completeSignIn(signIn, budget, environment).catch(rejectUnavailable);
-    return {
-      status: endpoint.success.status,
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(result),
-      outcome: 'executed',
-      rounds: 1,
-    };
+    return buildSuccessResult(endpoint, result);
   };
   const handler = middy<RequestEvent, unknown>({ timeoutEarlyInMillis: 0 })
     .use(writeResponse(endpoint, environment.log))

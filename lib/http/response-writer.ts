@@ -11,6 +11,15 @@ import type { LogRequest } from './request-log.ts';
 /** The result of the handler: the response and the number of rounds. */
 export type HandlerResult = ApiResponse & { rounds: number };
 
+/** Builds the result of an operation that the idempotency protocol does not execute. */
+export const buildSuccessResult = ({ success }: Pick<Endpoint, 'success'>, body: object): HandlerResult => ({
+  status: success.status,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+  outcome: 'executed',
+  rounds: 1,
+});
+
 /**
  * Converts every result of a request, including an exception, into a response of the contract, and logs it. It is the first
  * middleware, so its hooks run last and no later hook can fail.
