@@ -10,8 +10,8 @@ import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { addCustomDomain } from './custom-domain.ts';
 import { JobFunction } from './job-function.ts';
+import { addMethodNotAllowed } from './method-not-allowed.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
-import { addOtherMethods } from './other-methods.ts';
 import { addPages } from './pages-function.ts';
 import { buildPortalPageVariables } from './portal-settings.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
@@ -53,7 +53,7 @@ export class ApiStack extends Stack {
     });
 
     const { api } = gateway;
-    addOtherMethods(api);
+    addMethodNotAllowed(api);
     new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
     this.alarmNames = alarmTopic.alarmNames;
 

@@ -14,7 +14,7 @@ import { commonResponseHeaders } from '../lib/contract/response-headers.ts';
  * Adds the responses to all methods that a path does not have: 405, and 204 for OPTIONS, both with `Allow`. The gateway creates them
  * itself. It prefers a route with the method of the request.
  */
-export function addOtherMethods(api: RestApi): void {
+export function addMethodNotAllowed(api: RestApi): void {
   for (const path of new Set(allRoutes.map(route => route.path))) {
     const headers: Record<string, string> = {
       ...Object.fromEntries(Object.entries(commonResponseHeaders).map(([name, value]) => [name, `'${value}'`])),

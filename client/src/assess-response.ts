@@ -1,5 +1,5 @@
-/** The decision about a received response. */
-export interface ResponseVerdict {
+/** Says whether a received response is final, and whether it comes from the API. */
+export interface ResponseAssessment {
   /** Set if another attempt with the same idempotency key can have a better outcome. */
   isTransient: boolean;
   /** The reason why it is not a complete response of the API, so that the command may have been carried out. */
@@ -12,11 +12,11 @@ export interface ResponseVerdict {
  *
  * @param requiredFields - the fields that the body of a success must have
  */
-export function judgeResponse(
+export function assessResponse(
   { status, ok, headers }: Response,
   body: string,
   requiredFields: readonly string[],
-): ResponseVerdict {
+): ResponseAssessment {
   const content = parseObject(body);
   const isTransient = isTransientStatus(status, content?.code);
   if (content === undefined) {

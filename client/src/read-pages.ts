@@ -25,7 +25,7 @@ export type PageOptions<P extends PagedPath> = FetchOptions<paths[P]['get']> & {
 };
 
 /**
- * Reads the pages of a list one after the other. A page can be without items. Of the feed of events, every page has a `nextCursor`:
+ * Reads the pages of a list one after the other. A page can be without items. Every page of the feed of events has a `nextCursor`:
  * store it together with the effects of the events of the page.
  *
  * ```ts

@@ -1,4 +1,4 @@
-import { judgeResponse } from './response-verdict.ts';
+import { assessResponse } from './assess-response.ts';
 
 export type FetchFunction = (request: Request) => Promise<Response>;
 
@@ -64,7 +64,7 @@ async function receiveResponse(
   const body = await response.text();
   const { status, statusText, headers } = response;
   const bufferedResponse = new Response(body === '' ? null : body, { status, statusText, headers });
-  const { isTransient, defect } = judgeResponse(bufferedResponse, body, requiredFields);
+  const { isTransient, defect } = assessResponse(bufferedResponse, body, requiredFields);
   if (defect === undefined) return { response: bufferedResponse, isTransient };
   return { response: bufferedResponse, isTransient, cause: new Error(`HTTP ${status}, but ${defect}.`) };
 }
