@@ -5,11 +5,11 @@ export function buildCurlSample({ method, path, body, isCommand, storedKey, need
     // Without a body, curl sends GET.
     ...(method === 'GET' || (method === 'POST' && body) ? [] : [`--request ${method}`]),
     ...(needsApiKey ? ['--header "X-API-Key: $CONNECT_API_KEY"'] : []),
-    ...(isCommand ? ['--header "X-Idempotency-Key: $key"'] : []),
+    ...(isCommand ? ['--header "X-Idempotency-Key: $idempotency_key"'] : []),
     ...(storedKey === undefined ? [] : [`--header 'X-Idempotency-Key: ${storedKey}'`]),
     ...(body ? ["--header 'Content-Type: application/json'", `--data ${quote(JSON.stringify(body))}`] : []),
   ];
-  const key = isCommand ? `# ${keyComment}\nkey=$(uuidgen)\n` : '';
+  const key = isCommand ? `# ${keyComment}\nidempotency_key=$(uuidgen)\n` : '';
   return tidyLines(`${key}${[`curl "$CONNECT_URL${path}"`, ...options].join(' \\\n  ')}`);
 }
 

@@ -34,7 +34,7 @@ export function toSampleRequest(
 }
 
 /** Says in each sample what the generated key is for. */
-export const keyComment = 'Store the key with your data, and send it again with every retry.';
+export const keyComment = 'Store the idempotency key with your data, and send it again with every retry.';
 
 /** Removes empty lines at the beginning and doubled empty lines, which absent parts leave. */
 export const tidyLines = (text: string): string =>
