@@ -243,21 +243,30 @@ describe('a repeated call', () => {
     expect(second.structuredContent).toEqual({ ...first.structuredContent, replayed: true });
   });
 
-  it('is all that is proposed after an unknown outcome', async () => {
-    const { client } = assistant;
-    const body = '{"message":"Unknown.","code":"outcome_unknown"}';
-    intercept = async (_forward, response) => {
-      const headers = { 'Content-Type': 'application/json', 'X-Request-Id': crypto.randomUUID(), 'Retry-After': '0' };
-      response.writeHead(503, headers).end(body);
-    };
-    const { isError, content, structuredContent } = await callTool(client, 'createOrder', {
-      customerId: 'demo-customer',
-      lineItems: [{ type: 'LICENSE', productOfferingId: 'demo-license-offering' }],
-    });
-    intercept = passOn;
-    expect(isError).toBe(true);
-    expect(content).toEqual([{ type: 'text', text: `Call again with this key: ${structuredContent.idempotencyKey}` }]);
-  }, 30_000);
+  it.each([
+    ['the API does not know the outcome', 503, 'outcome_unknown'],
+    ['a proxy responds in place of the API', 502, 'BAD_GATEWAY'],
+  ])(
+    'is all that is proposed if %s',
+    async (_case, status, code) => {
+      const { client } = assistant;
+      const body = JSON.stringify({ message: 'Unknown.', code });
+      intercept = async (_forward, response) => {
+        const headers = { 'Content-Type': 'application/json', 'X-Request-Id': crypto.randomUUID(), 'Retry-After': '0' };
+        response.writeHead(status, headers).end(body);
+      };
+      const { isError, content, structuredContent } = await callTool(client, 'createOrder', {
+        customerId: 'demo-customer',
+        lineItems: [{ type: 'LICENSE', productOfferingId: 'demo-license-offering' }],
+      });
+      intercept = passOn;
+      expect(isError).toBe(true);
+      expect(content).toEqual([
+        { type: 'text', text: `Call again with this key: ${structuredContent.idempotencyKey}` },
+      ]);
+    },
+    30_000,
+  );
 });
 
 describe('npx connect-api mcp', () => {
