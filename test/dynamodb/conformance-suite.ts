@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TableName } from '../../lib/contract/endpoint.ts';
-import type { SingleAttemptClient } from '../../lib/dynamodb/client.ts';
-import type { CommitOutcome, ReadRequest } from '../../lib/dynamodb/database.ts';
-import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
+import type { CommitOutcome, ItemDatabase, ReadRequest } from '../../lib/dynamodb/database.ts';
 import { formatItemKey, type IndexPage, type ItemAttributes, type ItemKey } from '../../lib/dynamodb/item.ts';
 import {
   addRequestId,
@@ -13,21 +11,14 @@ import {
   type UpdateWrite,
 } from '../../lib/dynamodb/item-write.ts';
 import { createRetryBudget } from '../../lib/dynamodb/retry-budget.ts';
-import type { TableNames } from '../../lib/dynamodb/tables.ts';
 import { describeConditions } from './conformance-conditions.ts';
 import { describeReads } from './conformance-reads.ts';
 import { describeTransactions } from './conformance-transactions.ts';
 
-/** Connection to an engine. Its properties are read when a test runs, not before. */
-export interface RunningEngine {
-  client: SingleAttemptClient;
-  tables: TableNames;
-}
-
-/** Defines the tests that every supported engine must pass. Each test uses its own item keys. */
-export function describeDatabase(engine: string, served: RunningEngine): void {
-  describe(engine, () => {
-    const database = new DatabaseUnderTest(served);
+/** Defines the tests that every database must pass. Each test uses its own item keys. @param open - called when a test runs, not before */
+export function describeDatabase(name: string, open: () => ItemDatabase): void {
+  describe(name, () => {
+    const database = new DatabaseUnderTest(open);
     describeReads(database);
     describeConditions(database);
     describeTransactions(database);
@@ -35,16 +26,16 @@ export function describeDatabase(engine: string, served: RunningEngine): void {
   });
 }
 
-/** Database of one engine, with short methods for the tests of the suite. */
+/** A database with short methods for the tests of the suite. */
 export class DatabaseUnderTest {
-  private readonly engine: RunningEngine;
+  private readonly open: () => ItemDatabase;
 
-  constructor(engine: RunningEngine) {
-    this.engine = engine;
+  constructor(open: () => ItemDatabase) {
+    this.open = open;
   }
 
   private get database() {
-    return createDynamoDBDatabase(this.engine.client, this.engine.tables, Date.now, 60_000);
+    return this.open();
   }
 
   /** Reads the items, again and again until none is unprocessed. */

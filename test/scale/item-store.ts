@@ -30,16 +30,32 @@ export type ItemGenerator = (itemKey: ItemKey) => string | undefined;
 /** Sort keys of items that are alone under their partition key, so nobody lists them. */
 const singleSortKeys = new Set(['license', 'event', 'head', 'order']);
 
+/** More than the transactions that can be in flight. */
+const keptTransactions = 1000;
+
 /** Tables with millions of small items. They are kept as JSON, which needs a third of the memory of objects. */
 export class ItemStore {
   private readonly items = new Map<string, string>();
   /** By index or table, and the value of its partition key. */
   private readonly listings = new Map<string, SortedEntries>();
+  /** The latest transactions by token. DynamoDB keeps those of ten minutes. */
+  private readonly transactions = new Map<string, ItemWrite[]>();
   private readonly generate: ItemGenerator;
 
   /** @param generate - creates the items that were stored before the simulation */
   constructor(generate: ItemGenerator) {
     this.generate = generate;
+  }
+
+  /** Finds the writes of a transaction that was committed with this token. */
+  findTransaction(token: string): ItemWrite[] | undefined {
+    return this.transactions.get(token);
+  }
+
+  keepTransaction(token: string, writes: ItemWrite[]): void {
+    this.transactions.set(token, writes);
+    const [oldest] = this.transactions.keys();
+    if (this.transactions.size > keptTransactions && oldest !== undefined) this.transactions.delete(oldest);
   }
 
   readText(itemKey: ItemKey): string | undefined {

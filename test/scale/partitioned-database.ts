@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IndexName } from '../../lib/contract/endpoint.ts';
 import {
   type CommitOutcome,
   type ItemDatabase,
   isBudgetSpent,
   type ReadRequest,
+  type RefusalReason,
   type RetryBudget,
 } from '../../lib/dynamodb/database.ts';
 import { formatItemKey, type ItemAttributes, type ItemKey } from '../../lib/dynamodb/item.ts';
@@ -76,10 +78,14 @@ export class PartitionedDatabase implements ItemDatabase {
     return { kind: 'read', items: found, unprocessed, collections: collected, listings: pages };
   }
 
-  async commit({ writes }: WriteTransaction, budget: RetryBudget): Promise<CommitOutcome> {
+  async commit({ writes, clientRequestToken: token }: WriteTransaction, budget: RetryBudget): Promise<CommitOutcome> {
     const cpuMs = this.costs.writeCpuMs + this.costs.perWriteCpuMs * writes.length;
     if (!(await this.send(cpuMs, scaleAssumptions.transactionMs, budget))) return pastDeadline;
-    return this.write(writes, 2);
+    const committed = this.shared.store.findTransaction(token);
+    if (committed) return isDeepStrictEqual(committed, writes) ? { kind: 'committed' } : tokenMismatch;
+    const outcome = this.write(writes, 2);
+    if (outcome.kind === 'committed') this.shared.store.keepTransaction(token, writes);
+    return outcome;
   }
 
   async update(update: UpdateWrite, budget: RetryBudget): Promise<CommitOutcome> {
@@ -98,21 +104,21 @@ export class PartitionedDatabase implements ItemDatabase {
     const charges = writes.flatMap((write, index) => toWriteCharges(write, changes[index], unitsPerKb));
     if (this.consume(charges) !== undefined)
       return { kind: 'refused', reasons: writes.map(() => ({ code: 'ThrottlingError' })) };
-    const refused = writes[changes.length];
-    if (refused) {
-      const stored = this.shared.store.readText(refused);
-      const writtenBy = stored === undefined ? undefined : (parseItem(stored).requestId as string | undefined);
-      const reasons = writes.map(write =>
-        write === refused ? { code: 'ConditionalCheckFailed', writtenBy } : { code: 'None' },
-      );
-      return { kind: 'refused', reasons };
-    }
+    if (changes.length < writes.length)
+      return { kind: 'refused', reasons: writes.map(write => this.findReason(write)) };
     for (const [index, change] of changes.entries()) {
       if (writes[index]?.kind === 'check') continue;
       this.shared.store.apply(change);
       this.shared.onChange(change);
     }
     return { kind: 'committed' };
+  }
+
+  private findReason(write: ItemWrite): RefusalReason {
+    if (this.shared.store.prepare(write)) return { code: 'None' };
+    const stored = this.shared.store.readText(write);
+    const writtenBy = stored === undefined ? undefined : (parseItem(stored).requestId as string | undefined);
+    return { code: 'ConditionalCheckFailed', writtenBy };
   }
 
   private consumeRead(itemKey: ItemKey, text: string | undefined, item: ItemAttributes | undefined): boolean {
@@ -142,6 +148,13 @@ export class PartitionedDatabase implements ItemDatabase {
     return true;
   }
 }
+
+const tokenMismatch = {
+  kind: 'unknown',
+  cause: Object.assign(new Error('The token belongs to another transaction.'), {
+    name: 'IdempotentParameterMismatchException',
+  }),
+} as const;
 
 const pastDeadline = { kind: 'pastDeadline', cause: new Error('The budget is spent.') } as const;
 
