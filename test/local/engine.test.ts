@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -52,6 +53,16 @@ describe('the engine of a folder', () => {
     expect(tables.TableNames).toEqual([TableName]);
     client.destroy();
     await engine.stop();
+  });
+
+  it('leaves no engine running if it is stopped while it restarts', async () => {
+    const engine = await startFolderEngine(newFolder(), ports.port);
+    const crashed = once(engine.process(), 'close');
+    engine.process().kill('SIGKILL');
+    await crashed;
+    await engine.stop();
+    await sleep(500);
+    await expect(fetch(engine.url)).rejects.toThrow();
   });
 
   it('waits for an engine that is still shutting down on the same port', async () => {

@@ -26,22 +26,27 @@ export async function startFolderEngine(folder: string, port: number): Promise<F
   await createEngineFile(file);
   let isStopping = false;
   let current: LocalEngine;
+  /** Settles when `current` is the process that runs. */
+  let started: Promise<void>;
   const start = async (): Promise<void> => {
     current = await startEngine({ file, port });
     current.process.once('close', () => {
       if (isStopping) return;
-      start().catch(error => {
+      started = start().catch(error => {
         console.error(`The DynamoDB engine crashed and could not be restarted: ${toErrorMessage(error)}`);
       });
     });
   };
-  await start();
+  started = start();
+  await started;
   return {
     url: `http://127.0.0.1:${port}`,
     process: () => current.process,
-    stop: () => {
+    stop: async () => {
       isStopping = true;
-      return current.stop();
+      // An engine that is being restarted would be left running.
+      await started;
+      await current.stop();
     },
   };
 }
