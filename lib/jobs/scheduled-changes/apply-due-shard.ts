@@ -9,7 +9,8 @@ const pageSize = 100;
 /** Entries per page while a tenant has to wait: most of them are only read to find those of other tenants. */
 const waitingPageSize = 1000;
 
-const shardLimits: TenantQueueLimits = {
+/** The pace of one tenant in one shard. */
+export const dueShardLimits: TenantQueueLimits = {
   // All shards together: 192 per second. The feed of a tenant stores more than that, even in a new table: see docs/scale.md.
   unitsPerInterval: 12,
   intervalMs: 1000,
@@ -20,10 +21,10 @@ const shardLimits: TenantQueueLimits = {
 
 /** The quarantine is one shard with the entries of all others. */
 const quarantineLimits: TenantQueueLimits = {
-  ...shardLimits,
-  unitsPerInterval: shardLimits.unitsPerInterval * dueShardCount,
-  maxWaitingUnits: shardLimits.maxWaitingUnits * dueShardCount,
-  maxWaitingEntries: shardLimits.maxWaitingEntries * dueShardCount,
+  ...dueShardLimits,
+  unitsPerInterval: dueShardLimits.unitsPerInterval * dueShardCount,
+  maxWaitingUnits: dueShardLimits.maxWaitingUnits * dueShardCount,
+  maxWaitingEntries: dueShardLimits.maxWaitingEntries * dueShardCount,
 };
 
 /** A shard that a run has read, and what waits for its turn. */
@@ -38,7 +39,7 @@ interface ScannedShard {
  * What exceeds the pace waits in the queue of the shard, or stays in the index for the next run.
  */
 export async function scanDueShard(shard: string, run: JobRun): Promise<ScannedShard> {
-  const queue = new TenantQueue(shard === quarantineShard ? quarantineLimits : shardLimits);
+  const queue = new TenantQueue(shard === quarantineShard ? quarantineLimits : dueShardLimits);
   const getPageSize = () => (queue.waitingEntries > 0 ? waitingPageSize : pageSize);
   const reachedEnd = await forEachIndexPage(shard, run, getPageSize, async indexKeys => {
     queue.add(indexKeys.filter(causesEvents));
