@@ -19,7 +19,7 @@ export interface JobRunOptions {
 
 /** The result of a run. */
 export interface JobRunReport extends JobRunCounts {
-  /** True if the run stopped before it had processed everything. */
+  /** True if the run left something for the next one. */
   stoppedEarly: boolean;
 }
 
