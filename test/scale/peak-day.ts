@@ -93,13 +93,13 @@ function summarizePeakDay(plan: PeakDayPlan, world: ScaleWorld, due: DueLicenses
     othersAppliedMinutes: toMinutes(Math.max(0, ...ofOthers.map(({ lastAppliedAt }) => lastAppliedAt))),
     othersPublishedMinutes: toMinutes(Math.max(0, ...ofOthers.map(({ lastPublishedAt }) => lastPublishedAt))),
     peakWaitingRecords: world.stream.peakWaiting,
-    ...{ calm, busy, delays: listDelays(calm, busy) },
+    ...{ calm, busy, delays: listDelays(calm, busy, world.throttled) },
     throttled: world.throttled,
     loads: world.partitions.listLoads(),
   };
 }
 
-function listDelays(calm: PhaseResult, busy: PhaseResult): string[] {
+function listDelays(calm: PhaseResult, busy: PhaseResult, throttled: Record<string, number>): string[] {
   const addedLagMs = busy.events.p99Ms - calm.events.p99Ms;
   return [
     ...(busy.calls.errors > 0 ? [`${busy.calls.errors} calls of other tenants failed.`] : []),
@@ -107,6 +107,8 @@ function listDelays(calm: PhaseResult, busy: PhaseResult): string[] {
     ...(addedLagMs > maxAddedLagMs
       ? [`Events of other tenants were ${Math.round(addedLagMs)} ms later than before; ${maxAddedLagMs} are allowed.`]
       : []),
+    // Publishers that are throttled delay only events, which are checked above.
+    ...Object.keys(throttled).flatMap(name => (name === 'publish-events' ? [] : [`${name} was throttled.`])),
   ];
 }
 

@@ -8,6 +8,8 @@ import { TenantQueue, type TenantQueueLimits } from './tenant-queue.ts';
 const pageSize = 100;
 /** Entries per page while a tenant has to wait: most of them are only read to find those of other tenants. */
 const waitingPageSize = 1000;
+/** Delay after such a page. It takes up to 20 read units, and one partition of the index, which accepts 3,000 per second, may have all shards. */
+const waitingPageDelayMs = 100;
 
 /** The pace of one tenant in one shard. */
 export const dueShardLimits: TenantQueueLimits = {
@@ -42,6 +44,7 @@ export async function scanDueShard(shard: string, run: JobRun): Promise<ScannedS
   const queue = new TenantQueue(shard === quarantineShard ? quarantineLimits : dueShardLimits);
   const getPageSize = () => (queue.waitingEntries > 0 ? waitingPageSize : pageSize);
   const reachedEnd = await forEachIndexPage(shard, run, getPageSize, async indexKeys => {
+    if (indexKeys.length > pageSize) await run.dependencies.sleep(waitingPageDelayMs);
     queue.add(indexKeys.filter(causesEvents));
     await applyInGroups(
       indexKeys.filter(indexKey => !causesEvents(indexKey)),
