@@ -64,12 +64,13 @@ async function storeBatch(
     if (missing.length > 0) {
       seenTurn = observeTurn(seenTurn, head?.turnId, dependencies.now());
       const step = decideFeedStep(head, seenTurn, ownTurnId, attempt, dependencies.now());
-      const mayStore =
-        step === 'store' || (step === 'claim' && (await claimTurn(tenantId, head, ownTurnId, budget, dependencies)));
-      const ownHead = head && step === 'claim' ? { ...head, turnId: ownTurnId } : head;
-      const numbered = numberEvents(tenantId, ownHead, missing, dependencies.now(), ownTurnId);
-      const isStored = mayStore && (await commitEvents(tenantId, numbered.writes, budget, dependencies));
-      if (isStored) for (const event of numbered.events) stored.set(event.eventId, event);
+      const isClaimed = step === 'claim' && (await claimTurn(tenantId, head, ownTurnId, budget, dependencies));
+      if (step === 'store' || isClaimed) {
+        const ownHead = head && isClaimed ? { ...head, turnId: ownTurnId } : head;
+        const numbered = numberEvents(tenantId, ownHead, missing, dependencies.now(), ownTurnId);
+        const isStored = await commitEvents(tenantId, numbered.writes, budget, dependencies);
+        if (isStored) for (const event of numbered.events) stored.set(event.eventId, event);
+      }
     }
     const all = events.flatMap(({ eventId }) => stored.get(eventId) ?? []);
     if (all.length === events.length) return all;
@@ -86,7 +87,7 @@ async function claimTurn(
   budget: RetryBudget,
   { database }: Dependencies,
 ): Promise<boolean> {
-  if (!head) return true;
+  if (!head) return false;
   // If the response is lost, the next read shows the own turn.
   const claim = await database.update(buildTurnClaim(tenantId, head, ownTurnId), budget);
   return claim.kind === 'committed';
