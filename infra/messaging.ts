@@ -6,33 +6,31 @@ import { Construct } from 'constructs';
 import { eventSource } from '../lib/jobs/events/event-bus.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 /** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
 /** As long as the feeds of the tenants. */
 const archiveRetention = Duration.days(30);
-/** Retained like the tables, except when the first deployment fails: leftovers would block their names for the next attempt. */
-const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** More than six times the timeout of the consuming job, as AWS recommends. */
 const visibilityTimeout = Duration.minutes(6);
 
 /** The event bus, the queues of a stage, and the bucket for records that could not be published. */
 export class StageMessaging extends Construct {
-  constructor(scope: Construct, stage: string) {
+  constructor(scope: Construct, { name: stage, config }: StageSettings) {
     super(scope, 'outbox');
     const bus = new EventBus(this, 'events', {
       eventBusName: toEventBusName(stage),
       description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
-    const archive = bus.archive('archive', {
+    bus.archive('archive', {
       archiveName: toEventBusName(stage),
       description: `Connect API, ${stage}: events that can be put on the bus again`,
       eventPattern: { source: [eventSource] },
       retention: archiveRetention,
     });
-    archive.applyRemovalPolicy(retainPolicy);
     this.addQueue('webhooks', stage);
-    this.addFailureBucket(stage);
+    this.addFailureBucket(stage, config.keep);
   }
 
   private addQueue(name: 'webhooks', stage: string): void {
@@ -40,7 +38,6 @@ export class StageMessaging extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: maxRetention,
-      removalPolicy: retainPolicy,
     };
     const deadLetterQueue = new Queue(this, `${name}-unhandled`, {
       ...commonProps,
@@ -55,7 +52,7 @@ export class StageMessaging extends Construct {
   }
 
   /** Adds the failure bucket. A queue or topic would get only the position of a record, and the stream deletes the record after a day. */
-  private addFailureBucket(stage: string): void {
+  private addFailureBucket(stage: string, keep: boolean): void {
     const { account, region } = Stack.of(this);
     const bucket = new Bucket(this, 'untold', {
       bucketName: toFailureBucketName(stage, account, region),
@@ -65,7 +62,8 @@ export class StageMessaging extends Construct {
       versioned: true,
       // Records that were published again and deleted have no further use and may contain personal data.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      removalPolicy: retainPolicy,
+      // CloudFormation deletes only empty buckets.
+      ...(!keep && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
     acknowledgeFindings(bucket, {
       'AwsSolutions-S1':

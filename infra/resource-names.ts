@@ -1,6 +1,9 @@
 import type { TableName } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 
+/** The name in cdk.json of the configuration of a stage. The stages of pull requests, such as `pr-123`, have that of `dev`. */
+export const toConfigName = (stage: string): string => (/^pr-\d+$/.test(stage) ? 'dev' : stage);
+
 /** The name of the CloudFormation stack with a stage's data. */
 export const toDataStackName = (stage: string): string => `connect-${stage}-data`;
 
