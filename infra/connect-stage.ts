@@ -36,9 +36,8 @@ export function addStageStacks(scope: Construct, settings: StageSettings, bundle
   const { keep, alarms, dashboard } = settings.config;
   let monitoring: MonitoringStack | undefined;
   if (alarms || dashboard) {
-    const alarmNames = [...functionStacks, api].flatMap(stack => stack.alarmNames);
-    monitoring = new MonitoringStack(scope, settings, tableNames, alarmNames);
-    monitoring.addStackDependency(api, 'the dashboard shows the alarms of the other stacks');
+    monitoring = new MonitoringStack(scope, settings, tableNames, api.alarms);
+    monitoring.addStackDependency(api, 'it groups and shows the alarms of the API stack');
   }
   setRemovalPolicies(keep, [data, signIn], [data, signIn, ...functionStacks, api, ...(monitoring ? [monitoring] : [])]);
   return { data, signIn, functions, api, ...(monitoring && { monitoring }) };

@@ -67,7 +67,9 @@ export class DataStack extends Stack {
     const { keep, alarms } = this.settings.config;
     // Names the keys that were throttled. In this mode, it costs only while DynamoDB throttles.
     const throttledKeys = {
-      ...(alarms && { contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS } }),
+      ...(alarms && {
+        contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },
+      }),
     };
     const table = new Table(this, id, {
       tableName,

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { releaseCheckFunction } from '../functions/deployment-checks.ts';
 import { endpoints, portalEndpoints, publicEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Endpoint } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { EndpointFunction } from './endpoint-function.ts';
-import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { addReleaseCheck } from './release-check.ts';
 import { type FunctionGroup, toFunctionsStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -20,12 +22,9 @@ const endpointsByGroup: Record<FunctionGroup, readonly Endpoint[]> = {
 
 /**
  * A stack with the functions of a group of endpoints, their releases, and the alarms that roll back a release. CloudFormation allows 500
- * resources per stack, and an endpoint has ten of them here. The gateway finds the functions by name, so that it blocks no change of them.
+ * resources per stack, and an endpoint has eight of them here. The gateway finds the functions by name, so that it blocks no change of them.
  */
 export class FunctionsStack extends Stack {
-  /** The alarms that roll back a release. */
-  readonly alarmNames: string[];
-
   /** @param bundles - the output folder of `bundleFunctions` */
   constructor(scope: Construct, stage: StageSettings, tableNames: TableNames, bundles: string, group: FunctionGroup) {
     const { name, config, env } = stage;
@@ -35,33 +34,43 @@ export class FunctionsStack extends Stack {
       description: `Connect API, ${name}: functions of the ${group} endpoints`,
       env,
     });
-    const alarmTopic = AlarmTopic.import(this, 'alarms', name);
     const functions = endpointsByGroup[group].map(endpoint => {
       const bundle = join(bundles, toFunctionFolder(endpoint.operation));
-      return new EndpointFunction(this, { endpoint, bundle, stage, tableNames, alarmTopic });
+      return new EndpointFunction(this, { endpoint, bundle, stage, tableNames });
     });
-    this.addDeploymentGroups(functions, config.release);
-    this.alarmNames = alarmTopic.alarmNames;
+    const preHook = addReleaseCheck(this, group, {
+      bundle: join(bundles, toFunctionFolder(releaseCheckFunction)),
+      ...{ stage, tableNames },
+    });
+    this.addDeploymentGroups(functions, config.release, preHook);
   }
 
-  /** Shifts traffic to new versions step by step, and rolls back when an alarm fires. */
+  /** Checks a new version, shifts traffic to it step by step, and rolls back when its alarm fires. */
   private addDeploymentGroups(
     functions: EndpointFunction[],
     deploymentConfigName: StageSettings['config']['release'],
+    preHook: IFunction,
   ): void {
-    const application = new LambdaApplication(this, 'application');
+    const application = new LambdaApplication(this, 'application', { applicationName: this.stackName });
     const role = new Role(this, 'release-role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
-    for (const { node, alias, releaseAlarms } of functions) {
+    for (const { node, alias, releaseAlarm } of functions) {
       new LambdaDeploymentGroup(this, `${node.id}-release`, {
         application,
         role,
         alias,
         deploymentConfig: LambdaDeploymentConfig[deploymentConfigName],
-        alarms: releaseAlarms,
-        autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
+        preHook,
+        ...(releaseAlarm && { alarms: [releaseAlarm] }),
+        autoRollback: {
+          failedDeployment: true,
+          stoppedDeployment: true,
+          deploymentInAlarm: releaseAlarm !== undefined,
+        },
       });
     }
     acknowledgeFindings(role, {
+      [`AwsSolutions-IAM5[Resource::<${this.getLogicalId(preHook.node.defaultChild as CfnFunction)}.Arn>:*]`]:
+        'The permission to start a function covers its versions. CodeDeploy starts the function that checks a release.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
         'The policy exists for this purpose only: it moves aliases and reads alarms. AWS maintains it for CodeDeploy.',
     });

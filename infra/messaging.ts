@@ -38,6 +38,8 @@ export class StageMessaging extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: maxRetention,
+      // Without it, the CDK lets a deployment delete a queue.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
     const deadLetterQueue = new Queue(this, `${name}-unhandled`, {
       ...commonProps,

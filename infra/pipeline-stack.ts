@@ -15,6 +15,8 @@ import type { PipelineSettings, StageSettings } from './stage-settings.ts';
 
 /** The pipeline from a push to production: tests, staging, checks, manual approval, production, checks. It also updates itself. */
 export class PipelineStack extends Stack {
+  readonly production: ConnectStage;
+
   constructor(
     scope: Construct,
     { config, staging: stagingSettings, production: productionSettings }: PipelineSettings,
@@ -53,6 +55,7 @@ export class PipelineStack extends Stack {
     const staging = new ConnectStage(this, stagingSettings, bundles);
     pipeline.addStage(staging, { post: [createSmokeTest(staging, stagingSettings)] });
     const production = new ConnectStage(this, productionSettings, bundles);
+    this.production = production;
     pipeline.addStage(production, {
       pre: [
         new ManualApprovalStep(`Release to ${productionSettings.name}`, {

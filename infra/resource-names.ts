@@ -38,6 +38,9 @@ export const signInParameters = (stage: string) => ({
 /** The fixed name of a function, from the name of its folder. */
 export const toFunctionName = (stage: string, folder: string): string => `connect-${stage}-${folder}`;
 
+/** The name of the function that checks the releases of a group of endpoints, without the stage. */
+export const toReleaseCheckName = (group: FunctionGroup): string => `check-${group}-release`;
+
 /** The alias of a function that the gateway calls. Each release moves it to a new version. */
 export const liveAlias = 'live';
 

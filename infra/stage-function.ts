@@ -67,6 +67,8 @@ export class StageFunction extends LambdaFunction {
         AWS_ENDPOINT_URL_DYNAMODB: `https://dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}`,
         ...toTableVariables(tableNames),
         POWERTOOLS_SERVICE_NAME: toServiceName(stage.name),
+        // Each metric has a price, and here nobody looks at it.
+        ...(!stage.config.alarms && !stage.config.dashboard && { POWERTOOLS_METRICS_DISABLED: 'true' }),
         ...functionOptions.environment,
       },
     });

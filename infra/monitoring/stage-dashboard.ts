@@ -22,6 +22,7 @@ export interface DashboardProps {
   functions: ReadonlyMap<string, IFunction>;
   jobs: readonly WatchedJob[];
   tables: TableNames;
+  /** At most 100, the limit of a dashboard. */
   alarmNames: readonly string[];
 }
 
@@ -38,11 +39,11 @@ export function addDashboard(
     statistic: 'Sum',
   });
   const tableNames = Object.values(tables);
-  const alarms = alarmNames.map(name => Alarm.fromAlarmName(scope, `shown-${name}`, name));
+  const alarms = alarmNames.map((name, index) => Alarm.fromAlarmName(scope, `shown-${index}`, name));
   new Dashboard(scope, 'dashboard', {
     dashboardName: `connect-${stage}`,
     widgets: [
-      [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })],
+      ...(alarms.length > 0 ? [[new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })]] : []),
       [
         createGraph(
           'Requests by outcome',

@@ -3,13 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { readPipelineSettings } from '../../infra/stage-settings.ts';
-import {
-  createBundles,
-  createCdkApp,
-  fillPipelineContext,
-  type TemplateJson,
-  useScratchFolder,
-} from '../support/cdk-stacks.ts';
+import { createBundles, createCdkApp, type TemplateJson, useScratchFolder } from '../support/cdk-stacks.ts';
 import { listAcknowledgementReasons, listNagFindings } from '../support/nag-findings.ts';
 
 useScratchFolder();
@@ -18,7 +12,7 @@ let app: App;
 let template: Template;
 beforeAll(async () => {
   bundles = await createBundles('empty');
-  app = await createCdkApp(fillPipelineContext);
+  app = await createCdkApp();
   template = Template.fromStack(new PipelineStack(app, readPipelineSettings(app.node), bundles));
 });
 
