@@ -10,6 +10,8 @@ import type { StageSettings } from './stage-settings.ts';
 
 /** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
+/** For queues and buckets, for which the CDK has another default than the stack. A first deployment that fails leaves nothing behind. */
+const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** As long as the feeds of the tenants. */
 const archiveRetention = Duration.days(30);
 /** More than six times the timeout of the consuming job, as AWS recommends. */
@@ -38,8 +40,7 @@ export class StageMessaging extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: maxRetention,
-      // Without it, the CDK lets a deployment delete a queue.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: retainPolicy,
     };
     const deadLetterQueue = new Queue(this, `${name}-unhandled`, {
       ...commonProps,
@@ -65,7 +66,7 @@ export class StageMessaging extends Construct {
       // Records that were published again and deleted have no further use and may contain personal data.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       // CloudFormation deletes only empty buckets.
-      ...(!keep && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
+      ...(keep ? { removalPolicy: retainPolicy } : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
     acknowledgeFindings(bucket, {
       'AwsSolutions-S1':

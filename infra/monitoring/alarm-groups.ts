@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AlarmRule, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { type AlarmTopic, type StageAlarm, toAlarmHint, toAlarmName } from './alarm-topic.ts';
@@ -30,18 +30,22 @@ export function addAlarmGroups(
   stage: string,
   alarms: readonly StageAlarm[],
 ): string[] {
-  const groups: CompositeAlarm[] = [];
+  const groups: { alarmName: string; alarm: CompositeAlarm }[] = [];
   for (const [group, description] of Object.entries(alarmGroups)) {
     const members = alarms.filter(alarm => alarm.group === group);
     const [outage] = groups;
+    const alarmName = toAlarmName(stage, group);
     const alarm = new CompositeAlarm(scope, `group-${group}`, {
-      compositeAlarmName: toAlarmName(stage, group),
+      compositeAlarmName: alarmName,
       alarmDescription: `${description} ${toAlarmHint(group)}`,
       alarmRule: AlarmRule.fromString(members.map(({ alarmName }) => `ALARM("${alarmName}")`).join(' OR ')),
-      ...(outage && { actionsSuppressor: outage, ...suppression }),
+      ...(outage && { actionsSuppressor: outage.alarm, ...suppression }),
     });
+    // A group can be created only after its alarms. Those of other stacks are deployed before.
+    const own = members.filter(member => Stack.of(member.alarm) === Stack.of(scope));
+    alarm.node.addDependency(...own.map(member => member.alarm));
     topic.notify(alarm);
-    groups.push(alarm);
+    groups.push({ alarmName, alarm });
   }
   return [...groups, ...alarms.filter(alarm => alarm.group === undefined)].map(({ alarmName }) => alarmName);
 }

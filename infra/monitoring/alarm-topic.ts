@@ -9,9 +9,10 @@ import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
 import type { AlarmGroupName } from './alarm-groups.ts';
 
-/** An alarm of a stage, as other stacks find it. */
+/** An alarm of a stage. Another stack uses only its name. */
 export interface StageAlarm {
   alarmName: string;
+  alarm: Alarm;
   group?: AlarmGroupName;
 }
 
@@ -88,8 +89,7 @@ export class AlarmTopic extends Construct {
       treatMissingData: alarmBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     if (group === undefined) this.notify(alarm);
-    // The name as a reference, so that what uses it is created after the alarm.
-    this.alarms.push({ alarmName: alarm.alarmName, ...(group && { group }) });
+    this.alarms.push({ alarmName, alarm, ...(group && { group }) });
     return alarm;
   }
 

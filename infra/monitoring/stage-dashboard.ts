@@ -39,7 +39,7 @@ export function addDashboard(
     statistic: 'Sum',
   });
   const tableNames = Object.values(tables);
-  const alarms = alarmNames.map((name, index) => Alarm.fromAlarmName(scope, `shown-${index}`, name));
+  const alarms = alarmNames.map(name => Alarm.fromAlarmName(scope, `shown-${name}`, name));
   new Dashboard(scope, 'dashboard', {
     dashboardName: `connect-${stage}`,
     widgets: [

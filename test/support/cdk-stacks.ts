@@ -110,6 +110,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     },
     data: (type: string) => resources('data', type),
     signIn: (type: string) => resources('signIn', type),
+    monitoring: (type: string) => resources('monitoring', type),
     /** The resources of a type in the stacks that serve requests and run jobs. */
     api: servingResources,
     /** Counts the resources of each stack. */
