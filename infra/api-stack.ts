@@ -16,6 +16,7 @@ import { addMethodNotAllowed } from './method-not-allowed.ts';
 import { AlarmTopic, type StageAlarm } from './monitoring/alarm-topic.ts';
 import { addPages } from './pages-function.ts';
 import { buildPortalPageVariables } from './portal-settings.ts';
+import { addReleaseRole } from './release-role.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { WebAcl } from './web-acl.ts';
@@ -53,6 +54,8 @@ export class ApiStack extends Stack {
       environment: buildPortalPageVariables(this, name),
       ...{ bundle: join(bundles, portalFunction), stage, tableNames },
     });
+
+    if (stage.pipelineAccount !== undefined && config.keep) addReleaseRole(this, name, stage.pipelineAccount);
 
     const { api } = gateway;
     addMethodNotAllowed(api);

@@ -1,7 +1,7 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { acknowledgeWildcards } from './acknowledge-findings.ts';
 import { type FunctionGroup, toFunctionName, toReleaseCheckName } from './resource-names.ts';
 import { StageFunction, type StageFunctionProps } from './stage-function.ts';
 
@@ -30,13 +30,10 @@ export function addReleaseCheck(scope: Construct, group: FunctionGroup, props: R
       resources: [deploymentGroups],
     }),
   );
-  const { account } = Stack.of(scope);
-  // If the account is known only at deployment, the name of a finding contains this placeholder.
-  const toFinding = (resource: string) =>
-    `AwsSolutions-IAM5[Resource::${Token.isUnresolved(account) ? resource.replace(account, '<AWS::AccountId>') : resource}]`;
-  acknowledgeFindings(check.node.scope ?? check, {
-    [toFinding(versions)]: 'It checks every version of every function of the stage, and each release creates versions.',
-    [toFinding(deploymentGroups)]: 'CloudFormation chooses the names of the deployment groups in this one application.',
-  });
+  acknowledgeWildcards(
+    check.node.scope ?? check,
+    [versions, deploymentGroups],
+    'Each release creates versions of the functions, and CloudFormation chooses the names of the deployment groups in this one application.',
+  );
   return check;
 }

@@ -41,6 +41,9 @@ export const toFunctionName = (stage: string, folder: string): string => `connec
 /** The name of the function that checks the releases of a group of endpoints, without the stage. */
 export const toReleaseCheckName = (group: FunctionGroup): string => `check-${group}-release`;
 
+/** The name of the role with which the pipeline moves the aliases of a stage. */
+export const toReleaseRoleName = (stage: string): string => `connect-${stage}-release`;
+
 /** The alias of a function that the gateway calls. Each release moves it to a new version. */
 export const liveAlias = 'live';
 

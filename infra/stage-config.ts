@@ -122,5 +122,7 @@ export const PipelineConfig = z.strictObject({
     ),
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'must be owner/name'),
   branch: z.string().min(1),
+  /** The address that receives messages about failed steps and waiting approvals. */
+  alarmEmail: z.email('must be an email address'),
 });
 export type PipelineConfig = z.infer<typeof PipelineConfig>;

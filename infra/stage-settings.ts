@@ -11,6 +11,8 @@ export interface StageSettings {
   name: string;
   config: StageConfig;
   env: Environment;
+  /** The account of the pipeline. Absent if cdk.json does not name it. */
+  pipelineAccount?: string;
 }
 
 export interface PipelineSettings {
@@ -77,7 +79,15 @@ function resolveStage(context: Node, name: string, given: CommandLineSettings = 
       `The stage ${name} has no account. Set stages.${name}.account in cdk.json, or pass --context account=….`,
     );
   }
-  return { name, config, env: { region: config.region, ...(account !== 'any' && { account }) } };
+  const { account: pipelineAccount } = context.tryGetContext('pipeline') ?? {};
+  return {
+    name,
+    config,
+    env: { region: config.region, ...(account !== 'any' && { account }) },
+    ...(pipelineAccount !== undefined && {
+      pipelineAccount: parseContextValue(AccountId, pipelineAccount, 'pipeline.account'),
+    }),
+  };
 }
 
 function parseContextValue<T>(schema: z.ZodType<T>, value: unknown, contextPath: string): T {

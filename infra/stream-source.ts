@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { acknowledgeWildcards } from './acknowledge-findings.ts';
 import { addEventSourceMapping } from './event-source-mapping.ts';
 import type { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { toFailureBucketName, toStreamParameterName } from './resource-names.ts';
@@ -87,12 +87,7 @@ function addPublishAlarms(
 function bindFailureBucket(bucketArn: string, scope: Construct, { role }: StageFunction): DlqDestinationConfig {
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }));
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }));
-  const { account } = Stack.of(scope);
-  // If the account is known only at deployment, the name of the finding contains this placeholder.
-  const resourcePattern = Token.isUnresolved(account) ? bucketArn.replace(account, '<AWS::AccountId>') : bucketArn;
-  acknowledgeFindings(scope, {
-    [`AwsSolutions-IAM5[Resource::${resourcePattern}/*]`]:
-      'Lambda chooses the object names, so the permission covers all names in this one bucket.',
-  });
+  const reason = 'Lambda chooses the object names, so the permission covers all names in this one bucket.';
+  acknowledgeWildcards(scope, [`${bucketArn}/*`], reason);
   return { destination: bucketArn };
 }

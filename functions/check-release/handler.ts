@@ -1,6 +1,6 @@
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { createCodeDeployReleases } from '../../lib/deployment/aws-release.ts';
+import { createCodeDeployReleases } from '../../lib/deployment/code-deploy-releases.ts';
 import { createReleaseCheck } from '../../lib/deployment/release-check.ts';
 import { createTelemetry } from '../../lib/observability/telemetry.ts';
 import { allEndpoints } from '../endpoints.ts';

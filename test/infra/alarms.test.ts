@@ -138,9 +138,9 @@ describe('alarms', () => {
     const emitted = emitAllMetrics();
     const metrics = allAlarms().flatMap(metricsOf);
     // The metric of any version counts.
-    const valueOf = ({ Name, Value }: TemplateJson) => [Name, Name === 'version' ? '$LATEST' : Value];
+    const toDimension = ({ Name, Value }: TemplateJson) => [Name, Name === 'version' ? '$LATEST' : Value];
     const used = metrics.map(({ Namespace, MetricName, Dimensions }) =>
-      nameOf(Namespace, MetricName, Dimensions.map(valueOf)),
+      nameOf(Namespace, MetricName, Dimensions.map(toDimension)),
     );
     const own = used.filter(name => name.startsWith(`${metricNamespace} `));
     expect(own).not.toEqual([]);

@@ -123,7 +123,7 @@ describe.concurrent('invalid configuration', () => {
       context.pipeline = { region: 'eu-central-1', branch: 'main' };
     });
     expect(() => readPipelineSettings(app.node)).toThrow(
-      'The context pipeline in cdk.json or --context is not valid: account is required; connectionArn is required; repository is required.',
+      'The context pipeline in cdk.json or --context is not valid: account is required; connectionArn is required; repository is required; alarmEmail is required.',
     );
   });
 
@@ -180,7 +180,7 @@ describe('the settings of a stage', () => {
 });
 
 describe('cdk.json', () => {
-  /** What the repository leaves to the operator. A value that is there must be valid. */
+  /** Settings that the repository leaves to the operator. A value that is there must be valid. */
   const leftToOperator = { alarmEmail: 'duty@example.com' };
 
   it('has only valid stages, and production keeps its data and everything that watches it', async () => {

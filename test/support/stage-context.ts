@@ -7,6 +7,7 @@ export const filledPipeline = {
   account: accounts.pipeline,
   region: 'eu-central-1',
   branch: 'main',
+  alarmEmail: 'releases@example.com',
   repository: 'acme/connect-api',
   connectionArn: `arn:aws:codeconnections:eu-central-1:${accounts.pipeline}:connection/0`,
 };
