@@ -7,6 +7,7 @@ export const physicalNames: Record<string, { property: string; maxLength: number
   'AWS::CloudWatch::CompositeAlarm': { property: 'AlarmName', maxLength: 255 },
   'AWS::CloudWatch::Dashboard': { property: 'DashboardName', maxLength: 255 },
   'AWS::CodeDeploy::Application': { property: 'ApplicationName', maxLength: 100 },
+  'AWS::CodeDeploy::DeploymentGroup': { property: 'DeploymentGroupName', maxLength: 100 },
   'AWS::Cognito::UserPool': { property: 'UserPoolName', maxLength: 128 },
   'AWS::Cognito::UserPoolDomain': { property: 'Domain', maxLength: 63 },
   'AWS::DynamoDB::Table': { property: 'TableName', maxLength: 255 },
