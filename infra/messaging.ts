@@ -62,11 +62,10 @@ export class StageMessaging extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      versioned: true,
+      versioned: keep,
       // Records that were published again and deleted have no further use and may contain personal data.
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      // CloudFormation deletes only empty buckets.
-      ...(keep ? { removalPolicy: retainPolicy } : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
+      ...(keep && { lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }] }),
+      removalPolicy: retainPolicy,
     });
     acknowledgeFindings(bucket, {
       'AwsSolutions-S1':
