@@ -21,7 +21,10 @@ import { describeStageError } from './stage-error.ts';
 const Template = z.object({
   Resources: z.record(
     z.string(),
-    z.looseObject({ Type: z.string(), Properties: z.looseObject({ FunctionVersion: z.unknown() }).optional() }),
+    z.looseObject({
+      Type: z.string(),
+      Properties: z.looseObject({ FunctionVersion: z.unknown().optional() }).optional(),
+    }),
   ),
 });
 const VersionReference = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Version')]) });
