@@ -5,7 +5,7 @@ import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
 /** The calls of clients while a stage is upgraded. */
 export interface TrafficReport {
   calls: number;
-  /** What went wrong, one entry per call. */
+  /** One sentence per call that failed. */
   failures: string[];
 }
 
