@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { healthCheckFunction } from '../functions/deployment-checks.ts';
 import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
@@ -9,11 +10,13 @@ import { portalFunction } from '../functions/portal/routes.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { addCustomDomain } from './custom-domain.ts';
+import { addHealthMonitor } from './health-monitor.ts';
 import { JobFunction } from './job-function.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
-import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { AlarmTopic, type StageAlarm } from './monitoring/alarm-topic.ts';
 import { addPages } from './pages-function.ts';
 import { buildPortalPageVariables } from './portal-settings.ts';
+import { addReleaseRole } from './release-role.ts';
 import { apiUrlOutput, toApiStackName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { WebAcl } from './web-acl.ts';
@@ -23,7 +26,7 @@ export class ApiStack extends Stack {
   /** The output with the address of the API, for the checks after a deployment. */
   readonly urlOutput: CfnOutput;
   /** The alarms of event publishing. */
-  readonly alarmNames: string[];
+  readonly alarms: readonly StageAlarm[];
 
   /** @param bundles - the output folder of `bundleFunctions` */
   constructor(scope: Construct, stage: StageSettings, tableNames: TableNames, bundles: string) {
@@ -33,12 +36,12 @@ export class ApiStack extends Stack {
       description: `Connect API, ${name}: gateway, jobs and pages`,
       env,
     });
-    const alarmTopic = AlarmTopic.import(this, 'alarms', name);
+    const alarmTopic = config.alarms ? AlarmTopic.import(this, 'alarms', name) : undefined;
     const gateway = new ApiGateway(this, 'gateway', stage);
     for (const endpoint of allEndpoints) gateway.addEndpointRoute(endpoint);
     for (const job of jobs) {
       const bundle = join(bundles, toFunctionFolder(job.name));
-      new JobFunction(this, { job, bundle, stage, tableNames, alarmTopic });
+      new JobFunction(this, { job, bundle, stage, tableNames, ...(alarmTopic && { alarmTopic }) });
     }
     addPages(this, gateway, {
       name: docsFunction,
@@ -52,15 +55,19 @@ export class ApiStack extends Stack {
       ...{ bundle: join(bundles, portalFunction), stage, tableNames },
     });
 
+    if (stage.pipelineAccount !== undefined && config.keep) addReleaseRole(this, name, stage.pipelineAccount);
+
     const { api } = gateway;
     addMethodNotAllowed(api);
-    new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
-    this.alarmNames = alarmTopic.alarmNames;
+    if (config.firewall) new WebAcl(this, 'web-acl', stage, api.deploymentStage.stageArn);
+    this.alarms = alarmTopic?.alarms ?? [];
 
     const { stageName } = api.deploymentStage;
     const url = config.domain
       ? addCustomDomain(this, config.domain, api)
       : `https://${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}/${stageName}`;
     this.urlOutput = new CfnOutput(this, apiUrlOutput, { value: url });
+    if (config.alarms)
+      addHealthMonitor(this, url, { bundle: join(bundles, toFunctionFolder(healthCheckFunction)), stage, tableNames });
   }
 }

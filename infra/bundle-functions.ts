@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { healthCheckFunction, releaseCheckFunction } from '../functions/deployment-checks.ts';
 import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
@@ -18,6 +19,8 @@ export const functionNames = [
   ...jobs.map(({ name }) => name),
   docsFunction,
   portalFunction,
+  releaseCheckFunction,
+  healthCheckFunction,
 ];
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));

@@ -4,6 +4,7 @@ import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import { setRemovalPolicies } from './removal-policies.ts';
 import type { FunctionGroup } from './resource-names.ts';
 import { SignInStack } from './sign-in-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -14,7 +15,8 @@ export interface StageStacks {
   signIn: SignInStack;
   functions: Record<FunctionGroup, FunctionsStack>;
   api: ApiStack;
-  monitoring: MonitoringStack;
+  /** Absent in a stage without alarms and without a dashboard. */
+  monitoring?: MonitoringStack;
 }
 
 export function addStageStacks(scope: Construct, settings: StageSettings, bundles: string): StageStacks {
@@ -31,10 +33,14 @@ export function addStageStacks(scope: Construct, settings: StageSettings, bundle
   const functionStacks = Object.values(functions);
   const api = new ApiStack(scope, settings, tableNames, bundles);
   for (const stack of functionStacks) api.addStackDependency(stack, 'the gateway may call only functions that exist');
-  const alarmNames = [...functionStacks, api].flatMap(stack => stack.alarmNames);
-  const monitoring = new MonitoringStack(scope, settings, tableNames, alarmNames);
-  monitoring.addStackDependency(api, 'the dashboard shows the alarms of the other stacks');
-  return { data, signIn, functions, api, monitoring };
+  const { keep, alarms, dashboard } = settings.config;
+  let monitoring: MonitoringStack | undefined;
+  if (alarms || dashboard) {
+    monitoring = new MonitoringStack(scope, settings, tableNames, api.alarms);
+    monitoring.addStackDependency(api, 'it groups and shows the alarms of the API stack');
+  }
+  setRemovalPolicies(keep, [data, signIn], [data, signIn, ...functionStacks, api, ...(monitoring ? [monitoring] : [])]);
+  return { data, signIn, functions, api, ...(monitoring && { monitoring }) };
 }
 
 /** The stacks of a stage as one step of the pipeline. */

@@ -2,16 +2,19 @@ import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
+  ContributorInsightsMode,
   ProjectionType,
   StreamViewType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { TableName } from '../lib/contract/endpoint.ts';
 import { listTableIndexes, type TableDefinition, type TableNames, tableDefinitions } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { createDataKey } from './data-key.ts';
 import { StageMessaging } from './messaging.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { tableOutputs, toDataStackName, toStageTableNames, toStreamParameterName } from './resource-names.ts';
@@ -21,24 +24,33 @@ type RestoredTables = { [T in TableName]?: string | undefined } & { connectStrea
 
 const allTables = Object.entries(tableDefinitions) as [TableName, TableDefinition][];
 
-/** The stack that stores the data of a stage, with everything that the other stacks find by name. No deployment deletes any of the data. */
+/**
+ * The stack that stores the data of a stage, with everything that the other stacks find by name. No deployment deletes any of the data of a
+ * stage that is kept.
+ */
 export class DataStack extends Stack {
   /** The tables in use: the stage's own, or restored ones. */
   readonly tableNames: TableNames;
+  private readonly settings: StageSettings;
+  /** The customer managed key of the tables. If absent, AWS owns their keys. */
+  private readonly encryptionKey: Key | undefined;
 
-  constructor(scope: Construct, { name, config, env }: StageSettings) {
+  constructor(scope: Construct, settings: StageSettings) {
+    const { name, config, env } = settings;
     super(scope, toDataStackName(name), {
       stackName: toDataStackName(name),
       description: `Connect API, ${name}: the tables, the event bus, the queues, the topic of the alarms`,
       env,
-      terminationProtection: true,
+      terminationProtection: config.keep,
     });
+    this.settings = settings;
+    this.encryptionKey = config.encryption === 'CUSTOMER_MANAGED' ? createDataKey(this, name) : undefined;
     const stageTableNames = toStageTableNames(name);
     const createdTables = allTables.map(([table, definition]) =>
       this.addTable(table, stageTableNames[table], definition),
     );
-    new StageMessaging(this, name);
-    AlarmTopic.create(this, 'alarms', name, config.alarmEmail);
+    new StageMessaging(this, settings);
+    if (config.alarms) AlarmTopic.create(this, 'alarms', settings);
 
     const { connectStream, ...restoredTables }: RestoredTables = config.restoredTables ?? {};
     this.tableNames = Object.fromEntries(
@@ -52,6 +64,13 @@ export class DataStack extends Stack {
 
   private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
     const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery } = definition;
+    const { keep, alarms } = this.settings.config;
+    // Names the keys that were throttled. In this mode, it costs only while DynamoDB throttles.
+    const throttledKeys = {
+      ...(alarms && {
+        contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },
+      }),
+    };
     const table = new Table(this, id, {
       tableName,
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -59,11 +78,14 @@ export class DataStack extends Stack {
       ...(timeToLive !== undefined && { timeToLiveAttribute: timeToLive }),
       ...(stream && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.AWS_MANAGED,
+      ...(this.encryptionKey
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: this.encryptionKey }
+        : { encryption: TableEncryption.DEFAULT }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
       // Also for the idempotency table: without its records, repeated requests of the last day would be executed again.
-      deletionProtection: true,
+      deletionProtection: keep,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...throttledKeys,
     });
     for (const [indexName, index] of listTableIndexes(id)) {
       table.addGlobalSecondaryIndex({
@@ -71,6 +93,7 @@ export class DataStack extends Stack {
         partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
         sortKey: { name: index.sortKey, type: AttributeType.STRING },
         projectionType: ProjectionType.KEYS_ONLY,
+        ...throttledKeys,
       });
     }
     if (!pointInTimeRecovery) {

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { toFunctionFolder } from '../functions/function-folder.ts';
 import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
+import { addEventSourceMapping } from './event-source-mapping.ts';
 import { addSchedule } from './job-schedule.ts';
 import { buildDestinationVariables, grantSending, importQueue } from './message-destinations.ts';
 import type { AlarmTopic } from './monitoring/alarm-topic.ts';
@@ -18,7 +18,8 @@ export interface JobFunctionProps {
   bundle: string;
   stage: StageSettings;
   tableNames: TableNames;
-  alarmTopic: AlarmTopic;
+  /** Absent in a stage without alarms. */
+  alarmTopic?: AlarmTopic;
 }
 
 /** The function of a job, with its trigger and its alarms. */
@@ -53,23 +54,30 @@ export class JobFunction extends Construct {
     trigger: JobTrigger,
     { name: stage, config }: StageSettings,
     tableName: string,
-    alarmTopic: AlarmTopic,
+    alarmTopic: AlarmTopic | undefined,
   ): void {
     switch (trigger.on) {
       case 'schedule':
         addSchedule(this, this.function, trigger.everyMinutes, config.applyWorkers);
         return;
       case 'changes':
-        addStreamSource(this, { function: this.function, stage, tableName, alarmTopic });
+        addStreamSource(this, { function: this.function, stage, tableName, ...(alarmTopic && { alarmTopic }) });
         return;
       case 'queue':
-        this.function.addEventSource(
-          new SqsEventSource(importQueue(this, 'queue', stage, trigger.queue), {
-            batchSize: trigger.batchSize,
-            maxConcurrency: trigger.maxConcurrency,
-            reportBatchItemFailures: true,
-          }),
-        );
+        this.addQueueSource(trigger, stage);
     }
+  }
+
+  private addQueueSource(
+    { queue, batchSize, maxConcurrency }: Extract<JobTrigger, { on: 'queue' }>,
+    stage: string,
+  ): void {
+    const source = importQueue(this, 'queue', stage, queue);
+    source.grantConsumeMessages(this.function);
+    addEventSourceMapping(this, {
+      function: this.function,
+      eventSourceArn: source.queueArn,
+      ...{ batchSize, maxConcurrency },
+    });
   }
 }

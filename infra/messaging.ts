@@ -6,33 +6,33 @@ import { Construct } from 'constructs';
 import { eventSource } from '../lib/jobs/events/event-bus.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toEventBusName, toFailureBucketName, toQueueName } from './resource-names.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 /** The longest retention period that SQS offers. */
 const maxRetention = Duration.days(14);
+/** For queues and buckets, for which the CDK has another default than the stack. A first deployment that fails leaves nothing behind. */
+const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** As long as the feeds of the tenants. */
 const archiveRetention = Duration.days(30);
-/** Retained like the tables, except when the first deployment fails: leftovers would block their names for the next attempt. */
-const retainPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** More than six times the timeout of the consuming job, as AWS recommends. */
 const visibilityTimeout = Duration.minutes(6);
 
 /** The event bus, the queues of a stage, and the bucket for records that could not be published. */
 export class StageMessaging extends Construct {
-  constructor(scope: Construct, stage: string) {
+  constructor(scope: Construct, { name: stage, config }: StageSettings) {
     super(scope, 'outbox');
     const bus = new EventBus(this, 'events', {
       eventBusName: toEventBusName(stage),
       description: `Connect API, ${stage}: events of licenses and subscriptions`,
     });
-    const archive = bus.archive('archive', {
+    bus.archive('archive', {
       archiveName: toEventBusName(stage),
       description: `Connect API, ${stage}: events that can be put on the bus again`,
       eventPattern: { source: [eventSource] },
       retention: archiveRetention,
     });
-    archive.applyRemovalPolicy(retainPolicy);
     this.addQueue('webhooks', stage);
-    this.addFailureBucket(stage);
+    this.addFailureBucket(stage, config.keep);
   }
 
   private addQueue(name: 'webhooks', stage: string): void {
@@ -55,16 +55,16 @@ export class StageMessaging extends Construct {
   }
 
   /** Adds the failure bucket. A queue or topic would get only the position of a record, and the stream deletes the record after a day. */
-  private addFailureBucket(stage: string): void {
+  private addFailureBucket(stage: string, keep: boolean): void {
     const { account, region } = Stack.of(this);
     const bucket = new Bucket(this, 'untold', {
       bucketName: toFailureBucketName(stage, account, region),
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      versioned: true,
+      versioned: keep,
       // Records that were published again and deleted have no further use and may contain personal data.
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+      ...(keep && { lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }] }),
       removalPolicy: retainPolicy,
     });
     acknowledgeFindings(bucket, {

@@ -14,5 +14,8 @@ export function addPages(scope: Construct, gateway: ApiGateway, props: PagesProp
     memorySize: 512,
     ...props,
   });
-  for (const route of publicRoutes.filter(({ operation }) => operation === props.name)) gateway.addRoute(route, pages);
+  gateway.addRoutes(
+    publicRoutes.filter(({ operation }) => operation === props.name),
+    pages,
+  );
 }

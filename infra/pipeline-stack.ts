@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { BuildEnvironmentVariableType, BuildSpec, ComputeType, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import { PipelineNotificationEvents } from 'aws-cdk-lib/aws-codepipeline';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   CodeBuildStep,
   CodePipeline,
@@ -11,10 +13,15 @@ import type { Construct } from 'constructs';
 import { UserError } from '../lib/user-error.ts';
 import { ConnectStage } from './connect-stage.ts';
 import { acknowledgePipelineFindings } from './pipeline-findings.ts';
+import { addPipelineTopic } from './pipeline-topic.ts';
+import { toReleaseRoleName } from './resource-names.ts';
+import { functionNodeVersion } from './runtime.ts';
 import type { PipelineSettings, StageSettings } from './stage-settings.ts';
 
 /** The pipeline from a push to production: tests, staging, checks, manual approval, production, checks. It also updates itself. */
 export class PipelineStack extends Stack {
+  readonly production: ConnectStage;
+
   constructor(
     scope: Construct,
     { config, staging: stagingSettings, production: productionSettings }: PipelineSettings,
@@ -39,7 +46,9 @@ export class PipelineStack extends Stack {
       publishAssetsInParallel: false,
       codeBuildDefaults: {
         buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType: ComputeType.MEDIUM },
-        partialBuildSpec: BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: 22 } } } }),
+        partialBuildSpec: BuildSpec.fromObject({
+          phases: { install: { 'runtime-versions': { nodejs: functionNodeVersion } } },
+        }),
       },
       synth: new CodeBuildStep('Synth', {
         input: source,
@@ -47,45 +56,83 @@ export class PipelineStack extends Stack {
         commands: ['npm run lint', 'npx vitest run', 'npx cdk synth --quiet --context stage=pipeline'],
       }) as IFileSetProducer,
     });
-    const createSmokeTest = (stage: ConnectStage, settings: StageSettings) =>
-      createSmokeTestStep(source, stage, settings);
-
     const staging = new ConnectStage(this, stagingSettings, bundles);
-    pipeline.addStage(staging, { post: [createSmokeTest(staging, stagingSettings)] });
-    const production = new ConnectStage(this, productionSettings, bundles);
-    pipeline.addStage(production, {
-      pre: [
-        new ManualApprovalStep(`Release to ${productionSettings.name}`, {
-          comment: `All checks of ${stagingSettings.name} passed.`,
-        }),
-      ],
-      post: [createSmokeTest(production, productionSettings)],
+    const release = (stage: ConnectStage, settings: StageSettings) => createReleaseSteps(source, stage, settings);
+    const toStaging = release(staging, stagingSettings);
+    pipeline.addStage(staging, { pre: [toStaging.forward], post: [toStaging.check] });
+
+    this.production = new ConnectStage(this, productionSettings, bundles);
+    const toProduction = release(this.production, productionSettings);
+    const approval = new ManualApprovalStep(`Release to ${productionSettings.name}`, {
+      comment: `All checks of ${stagingSettings.name} passed.`,
     });
+    toProduction.forward.addStepDependency(approval);
+    pipeline.addStage(this.production, { pre: [approval, toProduction.forward], post: [toProduction.check] });
     pipeline.buildPipeline();
+    this.notify(pipeline, config.alarmEmail);
+    allowConnection(pipeline, config.connectionArn);
     acknowledgePipelineFindings(this);
+  }
+
+  /** Sends a message when a step failed, and when the pipeline waits for an approval. */
+  private notify({ pipeline }: CodePipeline, email: string): void {
+    const topic = addPipelineTopic(this, email);
+    pipeline.notifyOn('on-failure', topic, {
+      events: [PipelineNotificationEvents.PIPELINE_EXECUTION_FAILED, PipelineNotificationEvents.MANUAL_APPROVAL_NEEDED],
+    });
   }
 }
 
-/** Creates the step that runs the smoke test against the deployed address. */
-function createSmokeTestStep(
+/** Allows the source action the connection. Connections have had two prefixes of actions, and the CDK grants only the older one. */
+function allowConnection({ pipeline }: CodePipeline, connectionArn: string): void {
+  const roles = pipeline.node.findAll().filter(node => node instanceof Role);
+  const source = roles.find(({ node }) => node.path.includes('/Source/')) ?? pipeline.role;
+  source.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['codeconnections:UseConnection'], resources: [connectionArn] }),
+  );
+}
+
+/** The steps around the deployment of a stage. */
+interface ReleaseSteps {
+  /** Moves all functions to the versions of the last release, which CodeDeploy requires. */
+  forward: CodeBuildStep;
+  /** Runs the smoke test against the deployed address. If it fails, all functions go back to the versions before. */
+  check: CodeBuildStep;
+}
+
+function createReleaseSteps(
   source: IFileSetProducer,
   { stacks }: ConnectStage,
-  { name, config }: StageSettings,
-): CodeBuildStep {
+  { name, config, env }: StageSettings,
+): ReleaseSteps {
   if (config.checkKeySecret === undefined) {
     throw new UserError(
       `The stage ${name} needs "checkKeySecret" in cdk.json: the name of a secret with an API key for the smoke test after each deployment.`,
     );
   }
-  return new CodeBuildStep(`Check ${name}`, {
+  const roleArn = `arn:aws:iam::${env.account}:role/${toReleaseRoleName(name)}`;
+  const inStage = `AWS_PROFILE=stage AWS_REGION=${config.region}`;
+  const move = (direction: string) => `${inStage} npx connect-api release --stage ${name} ${direction}`;
+  const stepOptions = {
     input: source,
-    envFromCfnOutputs: { ADDRESS: stacks.api.urlOutput },
-    buildEnvironment: {
-      environmentVariables: {
-        CONNECT_API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },
-      },
-    },
     installCommands: ['npm ci'],
-    commands: ['npx connect-api check --url "$ADDRESS"'],
-  });
+    rolePolicyStatements: [new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] })],
+  };
+  const profile = [
+    `aws configure set profile.stage.role_arn ${roleArn}`,
+    'aws configure set profile.stage.credential_source EcsContainer',
+  ];
+  return {
+    forward: new CodeBuildStep(`Prepare ${name}`, { ...stepOptions, commands: [...profile, move('--forward')] }),
+    check: new CodeBuildStep(`Check ${name}`, {
+      ...stepOptions,
+      envFromCfnOutputs: { ADDRESS: stacks.api.urlOutput },
+      buildEnvironment: {
+        environmentVariables: {
+          CONNECT_API_KEY: { type: BuildEnvironmentVariableType.SECRETS_MANAGER, value: config.checkKeySecret },
+        },
+      },
+      commands: [...profile, `npx connect-api check --url "$ADDRESS" || { ${move('--back')}; exit 1; }`],
+    }),
+  };
 }

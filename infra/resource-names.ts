@@ -1,6 +1,9 @@
 import type { TableName } from '../lib/contract/endpoint.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 
+/** The name in cdk.json of the configuration of a stage. The stages of pull requests, such as `pr-123`, have that of `dev`. */
+export const toConfigName = (stage: string): string => (/^pr-\d+$/.test(stage) ? 'dev' : stage);
+
 /** The name of the CloudFormation stack with a stage's data. */
 export const toDataStackName = (stage: string): string => `connect-${stage}-data`;
 
@@ -34,6 +37,12 @@ export const signInParameters = (stage: string) => ({
 
 /** The fixed name of a function, from the name of its folder. */
 export const toFunctionName = (stage: string, folder: string): string => `connect-${stage}-${folder}`;
+
+/** The name of the function that checks the releases of a group of endpoints, without the stage. */
+export const toReleaseCheckName = (group: FunctionGroup): string => `check-${group}-release`;
+
+/** The name of the role with which the pipeline moves the aliases of a stage. */
+export const toReleaseRoleName = (stage: string): string => `connect-${stage}-release`;
 
 /** The alias of a function that the gateway calls. Each release moves it to a new version. */
 export const liveAlias = 'live';

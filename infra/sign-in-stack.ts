@@ -20,18 +20,18 @@ import type { StageSettings } from './stage-settings.ts';
 /** The address to which the login pages return while a stage has no known address of its own. Only this machine has it. */
 const localPortalUrl = 'http://localhost:3000/portal';
 
-/** The stack with the people who can sign in to the portal: a Cognito user pool with managed login. No deployment deletes it. */
+/** The stack with the people who can sign in to the portal: a Cognito user pool with managed login. No deployment deletes that of a stage that is kept. */
 export class SignInStack extends Stack {
   constructor(scope: Construct, stage: StageSettings) {
-    const { name, env } = stage;
+    const { name, config, env } = stage;
     const stackName = toSignInStackName(name);
     super(scope, stackName, {
       stackName,
       description: `Connect API, ${name}: sign-in to the portal`,
       env,
-      terminationProtection: true,
+      terminationProtection: config.keep,
     });
-    const pool = this.addUserPool(name);
+    const pool = this.addUserPool(name, config.keep);
     pool.addDomain('domain', {
       cognitoDomain: { domainPrefix: toLoginDomainPrefix(name, this.account) },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
@@ -47,7 +47,7 @@ export class SignInStack extends Stack {
     new StringParameter(this, 'client-id', { parameterName: clientId, stringValue: client.userPoolClientId });
   }
 
-  private addUserPool(stage: string): UserPool {
+  private addUserPool(stage: string, keep: boolean): UserPool {
     const pool = new UserPool(this, 'pool', {
       userPoolName: toUserPoolName(stage),
       // Whoever signs up sees nothing: an invitation to the verified e-mail address makes a person a user of a tenant.
@@ -69,7 +69,7 @@ export class SignInStack extends Stack {
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       featurePlan: FeaturePlan.ESSENTIALS,
-      deletionProtection: true,
+      deletionProtection: keep,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledgeFindings(pool, {

@@ -5,13 +5,18 @@ const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region suc
 
 const RestoredTableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be a table name');
 
-/** The configuration of a stage. Everything that differs between stages is here. */
-export const StageConfig = z.strictObject({
+/** The parts of a stage that watch and protect it. Each is on unless a stage that can be thrown away turns it off. */
+const optionalParts = ['firewall', 'alarms', 'dashboard'] as const;
+
+/** The fields of the configuration of a stage. Everything that differs between stages is here. */
+const StageFields = z.strictObject({
   /** `any` deploys to the account of the current credentials. Use it only for stages that nobody else depends on. */
   account: z
     .string()
     .regex(/^(\d{12}|any)$/, 'must be an account ID with 12 digits, or "any"')
     .optional(),
+  /** False for a stage that can be thrown away: deleting its stacks deletes its data. Such a stage has the account `any`. */
+  keep: z.boolean().default(true),
   region: Region,
   /** The memory of each function. Its CPU share grows with it. */
   memoryMb: z.int().min(256).max(10240),
@@ -31,7 +36,17 @@ export const StageConfig = z.strictObject({
   throttle: z.strictObject({ ratePerSecond: z.number().positive(), burst: z.int().positive() }),
   /** The rate limits of one client. They protect the other clients. The minimum that WAF supports is 10. */
   rateLimit: z.strictObject({ perKeyPerMinute: z.int().min(10), perAddressPerMinute: z.int().min(10) }),
-  /** The address that receives the alarms. */
+  /** The firewall in front of the gateway. Without it, `rateLimit` has no effect. */
+  firewall: z.boolean().default(true),
+  /** All alarms, the metrics that they watch, and the monitor that calls the stage from outside. */
+  alarms: z.boolean().default(true),
+  dashboard: z.boolean().default(true),
+  /**
+   * The keys that encrypt the tables: those of AWS, which cost nothing, or one of your own (1 USD a month, and a price per use), whose
+   * use CloudTrail logs and which you can disable.
+   */
+  encryption: z.enum(['AWS_OWNED', 'CUSTOMER_MANAGED']).default('AWS_OWNED'),
+  /** The address that receives the alarms. Required where there are alarms. */
   alarmEmail: z.email('must be an email address').optional(),
   /** The secret in the pipeline's account with the API key of the smoke test. */
   checkKeySecret: z
@@ -81,6 +96,18 @@ export const StageConfig = z.strictObject({
     })
     .optional(),
 });
+
+export const StageConfig = StageFields.check(({ value: config, issues }) => {
+  const report = (field: string, message: string) =>
+    issues.push({ code: 'custom', path: [field], message, input: config, params: { code: 'FIELD_REQUIRED' } });
+  const { account, keep, alarmEmail } = config;
+  if (!keep && account !== 'any') report('keep', 'can be false only in a stage with "account": "any"');
+  for (const part of optionalParts) {
+    if (keep && !config[part]) report(part, 'can be false only in a stage with "keep": false');
+  }
+  if (keep && alarmEmail === undefined)
+    report('alarmEmail', 'is required: it is the address that receives the alarms (or pass --context alarmEmail=…)');
+});
 export type StageConfig = z.infer<typeof StageConfig>;
 
 /** The configuration of the pipeline: its source, account and region. */
@@ -95,5 +122,7 @@ export const PipelineConfig = z.strictObject({
     ),
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'must be owner/name'),
   branch: z.string().min(1),
+  /** The address that receives messages about failed steps and waiting approvals. */
+  alarmEmail: z.email('must be an email address'),
 });
 export type PipelineConfig = z.infer<typeof PipelineConfig>;

@@ -7,7 +7,6 @@ import {
   type FunctionOptions,
   Function as LambdaFunction,
   LoggingFormat,
-  Runtime,
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -17,6 +16,7 @@ import type { DataAccess, TableAction, TableName } from '../lib/contract/endpoin
 import { indexDefinitions, type TableNames, tableNameVariables } from '../lib/dynamodb/tables.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { toFunctionName, toServiceName } from './resource-names.ts';
+import { functionRuntime } from './runtime.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface StageFunctionProps
@@ -49,7 +49,7 @@ export class StageFunction extends LambdaFunction {
       functionName: toFunctionName(stage.name, name),
       code: Code.fromAsset(bundle),
       handler: 'handler.handler',
-      runtime: Runtime.NODEJS_24_X,
+      runtime: functionRuntime,
       architecture: Architecture.ARM_64,
       memorySize: stage.config.memoryMb,
       timeout: Duration.millis(timeoutMs),
@@ -67,6 +67,8 @@ export class StageFunction extends LambdaFunction {
         AWS_ENDPOINT_URL_DYNAMODB: `https://dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}`,
         ...toTableVariables(tableNames),
         POWERTOOLS_SERVICE_NAME: toServiceName(stage.name),
+        // Each metric has a price, and here nobody looks at it.
+        ...(!stage.config.alarms && !stage.config.dashboard && { POWERTOOLS_METRICS_DISABLED: 'true' }),
         ...functionOptions.environment,
       },
     });

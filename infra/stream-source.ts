@@ -1,12 +1,17 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { type DlqDestinationConfig, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import {
+  type DlqDestinationConfig,
+  type EventSourceMapping,
+  MetricType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { acknowledgeFindings } from './acknowledge-findings.ts';
+import { acknowledgeWildcards } from './acknowledge-findings.ts';
+import { addEventSourceMapping } from './event-source-mapping.ts';
 import type { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { toFailureBucketName, toStreamParameterName } from './resource-names.ts';
 import type { StageFunction } from './stage-function.ts';
@@ -16,45 +21,56 @@ export interface StreamSourceProps {
   stage: string;
   /** The name of the table with the stream. */
   tableName: string;
-  alarmTopic: AlarmTopic;
+  /** Absent in a stage without alarms. */
+  alarmTopic?: AlarmTopic;
 }
 
-/** Connects a table's stream to a function, with a failure bucket and the alarms of event publishing. */
+/** Connects a table's stream to a function, with a failure bucket and, in a stage with alarms, those of event publishing. */
 export function addStreamSource(
   scope: Construct,
   { function: consumer, stage, tableName, alarmTopic }: StreamSourceProps,
 ): void {
   const { account, region } = Stack.of(scope);
-  const table = Table.fromTableAttributes(scope, 'table', {
-    tableName,
-    tableStreamArn: StringParameter.valueForStringParameter(scope, toStreamParameterName(stage)),
-  });
+  const streamArn = StringParameter.valueForStringParameter(scope, toStreamParameterName(stage));
+  const table = Table.fromTableAttributes(scope, 'table', { tableName, tableStreamArn: streamArn });
   const failureBucketArn = `arn:aws:s3:::${toFailureBucketName(stage, account, region)}`;
-  const eventSource = new DynamoEventSource(table, {
+  table.grantStreamRead(consumer);
+  const mapping = addEventSourceMapping(scope, {
+    function: consumer,
+    eventSourceArn: streamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     // Changes of one item stay in order. Changes of other items do not wait for them.
     parallelizationFactor: 4,
-    reportBatchItemFailures: true,
     // Lambda isolates a record that cannot be published and moves it to the failure bucket, so that it does not block others. An outage of hours is retried.
     bisectBatchOnError: true,
     retryAttempts: 100,
     maxRecordAge: Duration.hours(20),
     onFailure: { bind: () => bindFailureBucket(failureBucketArn, scope, consumer) },
-    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    // The metric of an alarm, which costs as a custom metric does.
+    ...(alarmTopic && { metricsConfig: { metrics: [MetricType.EVENT_COUNT] } }),
   });
-  consumer.addEventSource(eventSource);
+  if (alarmTopic) addPublishAlarms(scope, alarmTopic, consumer, mapping);
+}
+
+function addPublishAlarms(
+  scope: Construct,
+  alarmTopic: AlarmTopic,
+  consumer: StageFunction,
+  { eventSourceMappingId }: EventSourceMapping,
+): void {
   const perFiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' };
   alarmTopic.addAlarm(scope, 'events-behind', {
     metric: consumer.metric('IteratorAge', { ...perFiveMinutes, statistic: 'Maximum' }),
     threshold: Duration.minutes(10).toMilliseconds(),
+    group: 'jobs-behind',
     description: 'Event publishing is more than 10 minutes behind.',
   });
   alarmTopic.addAlarm(scope, 'events-put-aside', {
     metric: new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'OnFailureDestinationDeliveredEventCount',
-      dimensionsMap: { EventSourceMappingUUID: eventSource.eventSourceMappingId },
+      dimensionsMap: { EventSourceMappingUUID: eventSourceMappingId },
       ...perFiveMinutes,
     }),
     threshold: 1,
@@ -71,12 +87,7 @@ export function addStreamSource(
 function bindFailureBucket(bucketArn: string, scope: Construct, { role }: StageFunction): DlqDestinationConfig {
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }));
   role?.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${bucketArn}/*`] }));
-  const { account } = Stack.of(scope);
-  // If the account is known only at deployment, the name of the finding contains this placeholder.
-  const resourcePattern = Token.isUnresolved(account) ? bucketArn.replace(account, '<AWS::AccountId>') : bucketArn;
-  acknowledgeFindings(scope, {
-    [`AwsSolutions-IAM5[Resource::${resourcePattern}/*]`]:
-      'Lambda chooses the object names, so the permission covers all names in this one bucket.',
-  });
+  const reason = 'Lambda chooses the object names, so the permission covers all names in this one bucket.';
+  acknowledgeWildcards(scope, [`${bucketArn}/*`], reason);
   return { destination: bucketArn };
 }

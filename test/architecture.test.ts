@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { healthCheckFunction, releaseCheckFunction } from '../functions/deployment-checks.ts';
 import { docsFunction } from '../functions/docs/routes.ts';
 import { allEndpoints } from '../functions/endpoints.ts';
 import { toFunctionFolder } from '../functions/function-folder.ts';
@@ -15,6 +16,7 @@ const allowedArrows: Record<string, readonly string[]> = {
   'lib/auth': ['lib/contract', 'lib/domain', 'lib/dynamodb'],
   'lib/idempotency': ['lib/contract', 'lib/domain', 'lib/observability', 'lib/dynamodb', 'lib/auth'],
   'lib/http': ['lib/contract', 'lib/domain', 'lib/observability', 'lib/dynamodb', 'lib/auth', 'lib/idempotency'],
+  'lib/deployment': ['lib/contract', 'lib/observability', 'lib/auth'],
   'lib/import': ['lib/contract', 'lib/domain', 'lib/observability', 'lib/dynamodb'],
   'lib/jobs': ['lib/contract', 'lib/domain', 'lib/observability', 'lib/dynamodb'],
   functions: ['lib'],
@@ -65,12 +67,13 @@ describe('imports of packages', () => {
     expect(listForbiddenImports(listTypeScriptFiles('lib/domain'), isAllowed)).toEqual([]);
   });
 
-  it('lib uses the AWS SDK in lib/dynamodb, in one repository and in three clients of the jobs', () => {
+  it('lib uses the AWS SDK in lib/dynamodb, in one repository, and in the clients of the jobs and of the releases', () => {
     const clients = [
       'lib/jobs/webhooks/webhook-repository.ts',
       'lib/jobs/events/event-bridge.ts',
       'lib/jobs/events/failure-store.ts',
       'lib/jobs/webhooks/sqs-webhook-queue.ts',
+      'lib/deployment/code-deploy-releases.ts',
     ];
     const isAllowed = ({ source }: ImportStatement, file: string) =>
       !/^@(aws-sdk|smithy)\//.test(source) || isBelow(file, 'lib/dynamodb') || clients.includes(file);
@@ -85,11 +88,12 @@ describe('imports of packages', () => {
 });
 
 describe('an endpoint', () => {
-  const folders = [...allEndpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name)].map(
+  const checks = [healthCheckFunction, releaseCheckFunction];
+  const folders = [...allEndpoints.map(({ operation }) => operation), ...jobs.map(({ name }) => name), ...checks].map(
     toFunctionFolder,
   );
 
-  it('is one folder: the tables endpoints.ts and jobs.ts name every folder of functions/', () => {
+  it('is one folder: the tables endpoints.ts, jobs.ts and deployment-checks.ts name every folder of functions/', () => {
     const found = listTypeScriptFiles('functions').flatMap(file => /^functions\/([^/]+)\//.exec(file)?.[1] ?? []);
     expect([...new Set(found)].sort()).toEqual([...folders, docsFunction, portalFunction].sort());
   });

@@ -4,11 +4,11 @@ import { indexDefinitions, type TableNames } from '../../lib/dynamodb/tables.ts'
 import { metricDimensions, metricNamespace } from '../../lib/observability/metrics.ts';
 import { gatewayStageName, toGatewayName, toServiceName } from '../resource-names.ts';
 
-/** Creates a metric of a stage's functions, for one operation or for all together. `metricName` comes from `lib/observability/metrics.ts`. */
+/** Creates a metric of a stage's functions, for one operation or for all together, or for one version of an operation's function. `metricName` comes from `lib/observability/metrics.ts`. */
 export const createFunctionMetric = (
   stage: string,
   metricName: string,
-  { operation, ...options }: MetricOptions & { operation?: string } = {},
+  { operation, version, ...options }: MetricOptions & { operation?: string; version?: string } = {},
 ): Metric =>
   new Metric({
     namespace: metricNamespace,
@@ -16,6 +16,7 @@ export const createFunctionMetric = (
     dimensionsMap: {
       [metricDimensions.service]: toServiceName(stage),
       ...(operation !== undefined && { [metricDimensions.operation]: operation }),
+      ...(version !== undefined && { [metricDimensions.version]: version }),
     },
     statistic: 'Sum',
     period: Duration.minutes(5),

@@ -18,6 +18,7 @@ export function addFunctionAlarms(
     alarmTopic.addAlarm(scope, `${toFunctionFolder(name)}-crashes`, {
       metric: fn.metricErrors(perFiveMinutes),
       threshold: 1,
+      group: 'crashes',
       anchor: operationAlarmAnchors.crashes,
       description: `${name} failed: it crashed, failed to start or timed out.`,
     });
@@ -26,6 +27,7 @@ export function addFunctionAlarms(
     alarmTopic.addAlarm(scope, `${toFunctionFolder(name)}-throttled`, {
       metric: fn.metricThrottles(perFiveMinutes),
       threshold: 1,
+      group: 'throttled',
       anchor: operationAlarmAnchors.throttled,
       description: `Lambda throttled ${name}: no concurrency was left.`,
     });
@@ -39,6 +41,7 @@ export function addScheduleAlarm(scope: Construct, alarmTopic: AlarmTopic, name:
     threshold: 1,
     alarmBelow: true,
     periods: 3,
+    group: 'jobs-behind',
     anchor: operationAlarmAnchors.silent,
     description: `The schedule has not started ${name} for 15 minutes.`,
   });

@@ -16,18 +16,21 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
     metric: createFunctionMetric(stage, scheduledChangeMetrics.failed),
     threshold: 1,
     periods: 3,
+    group: 'jobs-behind',
     description: 'Scheduled changes have failed to apply for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'due-behind', {
     metric: createFunctionMetric(stage, scheduledChangeMetrics.stoppedEarly),
     threshold: 1,
     periods: 6,
+    group: 'jobs-behind',
     description: 'No run of applyDue has finished all due changes for 30 minutes.',
   });
   alarmTopic.addAlarm(scope, 'events-failed', {
     metric: createFunctionMetric(stage, publishMetrics.failed),
     threshold: 1,
     periods: 3,
+    group: 'jobs-behind',
     description: 'Event publishing has failed for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'events-rejected', {
@@ -40,6 +43,7 @@ export function addJobAlarms(scope: Construct, alarmTopic: AlarmTopic, stage: st
     threshold: 1,
     alarmBelow: true,
     periods: 3,
+    group: 'jobs-behind',
     description: 'No heartbeat has come back through the stream for 15 minutes: events are not published.',
   });
   alarmTopic.addAlarm(scope, 'webhooks-dead-lettered', {

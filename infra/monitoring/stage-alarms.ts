@@ -21,22 +21,26 @@ export function addStageAlarms(
   alarmTopic.addAlarm(scope, 'server-errors', {
     metric: gateway.serverErrors,
     threshold: 5,
+    group: 'outage',
     description: 'The gateway returns 5xx responses, including its own failures.',
   });
   alarmTopic.addAlarm(scope, 'slow', {
     metric: createFunctionMetric(stage, requestMetrics.latency, { statistic: 'p99' }),
     threshold: 1500,
     periods: 3,
+    group: 'slow-requests',
     description: 'The p99 latency has been above 1.5 s for 15 minutes.',
   });
   alarmTopic.addAlarm(scope, 'unknown-outcomes', {
     metric: createFunctionMetric(stage, outcomeMetrics.unknown),
     threshold: 3,
+    group: 'outage',
     description: 'Clients get outcome_unknown: it is not known whether their commands were executed.',
   });
   alarmTopic.addAlarm(scope, 'failures', {
     metric: createFunctionMetric(stage, outcomeMetrics.failed),
     threshold: 3,
+    group: 'outage',
     description: 'Requests fail: there is a defect in the code, or DynamoDB is not reachable.',
   });
   alarmTopic.addAlarm(scope, 'clock-skew', {
@@ -47,6 +51,7 @@ export function addStageAlarms(
   alarmTopic.addAlarm(scope, 'locked-keys', {
     metric: createFunctionMetric(stage, outcomeMetrics.locked),
     threshold: 20,
+    group: 'slow-requests',
     description: 'Commands give up because other requests keep changing the same item or use the same idempotency key.',
   });
   alarmTopic.addAlarm(scope, 'mismatches', {
@@ -59,12 +64,14 @@ export function addStageAlarms(
     alarmTopic.addAlarm(scope, `table-${access.toLowerCase()}-throttles`, {
       metric: sumMetrics(Object.values(tables).flatMap(createTableMetrics(`${access}ThrottleEvents`))),
       threshold: 10,
+      group: 'slow-requests',
       description: `DynamoDB throttles ${access.toLowerCase()}s: a partition is hot, or traffic grew faster than the capacity of the table.`,
     });
   }
   alarmTopic.addAlarm(scope, 'index-throttles', {
     metric: sumMetrics(createIndexThrottleMetrics(tables)),
     threshold: 10,
+    group: 'slow-requests',
     description: 'DynamoDB throttles requests: a partition of an index is hot.',
   });
 }

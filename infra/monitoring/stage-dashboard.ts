@@ -22,6 +22,7 @@ export interface DashboardProps {
   functions: ReadonlyMap<string, IFunction>;
   jobs: readonly WatchedJob[];
   tables: TableNames;
+  /** At most 100, the limit of a dashboard. */
   alarmNames: readonly string[];
 }
 
@@ -42,7 +43,7 @@ export function addDashboard(
   new Dashboard(scope, 'dashboard', {
     dashboardName: `connect-${stage}`,
     widgets: [
-      [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })],
+      ...(alarms.length > 0 ? [[new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })]] : []),
       [
         createGraph(
           'Requests by outcome',

@@ -35,7 +35,7 @@ function createEnvironment(): FunctionEnvironment {
   let tokens: TokenVerifier | undefined;
   return {
     ...dependencies,
-    log: createRequestLog(logger, metrics, dependencies.now),
+    log: createRequestLog(logger, metrics, dependencies.now, process.env.AWS_LAMBDA_FUNCTION_VERSION),
     retryQuota: createRetryQuota(readRetryTokens(process.env)),
     lastUses: createLastUses(),
     // Read when the first session arrives: the local server knows its own address only when it listens.

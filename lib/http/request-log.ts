@@ -5,15 +5,21 @@ import { ClockSkewError } from '../dynamodb/clock-skew.ts';
 import { hashIdempotencyKey } from '../idempotency/idempotency-record.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
 import { describeError } from '../observability/describe-error.ts';
-import { clockSkewMetric, metricDimensions, outcomeMetrics, requestMetrics } from '../observability/metrics.ts';
+import {
+  clockSkewMetric,
+  metricDimensions,
+  outcomeMetrics,
+  requestMetrics,
+  versionMetrics,
+} from '../observability/metrics.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Reports how a request ended. */
 export type LogRequest = (endpoint: Endpoint, received: RequestContext, answer: ApiResponse, rounds: number) => void;
 
-/** Writes one structured line and one set of metrics per request. They contain no body, no header and no secret; an API key appears only as its ID. */
+/** Writes one structured line and one set of metrics per request. They contain no body, no header and no secret; an API key appears only as its ID. @param version - of the function */
 export const createRequestLog =
-  (logger: Logger, metrics: Metrics, now: () => number): LogRequest =>
+  (logger: Logger, metrics: Metrics, now: () => number, version = '$LATEST'): LogRequest =>
   (
     { operation },
     { requestId, arrivedAt, budget, caller, idempotencyKey, resource },
@@ -38,8 +44,12 @@ export const createRequestLog =
       dynamoDbCalls: budget.calls,
       ...(cause !== undefined && { cause: describeError(cause) }),
     };
-    if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
-    else logger.info('request', logEntry);
+    if (outcome === 'failed' || outcome === 'unknown') {
+      logger.error('request', logEntry);
+      const ofVersion = metrics.singleMetric();
+      ofVersion.addDimension(metricDimensions.operation, operation).addDimension(metricDimensions.version, version);
+      ofVersion.addMetric(versionMetrics[outcome], MetricUnit.Count, 1);
+    } else logger.info('request', logEntry);
 
     metrics.addDimension(metricDimensions.operation, operation);
     // Besides, all operations together: an alarm can only add up ten metrics, and no percentiles at all.

@@ -1,8 +1,11 @@
 /** The CloudWatch namespace of the functions' metrics. */
 export const metricNamespace = 'ConnectApi';
 
-/** The dimensions of every request metric. Each is emitted once per service, and once per service and operation. */
-export const metricDimensions = { service: 'service', operation: 'operation' } as const;
+/**
+ * The dimensions of every request metric. Each is emitted once per service, and once per service and operation; `versionMetrics` also with
+ * the version of the function.
+ */
+export const metricDimensions = { service: 'service', operation: 'operation', version: 'version' } as const;
 
 /** The value of the dimension `service` unless `POWERTOOLS_SERVICE_NAME` is set, which separates the stages of an account. */
 export const defaultServiceName = 'connect-api';
@@ -18,6 +21,9 @@ export const outcomeMetrics = {
   unknown: 'Unknown',
   failed: 'Failed',
 } as const;
+
+/** The outcomes that are also emitted with the version of the function, so that a release is judged by its own failures. */
+export const versionMetrics = { failed: outcomeMetrics.failed, unknown: outcomeMetrics.unknown } as const;
 
 /** Measurements of every request: milliseconds, rounds of the protocol, calls to DynamoDB. */
 export const requestMetrics = { latency: 'Latency', rounds: 'Rounds', dynamoDbCalls: 'DynamoDbCalls' } as const;

@@ -1,30 +1,44 @@
 import { checkSignIn } from './check-sign-in.ts';
-import { deployStage } from './deploy.ts';
+import { checkTearDown } from './check-tear-down.ts';
+import { checkUpgrade } from './check-upgrade.ts';
+import { deployAssembly, prepareDeployment } from './deploy.ts';
 import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
+import { addCounts, type CheckCounts } from './named-checks.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
 import { deployEnvironment, runStep } from './run-step.ts';
 
-/** Deploys the stage, imports the fixtures, creates an API key and runs the smoke checks. @throws EmulatorUnavailable */
-export async function checkDeployment(scratch: string): Promise<SmokeReport> {
+/**
+ * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the smoke checks and the sign-in, and deletes
+ * the stage.
+ *
+ * @throws EmulatorUnavailable
+ */
+export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const emulator = await openEmulator(scratch);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
 
-  const address = await deployStage(scratch, emulator, env);
+  const { lastRelease, current } = await prepareDeployment(scratch, emulator, env);
+  const address = await deployAssembly('the last release', lastRelease, env);
   await runStep('import', importFixtures, env);
   const apiKey = (await runStep('create an API key', createSmokeKey, env)).trim();
 
   const [apiId] = address.hostname.split('.');
   const proxy = await startHostProxy(emulator, `${apiId}.execute-api.localhost`);
   const url = `${proxy.origin}${address.pathname}`;
-  const withKey = { ...env, [smokeKeyVariable]: apiKey };
+  const upgrade = await checkUpgrade(current, { url, apiKey, env });
+  const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
+  const signIn = await checkSignIn(emulator, url, env);
+  return addCounts(upgrade, smoke, signIn, await checkTearDown(emulator, current, env));
+}
+
+async function runSmoke(url: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {
   // There is a report of failed checks, but none when the checks could not begin.
-  const checks = await runStep('smoke checks', runSmokeChecks(url), withKey, ({ stdout }) => stdout !== '');
+  const checks = await runStep('smoke checks', runSmokeChecks(url), env, ({ stdout }) => stdout !== '');
   const report: SmokeReport = JSON.parse(checks);
   printFailures(report);
-  const signIn = await checkSignIn(emulator, url, env);
-  return { ...report, passed: report.passed + signIn.passed, failed: report.failed + signIn.failed };
+  return report;
 }
 
 function printFailures({ checks }: SmokeReport): void {

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { signInParameters } from '../../infra/resource-names.ts';
+import { callAws } from './call-aws.ts';
+import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from './named-checks.ts';
 import { deployedStage, inviteOwner, signInTenant } from './project.ts';
 import { runStep } from './run-step.ts';
 
@@ -9,15 +11,8 @@ const email = 'owner@example.com';
 const password = `${randomBytes(12).toString('base64url')}aA1!`;
 const redirectUri = 'http://localhost:3000/portal';
 
-/** A check with its name. It fails by an error. */
-type NamedCheck = [name: string, check: () => Promise<void>];
-
 /** Invites an owner, signs the person in with managed login and PKCE, and calls the API with the session. @returns the counts */
-export async function checkSignIn(
-  emulator: URL,
-  apiUrl: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ passed: number; failed: number }> {
+export async function checkSignIn(emulator: URL, apiUrl: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {
   await runStep('invite an owner', inviteOwner(email), env);
   const { poolId, clientId } = signInParameters(deployedStage);
   const [pool, client] = await Promise.all([poolId, clientId].map(name => readParameter(emulator, name)));
@@ -56,16 +51,7 @@ export async function checkSignIn(
     ],
     ['the pages are served', async () => void expectEqual((await fetch(`${apiUrl}/portal`)).status, 200)],
   ];
-  let failed = 0;
-  for (const [name, check] of checks) {
-    try {
-      await check();
-    } catch (error) {
-      failed += 1;
-      console.log(`✗ sign-in: ${name}\n    ${error instanceof Error ? error.message : error}`);
-    }
-  }
-  return { passed: checks.length - failed, failed };
+  return runNamedChecks('sign-in', checks);
 }
 
 async function readJson(response: Response, status: number) {
@@ -74,34 +60,18 @@ async function readJson(response: Response, status: number) {
   return JSON.parse(text);
 }
 
-function expectEqual(actual: unknown, expected: unknown): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected))
-    throw new Error(`${JSON.stringify(actual)} is not ${JSON.stringify(expected)}.`);
-}
-
-/** Calls an AWS service with its JSON protocol. The emulator checks no signature. */
-async function callAws(emulator: URL, service: string, target: string, input: object) {
-  const credential = `test/20240115/eu-central-1/${service}/aws4_request`;
-  const response = await fetch(emulator, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/x-amz-json-1.1',
-      'X-Amz-Target': target,
-      Authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`,
-    },
-    body: JSON.stringify(input),
-  });
-  return readJson(response, 200);
-}
-
 const readParameter = async (emulator: URL, name: string): Promise<string> =>
-  (await callAws(emulator, 'ssm', 'AmazonSSM.GetParameter', { Name: name })).Parameter.Value;
+  (await callAws(emulator, { service: 'ssm', target: 'AmazonSSM.GetParameter' }, { Name: name })).Parameter.Value;
 
 /** Creates a person with a verified e-mail address in the user pool. */
 async function createPerson(emulator: URL, pool: string, address: string): Promise<void> {
   const person = { UserPoolId: pool, Username: address };
   const call = (action: string, input: object) =>
-    callAws(emulator, 'cognito-idp', `AWSCognitoIdentityProviderService.${action}`, { ...person, ...input });
+    callAws(
+      emulator,
+      { service: 'cognito-idp', target: `AWSCognitoIdentityProviderService.${action}` },
+      { ...person, ...input },
+    );
   const attributes = { email: address, email_verified: 'true' };
   await call('AdminCreateUser', {
     UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),

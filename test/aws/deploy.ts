@@ -1,19 +1,38 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeLastRelease } from './last-release.ts';
 import { cdkCommand, readDeployedAddress } from './project.ts';
 import { removeResources, type StackTemplate } from './remove-resources.ts';
 import { runStep } from './run-step.ts';
 import { unsupportedResources } from './unsupported-resources.ts';
 
-/** Deploys all stacks of the stage. @returns the address of the API on AWS, as the stack's output has it */
-export async function deployStage(scratch: string, emulator: URL, env: NodeJS.ProcessEnv): Promise<URL> {
-  const assembly = join(scratch, 'assembly');
-  const outputs = join(scratch, 'outputs.json');
-  await runStep('cdk synth', cdkCommand('synth', '--quiet', '--output', assembly), env);
-  prepareAssembly(assembly, emulator);
-  await runStep('cdk bootstrap', cdkCommand('bootstrap', '--app', assembly), env);
+/** The assemblies of a run. */
+export interface StageAssemblies {
+  /** With the templates of the last release. */
+  lastRelease: string;
+  current: string;
+}
+
+/** Synthesizes the stage, as it is and as the last release had it, and bootstraps the account. */
+export async function prepareDeployment(
+  scratch: string,
+  emulator: URL,
+  env: NodeJS.ProcessEnv,
+): Promise<StageAssemblies> {
+  const current = join(scratch, 'assembly');
+  const lastRelease = join(scratch, 'last-release');
+  await runStep('cdk synth', cdkCommand('synth', '--quiet', '--output', current), env);
+  writeLastRelease(current, lastRelease);
+  for (const assembly of [lastRelease, current]) prepareAssembly(assembly, emulator);
+  await runStep('cdk bootstrap', cdkCommand('bootstrap', '--app', current), env);
+  return { lastRelease, current };
+}
+
+/** Deploys all stacks of an assembly. @returns the address of the API on AWS, as the stack's output has it */
+export async function deployAssembly(name: string, assembly: string, env: NodeJS.ProcessEnv): Promise<URL> {
+  const outputs = join(assembly, '..', 'outputs.json');
   const deploy = cdkCommand('deploy', '--all', '--app', assembly, '--require-approval', 'never');
-  await runStep('cdk deploy --all', [...deploy, '--outputs-file', outputs], env);
+  await runStep(`cdk deploy --all, ${name}`, [...deploy, '--outputs-file', outputs], env);
   return readDeployedAddress(outputs);
 }
 

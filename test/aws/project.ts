@@ -55,6 +55,10 @@ export const smokeKeyVariable = 'CONNECT_API_KEY';
 /** The command that prints a {@link SmokeReport} as JSON. */
 export const runSmokeChecks = (url: string): CommandLine => connectApi('check', '--url', url, '--json');
 
+/** The command that moves the functions of the stage. */
+export const moveRelease = (direction: '--back' | '--forward'): CommandLine =>
+  connectApi('release', '--stage', deployedStage, direction);
+
 export interface SmokeReport {
   passed: number;
   failed: number;

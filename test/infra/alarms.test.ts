@@ -19,7 +19,12 @@ import { productionAccount, type TemplateJson, useStageStacks } from '../support
 const stage = useStageStacks('empty', production => {
   production.alarmEmail = 'duty@example.com';
 });
-const alarms = () => stage.properties('AWS::CloudWatch::Alarm');
+const allAlarms = () => stage.properties('AWS::CloudWatch::Alarm');
+/** The name of the alarm of a release ends with the version, which is known only at deployment. */
+const isReleaseAlarm = ({ AlarmName }: TemplateJson) => typeof AlarmName !== 'string';
+const releaseAlarms = () => allAlarms().filter(isReleaseAlarm);
+const alarms = () => allAlarms().filter(alarm => !isReleaseAlarm(alarm));
+const groups = () => stage.properties('AWS::CloudWatch::CompositeAlarm');
 const metricsOf = (alarm: TemplateJson): TemplateJson[] =>
   alarm.Metrics?.flatMap(({ MetricStat }: TemplateJson) => MetricStat?.Metric ?? []) ?? [alarm];
 
@@ -28,7 +33,12 @@ const nameOf = (namespace: string, metric: string, dimensions: [string, string][
 
 /** Metrics that also record their log lines. */
 class RecordingMetrics extends Metrics {
-  readonly recorded: TemplateJson[] = [];
+  recorded: TemplateJson[] = [];
+
+  override singleMetric(): Metrics {
+    const options = { serviceName: toServiceName('production'), namespace: metricNamespace, singleMetric: true };
+    return Object.assign(new RecordingMetrics(options), { recorded: this.recorded });
+  }
 
   override publishStoredMetrics(): this {
     this.recorded.push(this.serializeMetrics());
@@ -127,23 +137,16 @@ afterEach(() => vi.unstubAllEnvs());
 describe('alarms', () => {
   it('use only metrics that the code or AWS emits', () => {
     const emitted = emitAllMetrics();
-    const used = alarms()
-      .flatMap(metricsOf)
-      .map(({ Namespace, MetricName, Dimensions }) =>
-        nameOf(
-          Namespace,
-          MetricName,
-          Dimensions.map(({ Name, Value }: TemplateJson) => [Name, Value]),
-        ),
-      );
+    const metrics = allAlarms().flatMap(metricsOf);
+    // The metric of any version counts.
+    const toDimension = ({ Name, Value }: TemplateJson) => [Name, Name === 'version' ? '$LATEST' : Value];
+    const used = metrics.map(({ Namespace, MetricName, Dimensions }) =>
+      nameOf(Namespace, MetricName, Dimensions.map(toDimension)),
+    );
     const own = used.filter(name => name.startsWith(`${metricNamespace} `));
     expect(own).not.toEqual([]);
     for (const name of own) expect(emitted).toContain(name);
-    const foreign = new Set(
-      alarms()
-        .flatMap(metricsOf)
-        .map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`),
-    );
+    const foreign = new Set(metrics.map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`));
     expect([...foreign].filter(name => !name.startsWith(metricNamespace)).sort()).toEqual([
       'AWS/ApiGateway 5XXError',
       'AWS/DynamoDB ReadThrottleEvents',
@@ -163,6 +166,7 @@ describe('alarms', () => {
     const names = alarms().map(({ AlarmName }) => AlarmName.replace('connect-production-', ''));
     const ofStage = [
       'server-errors',
+      'unreachable',
       'slow',
       'unknown-outcomes',
       'failures',
@@ -182,30 +186,32 @@ describe('alarms', () => {
       ...['webhooks-dead-lettered', 'webhooks-behind', 'webhooks-unhandled'],
     ];
     expect(names).toEqual(expect.arrayContaining([...ofStage, ...ofJobs]));
-    const ofFunctions = allEndpoints.length * 4 + jobs.length * 2;
+    const ofFunctions = allEndpoints.length * 2 + jobs.length * 2;
     expect(names.length).toBe(ofStage.length + ofFunctions + ofJobs.length);
+    expect(releaseAlarms()).toHaveLength(allEndpoints.length);
     const slow = alarms().find(({ AlarmName }) => AlarmName === 'connect-production-slow');
     expect(slow.ExtendedStatistic).toBe('p99');
   });
 
   it('reach a person through an encrypted topic', () => {
     const topicArn = `arn:aws:sns:eu-central-1:${productionAccount}:connect-production-alarms`;
-    for (const { AlarmActions, OKActions } of alarms())
-      for (const [action, ...more] of [AlarmActions, OKActions]) {
-        expect(action).toBe(topicArn);
-        expect(more).toEqual([]);
-      }
+    const notifying = [...alarms(), ...groups()].filter(({ AlarmActions }) => AlarmActions !== undefined);
+    for (const { AlarmActions, OKActions } of notifying)
+      expect([AlarmActions, OKActions]).toEqual([[topicArn], [topicArn]]);
+    const grouped: string[] = groups().map(({ AlarmRule }) => AlarmRule);
+    for (const { AlarmName } of alarms().filter(({ AlarmActions }) => AlarmActions === undefined))
+      expect(grouped.filter(rule => rule.includes(`ALARM("${AlarmName}")`))).toHaveLength(1);
     const [{ Properties: topicProperties }] = Object.values(stage.data('AWS::SNS::Topic')) as [TemplateJson];
     expect(topicProperties.TopicName).toBe('connect-production-alarms');
     expect(topicProperties.KmsMasterKeyId).toBeDefined();
-    expect(JSON.stringify(stage.data('AWS::KMS::Key'))).toContain('cloudwatch.amazonaws.com');
+    expect(JSON.stringify(stage.data('AWS::KMS::Key'))).toMatch(/cloudwatch\.amazonaws\.com.*events\.amazonaws\.com/);
     expect(Object.values(stage.data('AWS::SNS::Subscription'))).toMatchObject([
       { Properties: { Protocol: 'email', Endpoint: 'duty@example.com' } },
     ]);
   });
 
-  it('do not fire without data, except those on the missing schedule and the missing heartbeat', () => {
-    const loud = alarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+  it('do not fire without data, except those on what must happen every minute', () => {
+    const loud = allAlarms().filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
     expect(loud).toMatchObject([
       {
         AlarmName: 'connect-production-apply-due-silent',
@@ -213,6 +219,7 @@ describe('alarms', () => {
         ComparisonOperator: 'LessThanThreshold',
         MetricName: 'Invocations',
       },
+      { AlarmName: 'connect-production-unreachable', TreatMissingData: 'breaching' },
       {
         AlarmName: 'connect-production-events-silent',
         TreatMissingData: 'breaching',
@@ -232,12 +239,14 @@ describe('alarms', () => {
   });
 
   it('use at most ten metrics, the limit of CloudWatch', () => {
-    for (const alarm of alarms()) expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
+    for (const alarm of allAlarms()) expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
   });
 
   it('link to their paragraph in docs/operate.md, and every paragraph has an alarm', async () => {
     const headings = await readAlarmHeadings();
-    const anchors = alarms().map(({ AlarmDescription }) => AlarmDescription.split(' What to do: docs/operate.md#')[1]);
+    const anchors = [...allAlarms(), ...groups()].map(
+      ({ AlarmDescription }) => AlarmDescription.split(' What to do: docs/operate.md#')[1],
+    );
     expect(anchors).not.toContain(undefined);
     expect([...new Set(anchors)].sort()).toEqual(headings);
   });
@@ -254,6 +263,78 @@ describe('alarms', () => {
       const anchor = functionName === undefined ? name : name.replace(functionName, 'operation');
       expect(AlarmDescription).toMatch(new RegExp(`^[A-Za-z].*\\. What to do: docs/operate\\.md#${anchor}$`));
     }
+  });
+
+  it('are named after a cause that they share, and one cause notifies once', () => {
+    const names = groups().map(({ AlarmName }) => AlarmName.replace('connect-production-', ''));
+    expect(names).toEqual(['outage', 'crashes', 'throttled', 'slow-requests', 'jobs-behind']);
+    const [outage, ...others] = groups();
+    expect(outage.ActionsSuppressor).toBeUndefined();
+    for (const { ActionsSuppressor, ActionsSuppressorWaitPeriod } of others) {
+      expect(ActionsSuppressor['Fn::GetAtt'][0]).toMatch(/^groupoutage/);
+      // Longer than the longest period of the alarms in the group `outage`.
+      expect(ActionsSuppressorWaitPeriod).toBeGreaterThan(300);
+    }
+  });
+
+  it.each([
+    ['failures', 'outage'],
+    ['server-errors', 'outage'],
+    ['unknown-outcomes', 'outage'],
+    ['unreachable', 'outage'],
+    ['slow', 'slow-requests'],
+    ['create-license-throttled', 'throttled'],
+    ['create-license-crashes', 'crashes'],
+    ['publish-events-crashes', 'crashes'],
+    ['due-failed', 'jobs-behind'],
+    ['events-failed', 'jobs-behind'],
+    ['events-silent', 'jobs-behind'],
+    ['events-behind', 'jobs-behind'],
+  ])('of an outage of DynamoDB notify only through a group: %s', (name, group) => {
+    const alarm = alarms().find(({ AlarmName }) => AlarmName === `connect-production-${name}`);
+    expect(alarm.AlarmActions).toBeUndefined();
+    const { AlarmRule } = groups().find(({ AlarmName }) => AlarmName === `connect-production-${group}`);
+    expect(AlarmRule).toContain(`ALARM("${alarm.AlarmName}")`);
+  });
+
+  it('stay within the limits of a group: 100 alarms and a rule of 10,240 characters', () => {
+    for (const { AlarmRule } of groups()) {
+      expect(AlarmRule.split(' OR ').length).toBeLessThanOrEqual(100);
+      expect(AlarmRule.length).toBeLessThanOrEqual(10_240);
+    }
+  });
+
+  it('are on the dashboard if they notify somebody, at most 100', () => {
+    const notifying = [...alarms(), ...groups()].filter(({ AlarmActions }) => AlarmActions !== undefined);
+    expect(notifying.length).toBeLessThanOrEqual(100);
+    const [{ DashboardBody }] = stage.properties('AWS::CloudWatch::Dashboard') as [TemplateJson];
+    const text = JSON.stringify(DashboardBody);
+    for (const { AlarmName } of notifying) expect(text).toContain(`:alarm:${AlarmName}`);
+    expect(text).not.toContain(':alarm:connect-production-create-license');
+  });
+
+  it('of a release judge the new version alone, and begin anew with each version', () => {
+    for (const { AlarmName, AlarmActions, Metrics } of releaseAlarms()) {
+      const version = AlarmName['Fn::Join'][1].at(-1);
+      expect(version).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Version'] });
+      expect(AlarmActions).toBeUndefined();
+      const [{ Expression }, ...metrics] = Metrics;
+      expect(Expression.match(/FILL\(\w+, 0\)/g)).toHaveLength(metrics.length);
+      for (const { MetricStat } of metrics) {
+        const names = ['version', 'ExecutedVersion'];
+        const ofVersion = MetricStat.Metric.Dimensions.find(({ Name }: TemplateJson) => names.includes(Name));
+        expect(ofVersion.Value).toEqual(version);
+      }
+    }
+  });
+
+  it('are completed by a message for each release that was rolled back or stopped', () => {
+    const rule = stage.properties('AWS::Events::Rule').find(({ EventPattern }) => EventPattern !== undefined);
+    expect(rule.EventPattern).toMatchObject({
+      source: ['aws.codedeploy'],
+      detail: { state: ['FAILURE', 'STOP'], application: [{ prefix: 'connect-production-' }] },
+    });
+    expect(rule.Targets).toMatchObject([{ Arn: expect.stringMatching(/:connect-production-alarms$/) }]);
   });
 
   it('are in alphabetical order in docs/operate.md', async () => {

@@ -1,31 +1,39 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { PipelineConfig, StageConfig } from '../../infra/stage-config.ts';
 import { readPipelineSettings, readStageSettings } from '../../infra/stage-settings.ts';
-import { createCdkApp, fillPipelineContext, type TemplateJson, useScratchFolder } from '../support/cdk-stacks.ts';
+import {
+  createCdkApp,
+  readCdkJson,
+  readTestContext,
+  type TemplateJson,
+  useScratchFolder,
+} from '../support/cdk-stacks.ts';
+import { contextStages, filledPipeline } from '../support/stage-context.ts';
 
 useScratchFolder();
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
-/** Runs the synth. @returns its exit code and its error output */
-async function synth(...context: string[]): Promise<{ code: number; stderr: string }> {
+/** Runs `cdk synth` with a cdk.json. @returns its exit code and its error output */
+async function synth(cdkJson: TemplateJson, ...context: string[]): Promise<{ code: number; stderr: string }> {
   const more = context.flatMap(pair => ['--context', pair]);
-  // A separate folder for each run, because the CDK command locks it.
-  const output = await mkdtemp(join(tmpdir(), 'connect-cdk-'));
+  const folder = await mkdtemp(join(tmpdir(), 'connect-cdk-'));
+  const app = `node --import ${tsx} ${join(root, 'infra', 'app.ts')}`;
+  await writeFile(join(folder, 'cdk.json'), JSON.stringify({ ...cdkJson, app }));
   try {
-    const { stderr } = await run('node_modules/.bin/cdk', ['synth', '--quiet', '--output', output, ...more], {
-      cwd: root,
-    });
+    const { stderr } = await run(join(root, 'node_modules/.bin/cdk'), ['synth', '--quiet', ...more], { cwd: folder });
     return { code: 0, stderr };
   } catch (error) {
     return error as { code: number; stderr: string };
   } finally {
-    await rm(output, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 
@@ -33,29 +41,38 @@ const stageWith = async (change: (context: TemplateJson) => void) =>
   readStageSettings((await createCdkApp(change)).node);
 const production = (change: (stage: TemplateJson) => void) => (context: TemplateJson) => {
   context.stage = 'production';
-  context.stages.production.account = '111122223333';
   change(context.stages.production);
 };
+const dev = (change: (stage: TemplateJson) => void) => (context: TemplateJson) => change(context.stages.dev);
 
 describe.concurrent('invalid configuration', () => {
   it.each([
     [
       'an unknown stage',
       ['stage=prod'],
-      'The stage "prod" is not in cdk.json. Use one of: dev, staging, production, pipeline.',
+      'The stage "prod" is not in cdk.json. Use one of: dev, staging, production, unassigned, silent, pipeline. A pull request has a stage such as pr-123.',
     ],
     [
       'a missing account',
-      ['stage=production'],
-      'The stage production has no account. Set stages.production.account in cdk.json, or pass --context account=….',
+      ['stage=unassigned'],
+      'The stage unassigned has no account. Set stages.unassigned.account in cdk.json, or pass --context account=….',
+    ],
+    [
+      'a missing receiver of the alarms',
+      ['stage=silent'],
+      'The context stages.silent in cdk.json or --context is not valid: alarmEmail is required: it is the address that receives the alarms (or pass --context alarmEmail=…).',
     ],
     [
       'a wrong value',
       ['stage=production', 'account=12'],
       'The context account in cdk.json or --context is not valid: must be an account ID with 12 digits.',
     ],
-  ])('%s stops the synth with one sentence', async (_, context, sentence) => {
-    const { code, stderr } = await synth(...context);
+  ])('%s stops the synth with one sentence', async (_title, args, sentence) => {
+    const { account: _account, ...unassigned } = contextStages.production;
+    const { alarmEmail: _email, ...silent } = contextStages.production;
+    const context = await readTestContext();
+    const stages = { ...contextStages, unassigned, silent };
+    const { code, stderr } = await synth({ context: { ...context, stages } }, ...args);
     expect(code).toBe(1);
     const [first, ...rest] = stderr.trim().split('\n');
     expect(first).toBe(sentence);
@@ -83,6 +100,17 @@ describe.concurrent('invalid configuration', () => {
       stage => (stage.domain = { name: 'a.example.com', certificateArn: 'x' }),
       'domain.certificateArn must be the ARN',
     ],
+    ['an unknown kind of keys', stage => (stage.encryption = 'NONE'), 'encryption must be one of'],
+    [
+      'a stage that is kept without a part that watches it',
+      stage => (stage.firewall = false),
+      'firewall can be false only in a stage with "keep": false',
+    ],
+    [
+      'a stage with an account that can be thrown away',
+      stage => (stage.keep = false),
+      'keep can be false only in a stage with "account": "any"',
+    ],
     ['an invalid account', stage => (stage.account = '12'), 'account must be an account ID with 12 digits, or "any"'],
   ])('%s is reported by name', async (_, change, problem) => {
     await expect(stageWith(production(change))).rejects.toThrow(
@@ -91,15 +119,16 @@ describe.concurrent('invalid configuration', () => {
   });
 
   it('a pipeline without a source is rejected', async () => {
-    const app = await createCdkApp();
+    const app = await createCdkApp(context => {
+      context.pipeline = { region: 'eu-central-1', branch: 'main' };
+    });
     expect(() => readPipelineSettings(app.node)).toThrow(
-      'The context pipeline in cdk.json or --context is not valid: account is required; connectionArn is required; repository is required.',
+      'The context pipeline in cdk.json or --context is not valid: account is required; connectionArn is required; repository is required; alarmEmail is required.',
     );
   });
 
   it('a pipeline with a stage without an account is rejected', async () => {
     const app = await createCdkApp(context => {
-      fillPipelineContext(context);
       delete context.stages.production.account;
     });
     expect(() => readPipelineSettings(app.node)).toThrow('The stage production has no account');
@@ -107,7 +136,6 @@ describe.concurrent('invalid configuration', () => {
 
   it('a pipeline with a stage in any account is rejected', async () => {
     const app = await createCdkApp(context => {
-      fillPipelineContext(context);
       context.stages.staging.account = 'any';
     });
     expect(() => readPipelineSettings(app.node)).toThrow('The pipeline deploys the stage staging, so its account');
@@ -122,14 +150,54 @@ describe.concurrent('invalid configuration', () => {
   });
 });
 
-describe('the configuration in cdk.json', () => {
-  it('needs no account for a stage in any account', async () => {
+describe('the settings of a stage', () => {
+  it('need no account for a stage in any account', async () => {
     const { name, env } = await stageWith(() => {});
     expect({ name, env }).toEqual({ name: 'dev', env: { region: 'eu-central-1' } });
   });
 
-  it('uses the account of the command line', async () => {
-    const { env } = await stageWith(context => Object.assign(context, { stage: 'staging', account: '111122223333' }));
+  it('can be completed on the command line', async () => {
+    const { env, config } = await stageWith(context => {
+      context.stages.staging = { ...context.stages.staging, account: undefined, alarmEmail: undefined };
+      Object.assign(context, { stage: 'staging', account: '111122223333', alarmEmail: 'night@example.com' });
+    });
     expect(env).toEqual({ region: 'eu-central-1', account: '111122223333' });
+    expect(config.alarmEmail).toBe('night@example.com');
+  });
+
+  it('of a pull request are those of dev', async () => {
+    const [pullRequest, ofDev] = await Promise.all([
+      stageWith(context => Object.assign(context, { stage: 'pr-123' })),
+      stageWith(() => {}),
+    ]);
+    expect(pullRequest).toEqual({ ...ofDev, name: 'pr-123' });
+  });
+
+  it('let dev have what costs money', async () => {
+    const { config } = await stageWith(dev(stage => Object.assign(stage, { firewall: true, dashboard: true })));
+    expect(config).toMatchObject({ firewall: true, alarms: false, dashboard: true });
+  });
+});
+
+describe('cdk.json', () => {
+  /** Settings that the repository leaves to the operator. A value that is there must be valid. */
+  const leftToOperator = { alarmEmail: 'duty@example.com' };
+
+  it('has only valid stages, and production keeps its data and everything that watches it', async () => {
+    const { stages } = (await readCdkJson()).context;
+    for (const stage of Object.values<TemplateJson>(stages)) StageConfig.parse({ ...leftToOperator, ...stage });
+    expect(StageConfig.parse({ ...leftToOperator, ...stages.production })).toMatchObject({
+      ...{ keep: true, firewall: true, alarms: true, dashboard: true },
+    });
+  });
+
+  it('has a valid pipeline, or what the operator fills in is missing', async () => {
+    const { pipeline } = (await readCdkJson()).context;
+    PipelineConfig.parse({ ...filledPipeline, ...pipeline });
+  });
+
+  it('releases staging in the same way as production', async () => {
+    const { staging, production: released } = (await readCdkJson()).context.stages;
+    expect(staging.release).toBe(released.release);
   });
 });

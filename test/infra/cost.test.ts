@@ -134,4 +134,4 @@ describe('the fixed price of a stage', () => {
 const toPrice = (count: number, price: number): string => (count * price).toFixed(2);
 
 const isOfFunction = (metric: TemplateJson, operation: string): boolean =>
-  JSON.stringify(metric).includes(`"${toFunctionFolder(operation).replaceAll('-', '')}function`);
+  JSON.stringify(metric).includes(`"connect-production-${toFunctionFolder(operation)}"`);

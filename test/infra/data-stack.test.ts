@@ -40,10 +40,39 @@ describe('the data of a stage', () => {
     expect(stack.terminationProtection).toBe(true);
   });
 
-  it('is encrypted and billed on demand', () => {
+  it('is encrypted with keys that AWS owns, and billed on demand', () => {
     for (const { Properties } of tables()) {
-      expect(Properties.SSESpecification).toEqual({ SSEEnabled: true });
+      expect(Properties.SSESpecification).toEqual({ SSEEnabled: false });
       expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+    }
+  });
+
+  it('is encrypted with a key of the stage that everyone who may use a table may use, if the settings say so', async () => {
+    const after = Template.fromStack(
+      await stackWith(production => {
+        production.encryption = 'CUSTOMER_MANAGED';
+        production.alarms = true;
+      }),
+    );
+    const keys: [string, TemplateJson][] = Object.entries(after.findResources('AWS::KMS::Key'));
+    const [id, { Properties: key, DeletionPolicy }] =
+      keys.find(([name]) => name.startsWith('datakey')) ?? expect.fail();
+    expect([key.EnableKeyRotation, DeletionPolicy]).toEqual([true, 'Retain']);
+    const { Condition } = key.KeyPolicy.Statement.find(({ Principal }: TemplateJson) => Principal.AWS === '*');
+    expect(Condition.StringEquals['kms:CallerAccount']).toBe(productionAccount);
+    for (const { Properties } of Object.values<TemplateJson>(after.findResources('AWS::DynamoDB::Table'))) {
+      expect(Properties.SSESpecification).toMatchObject({
+        SSEType: 'KMS',
+        KMSMasterKeyId: { 'Fn::GetAtt': [id, 'Arn'] },
+      });
+    }
+  });
+
+  it('names the keys that DynamoDB throttles, in the mode that costs nothing else', () => {
+    const insights = { Enabled: true, Mode: 'THROTTLED_KEYS' };
+    for (const { Properties } of tables()) {
+      const indexes: TemplateJson[] = Properties.GlobalSecondaryIndexes ?? [];
+      for (const one of [Properties, ...indexes]) expect(one.ContributorInsightsSpecification).toEqual(insights);
     }
   });
 

@@ -157,10 +157,11 @@ describe('functions', () => {
     for (const { DeploymentConfigName, AutoRollbackConfiguration, AlarmConfiguration } of groups) {
       expect(DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
       expect(AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
-      expect(AlarmConfiguration.Alarms).toHaveLength(3);
+      expect(AlarmConfiguration.Alarms).toHaveLength(1);
     }
     for (const { UpdatePolicy, Properties } of Object.values(stage.api('AWS::Lambda::Alias'))) {
-      expect(UpdatePolicy.CodeDeployLambdaAliasUpdate).toBeDefined();
+      // The new version is checked before traffic moves to it.
+      expect(UpdatePolicy.CodeDeployLambdaAliasUpdate.BeforeAllowTrafficHook.Ref).toMatch(/^releasecheckfunction/);
       expect(Properties.Name).toBe('live');
     }
   });

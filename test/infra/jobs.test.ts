@@ -116,16 +116,21 @@ describe('a job that continues with a message to itself', () => {
 
 describe('the schedule of due changes', () => {
   it('starts a run every minute, without retries of a failed run', () => {
-    const [rule, ...more] = stage.properties('AWS::Events::Rule');
+    const rules = stage.properties('AWS::Events::Rule').filter(({ ScheduleExpression }) => ScheduleExpression);
+    const isOf = (name: string) => (rule: TemplateJson) =>
+      rule.Targets[0].Arn['Fn::GetAtt']?.[0] === functionOf(name)[0];
+    const [rule, ...more] = rules.filter(isOf('applyDue'));
     expect(more).toEqual([]);
     expect(rule.Targets[0].Input).toBeUndefined();
     expect(rule.ScheduleExpression).toBe('rate(1 minute)');
     expect(rule.Targets).toMatchObject([
       { Arn: { 'Fn::GetAtt': [functionOf('applyDue')[0], 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
     ]);
-    expect(stage.properties('AWS::Lambda::EventInvokeConfig')).toMatchObject([
-      { FunctionName: { Ref: functionOf('applyDue')[0] }, MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
-    ]);
+    expect(rules.filter(isOf('checkHealth'))).toHaveLength(1);
+    const settings = ['applyDue', 'checkHealth'].map(name => ({
+      ...{ FunctionName: { Ref: functionOf(name)[0] }, MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+    }));
+    expect(stage.properties('AWS::Lambda::EventInvokeConfig')).toMatchObject(settings);
   });
 });
 
@@ -140,7 +145,7 @@ describe('the stream of changes', () => {
       MaximumRecordAgeInSeconds: 20 * 3600,
       DestinationConfig: { OnFailure: { Destination: expect.anything() } },
     });
-    const [bucket] = Object.values(stage.data('AWS::S3::Bucket'));
+    const [bucket] = Object.values(stage.data('AWS::S3::Bucket')) as [TemplateJson];
     expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     expect(bucket.Properties).toMatchObject({
       BucketName: `connect-production-untold-${productionAccount}-eu-central-1`,

@@ -1,16 +1,12 @@
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { readPipelineSettings } from '../../infra/stage-settings.ts';
-import {
-  createBundles,
-  createCdkApp,
-  fillPipelineContext,
-  type TemplateJson,
-  useScratchFolder,
-} from '../support/cdk-stacks.ts';
+import { createBundles, createCdkApp, type TemplateJson, useScratchFolder } from '../support/cdk-stacks.ts';
 import { listAcknowledgementReasons, listNagFindings } from '../support/nag-findings.ts';
+import { contextStages, filledPipeline } from '../support/stage-context.ts';
 
 useScratchFolder();
 let bundles: string;
@@ -18,7 +14,7 @@ let app: App;
 let template: Template;
 beforeAll(async () => {
   bundles = await createBundles('empty');
-  app = await createCdkApp(fillPipelineContext);
+  app = await createCdkApp();
   template = Template.fromStack(new PipelineStack(app, readPipelineSettings(app.node), bundles));
 });
 
@@ -42,7 +38,8 @@ describe('the pipeline', () => {
   it('runs the smoke test of staging after its deployment', () => {
     const categories = actionsOf('staging').map(({ ActionTypeId }) => ActionTypeId.Category);
     expect(categories.at(-1)).toBe('Build');
-    expect(categories.slice(0, -1)).toEqual(Array.from({ length: 12 }, () => 'Deploy'));
+    expect(categories.slice(1, -1)).toEqual(Array.from({ length: 12 }, () => 'Deploy'));
+    expect(actionsOf('staging').at(0).Name).toBe('Prepare_staging');
     expect(actionsOf('staging').at(-1).Name).toBe('Check_staging');
   });
 
@@ -50,6 +47,8 @@ describe('the pipeline', () => {
     const actions = actionsOf('production');
     expect(actions.at(0).ActionTypeId.Category).toBe('Approval');
     expect(actions.at(1).RunOrder).toBeGreaterThan(actions.at(0).RunOrder);
+    expect(actions.at(1).Name).toBe('Prepare_production');
+    expect(actions.at(2).RunOrder).toBeGreaterThan(actions.at(1).RunOrder);
     expect(actions.at(-1).Name).toBe('Check_production');
   });
 
@@ -82,9 +81,46 @@ describe('the pipeline', () => {
       Type: 'SECRETS_MANAGER',
       Value: `connect/${name}/check-key`,
     });
-    const { BuildSpec } = projectWith('npx connect-api check').Source;
-    expect(BuildSpec).toContain('npx connect-api check --url \\"$ADDRESS\\""');
+    const { BuildSpec } = projectWith(`release --stage ${name} --back`).Source;
     expect(BuildSpec).not.toContain('--key');
+    // A failed check moves the functions back, with the role of the stage's account.
+    expect(JSON.parse(BuildSpec).phases.build.commands.at(-1)).toBe(
+      `npx connect-api check --url "$ADDRESS" || { AWS_PROFILE=stage AWS_REGION=eu-central-1 npx connect-api release --stage ${name} --back; exit 1; }`,
+    );
+    const roles = Object.values(template.findResources('AWS::IAM::Policy')).map(policy => JSON.stringify(policy));
+    const account = contextStages[name as 'staging'].account;
+    const roleArn = `arn:aws:iam::${account}:role/connect-${name}-release`;
+    expect(roles.filter(text => text.includes('sts:AssumeRole') && text.includes(roleArn))).toHaveLength(2);
+  });
+
+  it.each(['staging', 'production'])('moves the functions of %s forward before their next release', name => {
+    const { BuildSpec } = projectWith(`release --stage ${name} --forward`).Source;
+    expect(JSON.parse(BuildSpec).phases.build.commands).toContain(
+      `AWS_PROFILE=stage AWS_REGION=eu-central-1 npx connect-api release --stage ${name} --forward`,
+    );
+  });
+
+  it('builds with the Node.js version of the functions', () => {
+    const { phases } = JSON.parse(projectWith('cdk synth').Source.BuildSpec);
+    expect(Runtime.NODEJS_24_X.name).toBe(`nodejs${phases.install['runtime-versions'].nodejs}.x`);
+  });
+
+  it('may use the connection of its source, under both prefixes that AWS has had', () => {
+    const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const allowed = statements.filter(({ Resource }) => Resource === filledPipeline.connectionArn);
+    expect(allowed.flatMap(({ Action }) => Action).sort()).toEqual([
+      'codeconnections:UseConnection',
+      'codestar-connections:UseConnection',
+    ]);
+  });
+
+  it('sends a message when a step failed, and when it waits for an approval', () => {
+    template.hasResourceProperties('AWS::CodeStarNotifications::NotificationRule', {
+      EventTypeIds: ['codepipeline-pipeline-pipeline-execution-failed', 'codepipeline-pipeline-manual-approval-needed'],
+    });
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'releases@example.com' });
   });
 
   it('reads its source through a connection, without a token', () => {

@@ -9,7 +9,9 @@ const stage = useStageStacks('empty', production => {
 
 describe('workers that share the due changes', () => {
   it('start with their own shards, and process every shard once', () => {
-    const rules = stage.properties('AWS::Events::Rule');
+    const rules = stage
+      .properties('AWS::Events::Rule')
+      .filter(({ ScheduleExpression, Targets }) => ScheduleExpression && Targets[0].Input !== undefined);
     expect(rules).toHaveLength(4);
     const lines = rules.flatMap(({ ScheduleExpression, Targets }) => {
       expect(ScheduleExpression).toBe('rate(1 minute)');

@@ -27,6 +27,24 @@ describe('the GitHub workflow', () => {
     expect(await workflow('deploy-stage')).toMatch(/environment: \$\{\{ inputs\.stage \}\}/);
   });
 
+  it.each(['deploy', 'deploy-stage', 'pull-request'])('pins the actions of %s by commit', async name => {
+    const uses = [...(await workflow(name)).matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
+    expect(uses).not.toEqual([]);
+    for (const action of uses.filter(one => !one.startsWith('./'))) expect(action).toMatch(/@[0-9a-f]{40}$/);
+  });
+
+  it('moves the functions forward before a release, and back after a failed check', async () => {
+    const text = await workflow('deploy-stage');
+    expect(text.indexOf('release --stage "$STAGE" --forward')).toBeLessThan(text.indexOf('npx cdk deploy --all'));
+    expect(text).toMatch(/if: failure\(\) && steps\.check\.outcome == 'failure'\n +run: .* --back\n/);
+  });
+
+  it('deploys a stage per pull request, and deletes it with the pull request', async () => {
+    const text = await workflow('pull-request');
+    expect(text).toMatch(/STAGE: pr-\$\{\{ github\.event\.number \}\}\n/);
+    expect(text).toMatch(/if: github\.event\.action == 'closed'\n +run: npx cdk destroy --all --force/);
+  });
+
   it('runs the smoke test at the deployed address', async () => {
     const text = await workflow('deploy-stage');
     expect(text.indexOf('npx cdk deploy --all')).toBeLessThan(text.indexOf('npx connect-api check --url "$address"\n'));

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { job as deliverWebhooks } from '../../functions/deliver-webhooks/job.ts';
 import { dueShardCount } from '../../lib/dynamodb/items/index-keys.ts';
 import { dueShardLimits } from '../../lib/jobs/scheduled-changes/apply-due-shard.ts';
 import { renderMarkdownTable } from '../bench/markdown-table.ts';
 import type { OperationUnits } from '../load/call-cost.ts';
+import { productionStage } from '../support/stage-context.ts';
 import { scaleAssumptions } from './scale-assumptions.ts';
 
 /** One limit of the system. */
@@ -31,9 +31,6 @@ const quotas = {
 const callSeconds = 0.05;
 const deliverySeconds = 0.2;
 
-const production = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context.stages
-  .production;
-
 /** Computes every ceiling from units that tests measure, limits that AWS publishes, and the configuration of the production stage. */
 export function computeCeilings(unitsOf: (operation: string) => OperationUnits): ScaleCeiling[] {
   const { partitionWrites, partitionReads, initialPartitions, readMs, transactionMs } = scaleAssumptions;
@@ -42,7 +39,7 @@ export function computeCeilings(unitsOf: (operation: string) => OperationUnits):
   // Two units of the record are written elsewhere.
   const ofAddon = unitsOf('addAddon').first.writes - 2;
   const ofCreate = create.writes - 2;
-  const perMinute = production.rateLimit.perKeyPerMinute;
+  const perMinute = productionStage.rateLimit.perKeyPerMinute;
   const changesPerSecond = dueShardLimits.unitsPerInterval * dueShardCount;
   const workerRate = 1000 / (applyCpuMs / cpuShare);
   return [
@@ -139,7 +136,7 @@ export function computeCeilings(unitsOf: (operation: string) => OperationUnits):
     },
     {
       limits: 'the stage',
-      ceiling: `${format(production.throttle.ratePerSecond)} calls a second`,
+      ceiling: `${format(productionStage.throttle.ratePerSecond)} calls a second`,
       from: '`throttle` of the production stage',
       alarms: [],
       step: '`throttle` in `cdk.json`.',

@@ -8,6 +8,7 @@ import { toFunctionFolder } from '../../functions/function-folder.ts';
 import { bundleFunctions, functionNames } from '../../infra/bundle-functions.ts';
 import { addStageStacks, type StageStacks } from '../../infra/connect-stage.ts';
 import { readStageSettings } from '../../infra/stage-settings.ts';
+import { contextStages, filledPipeline } from './stage-context.ts';
 
 /** A part of a template as parsed JSON. Tests access the properties that they check. */
 export type TemplateJson = ReturnType<JSON['parse']>;
@@ -22,15 +23,22 @@ export function useScratchFolder(): void {
   afterAll(() => rm(scratchFolder, { recursive: true }));
 }
 
-const readCdkContext = async (): Promise<Record<string, TemplateJson>> =>
-  JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
+/** Reads cdk.json. */
+export const readCdkJson = async (): Promise<TemplateJson> =>
+  JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8'));
+
+/** The context of the tests: the feature flags of cdk.json, and stages and a pipeline of their own. */
+export async function readTestContext(): Promise<TemplateJson> {
+  const { stages: _, stage: _stage, pipeline: _pipeline, ...featureFlags } = (await readCdkJson()).context;
+  return structuredClone({ ...featureFlags, stage: 'dev', stages: contextStages, pipeline: filledPipeline });
+}
 
 /**
- * Creates an app with a changed context of cdk.json. Its templates are not validated against the schemas of CloudFormation,
+ * Creates an app with a changed context of the tests. Its templates are not validated against the schemas of CloudFormation,
  * because that takes seconds: `cdk synth` always validates them, and so does the test of the real bundles.
  */
 export async function createCdkApp(change: (context: TemplateJson) => void = () => {}): Promise<App> {
-  const context = await readCdkContext();
+  const context = await readTestContext();
   vi.stubEnv('CDK_VALIDATION', 'false');
   change(context);
   return new App({ context, outdir: await mkdtemp(join(scratchFolder, 'assembly-')) });
@@ -63,7 +71,7 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
   let folder: string;
   let stacks: StageStacks;
   let assembly: string;
-  let templates: Record<StackName, Template>;
+  let templates: Partial<Record<StackName, Template>>;
   beforeAll(async () => {
     folder = await createBundles(bundles);
     const app = await createCdkApp(context => {
@@ -79,11 +87,11 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
       apiFunctions: Template.fromStack(stacks.functions.api),
       portalFunctions: Template.fromStack(stacks.functions.portal),
       api: Template.fromStack(stacks.api),
-      monitoring: Template.fromStack(stacks.monitoring),
+      ...(stacks.monitoring && { monitoring: Template.fromStack(stacks.monitoring) }),
     };
   });
   const resources = (stack: StackName, type: string): Record<string, TemplateJson> =>
-    templates[stack].findResources(type);
+    templates[stack]?.findResources(type) ?? {};
   const servingResources = (type: string): Record<string, TemplateJson> => ({
     ...resources('apiFunctions', type),
     ...resources('portalFunctions', type),
@@ -102,11 +110,12 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
     },
     data: (type: string) => resources('data', type),
     signIn: (type: string) => resources('signIn', type),
+    monitoring: (type: string) => resources('monitoring', type),
     /** The resources of a type in the stacks that serve requests and run jobs. */
     api: servingResources,
     /** Counts the resources of each stack. */
     countResources: (): [StackName, number][] =>
-      stackNames.map(stack => [stack, Object.keys(templates[stack].toJSON().Resources).length]),
+      stackNames.map(stack => [stack, Object.keys(templates[stack]?.toJSON().Resources ?? {}).length]),
     /** Lists the properties of all resources of a type in the stacks that store no data. */
     properties: (type: string): TemplateJson[] =>
       stackNames
@@ -114,16 +123,4 @@ export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (sta
         .flatMap(stack => Object.values(resources(stack, type)))
         .map(({ Properties }) => Properties),
   };
-}
-
-/** Sets the values that cdk.json leaves to the operator: the accounts and the source repository. */
-export function fillPipelineContext(context: TemplateJson): void {
-  context.stage = 'pipeline';
-  context.stages.staging.account = '111111111111';
-  context.stages.production.account = '222222222222';
-  Object.assign(context.pipeline, {
-    account: '333333333333',
-    repository: 'acme/connect-api',
-    connectionArn: 'arn:aws:codeconnections:eu-central-1:333333333333:connection/0',
-  });
 }

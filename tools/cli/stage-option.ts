@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { toConfigName } from '../../infra/resource-names.ts';
 
 const CdkJson = z.looseObject({ context: z.looseObject({ stages: z.record(z.string(), z.unknown()) }) });
 
@@ -16,6 +17,7 @@ function parseStageName(text: string): string {
   const { stages } = CdkJson.parse(
     JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')),
   ).context;
-  if (Object.hasOwn(stages, text)) return text;
-  throw new InvalidArgumentError(`It must be the name of a stage in cdk.json: ${Object.keys(stages).join(', ')}.`);
+  if (Object.hasOwn(stages, toConfigName(text))) return text;
+  const known = Object.keys(stages).join(', ');
+  throw new InvalidArgumentError(`It must be a stage in cdk.json (${known}), or of a pull request such as pr-123.`);
 }

@@ -39,6 +39,13 @@ export const toolCommands: Record<string, ToolCommand> = {
     description: 'import data from Seamless OS',
     load: async () => (await import('./import-command.ts')).createImportCommand(),
   },
+  release: {
+    description: 'move the functions of a stage back to the versions before its last release',
+    load: async () => {
+      const { createReleaseCommand } = await import('./release-command.ts');
+      return createReleaseCommand((await import('./stage-releases.ts')).createStageReleases, processOutput);
+    },
+  },
   demo: {
     description: 'recreate the demo data of this machine',
     load: async () => (await import('./demo-command.ts')).createDemoCommand(openToolStore, console),

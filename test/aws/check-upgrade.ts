@@ -1,0 +1,35 @@
+import { deployAssembly } from './deploy.ts';
+import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
+import { moveRelease } from './project.ts';
+import { runStep } from './run-step.ts';
+import { startTraffic } from './traffic.ts';
+
+/** A deployed stage and a client of it. */
+export interface DeployedStage {
+  /** The address of its API on this machine. */
+  url: string;
+  apiKey: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Upgrades the stage from the last release while clients call it, and moves the release back and forward. No call may fail. */
+export async function checkUpgrade(assembly: string, { url, apiKey, env }: DeployedStage): Promise<CheckCounts> {
+  const under = async (work: () => Promise<unknown>) => {
+    const stop = startTraffic(url, apiKey);
+    await work().finally(stop);
+    const { calls, failures } = await stop();
+    console.log(`  calls meanwhile: ${calls}`);
+    expectEqual(failures.slice(0, 3), []);
+    if (calls < 10) throw new Error(`Only ${calls} calls were made.`);
+  };
+  const move = async (direction: '--back' | '--forward', expected: RegExp) => {
+    const output = await runStep(`release ${direction}`, moveRelease(direction), env);
+    if (!expected.test(output)) throw new Error(output);
+  };
+  return runNamedChecks('upgrade', [
+    ['no call fails during an upgrade', () => under(() => deployAssembly('this release', assembly, env))],
+    ['no call fails while all functions move back', () => under(() => move('--back', /^\d+ functions moved back/m))],
+    ['no call fails while all functions move forward', () => under(() => move('--forward', /functions moved forward/))],
+    ['a second move forward moves nothing', () => move('--forward', /already has the version/)],
+  ]);
+}
