@@ -31,7 +31,7 @@ export const requestMetrics = { latency: 'Latency', rounds: 'Rounds', dynamoDbCa
 /** Requests that ended because DynamoDB refused a signature for its time: the clock of the function is wrong. */
 export const clockSkewMetric = 'ClockSkew';
 
-/** Counts of every run of apply-due, once per service. `stoppedEarly` is 1 when a run ended before it had seen everything. */
+/** Counts of every run of apply-due, once per service. `stoppedEarly` is 1 when a run left something for the next one. */
 export const scheduledChangeMetrics = {
   applied: 'Applied',
   quarantined: 'Parked',

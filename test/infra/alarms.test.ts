@@ -61,6 +61,7 @@ function emitAllMetrics(): Set<string> {
   const logger = new Logger({ logLevel: 'SILENT' });
   createScheduledChangeLog(logger, metrics).runEnded({
     applied: 1,
+    deferred: 0,
     copied: 0,
     skipped: 0,
     quarantined: 1,

@@ -29,6 +29,8 @@ interface PhaseResult {
 export interface PeakDayResult {
   plan: PeakDayPlan;
   lost: string[];
+  /** How other tenants were delayed beyond the limits. */
+  delays: string[];
   /** Minutes from midnight until the last change was applied, and until its event was on the bus. */
   appliedMinutes: number;
   publishedMinutes: number;
@@ -45,6 +47,8 @@ export interface PeakDayResult {
 const midnightMs = Date.parse('2027-01-01T00:00:00.000Z');
 const minuteMs = 60_000;
 const largestTenant = 'largest';
+/** The p99 of other tenants' events during the backlog may exceed that of a calm day by this time. */
+const maxAddedLagMs = 6000;
 /** No correct run takes longer. */
 const maxMinutes = 12 * 60;
 
@@ -78,7 +82,9 @@ function summarizePeakDay(plan: PeakDayPlan, world: ScaleWorld, due: DueLicenses
     calls: summarizeCalls(world.calls.filter(({ sentAt }) => sentAt >= from && sentAt < to)),
     events: summarizeLags(world.lags.filter(({ at, isScheduled }) => !isScheduled && at >= from && at < to)),
   });
+  const calm = summarizePhase(midnightMs - plan.calmMinutes * minuteMs, midnightMs);
   const end = (plan.publishes ? largest?.lastPublishedAt : largest?.lastAppliedAt) ?? midnightMs;
+  const busy = summarizePhase(midnightMs, end);
   return {
     plan,
     lost: listLost(world, due),
@@ -87,11 +93,23 @@ function summarizePeakDay(plan: PeakDayPlan, world: ScaleWorld, due: DueLicenses
     othersAppliedMinutes: toMinutes(Math.max(0, ...ofOthers.map(({ lastAppliedAt }) => lastAppliedAt))),
     othersPublishedMinutes: toMinutes(Math.max(0, ...ofOthers.map(({ lastPublishedAt }) => lastPublishedAt))),
     peakWaitingRecords: world.stream.peakWaiting,
-    calm: summarizePhase(midnightMs - plan.calmMinutes * minuteMs, midnightMs),
-    busy: summarizePhase(midnightMs, end),
+    ...{ calm, busy, delays: listDelays(calm, busy, world.throttled) },
     throttled: world.throttled,
     loads: world.partitions.listLoads(),
   };
+}
+
+function listDelays(calm: PhaseResult, busy: PhaseResult, throttled: Record<string, number>): string[] {
+  const addedLagMs = busy.events.p99Ms - calm.events.p99Ms;
+  return [
+    ...(busy.calls.errors > 0 ? [`${busy.calls.errors} calls of other tenants failed.`] : []),
+    ...(busy.calls.p99Ms > calm.calls.p99Ms * 1.1 ? ['Calls of other tenants were slower than before.'] : []),
+    ...(addedLagMs > maxAddedLagMs
+      ? [`Events of other tenants were ${Math.round(addedLagMs)} ms later than before; ${maxAddedLagMs} are allowed.`]
+      : []),
+    // Publishers that are throttled delay only events, which are checked above.
+    ...Object.keys(throttled).flatMap(name => (name === 'publish-events' ? [] : [`${name} was throttled.`])),
+  ];
 }
 
 /** Lists changes that were not applied or not published, and entries that are left in the index. */

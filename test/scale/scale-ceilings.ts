@@ -1,5 +1,6 @@
 import { job as deliverWebhooks } from '../../functions/deliver-webhooks/job.ts';
 import { dueShardCount } from '../../lib/dynamodb/items/index-keys.ts';
+import { dueShardLimits } from '../../lib/jobs/scheduled-changes/apply-due-shard.ts';
 import { renderMarkdownTable } from '../bench/markdown-table.ts';
 import type { OperationUnits } from '../load/call-cost.ts';
 import { productionStage } from '../support/stage-context.ts';
@@ -39,6 +40,7 @@ export function computeCeilings(unitsOf: (operation: string) => OperationUnits):
   const ofAddon = unitsOf('addAddon').first.writes - 2;
   const ofCreate = create.writes - 2;
   const perMinute = productionStage.rateLimit.perKeyPerMinute;
+  const changesPerSecond = dueShardLimits.unitsPerInterval * dueShardCount;
   const workerRate = 1000 / (applyCpuMs / cpuShare);
   return [
     {
@@ -84,6 +86,13 @@ export function computeCeilings(unitsOf: (operation: string) => OperationUnits):
       step: 'Warm the table `activity` up before the day.',
     },
     {
+      limits: 'one tenant: its scheduled changes',
+      ceiling: `${format(changesPerSecond)} changes a second`,
+      from: `${dueShardLimits.unitsPerInterval} per second in each of ${dueShardCount} shards, so that its feed keeps up`,
+      alarms: ['due-behind'],
+      step: 'None is needed: reads are correct, and no other tenant waits. To go faster: [scheduled-changes.md](scheduled-changes.md#pace-of-a-tenant).',
+    },
+    {
       limits: 'one index partition: a shard of due changes',
       ceiling: `${format(partitionWrites)} changes a second; ${format(partitionWrites * dueShardCount)} in ${dueShardCount} shards, of which a new index takes ${format(partitionWrites * initialPartitions)}`,
       from: 'one write unit for each change that leaves the index',
@@ -95,7 +104,7 @@ export function computeCeilings(unitsOf: (operation: string) => OperationUnits):
       ceiling: `${format(workerRate)} changes a second`,
       from: `${applyCpuMs} ms of CPU time per change, and ${(cpuShare * 100).toFixed(0)} % of a vCPU with 1,024 MB`,
       alarms: ['due-behind'],
-      step: '`applyWorkers` up to 16, or more `memoryMb`. More than the feed can take only moves the backlog into the stream.',
+      step: '`applyWorkers` up to 16, or more `memoryMb`, if many tenants have a backlog.',
     },
     {
       limits: 'one shard of the stream',

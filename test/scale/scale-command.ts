@@ -39,6 +39,8 @@ export function createScaleCommand(output: CommandOutput): Command {
         output.log(`A day with ${plan.changes} scheduled changes: ${name}`);
         const result = await runPeakDay(plan);
         if (result.lost.length > 0) throw new UserError(`The simulation lost something:\n${result.lost.join('\n')}`);
+        if (result.delays.length > 0)
+          throw new UserError(`The simulation delayed other tenants:\n${result.delays.join('\n')}`);
         results.push([name, result]);
       }
       await save('peak', renderPeakDays(results));

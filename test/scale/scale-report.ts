@@ -25,6 +25,12 @@ export const renderPeakDays = (days: [name: string, result: PeakDayResult][]): s
       toRow('minutes for a million events, by calculation', days, day =>
         ofEvents(day, ((day.publishedMinutes * 1_000_000) / day.plan.changes).toFixed(1)),
       ),
+      toRow('seconds until the changes of others are applied', days, ({ othersAppliedMinutes }) =>
+        (othersAppliedMinutes * 60).toFixed(1),
+      ),
+      toRow('seconds until their events are on the bus', days, day =>
+        ofEvents(day, (day.othersPublishedMinutes * 60).toFixed(1)),
+      ),
       toRow('largest number of waiting records', days, day => ofEvents(day, formatCount(day.peakWaitingRecords))),
       toRow('calls of others during the backlog', days, ({ busy }) => formatCount(busy.calls.count)),
       toRow('their errors', days, ({ busy }) => busy.calls.errors),

@@ -29,6 +29,16 @@ describe('a day on which many changes of the largest tenant fall due', () => {
     expect(Object.keys(result.throttled).filter(name => name !== 'publish-events')).toEqual([]);
   });
 
+  it('delays no event of another tenant by more than a few seconds', () => {
+    expect(result.busy.events.count).toBeGreaterThan(50);
+    expect(result.delays).toEqual([]);
+  });
+
+  it('applies the changes of other tenants first, and publishes them within seconds', () => {
+    expect(result.othersAppliedMinutes * 60).toBeLessThan(5);
+    expect(result.othersPublishedMinutes).toBeLessThan(result.publishedMinutes / 2);
+  });
+
   it('is repeated exactly by its seed', async () => {
     const plan = { ...shortPlans.peak, changes: 200 };
     expect(await runPeakDay(plan)).toEqual(await runPeakDay(plan));

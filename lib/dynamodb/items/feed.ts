@@ -3,9 +3,11 @@ import { createItemParser, type IndexQuery, type ItemRef } from '../item.ts';
 import {
   type ItemWrite,
   requireAbsent,
+  requireAll,
   requireAny,
   requireExpired,
   requireValue,
+  type UpdateWrite,
   type WriteCondition,
 } from '../item-write.ts';
 
@@ -25,6 +27,8 @@ export interface FeedHead {
   number: number;
   /** The day (UTC) of the newest event. */
   day: string;
+  /** The ID of the turn of the publisher that stores next. Absent if any publisher may. */
+  turnId?: string | undefined;
 }
 
 /** A published event. */
@@ -48,7 +52,11 @@ export interface EventPointer {
   expiresAt: number;
 }
 
-const HeadItem = z.object({ number: z.int().min(1), day: z.string() }) satisfies z.ZodType<FeedHead>;
+const HeadItem = z.object({
+  number: z.int().min(1),
+  day: z.string(),
+  turnId: z.string().optional(),
+}) satisfies z.ZodType<FeedHead>;
 const PointerItem = z.object({ number: z.int().min(1), expiresAt: z.number() }) satisfies z.ZodType<EventPointer>;
 const RequestPointerItem = PointerItem.extend({ idempotencyKey: z.string().optional() });
 const EventItem = z.object({
@@ -170,12 +178,15 @@ export interface NumberedEvents {
 /**
  * Assigns the next numbers to events, and builds the writes that store them. The transaction succeeds only if no other publisher has
  * taken a number since the head was read, and if no event is stored already.
+ *
+ * @param ownTurnId - ends this turn, if it is the one that was read
  */
 export function numberEvents(
   tenantId: string,
   head: FeedHead | undefined,
   unnumbered: UnnumberedEvent[],
   nowMs: number,
+  ownTurnId?: string,
 ): NumberedEvents {
   const firstNumber = (head?.number ?? 0) + 1;
   const day = chooseDay(head, nowMs);
@@ -191,7 +202,7 @@ export function numberEvents(
     head: newHead,
     events: numbered.map(({ event }) => event),
     writes: [
-      buildHeadWrite(tenantId, head, newHead),
+      buildHeadWrite(tenantId, head, newHead, ownTurnId),
       ...dayMarker,
       ...numbered.flatMap(({ event, request }) => [
         ...buildEventWrites(tenantId, event, nowMs),
@@ -205,10 +216,27 @@ export function numberEvents(
 const chooseDay = (head: FeedHead | undefined, nowMs: number): string =>
   [toDay(nowMs), head?.day ?? ''].sort().at(-1) ?? '';
 
-function buildHeadWrite(tenantId: string, before: FeedHead | undefined, after: FeedHead): ItemWrite {
+function buildHeadWrite(
+  tenantId: string,
+  before: FeedHead | undefined,
+  after: FeedHead,
+  ownTurnId: string | undefined,
+): ItemWrite {
   const { table, primaryKey } = feedHeadRef(tenantId);
   const condition = before ? requireValue('number', before.number) : requireAbsent('pk');
-  return { kind: 'update', table, primaryKey, set: { ...after }, condition };
+  const endsTurn = before?.turnId !== undefined && before.turnId === ownTurnId;
+  return { kind: 'update', table, primaryKey, set: { ...after, ...(endsTurn && { turnId: undefined }) }, condition };
+}
+
+/** Builds the write with which a publisher claims its turn. It fails if the feed or the turn has changed since it was read. */
+export function buildTurnClaim(tenantId: string, head: FeedHead, ownTurnId: string): UpdateWrite {
+  const { table, primaryKey } = feedHeadRef(tenantId);
+  const isUnclaimed =
+    head.turnId === undefined
+      ? requireAbsent('turnId')
+      : { expression: '#turn = :turn', names: { '#turn': 'turnId' }, values: { ':turn': head.turnId } };
+  const condition = requireAll(requireValue('number', head.number), isUnclaimed);
+  return { kind: 'update', table, primaryKey, set: { turnId: ownTurnId }, condition };
 }
 
 function buildEventWrites(tenantId: string, event: FeedEvent, nowMs: number): ItemWrite[] {

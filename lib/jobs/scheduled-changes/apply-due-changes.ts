@@ -1,15 +1,13 @@
 import { toInstant } from '../../domain/calendar.ts';
 import type { Dependencies } from '../../dynamodb/dependencies.ts';
-import type { ItemAttributes } from '../../dynamodb/item.ts';
 import { dueShardCount, isRenameShard, toDueShardName, toRenameShardName } from '../../dynamodb/items/index-keys.ts';
-import { readWithRetries } from '../../dynamodb/read-with-retries.ts';
-import { applyDueAddons } from './apply-addons.ts';
-import { applyDueLicenses } from './apply-license.ts';
+import { finishDueShard, scanDueShard } from './apply-due-shard.ts';
+import { continueAfterError } from './apply-entries.ts';
 import { type ConcurrencyLimit, createConcurrencyLimit } from './concurrency-limit.ts';
-import { type DueIndexEntry, groupDueEntries } from './due-index-entry.ts';
-import { recordFailure, recordFailures } from './execute-plan.ts';
-import { createAttemptBudget, type ItemLog, isPastDeadline, type JobRun, type JobRunCounts } from './job-run.ts';
-import { requeueRename, updateDueCopies } from './update-copies.ts';
+import { groupDueEntries } from './due-index-entry.ts';
+import { forEachIndexPage } from './index-pages.ts';
+import { type ItemLog, isPastDeadline, type JobRun, type JobRunCounts } from './job-run.ts';
+import { updateDueCopies } from './update-copies.ts';
 
 /** The options of a run. */
 export interface JobRunOptions {
@@ -21,10 +19,11 @@ export interface JobRunOptions {
 
 /** The result of a run. */
 export interface JobRunReport extends JobRunCounts {
-  /** True if the run stopped before it had processed everything. */
+  /** True if the run left something for the next one. */
   stoppedEarly: boolean;
 }
 
+const renamePageSize = 100;
 const shardNumbers = Array.from({ length: dueShardCount }, (_, shard) => shard);
 
 /** The partitions of the index for some shards: scheduled changes and the copies of renamed items. */
@@ -35,7 +34,6 @@ export const toShardNames = (numbers: number[]): string[] => [
 
 export const allDueShards: string[] = toShardNames(shardNumbers);
 
-const pageSize = 100;
 /** Concurrent reads and writes. More would wait for the client's sockets, and one partition accepts 1000 writes per second. */
 const maxConcurrentCalls = 32;
 /** Pages of copies at once, each with up to 8 writes. Few, because commands have priority. */
@@ -47,7 +45,7 @@ const maxConcurrentCopyPages = 2;
  *
  * No position is saved: an applied change leaves the index, so the next run begins with the oldest change that is left. Concurrent
  * runs, a run that crashes and a run that is a month late apply nothing twice, because every write is conditional on the version
- * that was read. Memory is bounded by one page per shard.
+ * that was read. Memory is bounded by one page and a limited queue per shard.
  */
 export async function applyDueChanges(
   { shards, deadline }: JobRunOptions,
@@ -58,22 +56,22 @@ export async function applyDueChanges(
     now: toInstant(dependencies.now()),
     requestId: dependencies.newId(),
     deadline,
-    counts: { applied: 0, copied: 0, skipped: 0, quarantined: 0, failed: 0 },
+    counts: { applied: 0, copied: 0, deferred: 0, skipped: 0, quarantined: 0, failed: 0 },
     limitConcurrency: createConcurrencyLimit(maxConcurrentCalls),
     dependencies,
     log,
   };
-  const shardsFinished = await Promise.all(
-    shards.filter(shard => !isRenameShard(shard)).map(shard => processShard(shard, run)),
+  const scannedShards = await Promise.all(
+    shards.filter(shard => !isRenameShard(shard)).map(shard => scanDueShard(shard, run)),
   );
   const limitPages = createConcurrencyLimit(maxConcurrentCopyPages);
-  await Promise.all(shards.filter(isRenameShard).map(shard => processRenameShard(shard, limitPages, run)));
+  const [shardsFinished] = await Promise.all([
+    Promise.all(scannedShards.map(scanned => finishDueShard(scanned, run))),
+    // Renames do not wait for the pace of a tenant.
+    Promise.all(shards.filter(isRenameShard).map(shard => processRenameShard(shard, limitPages, run))),
+  ]);
   return { ...run.counts, stoppedEarly: shardsFinished.includes(false) };
 }
-
-/** Processes a shard from the oldest change on. A change that fails does not block those after it. @returns true if it reached the end */
-const processShard = (shard: string, run: JobRun): Promise<boolean> =>
-  forEachIndexPage(shard, run, indexKeys => applyIndexPage(indexKeys, run));
 
 /**
  * Updates the copies of each renamed item by one page in turn, so that one with many copies does not delay the others. Reports
@@ -83,74 +81,20 @@ async function processRenameShard(shard: string, limitPages: ConcurrencyLimit, r
   let hasMore = true;
   while (hasMore && !isPastDeadline(run)) {
     hasMore = false;
-    const reachedEnd = await forEachIndexPage(shard, run, async indexKeys => {
-      const { renames } = groupDueEntries(indexKeys);
-      for (const dueRename of renames) {
-        if (isPastDeadline(run)) return;
-        await continueAfterError([dueRename.entry], run, async () => {
-          if (await limitPages(() => updateDueCopies(dueRename, run))) hasMore = true;
-        });
-      }
-    });
+    const reachedEnd = await forEachIndexPage(
+      shard,
+      run,
+      () => renamePageSize,
+      async indexKeys => {
+        const { renames } = groupDueEntries(indexKeys);
+        for (const dueRename of renames) {
+          if (isPastDeadline(run)) return;
+          await continueAfterError([dueRename.entry], run, async () => {
+            if (await limitPages(() => updateDueCopies(dueRename, run))) hasMore = true;
+          });
+        }
+      },
+    );
     if (!reachedEnd) return;
   }
-}
-
-/** Returns true if it reached the end of the shard. */
-async function forEachIndexPage(
-  shard: string,
-  run: JobRun,
-  work: (indexKeys: ItemAttributes[]) => Promise<void>,
-): Promise<boolean> {
-  let exclusiveStartKey: ItemAttributes | undefined;
-  do {
-    const indexQuery = {
-      index: 'due',
-      partitionValue: shard,
-      order: 'oldest',
-      maxSortKey: run.now,
-      exclusiveStartKey,
-      limit: pageSize,
-    } as const;
-    const snapshot = await run.limitConcurrency(() =>
-      readWithRetries(
-        { items: [], collections: [], listings: [indexQuery] },
-        createAttemptBudget(run),
-        run.dependencies,
-      ),
-    );
-    if (snapshot.kind !== 'complete') {
-      if (!isPastDeadline(run)) recordFailure(shard, snapshot.cause, run);
-      return false;
-    }
-    const [page] = snapshot.listings;
-    await work(page?.indexKeys ?? []);
-    if (isPastDeadline(run)) return false;
-    exclusiveStartKey = page?.lastEvaluatedKey;
-  } while (exclusiveStartKey);
-  return true;
-}
-
-async function applyIndexPage(indexKeys: ItemAttributes[], run: JobRun): Promise<void> {
-  const { licenses, addons, renames, unrecognized } = groupDueEntries(indexKeys);
-  recordFailures(unrecognized, new Error('This release does not know this kind of item.'), run);
-  await Promise.all([
-    continueAfterError(
-      licenses.map(({ entry }) => entry),
-      run,
-      () => applyDueLicenses(licenses, run),
-    ),
-    ...addons.map(work =>
-      continueAfterError(work.entries, run, () => run.limitConcurrency(() => applyDueAddons(work, run))),
-    ),
-    // Renames are found here only after they were quarantined.
-    ...renames.map(rename =>
-      continueAfterError([rename.entry], run, () => run.limitConcurrency(() => requeueRename(rename, run))),
-    ),
-  ]);
-}
-
-/** Runs the work and records an unexpected error, so that even a defect does not block the other entries. */
-async function continueAfterError(entries: DueIndexEntry[], run: JobRun, work: () => Promise<void>): Promise<void> {
-  if (entries.length > 0) await work().catch(error => recordFailures(entries, error, run));
 }

@@ -9,6 +9,8 @@ export interface JobRunCounts {
   applied: number;
   /** Items in which the name of a renamed customer, user or offering was updated. */
   copied: number;
+  /** Left for the next run, because their tenant has more changes than may be applied in one run. */
+  deferred: number;
   /** Nothing left to do, or another request was changing the item. */
   skipped: number;
   /** Quarantined with a reason, until a person has repaired the item. */

@@ -24,6 +24,7 @@ export const firstOfApril = { on: '2024-04-01', at: '2024-04-01T00:00:00.000Z' }
 export const emptyRunReport: JobRunReport = {
   applied: 0,
   copied: 0,
+  deferred: 0,
   skipped: 0,
   quarantined: 0,
   failed: 0,

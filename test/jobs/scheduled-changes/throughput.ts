@@ -23,18 +23,22 @@ const ends = { on: '2024-03-01', at: '2024-03-01T00:00:00.000Z' };
 const metadata = { note: 'x'.repeat(500) };
 const stamp = { version: 1, requestId: randomUUID() };
 
+/** A tenant has so few changes that it has no backlog: the worker is the limit. */
+const changesPerTenant = 100;
+
 function createDueItems(n: number): ItemAttributes[] {
+  const tenantId = `tenant-${Math.floor(n / changesPerTenant)}`;
   const stored = (at: ItemKey, facts: object): ItemAttributes => ({ ...buildStoredItem(at, facts), ...stamp });
   if (n % 10 > 0) {
     const licenseId = `license-${n}`;
-    return [stored(licenseRef('tenant', licenseId), aLicense({ licenseId, ends, metadata }))];
+    return [stored(licenseRef(tenantId, licenseId), aLicense({ licenseId, ends, metadata }))];
   }
   const subscriptionId = `subscription-${n}`;
   const subscription = { ...aSubscription({ subscriptionId }), addonVersions: 1 };
   const addon = anAddon({ subscriptionId, ends, metadata });
   return [
-    stored(subscriptionRef('tenant', subscriptionId), subscription),
-    stored(addonRef('tenant', subscriptionId, 'addon-offering'), addon),
+    stored(subscriptionRef(tenantId, subscriptionId), subscription),
+    stored(addonRef(tenantId, subscriptionId, 'addon-offering'), addon),
   ];
 }
 
