@@ -15,10 +15,9 @@ describe('the GitHub workflow', () => {
 
   it('tests, then deploys staging, then production, in environments that can require approval', async () => {
     const deploy = await workflow('deploy');
-    const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\[[\w, ]+\]|\w+)|runs-on)/gm)].map(([, job, needs]) => [
-      job,
-      needs,
-    ]);
+    const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\[[\w, ]+\]|\w+)|runs-on)/gm)].map(
+      ([, job, needs]) => [job, needs],
+    );
     expect(jobs).toEqual([
       ['test', undefined],
       ['emulator', undefined],
