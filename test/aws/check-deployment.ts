@@ -1,3 +1,4 @@
+import { importDueChange } from './check-due-change.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
 import { checkUpgrade } from './check-upgrade.ts';
@@ -9,8 +10,8 @@ import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smoke
 import { deployEnvironment, runStep } from './run-step.ts';
 
 /**
- * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the smoke checks and the sign-in, and deletes
- * the stage.
+ * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the smoke checks, the sign-in and a change that is
+ * due, and deletes the stage.
  *
  * @throws EmulatorUnavailable
  */
@@ -28,9 +29,11 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const proxy = await startHostProxy(emulator, `${apiId}.execute-api.localhost`);
   const url = `${proxy.origin}${address.pathname}`;
   const upgrade = await checkUpgrade(current, { url, apiKey, env });
+  const checkDueChange = await importDueChange(scratch, { url, apiKey, env });
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
   const signIn = await checkSignIn(emulator, url, env);
-  return addCounts(upgrade, smoke, signIn, await checkTearDown(emulator, current, env));
+  const dueChange = await checkDueChange();
+  return addCounts(upgrade, smoke, signIn, dueChange, await checkTearDown(emulator, current, env));
 }
 
 async function runSmoke(url: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {

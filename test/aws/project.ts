@@ -28,12 +28,9 @@ export const cdkCommand = (...args: string[]): CommandLine => [
 
 const connectApi = (...args: string[]): CommandLine => ['npx', 'connect-api', ...args];
 
-export const importFixtures = connectApi(
-  'import',
-  join('tools', 'local', 'smoke-fixtures.ndjson'),
-  '--stage',
-  deployedStage,
-);
+export const importFile = (file: string): CommandLine => connectApi('import', file, '--stage', deployedStage);
+
+export const importFixtures = importFile(join('tools', 'local', 'smoke-fixtures.ndjson'));
 
 /** The tenant of the fixtures. */
 export const signInTenant = 'check';

@@ -15,13 +15,13 @@ describe('the GitHub workflow', () => {
 
   it('tests, then deploys staging, then production, in environments that can require approval', async () => {
     const deploy = await workflow('deploy');
-    const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\w+)|runs-on)/gm)].map(([, job, needs]) => [
-      job,
-      needs,
-    ]);
+    const jobs = [...deploy.matchAll(/^ {2}(\w+):\n {4}(?:needs: (\[[\w, ]+\]|\w+)|runs-on)/gm)].map(
+      ([, job, needs]) => [job, needs],
+    );
     expect(jobs).toEqual([
       ['test', undefined],
-      ['staging', 'test'],
+      ['emulator', undefined],
+      ['staging', '[test, emulator]'],
       ['production', 'staging'],
     ]);
     expect(await workflow('deploy-stage')).toMatch(/environment: \$\{\{ inputs\.stage \}\}/);
