@@ -7,19 +7,54 @@ import { toGatewayName } from './resource-names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 const apiKeyHeader = 'x-api-key';
+/** The headers whose values grant access. Neither the log nor the samples contain them. */
+const secretHeaders = [apiKeyHeader, 'authorization', 'cookie'];
 const rateLimitBodyKey = 'tooMany';
 /** The window of a rate rule. WAF evaluates it every few seconds, so a blocked client stays blocked for some time. */
 const rateWindowSeconds = 60;
 const retryAfterSeconds = 30;
 
-/** Rules that only count, because they are meant for web forms. Our JSON bodies are data, and clients without a User-Agent are welcome. */
-const countOnlyRules = [
-  'SizeRestrictions_BODY',
-  'NoUserAgent_HEADER',
-  'CrossSiteScripting_BODY',
-  'GenericLFI_BODY',
-  'GenericRFI_BODY',
-];
+/**
+ * The managed rules that only count. They judge a request as a web form: a body, a path or a query that contains `../`, `<script>` or
+ * `http://127.0.0.1` is an attack on a page, but plain data in JSON, in a reference (`rid_…`) or in a filter. No function interprets
+ * such text. The size rules allow less than the contract. Clients without a User-Agent are welcome. Nothing here reads a cookie, and
+ * a browser on the portal also sends the cookies of other sites of the domain.
+ */
+const countOnlyRules = {
+  AWSManagedRulesCommonRuleSet: [
+    'NoUserAgent_HEADER',
+    'SizeRestrictions_BODY',
+    'SizeRestrictions_URIPATH',
+    'SizeRestrictions_QUERYSTRING',
+    'SizeRestrictions_Cookie_HEADER',
+    'EC2MetaDataSSRF_BODY',
+    'EC2MetaDataSSRF_URIPATH',
+    'EC2MetaDataSSRF_QUERYARGUMENTS',
+    'EC2MetaDataSSRF_COOKIE',
+    'GenericLFI_BODY',
+    'GenericLFI_URIPATH',
+    'GenericLFI_QUERYARGUMENTS',
+    'GenericRFI_BODY',
+    'GenericRFI_URIPATH',
+    'GenericRFI_QUERYARGUMENTS',
+    'RestrictedExtensions_URIPATH',
+    'RestrictedExtensions_QUERYARGUMENTS',
+    'CrossSiteScripting_BODY',
+    'CrossSiteScripting_URIPATH',
+    'CrossSiteScripting_QUERYARGUMENTS',
+    'CrossSiteScripting_COOKIE',
+  ],
+  AWSManagedRulesKnownBadInputsRuleSet: [
+    'JavaDeserializationRCE_BODY',
+    'JavaDeserializationRCE_URIPATH',
+    'JavaDeserializationRCE_QUERYSTRING',
+    'Log4JRCE_BODY',
+    'Log4JRCE_URIPATH',
+    'Log4JRCE_QUERYSTRING',
+    'ReactJSRCE_BODY',
+    'ExploitablePaths_URIPATH',
+  ],
+};
 
 /** The firewall in front of the gateway. The gateway responds to requests that the managed rules block with WAF_FILTERED. */
 export class WebAcl extends Construct {
@@ -44,9 +79,9 @@ export class WebAcl extends Construct {
           content: JSON.stringify(buildErrorBody('RATE_LIMIT_EXCEEDED')),
         },
       },
-      // Protects the header in samples and in details of rate rules too, which log redaction does not cover.
+      // Protects the headers in samples and in details of rate rules too, which log redaction does not cover.
       dataProtectionConfig: {
-        dataProtections: [{ field: { fieldType: 'SINGLE_HEADER', fieldKeys: [apiKeyHeader] }, action: 'SUBSTITUTION' }],
+        dataProtections: [{ field: { fieldType: 'SINGLE_HEADER', fieldKeys: secretHeaders }, action: 'SUBSTITUTION' }],
       },
       rules: [
         buildRateRule(0, 'per-address', { limit: perAddressPerMinute, aggregateKeyType: 'IP' }),
@@ -55,7 +90,7 @@ export class WebAcl extends Construct {
           aggregateKeyType: 'CUSTOM_KEYS',
           customKeys: apiKeyAggregation,
         }),
-        buildManagedRules(2, 'AWSManagedRulesCommonRuleSet', countOnlyRules),
+        buildManagedRules(2, 'AWSManagedRulesCommonRuleSet'),
         buildManagedRules(3, 'AWSManagedRulesKnownBadInputsRuleSet'),
       ],
     });
@@ -78,7 +113,7 @@ export class WebAcl extends Construct {
           arnFormat: ArnFormat.COLON_RESOURCE_NAME,
         }),
       ],
-      redactedFields: [{ singleHeader: { Name: apiKeyHeader } }],
+      redactedFields: secretHeaders.map(Name => ({ singleHeader: { Name } })),
       // The gateway's log contains the requests that passed.
       loggingFilter: {
         DefaultBehavior: 'DROP',
@@ -120,7 +155,7 @@ const buildRateRule = (
   visibilityConfig: buildVisibilityConfig(name),
 });
 
-const buildManagedRules = (priority: number, name: string, countOnlyNames: string[] = []): CfnWebACL.RuleProperty => ({
+const buildManagedRules = (priority: number, name: keyof typeof countOnlyRules): CfnWebACL.RuleProperty => ({
   name,
   priority,
   overrideAction: { none: {} },
@@ -128,9 +163,7 @@ const buildManagedRules = (priority: number, name: string, countOnlyNames: strin
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name,
-      ...(countOnlyNames.length > 0 && {
-        ruleActionOverrides: countOnlyNames.map(rule => ({ name: rule, actionToUse: { count: {} } })),
-      }),
+      ruleActionOverrides: countOnlyRules[name].map(rule => ({ name: rule, actionToUse: { count: {} } })),
     },
   },
   visibilityConfig: buildVisibilityConfig(name),

@@ -125,20 +125,6 @@ describe('the firewall', () => {
     });
   });
 
-  it('only counts matches of rules for web forms', () => {
-    const { ManagedRuleGroupStatement } = rule('AWSManagedRulesCommonRuleSet').Statement;
-    expect(ManagedRuleGroupStatement.RuleActionOverrides).toEqual(
-      [
-        'SizeRestrictions_BODY',
-        'NoUserAgent_HEADER',
-        'CrossSiteScripting_BODY',
-        'GenericLFI_BODY',
-        'GenericRFI_BODY',
-      ].map(Name => ({ Name, ActionToUse: { Count: {} } })),
-    );
-    expect(rule('AWSManagedRulesKnownBadInputsRuleSet').OverrideAction).toEqual({ None: {} });
-  });
-
   it.each([
     ['per-key', 6000, 'CUSTOM_KEYS'],
     ['per-address', 12000, 'IP'],
@@ -153,12 +139,13 @@ describe('the firewall', () => {
     expect(ContentType).toBe('APPLICATION_JSON');
   });
 
-  it('hides API keys in its log and in its samples', () => {
+  it('hides API keys, sessions and cookies in its log and in its samples', () => {
     const { RedactedFields, LogDestinationConfigs } = findOnly('AWS::WAFv2::LoggingConfiguration');
-    expect(RedactedFields).toEqual([{ SingleHeader: { Name: 'x-api-key' } }]);
+    const headers = ['x-api-key', 'authorization', 'cookie'];
+    expect(RedactedFields).toEqual(headers.map(Name => ({ SingleHeader: { Name } })));
     expect(JSON.stringify(LogDestinationConfigs)).not.toContain(':*');
     expect(findOnly('AWS::WAFv2::WebACL').DataProtectionConfig.DataProtections).toEqual([
-      { Action: 'SUBSTITUTION', Field: { FieldType: 'SINGLE_HEADER', FieldKeys: ['x-api-key'] } },
+      { Action: 'SUBSTITUTION', Field: { FieldType: 'SINGLE_HEADER', FieldKeys: headers } },
     ]);
   });
 });

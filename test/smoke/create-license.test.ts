@@ -24,6 +24,27 @@ describe('Create a license', () => {
     expect(read.value).toEqual(value);
   });
 
+  it('stores text that a firewall could mistake for an attack', async ({ api }) => {
+    const metadata = {
+      callbackUrl: 'http://localhost:3000',
+      instance: 'http://169.254.169.254/latest/meta-data/',
+      file: '../../readme.ini',
+      note: '<script>alert("hello")</script>',
+    };
+    const { value } = await api.succeeds('createLicense', { body: { ...newLicense, metadata } });
+    const read = await api.succeeds('getLicense', { path: { licenseId: value.licenseId } });
+    expect(read.value.metadata, 'metadata').toEqual(metadata);
+  });
+
+  it('finds no customer under a reference that a firewall could mistake for an attack', async ({ api }) => {
+    for (const text of ['http://127.0.0.1/', '<script>alert(1)</script>', 'web-inf.log']) {
+      const customerId = `rid_${text}`;
+      await api.fails('createLicense', 'customer_not_found', { body: { ...newLicense, customerId } });
+      const list = await api.succeeds('listLicenses', { query: `?customerId=${encodeURIComponent(customerId)}` });
+      expect(list.value.items, 'licenses of an unknown reference').toEqual([]);
+    }
+  });
+
   it('activates it immediately if the date is today', async ({ api, today }) => {
     const body = { ...newLicense, scheduledAt: await today() };
     const { value } = await api.succeeds('createLicense', { body });
