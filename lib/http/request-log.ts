@@ -44,12 +44,8 @@ export const createRequestLog =
       dynamoDbCalls: budget.calls,
       ...(cause !== undefined && { cause: describeError(cause) }),
     };
-    if (outcome === 'failed' || outcome === 'unknown') {
-      logger.error('request', logEntry);
-      const ofVersion = metrics.singleMetric();
-      ofVersion.addDimension(metricDimensions.operation, operation).addDimension(metricDimensions.version, version);
-      ofVersion.addMetric(versionMetrics[outcome], MetricUnit.Count, 1);
-    } else logger.info('request', logEntry);
+    if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
+    else logger.info('request', logEntry);
 
     metrics.addDimension(metricDimensions.operation, operation);
     // Besides, all operations together: an alarm can only add up ten metrics, and no percentiles at all.
@@ -61,4 +57,10 @@ export const createRequestLog =
     if (cause instanceof ClockSkewError && cause.isClockWrong) metrics.addMetric(clockSkewMetric, MetricUnit.Count, 1);
     metrics.addMetadata('requestId', requestId);
     metrics.publishStoredMetrics();
+
+    if (outcome === 'failed' || outcome === 'unknown') {
+      const ofVersion = metrics.singleMetric();
+      ofVersion.addDimension(metricDimensions.operation, operation).addDimension(metricDimensions.version, version);
+      ofVersion.addMetric(versionMetrics[outcome], MetricUnit.Count, 1);
+    }
   };

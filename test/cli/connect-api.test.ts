@@ -59,7 +59,7 @@ describe('npx connect-api', () => {
     [[], 'Usage: npx connect-api'],
     [
       ['destroy'],
-      "error: unknown command 'destroy'. Commands: keys, users, webhooks, events, trace, import, demo, mcp, check.\n",
+      "error: unknown command 'destroy'. Commands: keys, users, webhooks, events, trace, import, release, demo, mcp, check.\n",
     ],
     [['toString'], "error: unknown command 'toString'"],
     [['--force'], "error: unknown option '--force'\n"],
