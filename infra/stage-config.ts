@@ -105,7 +105,7 @@ export const StageConfig = StageFields.check(({ value: config, issues }) => {
   for (const part of optionalParts) {
     if (keep && !config[part]) report(part, 'can be false only in a stage with "keep": false');
   }
-  if (keep && alarmEmail === undefined)
+  if (config.alarms && alarmEmail === undefined)
     report('alarmEmail', 'is required: it is the address that receives the alarms (or pass --context alarmEmail=…)');
 });
 export type StageConfig = z.infer<typeof StageConfig>;

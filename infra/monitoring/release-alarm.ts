@@ -34,9 +34,9 @@ export function addReleaseAlarm(
     statistic: 'Sum',
     period,
   });
-  const [failed, unknown] = Object.values(versionMetrics).map(metricName =>
-    createFunctionMetric(stage, metricName, { operation, version, period }),
-  ) as [Metric, Metric];
+  const ofVersion = { operation, version, period };
+  const failed = createFunctionMetric(stage, versionMetrics.failed, ofVersion);
+  const unknown = createFunctionMetric(stage, versionMetrics.unknown, ofVersion);
   return new Alarm(scope, 'release-alarm', {
     alarmName: toAlarmName(stage, `${folder}-release-${version}`),
     alarmDescription: `The new version of ${operation} fails, and its release is rolled back. ${toAlarmHint(operationAlarmAnchors.release)}`,

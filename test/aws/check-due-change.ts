@@ -69,7 +69,7 @@ export async function importDueChange(
         'the schedule applies the change, and its event is in the feed',
         async () => {
           for (const endsAt = Date.now() + timeoutMs; !(await hasEvent()); await sleep(1000))
-            if (Date.now() > endsAt) throw new Error(`There is no event of ${licenseId} after ${timeoutMs / 1000} s.`);
+            if (Date.now() > endsAt) throw new Error(`No event of ${licenseId} arrived within ${timeoutMs / 1000} s.`);
         },
       ],
     ]);

@@ -14,7 +14,7 @@ export interface DeployedStage {
 
 /** Upgrades the stage from the last release while clients call it, and moves the release back and forward. No call may fail. */
 export async function checkUpgrade(assembly: string, { url, apiKey, env }: DeployedStage): Promise<CheckCounts> {
-  const under = async (work: () => Promise<unknown>) => {
+  const withTraffic = async (work: () => Promise<unknown>) => {
     const stop = startTraffic(url, apiKey);
     await work().finally(stop);
     const { calls, failures } = await stop();
@@ -27,9 +27,15 @@ export async function checkUpgrade(assembly: string, { url, apiKey, env }: Deplo
     if (!expected.test(output)) throw new Error(output);
   };
   return runNamedChecks('upgrade', [
-    ['no call fails during an upgrade', () => under(() => deployAssembly('this release', assembly, env))],
-    ['no call fails while all functions move back', () => under(() => move('--back', /^\d+ functions moved back/m))],
-    ['no call fails while all functions move forward', () => under(() => move('--forward', /functions moved forward/))],
+    ['no call fails during an upgrade', () => withTraffic(() => deployAssembly('this release', assembly, env))],
+    [
+      'no call fails while all functions move back',
+      () => withTraffic(() => move('--back', /^Functions moved back: [1-9]/m)),
+    ],
+    [
+      'no call fails while all functions move forward',
+      () => withTraffic(() => move('--forward', /^Functions moved forward: [1-9]/m)),
+    ],
     ['a second move forward moves nothing', () => move('--forward', /already has the version/)],
   ]);
 }

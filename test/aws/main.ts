@@ -6,7 +6,7 @@ import { stopAllGroups } from './child-process.ts';
 import { EmulatorUnavailable } from './emulator-unavailable.ts';
 
 /*
- * `npm run test:aws`: deploys the stage `dev` to an AWS emulator with the CDK and runs the smoke checks against it. The last
+ * `npm run test:aws`: upgrades the stage `dev` on an AWS emulator with the CDK, checks it and deletes it: see check-deployment.ts. The last
  * line is the count of checks. Without Python 3 and without an emulator at AWS_ENDPOINT_URL, it says so and succeeds.
  */
 

@@ -57,14 +57,14 @@ describe('connect-api release', () => {
     expect(await run([changed], '--stage', 'dev', '--back')).toEqual({
       code: 0,
       moved: [{ functionName: 'connect-dev-create-license', from: 10, to: 9 }],
-      out: 'connect-dev-create-license: version 10 → 9\n1 functions moved back. Right before the next release: npx connect-api release --stage dev --forward\n',
+      out: 'connect-dev-create-license: version 10 → 9\nFunctions moved back: 1. Before the next release, run: npx connect-api release --stage dev --forward\n',
       err: '',
     });
   });
 
   it('moves forward, also when there is nothing to move or no stage yet', async () => {
     expect(await run([{ ...changed, liveVersion: 9 }], '--stage', 'dev', '--forward')).toMatchObject({
-      ...{ code: 0, out: expect.stringContaining('1 functions moved forward.') },
+      ...{ code: 0, out: expect.stringContaining('Functions moved forward: 1.') },
     });
     expect(await run([changed], '--stage', 'dev', '--forward')).toMatchObject({
       ...{ code: 0, moved: [], out: 'Every function already has the version of the last release.\n' },

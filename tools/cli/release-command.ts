@@ -52,8 +52,8 @@ function describeResult(moved: number, stage: string, direction: ReleaseDirectio
   if (direction === 'forward') {
     return moved === 0
       ? 'Every function already has the version of the last release.'
-      : `${moved} functions moved forward.`;
+      : `Functions moved forward: ${moved}.`;
   }
   if (moved === 0) return 'Nothing to move: the last update changed no function, or all were moved back before.';
-  return `${moved} functions moved back. Right before the next release: npx connect-api release --stage ${stage} --forward`;
+  return `Functions moved back: ${moved}. Before the next release, run: npx connect-api release --stage ${stage} --forward`;
 }

@@ -65,9 +65,9 @@ export function createStageReleases(stage: string): StageReleases {
       { StackName },
     ))
       for (const resource of StackResourceSummaries) resources.set(resource.LogicalResourceId ?? '', resource);
-    const aliases = Object.values(Template.parse(JSON.parse(TemplateBody)).Resources).filter(
-      ({ Type }) => Type === 'AWS::Lambda::Alias',
-    );
+    const template = Template.safeParse(JSON.parse(TemplateBody));
+    if (!template.success) throw new UserError(`The template of the stack ${StackName} is not one of this project.`);
+    const aliases = Object.values(template.data.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Alias');
     const functions: ReleasedFunction[] = [];
     for (const { Properties } of aliases) {
       const [versionId] = VersionReference.parse(Properties?.FunctionVersion)['Fn::GetAtt'];
