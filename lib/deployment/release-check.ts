@@ -46,9 +46,9 @@ export const createReleaseCheck =
   ({ releases, endpointsByFunction, logger }: ReleaseCheckDependencies) =>
   async (event: ReleaseEvent): Promise<void> => {
     const faults: string[] = [];
+    let version: FunctionVersion | undefined;
     try {
-      const version = await releases.findNewVersion(event.DeploymentId);
-      logger.appendKeys({ ...version });
+      version = await releases.findNewVersion(event.DeploymentId);
       const endpoint = endpointsByFunction.get(version.functionName);
       if (!endpoint) throw new Error(`${version.functionName} is not the function of an endpoint.`);
       for (const request of buildSyntheticRequests(endpoint, generateUnknownApiKey())) {
@@ -58,8 +58,8 @@ export const createReleaseCheck =
     } catch (error) {
       faults.push(describeError(error));
     }
-    if (faults.length > 0) logger.error('The new version was not released.', { faults });
-    else logger.info('The new version works.');
+    if (faults.length > 0) logger.error('The new version was not released.', { ...version, faults });
+    else logger.info('The new version works.', { ...version });
     await releases.reportResult(event, faults.length === 0);
   };
 

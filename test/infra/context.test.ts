@@ -173,6 +173,11 @@ describe('the settings of a stage', () => {
     expect(pullRequest).toEqual({ ...ofDev, name: 'pr-123' });
   });
 
+  it('need a receiver wherever there are alarms', async () => {
+    const withAlarms = dev(stage => Object.assign(stage, { alarms: true }));
+    await expect(stageWith(withAlarms)).rejects.toThrow('alarmEmail is required');
+  });
+
   it('let dev have what costs money', async () => {
     const { config } = await stageWith(dev(stage => Object.assign(stage, { firewall: true, dashboard: true })));
     expect(config).toMatchObject({ firewall: true, alarms: false, dashboard: true });

@@ -17,17 +17,21 @@ import { UserError } from '../../lib/user-error.ts';
 import type { AliasMove, ReleasedFunction } from './release-plan.ts';
 import { describeStageError } from './stage-error.ts';
 
-/** The parts of a template that say which version an alias points to. */
-const Template = z.object({
-  Resources: z.record(
-    z.string(),
-    z.looseObject({
-      Type: z.string(),
-      Properties: z.looseObject({ FunctionVersion: z.unknown().optional() }).optional(),
-    }),
-  ),
+/** The part of a template that says which version an alias points to. */
+const AliasResource = z.looseObject({
+  Type: z.literal('AWS::Lambda::Alias'),
+  Properties: z.looseObject({
+    FunctionVersion: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Version')]) }),
+  }),
 });
-const VersionReference = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Version')]) });
+const Template = z.object({ Resources: z.record(z.string(), z.unknown()) });
+
+/** Lists the logical IDs of the versions that the aliases of a template point to. */
+const listReleasedVersions = (templateBody: string): string[] =>
+  Object.values(Template.parse(JSON.parse(templateBody)).Resources).flatMap(resource => {
+    const alias = AliasResource.safeParse(resource);
+    return alias.success ? [alias.data.Properties.FunctionVersion['Fn::GetAtt'][0]] : [];
+  });
 
 /** The functions of a stage as Lambda and CloudFormation know them, and the moves of their aliases. */
 export interface StageReleases {
@@ -65,12 +69,8 @@ export function createStageReleases(stage: string): StageReleases {
       { StackName },
     ))
       for (const resource of StackResourceSummaries) resources.set(resource.LogicalResourceId ?? '', resource);
-    const template = Template.safeParse(JSON.parse(TemplateBody));
-    if (!template.success) throw new UserError(`The template of the stack ${StackName} is not one of this project.`);
-    const aliases = Object.values(template.data.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Alias');
     const functions: ReleasedFunction[] = [];
-    for (const { Properties } of aliases) {
-      const [versionId] = VersionReference.parse(Properties?.FunctionVersion)['Fn::GetAtt'];
+    for (const versionId of listReleasedVersions(TemplateBody)) {
       const version = resources.get(versionId);
       functions.push(await readFunction(version, stack.LastUpdatedTime));
     }
