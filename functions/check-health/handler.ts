@@ -1,3 +1,4 @@
 import { createHealthMonitor } from '../../lib/deployment/health-monitor.ts';
+import { readRequiredVariable } from '../../lib/deployment/required-variable.ts';
 
-export const handler = createHealthMonitor(process.env.HEALTH_URL ?? '', fetch);
+export const handler = createHealthMonitor(readRequiredVariable(process.env, 'HEALTH_URL'), fetch);

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHealthMonitor } from '../../lib/deployment/health-monitor.ts';
+import { readRequiredVariable } from '../../lib/deployment/required-variable.ts';
 
 let response: { status: number; location?: string };
 const server = createServer((request, reply) => {
@@ -39,4 +40,8 @@ it('the monitor fails if another address answers for the API', async () => {
 
 it('the monitor fails if nobody answers', async () => {
   await expect(createHealthMonitor('http://127.0.0.1:1/health', fetch)()).rejects.toThrow();
+});
+
+it('a variable that is missing is named', () => {
+  expect(() => readRequiredVariable({}, 'HEALTH_URL')).toThrow('The environment variable HEALTH_URL is missing.');
 });
