@@ -8,10 +8,10 @@ import { deployAssembly, prepareDeployment } from './deploy.ts';
 import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
-import { openPortalSession } from './portal-session.ts';
+import { openOwnerSession } from './owner-session.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
 import { deployEnvironment, runStep } from './run-step.ts';
-import { startWebhookReceiver } from './webhook-receiver.ts';
+import { startTlsReceiver } from './tls-receiver.ts';
 
 /**
  * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the sign-in, a webhook, the smoke checks and a
@@ -21,7 +21,7 @@ import { startWebhookReceiver } from './webhook-receiver.ts';
  */
 export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   // The functions of an emulator that runs already cannot reach the receiver.
-  const receiver = process.env.AWS_ENDPOINT_URL ? undefined : await startWebhookReceiver(scratch);
+  const receiver = process.env.AWS_ENDPOINT_URL ? undefined : await startTlsReceiver(scratch);
   const emulator = await openEmulator(scratch, receiver?.environment);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
@@ -35,7 +35,7 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const proxy = await startHostProxy(emulator, `${apiId}.execute-api.localhost`);
   const url = `${proxy.origin}${address.pathname}`;
   const upgrade = await checkUpgrade(current, { url, apiKey, env });
-  const portal = await openPortalSession(emulator, url, env);
+  const portal = await openOwnerSession(emulator, url, env);
   const signIn = await checkSignIn(portal, url);
   const connect = createConnectClient({ baseUrl: url, apiKey });
   const webhook = receiver ? await checkWebhook(receiver, { portal, connect }) : skipWebhook();

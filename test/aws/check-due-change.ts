@@ -8,7 +8,7 @@ import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from '
 import { pollUntil } from './poll-until.ts';
 import { importFile, signInTenant } from './project.ts';
 import { runStep } from './run-step.ts';
-import type { WebhookReceiver } from './webhook-receiver.ts';
+import type { TlsReceiver } from './tls-receiver.ts';
 
 const licenseId = 'aws-due-license';
 const secondsAhead = 5;
@@ -31,7 +31,7 @@ interface EventPage {
 export async function importDueChange(
   scratch: string,
   { url, apiKey, env }: DeployedStage,
-  receiver: WebhookReceiver | undefined,
+  receiver: TlsReceiver | undefined,
 ): Promise<() => Promise<CheckCounts>> {
   const file = join(scratch, 'due-change.ndjson');
   const { customerId, licenseOfferingId: productOfferingId } = smokeFixtures;

@@ -1,12 +1,9 @@
 import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
-import type { PortalSession } from './portal-session.ts';
+import type { OwnerSession } from './owner-session.ts';
 import { signInTenant } from './project.ts';
 
 /** Accepts the invitation of the person who is signed in, and calls the API with the session. @returns the counts */
-export function checkSignIn(
-  { email, idToken, call, signInStranger }: PortalSession,
-  url: string,
-): Promise<CheckCounts> {
+export function checkSignIn({ email, idToken, call, signInStranger }: OwnerSession, url: string): Promise<CheckCounts> {
   return runNamedChecks('sign-in', [
     [
       'a sign-in accepts the invitation to the verified e-mail address',

@@ -3,20 +3,17 @@ import type { WebhookEvent } from '../../client/src/webhook-verifier.ts';
 import type { WebhookDelivery } from '../../lib/contract/webhook.ts';
 import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
 import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
+import type { OwnerSession } from './owner-session.ts';
 import { pollUntil } from './poll-until.ts';
-import type { PortalSession } from './portal-session.ts';
-import type { WebhookReceiver } from './webhook-receiver.ts';
+import type { TlsReceiver } from './tls-receiver.ts';
 
 interface WebhookClients {
-  portal: PortalSession;
+  portal: OwnerSession;
   connect: ConnectClient;
 }
 
 /** Adds a webhook endpoint in the portal, sends commands with an API key, and checks what the endpoint receives. The endpoint stays. */
-export async function checkWebhook(
-  receiver: WebhookReceiver,
-  { portal, connect }: WebhookClients,
-): Promise<CheckCounts> {
+export async function checkWebhook(receiver: TlsReceiver, { portal, connect }: WebhookClients): Promise<CheckCounts> {
   const { webhook, secret } = await portal.call('/portal/webhooks', 200, { body: { url: receiver.url } });
   receiver.useSecret(secret);
   const path = `/portal/webhooks/${webhook.endpointId}`;
@@ -80,7 +77,7 @@ export const isLicenseEvent =
   (event: WebhookEvent): boolean =>
     event.type === type && 'licenseId' in event.data && event.data.licenseId === licenseId;
 
-const toPlainHttp = ({ url }: WebhookReceiver): string => url.replace('https:', 'http:');
+const toPlainHttp = ({ url }: TlsReceiver): string => url.replace('https:', 'http:');
 
 async function createLicense(connect: ConnectClient) {
   const { customerId, licenseOfferingId: productOfferingId } = smokeFixtures;
@@ -96,7 +93,7 @@ async function updateLicense(connect: ConnectClient, licenseId: string): Promise
 }
 
 /** Waits for the end of a delivery, which is stored after the response of the endpoint. */
-const waitForDelivery = (portal: PortalSession, path: string, { eventId }: WebhookEvent): Promise<WebhookDelivery> =>
+const waitForDelivery = (portal: OwnerSession, path: string, { eventId }: WebhookEvent): Promise<WebhookDelivery> =>
   pollUntil(
     async () => {
       const { items }: { items: WebhookDelivery[] } = await portal.call(`${path}/deliveries`, 200);

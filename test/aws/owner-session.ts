@@ -10,7 +10,7 @@ const password = `${randomBytes(12).toString('base64url')}aA1!`;
 const redirectUri = 'http://localhost:3000/portal';
 
 /** The session of an owner of the tenant, who is signed in and has not accepted the invitation yet. */
-export interface PortalSession {
+export interface OwnerSession {
   email: string;
   idToken: string;
   /** Calls the API, with POST if there is a body. @throws Error for another status */
@@ -26,7 +26,7 @@ interface PortalRequest {
 }
 
 /** Invites an owner, and signs the person in with managed login and PKCE. */
-export async function openPortalSession(emulator: URL, apiUrl: string, env: NodeJS.ProcessEnv): Promise<PortalSession> {
+export async function openOwnerSession(emulator: URL, apiUrl: string, env: NodeJS.ProcessEnv): Promise<OwnerSession> {
   const email = 'owner@example.com';
   await runStep('invite an owner', inviteOwner(email), env);
   const { poolId, clientId } = signInParameters(deployedStage);

@@ -25,7 +25,7 @@ interface AcceptedEvent {
 }
 
 /** A webhook endpoint of an integrator with a public host name. */
-export interface WebhookReceiver {
+export interface TlsReceiver {
   url: string;
   port: number;
   /** The environment variables of a process that is to reach it. */
@@ -38,7 +38,7 @@ export interface WebhookReceiver {
 }
 
 /** Starts a receiver that runs until this process exits. Its certificate is new, and trusted in its environment only. */
-export async function startWebhookReceiver(scratch: string): Promise<WebhookReceiver> {
+export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
   const certificate = createSelfSignedCertificate(receiverHost);
   const certificateFile = join(scratch, 'receiver-certificate.pem');
   writeFileSync(certificateFile, certificate.cert);
