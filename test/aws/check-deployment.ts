@@ -1,3 +1,4 @@
+import { checkAccess } from './check-access.ts';
 import { importDueChange } from './check-due-change.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
@@ -7,11 +8,12 @@ import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
+import { RecordingProxy } from './recording-proxy.ts';
 import { deployEnvironment, runStep } from './run-step.ts';
 
 /**
  * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the smoke checks, the sign-in and a change that is
- * due, and deletes the stage.
+ * due, compares the calls of the functions with their permissions, and deletes the stage.
  *
  * @throws EmulatorUnavailable
  */
@@ -19,8 +21,9 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const emulator = await openEmulator(scratch);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
+  const recording = new RecordingProxy(emulator);
 
-  const { lastRelease, current } = await prepareDeployment(scratch, emulator, env);
+  const { lastRelease, current } = await prepareDeployment(scratch, emulator, recording, env);
   const address = await deployAssembly('the last release', lastRelease, env);
   await runStep('import', importFixtures, env);
   const apiKey = (await runStep('create an API key', createSmokeKey, env)).trim();
@@ -33,7 +36,8 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
   const signIn = await checkSignIn(emulator, url, env);
   const dueChange = await checkDueChange();
-  return addCounts(upgrade, smoke, signIn, dueChange, await checkTearDown(emulator, current, env));
+  const access = await checkAccess(current, recording);
+  return addCounts(upgrade, smoke, signIn, dueChange, access, await checkTearDown(emulator, current, env));
 }
 
 async function runSmoke(url: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {
