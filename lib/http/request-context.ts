@@ -11,6 +11,8 @@ import type { RetryQuota } from '../dynamodb/retry-quota.ts';
 export interface RequestContext {
   /** A UUID that we generate, because a client can set the gateway's request ID. */
   requestId: string;
+  /** Lambda's ID of the invocation, which the gateway's access log also contains. Absent on the local server. */
+  awsRequestId?: string | undefined;
   /** Time of arrival, in epoch milliseconds. */
   arrivedAt: number;
   budget: RetryBudget;
@@ -40,6 +42,7 @@ export const startRequest = ({
     const remainingMs = Math.min(attemptDeadlineMs, context.getRemainingTimeInMillis() - lambdaTimeoutMarginMs);
     event.apiContext = {
       requestId: newId(),
+      awsRequestId: context.awsRequestId,
       arrivedAt,
       budget: createRetryBudget(arrivedAt + remainingMs, retryQuota),
     };

@@ -4,7 +4,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { ClockSkewError } from '../dynamodb/clock-skew.ts';
 import { hashIdempotencyKey } from '../idempotency/idempotency-record.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
-import { describeError } from '../observability/describe-error.ts';
+import { describeCause } from '../observability/describe-cause.ts';
 import {
   clockSkewMetric,
   metricDimensions,
@@ -22,13 +22,14 @@ export const createRequestLog =
   (logger: Logger, metrics: Metrics, now: () => number, version = '$LATEST'): LogRequest =>
   (
     { operation },
-    { requestId, arrivedAt, budget, caller, idempotencyKey, resource },
+    { requestId, awsRequestId, arrivedAt, budget, caller, idempotencyKey, resource },
     { status, code, outcome, cause },
     rounds,
   ) => {
     const ms = now() - arrivedAt;
     const logEntry = {
       requestId,
+      awsRequestId,
       // As the request says. Only a status other than 401 proves it.
       ...(caller?.actor.type === 'USER' ? { userId: caller.actor.id } : { keyId: caller?.actor.id }),
       tenantId: caller?.tenantId,
@@ -42,7 +43,7 @@ export const createRequestLog =
       rounds,
       ms,
       dynamoDbCalls: budget.calls,
-      ...(cause !== undefined && { cause: describeError(cause) }),
+      ...(cause !== undefined && describeCause(cause)),
     };
     if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
     else logger.info('request', logEntry);

@@ -175,7 +175,7 @@ export class TestWorld extends TestData {
   ): Promise<TestResponse> {
     const handler = this.handlers[operation];
     if (!handler) throw new Error('The world is not open.');
-    const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
+    const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remainingMs } as Context;
     const { statusCode, headers, isBase64Encoded, body: sentBody } = await handler(createEvent, context);
     const body = isBase64Encoded ? gunzipSync(Buffer.from(sentBody, 'base64')).toString() : sentBody;
     const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };
