@@ -6,13 +6,12 @@ import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../dynamodb/retry-budget.ts';
 import type { RetryQuota } from '../dynamodb/retry-quota.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 
 /** The data of a request that the middleware collects, one after the other. */
 export interface RequestContext {
   /** A UUID that we generate, because a client can set the gateway's request ID. */
   requestId: string;
-  /** Lambda's ID of the invocation, which the gateway's access log also contains. Absent on the local server. */
-  awsRequestId?: string | undefined;
   /** Time of arrival, in epoch milliseconds. */
   arrivedAt: number;
   budget: RetryBudget;
@@ -36,13 +35,14 @@ export const startRequest = ({
   now,
   newId,
   retryQuota,
-}: Dependencies & { retryQuota: RetryQuota }): MiddlewareObj<RequestEvent> => ({
+  startInvocation,
+}: Dependencies & { retryQuota: RetryQuota } & Pick<Telemetry, 'startInvocation'>): MiddlewareObj<RequestEvent> => ({
   before({ event, context }) {
+    startInvocation(context);
     const arrivedAt = now();
     const remainingMs = Math.min(attemptDeadlineMs, context.getRemainingTimeInMillis() - lambdaTimeoutMarginMs);
     event.apiContext = {
       requestId: newId(),
-      awsRequestId: context.awsRequestId,
       arrivedAt,
       budget: createRetryBudget(arrivedAt + remainingMs, retryQuota),
     };

@@ -22,14 +22,13 @@ export const createRequestLog =
   (logger: Logger, metrics: Metrics, now: () => number, version = '$LATEST'): LogRequest =>
   (
     { operation },
-    { requestId, awsRequestId, arrivedAt, budget, caller, idempotencyKey, resource },
+    { requestId, arrivedAt, budget, caller, idempotencyKey, resource },
     { status, code, outcome, cause },
     rounds,
   ) => {
     const ms = now() - arrivedAt;
     const logEntry = {
       requestId,
-      awsRequestId,
       // As the request says. Only a status other than 401 proves it.
       ...(caller?.actor.type === 'USER' ? { userId: caller.actor.id } : { keyId: caller?.actor.id }),
       tenantId: caller?.tenantId,

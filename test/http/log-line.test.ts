@@ -1,8 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
-import { createRequestLog, type LogRequest } from '../../lib/http/request-log.ts';
+import { createRequestLog } from '../../lib/http/request-log.ts';
+import { createTelemetry } from '../../lib/observability/telemetry.ts';
 import {
   cancelTransaction as cancelled,
   injectedRequestId,
@@ -26,11 +25,12 @@ const parsed = (): any[] => lines.map(line => JSON.parse(line));
 const requestLine = () => parsed().find(line => line.message === 'request');
 const metricsLine = () => parsed().find(line => '_aws' in line);
 
-/** The real logger and metrics of a function. Their consoles write to the streams of the process. */
-function realObserver(): LogRequest {
+/** Starts the real telemetry of a function, after its first invocation. Its consoles write to the streams of the process. */
+function useRealTelemetry(): void {
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-  const service = { serviceName: 'connect-api' };
-  return createRequestLog(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }), () => world.clock);
+  const { logger, metrics, startInvocation } = createTelemetry();
+  world.startInvocation = startInvocation;
+  world.observe = createRequestLog(logger, metrics, () => world.clock);
 }
 
 beforeEach(async () => {
@@ -42,11 +42,14 @@ beforeEach(async () => {
   };
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);
   vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  world.observe = realObserver();
+  useRealTelemetry();
+  world.startInvocation({ awsRequestId: 'earlier' });
+  lines = [];
 });
 
 afterEach(() => {
   world.observe = () => {};
+  world.startInvocation = () => {};
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
