@@ -10,6 +10,7 @@ import {
   refuseCall,
   respondWith,
 } from '../support/faulty-network.ts';
+import { captureLogLines } from '../support/log-lines.ts';
 import { haveOneOfEach } from '../support/refused-requests.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
@@ -27,7 +28,6 @@ const metricsLine = () => parsed().find(line => '_aws' in line);
 
 /** Starts the real telemetry of a function, after its first invocation. Its consoles write to the streams of the process. */
 function useRealTelemetry(): void {
-  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   const { logger, metrics, startInvocation } = createTelemetry();
   world.startInvocation = startInvocation;
   world.observe = createRequestLog(logger, metrics, () => world.clock);
@@ -35,16 +35,10 @@ function useRealTelemetry(): void {
 
 beforeEach(async () => {
   await haveOneOfEach(world);
-  lines = [];
-  const keep = (chunk: unknown) => {
-    lines.push(...String(chunk).split('\n').filter(Boolean));
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  lines = captureLogLines();
   useRealTelemetry();
   world.startInvocation({ awsRequestId: 'earlier' });
-  lines = [];
+  lines.length = 0;
 });
 
 afterEach(() => {
@@ -91,7 +85,7 @@ describe('the log line of a request', () => {
     await world.call('getLicense', license);
     expect(requestLine()).toMatchObject({ xray_trace_id: '1-65a50000-0123456789abcdef01234567' });
     vi.stubEnv('_X_AMZN_TRACE_ID', undefined);
-    lines = [];
+    lines.length = 0;
     await world.call('getLicense', license);
     expect(requestLine()).not.toHaveProperty('xray_trace_id');
   });
@@ -123,7 +117,7 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
       undefined,
       async () => {
         await cancel();
-        lines = [];
+        lines.length = 0;
         await cancel();
       },
     ],
@@ -134,7 +128,7 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
       'idempotency_key_mismatch',
       async () => {
         await cancel();
-        lines = [];
+        lines.length = 0;
         await cancel({ body: {} });
       },
     ],

@@ -1,21 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createInvocationStart, createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
+import { captureLogLines } from '../support/log-lines.ts';
 
+let lines: string[] = [];
 // biome-ignore lint/suspicious/noExplicitAny: a line is JSON of any shape
-let lines: any[] = [];
+const parsed = (): any[] => lines.map(line => JSON.parse(line));
 
 beforeEach(() => {
-  lines = [];
-  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-  vi.spyOn(process.stdout, 'write').mockImplementation(chunk => {
-    lines.push(
-      ...String(chunk)
-        .split('\n')
-        .filter(Boolean)
-        .map(line => JSON.parse(line)),
-    );
-    return true;
-  });
+  lines = captureLogLines();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -35,7 +27,7 @@ async function runTwice() {
 
 it('every line of a job names its invocation, and only the first has the duration of the start', async () => {
   expect(await runTwice()).toEqual(['first done', 'second done']);
-  const [first, second, ...others] = lines.filter(line => 'message' in line);
+  const [first, second, ...others] = parsed().filter(line => 'message' in line);
   expect(others).toEqual([]);
   expect(first).toMatchObject({ message: 'first', awsRequestId: 'a', initMs: 250 });
   expect(second).toMatchObject({ message: 'second', awsRequestId: 'b' });
@@ -44,7 +36,7 @@ it('every line of a job names its invocation, and only the first has the duratio
 
 it('the cold start is a metric of the service, once', async () => {
   await runTwice();
-  expect(lines.filter(line => '_aws' in line)).toEqual([
+  expect(parsed().filter(line => '_aws' in line)).toEqual([
     {
       _aws: {
         Timestamp: expect.any(Number),
