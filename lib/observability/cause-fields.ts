@@ -7,7 +7,7 @@ interface DynamoDbErrorFields {
 }
 
 /** Returns the log fields of a cause: its text, and the request ID of the DynamoDB call that failed, for which AWS Support asks. */
-export const describeCause = (cause: unknown): { cause: string; dynamoDbRequestId: string | undefined } => ({
+export const toCauseFields = (cause: unknown): { cause: string; dynamoDbRequestId: string | undefined } => ({
   cause: describeError(cause),
   dynamoDbRequestId: findDynamoDbRequestId(cause),
 });
