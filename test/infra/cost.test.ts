@@ -122,7 +122,7 @@ describe('the fixed price of a stage', () => {
     const perOperation = Object.keys({ ...outcomeMetrics, ...requestMetrics, clockSkew: metricNames.clockSkewMetric });
     const ofJobs = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names));
     const perEndpoint = perOperation.length;
-    const fixed = perEndpoint + ofJobs.length;
+    const fixed = perEndpoint + ofJobs.length + [metricNames.initDurationMetric].length;
     const row = (await readCostDocument()).split('\n').find(line => line.startsWith('| custom metrics'));
     const price = `up to ${toPrice(fixed, 0.3)}, and ${toPrice(perEndpoint, 0.3)} per endpoint`;
     expect(row).toBe(
