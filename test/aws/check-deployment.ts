@@ -1,6 +1,6 @@
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
-import { checkAccess } from './check-access.ts';
 import { importDueChange } from './check-due-change.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
 import { checkUpgrade } from './check-upgrade.ts';
@@ -45,8 +45,16 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const checkDueChange = await importDueChange(scratch, { url, apiKey, env }, receiver);
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
   const dueChange = await checkDueChange();
-  const access = await checkAccess(current, recording);
-  return addCounts(upgrade, signIn, webhook, smoke, dueChange, access, await checkTearDown(emulator, current, env));
+  const permissions = await checkPermissions(current, recording);
+  return addCounts(
+    upgrade,
+    signIn,
+    webhook,
+    smoke,
+    dueChange,
+    permissions,
+    await checkTearDown(emulator, current, env),
+  );
 }
 
 function skipWebhook(): CheckCounts {

@@ -7,7 +7,7 @@ import type { StackTemplate } from './remove-resources.ts';
 import { type FunctionRole, readFunctionRoles } from './role-policies.ts';
 
 /** Compares the calls that the functions made to AWS with the permissions of their roles. The emulator itself refuses no call. */
-export function checkAccess(assembly: string, recording: RecordingProxy): Promise<CheckCounts> {
+export function checkPermissions(assembly: string, recording: RecordingProxy): Promise<CheckCounts> {
   const roles = readAssemblyRoles(assembly);
   const listCalls = ({ functionName }: FunctionRole) => recording.listRequests(functionName);
   return runNamedChecks('permissions', [
