@@ -1,22 +1,28 @@
+import { createConnectClient } from '../../client/src/create-connect-client.ts';
 import { importDueChange } from './check-due-change.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
 import { checkUpgrade } from './check-upgrade.ts';
+import { checkWebhook } from './check-webhook.ts';
 import { deployAssembly, prepareDeployment } from './deploy.ts';
 import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
+import { openOwnerSession } from './owner-session.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
 import { deployEnvironment, runStep } from './run-step.ts';
+import { startTlsReceiver } from './tls-receiver.ts';
 
 /**
- * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the smoke checks, the sign-in and a change that is
- * due, and deletes the stage.
+ * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the sign-in, a webhook, the smoke checks and a
+ * change that is due, and deletes the stage.
  *
  * @throws EmulatorUnavailable
  */
 export async function checkDeployment(scratch: string): Promise<CheckCounts> {
-  const emulator = await openEmulator(scratch);
+  // The functions of an emulator that runs already cannot reach the receiver.
+  const receiver = process.env.AWS_ENDPOINT_URL ? undefined : await startTlsReceiver(scratch);
+  const emulator = await openEmulator(scratch, receiver?.environment);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
 
@@ -29,11 +35,19 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const proxy = await startHostProxy(emulator, `${apiId}.execute-api.localhost`);
   const url = `${proxy.origin}${address.pathname}`;
   const upgrade = await checkUpgrade(current, { url, apiKey, env });
-  const checkDueChange = await importDueChange(scratch, { url, apiKey, env });
+  const portal = await openOwnerSession(emulator, url, env);
+  const signIn = await checkSignIn(portal, url);
+  const connect = createConnectClient({ baseUrl: url, apiKey });
+  const webhook = receiver ? await checkWebhook(receiver, { portal, connect }) : skipWebhook();
+  const checkDueChange = await importDueChange(scratch, { url, apiKey, env }, receiver);
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
-  const signIn = await checkSignIn(emulator, url, env);
   const dueChange = await checkDueChange();
-  return addCounts(upgrade, smoke, signIn, dueChange, await checkTearDown(emulator, current, env));
+  return addCounts(upgrade, signIn, webhook, smoke, dueChange, await checkTearDown(emulator, current, env));
+}
+
+function skipWebhook(): CheckCounts {
+  console.log('The webhook checks did not run: they need an emulator that this test starts.');
+  return addCounts();
 }
 
 async function runSmoke(url: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
 import type { DeployedStage } from './check-upgrade.ts';
-import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
+import { isLicenseEvent } from './check-webhook.ts';
+import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from './named-checks.ts';
+import { pollUntil } from './poll-until.ts';
 import { importFile, signInTenant } from './project.ts';
 import { runStep } from './run-step.ts';
+import type { TlsReceiver } from './tls-receiver.ts';
 
 const licenseId = 'aws-due-license';
 const secondsAhead = 5;
@@ -23,11 +25,13 @@ interface EventPage {
  * Imports a license that begins at midnight. The clock of the import shows five seconds before midnight, because only then a calendar date is
  * seconds ahead. So nobody has applied the change when it is due: the schedule of the stage does so within a minute.
  *
+ * @param receiver - has an endpoint of the tenant
  * @returns the checks of what the jobs do, which need not be run at once
  */
 export async function importDueChange(
   scratch: string,
   { url, apiKey, env }: DeployedStage,
+  receiver: TlsReceiver | undefined,
 ): Promise<() => Promise<CheckCounts>> {
   const file = join(scratch, 'due-change.ndjson');
   const { customerId, licenseOfferingId: productOfferingId } = smokeFixtures;
@@ -62,16 +66,28 @@ export async function importDueChange(
     if (items.length > 0) return true;
     return pagination?.caughtUp === false ? hasEvent() : false;
   };
+  const webhookCheck: NamedCheck = [
+    'the webhook endpoint receives the event with the license',
+    async () => {
+      const accepted = await receiver?.waitForAccepted(isLicenseEvent('license.activated', licenseId));
+      expectEqual(accepted?.event.data, await get(`/licenses/${licenseId}`));
+    },
+  ];
   return () =>
     runNamedChecks('due change', [
       ['a read shows the change', async () => expectEqual((await get(`/licenses/${licenseId}`)).status, 'ACTIVE')],
       [
         'the schedule applies the change, and its event is in the feed',
         async () => {
-          for (const endsAt = Date.now() + timeoutMs; !(await hasEvent()); await sleep(1000))
-            if (Date.now() > endsAt) throw new Error(`No event of ${licenseId} arrived within ${timeoutMs / 1000} s.`);
+          const describeProblem = () => `No event of ${licenseId} is in the feed.`;
+          await pollUntil(async () => (await hasEvent()) || undefined, {
+            timeoutMs,
+            intervalMs: 1000,
+            describeProblem,
+          });
         },
       ],
+      ...(receiver ? [webhookCheck] : []),
     ]);
 }
 

@@ -13,15 +13,16 @@ const maxStarts = 3;
 /**
  * The emulator at `AWS_ENDPOINT_URL`, or one that runs until this process exits.
  *
+ * @param functionEnvironment - more variables of the functions, unless the emulator runs already
  * @returns its address
  */
-export async function openEmulator(scratch: string): Promise<URL> {
+export async function openEmulator(scratch: string, functionEnvironment: NodeJS.ProcessEnv = {}): Promise<URL> {
   const given = process.env.AWS_ENDPOINT_URL;
   if (given) return checkEndpoint(given);
   const command = await installEmulator();
   // Another process can take a port between the search for a free one and the start.
   for (let starts = 1; ; starts++) {
-    const url = await startEmulator(command, scratch);
+    const url = await startEmulator(command, scratch, functionEnvironment);
     if (url) return url;
     if (starts === maxStarts) {
       throw new Error(`The emulator does not start. Its output:\n${readFileSync(logOf(scratch), 'utf8')}`);
@@ -41,10 +42,15 @@ async function checkEndpoint(text: string): Promise<URL> {
 const logOf = (scratch: string): string => join(scratch, 'emulator.log');
 
 /** @returns undefined when the emulator ends or does not answer in time */
-async function startEmulator(command: CommandLine, scratch: string): Promise<URL | undefined> {
+async function startEmulator(
+  command: CommandLine,
+  scratch: string,
+  functionEnvironment: NodeJS.ProcessEnv,
+): Promise<URL | undefined> {
   const port = await findFreePort();
   const log = openSync(logOf(scratch), 'a');
-  const child = startGroup(command, { stdio: ['ignore', log, log], env: emulatorEnvironment(port, scratch) });
+  const env = { ...functionEnvironment, ...emulatorEnvironment(port, scratch) };
+  const child = startGroup(command, { stdio: ['ignore', log, log], env });
   let isRunning = true;
   child.once('exit', () => {
     isRunning = false;

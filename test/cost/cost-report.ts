@@ -17,7 +17,8 @@ const priceNames = Object.keys(awsPrices) as PriceName[];
 
 /** Renders the costs of idle stages, one column per stage. */
 export function renderIdleCosts(stages: { stage: string; costs: IdleCost[] }[]): string {
-  const items = [...new Set(stages.flatMap(({ costs }) => costs.map(({ item }) => item)))];
+  // The last stage has all items, in their order.
+  const items = [...new Set(stages.toReversed().flatMap(({ costs }) => costs.map(({ item }) => item)))];
   const listCharges = (costs: IdleCost[], item: string): Charge[] =>
     costs.filter(cost => cost.item === item).flatMap(({ charges }) => charges);
   return renderMarkdownTable(
@@ -84,7 +85,8 @@ export function renderMetrics(production: StageParts): string {
   const { outcomeMetrics, requestMetrics, scheduledChangeMetrics, publishMetrics, webhookMetrics } = metricNames;
   const ofRequests = { ...outcomeMetrics, ...requestMetrics, clockSkew: metricNames.clockSkewMetric };
   const perEndpoint = Object.keys(ofRequests).length;
-  const ofJobs = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names)).length;
+  const ofStage = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names));
+  const perStage = perEndpoint + ofStage.length + [metricNames.initDurationMetric].length;
   const toRow = (title: string, price: PriceName, count: number) => [
     ...[title, count, (count * awsPrices[price].usd).toFixed(2)],
   ];
@@ -93,11 +95,15 @@ export function renderMetrics(production: StageParts): string {
     [
       toRow('alarms of one endpoint', 'alarmMetric', countEndpointAlarms(production)),
       toRow('custom metrics of one endpoint, at most', 'customMetric', perEndpoint),
-      toRow('custom metrics of the jobs and of all endpoints together, at most', 'customMetric', perEndpoint + ofJobs),
+      toRow(
+        'custom metrics of the jobs, of cold starts and of all endpoints together, at most',
+        'customMetric',
+        perStage,
+      ),
       toRow(
         `all custom metrics with ${allEndpoints.length} endpoints, at most`,
         'customMetric',
-        perEndpoint * (allEndpoints.length + 1) + ofJobs,
+        perEndpoint * allEndpoints.length + perStage,
       ),
     ],
   );

@@ -3,7 +3,7 @@ import { scaleAssumptions } from '../scale/scale-assumptions.ts';
 import type { ChargedMillion } from './call-charges.ts';
 import { type Charge, scaleCharges } from './charge.ts';
 import { costAssumptions } from './cost-assumptions.ts';
-import type { StageParts } from './stage-parts.ts';
+import { type StageParts, toLogGigabytes } from './stage-parts.ts';
 
 /** The events of a `createLicense` that begins at once: created, activated. A test counts them. */
 export const eventsPerCreate = 2;
@@ -63,6 +63,6 @@ function listDeliveryCharges(parts: StageParts, units: CapacityUnits, batchSize:
     { price: 'queueRequests', amount: requests },
     { price: 'fairQueueRequests', amount: requests },
     ...scaleCharges(parts.listRunCharges(run, traceShare), 1 / batchSize),
-    { price: 'logIngestion', amount: logBytes / 1000 },
+    { price: 'logIngestion', amount: toLogGigabytes(logBytes) },
   ];
 }

@@ -63,7 +63,13 @@ export type LoggedRun = keyof typeof loggedRuns;
 export function measureLog(run: LoggedRun, service: string, hasMetrics: boolean): LogUsage {
   const traceHeader = `Root=1-${'0'.repeat(8)}-${'0'.repeat(24)};Parent=${'0'.repeat(16)};Sampled=1`;
   const environment = { POWERTOOLS_METRICS_DISABLED: String(!hasMetrics), _X_AMZN_TRACE_ID: traceHeader };
-  const text = captureOutput(environment, () => loggedRuns[run](createTelemetry({ POWERTOOLS_SERVICE_NAME: service })));
+  const text = captureOutput(environment, () => {
+    const telemetry = createTelemetry({ POWERTOOLS_SERVICE_NAME: service });
+    // The second invocation of an execution environment is warm.
+    captureOutput({}, () => telemetry.startInvocation({ awsRequestId: uuid }));
+    telemetry.startInvocation({ awsRequestId: uuid });
+    loggedRuns[run](telemetry);
+  });
   const lines = text.split('\n').filter(Boolean);
   return {
     bytes: lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0),

@@ -15,6 +15,9 @@ export interface FunctionRun {
   log?: LoggedRun;
 }
 
+/** Converts the bytes of a run to GB per million runs, rounded up so that not every change of a line changes docs/cost.md. */
+export const toLogGigabytes = (bytes: number): number => Math.ceil(bytes / 100) / 10;
+
 /** The parts of a stage whose use costs something, as its templates define them. */
 export class StageParts {
   readonly resources: TemplateResource[];
@@ -52,7 +55,7 @@ export class StageParts {
       { price: 'writeUnits', amount: units.writes },
       { price: 'functionRequests', amount: 1 },
       { price: 'functionDuration', amount: seconds * (MemorySize / 1024) },
-      { price: 'logIngestion', amount: log ? this.measureLog(name, log).bytes / 1000 : 0 },
+      { price: 'logIngestion', amount: log ? toLogGigabytes(this.measureLog(name, log).bytes) : 0 },
       { price: 'recordedTraces', amount: TracingConfig?.Mode === 'Active' ? traceShare : 0 },
     ];
   }
@@ -63,7 +66,7 @@ export class StageParts {
     return [
       { price: 'gatewayRequests', amount: 1 },
       { price: 'inspectedRequests', amount: this.has('AWS::WAFv2::WebACL') ? 1 : 0 },
-      { price: 'logIngestion', amount: Buffer.byteLength(fillAccessLog(Format)) / 1000 },
+      { price: 'logIngestion', amount: toLogGigabytes(Buffer.byteLength(fillAccessLog(Format))) },
     ];
   }
 
@@ -86,6 +89,8 @@ export class StageParts {
 /** Values of the gateway's variables with their usual length. */
 const accessLogValues: Record<string, string> = {
   requestId: '0'.repeat(36),
+  awsEndpointRequestId: '0'.repeat(36),
+  xrayTraceId: '0'.repeat(35),
   extendedRequestId: '0'.repeat(16),
   requestTimeEpoch: '0'.repeat(13),
   httpMethod: 'POST',

@@ -5,7 +5,7 @@ import { awsPrices } from '../cost/aws-prices.ts';
 import { costAssumptions } from '../cost/cost-assumptions.ts';
 
 /** Log of a call in GB per million calls, and the share of the calls whose trace is recorded: see docs/cost.md. */
-const logGigabytes = 1.3;
+const logGigabytes = 1.5;
 const pricePerCall =
   awsPrices.gatewayRequests.usd +
   awsPrices.functionRequests.usd +

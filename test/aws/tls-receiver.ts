@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { createWebhookVerifier, type WebhookEvent, type WebhookVerifier } from '../../client/src/webhook-verifier.ts';
+import { createSelfSignedCertificate } from '../jobs/webhooks/self-signed-certificate.ts';
+import { pollUntil } from './poll-until.ts';
+
+const receiverHost = 'receiver.example.com';
+const network = pathToFileURL(join(import.meta.dirname, 'receiver-network.mjs'));
+/** Long enough for the stream, the queue and the start of two functions on a busy machine. */
+const eventTimeoutMs = 30_000;
+
+const acceptedStatus = 204;
+
+type EventFilter = (event: WebhookEvent) => boolean;
+
+/** An event that was accepted. */
+interface AcceptedEvent {
+  event: WebhookEvent;
+  /** The status of the response to each attempt. */
+  statuses: number[];
+}
+
+/** A webhook endpoint of an integrator with a public host name. */
+export interface TlsReceiver {
+  url: string;
+  port: number;
+  /** The environment variables of a process that is to reach it. */
+  environment: NodeJS.ProcessEnv;
+  /** Sets the only secret whose signatures are valid. Other requests get 401. */
+  useSecret(secret: string): void;
+  /** Responds once with 500 to a matching event. */
+  failOnce(filter: EventFilter): void;
+  waitForAccepted(filter: EventFilter): Promise<AcceptedEvent>;
+}
+
+/** Starts a receiver that runs until this process exits. Its certificate is new, and trusted in its environment only. */
+export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
+  const certificate = createSelfSignedCertificate(receiverHost);
+  const certificateFile = join(scratch, 'receiver-certificate.pem');
+  writeFileSync(certificateFile, certificate.cert);
+  let verify: WebhookVerifier | undefined;
+  let failing: EventFilter | undefined;
+  const attempts: { event: WebhookEvent; status: number }[] = [];
+
+  const respond = (body: Uint8Array, headers: NodeJS.Dict<string | string[]>): number => {
+    try {
+      const event = verify?.(body, headers);
+      if (!event) return 401;
+      const status = failing?.(event) ? 500 : acceptedStatus;
+      if (status === 500) failing = undefined;
+      attempts.push({ event, status });
+      return status;
+    } catch {
+      return 401;
+    }
+  };
+  const server = createServer(certificate, async (request, response) =>
+    response.writeHead(respond(await buffer(request), request.headers)).end(),
+  );
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+
+  return {
+    url: `https://${receiverHost}:${port}/hooks`,
+    port,
+    environment: {
+      NODE_OPTIONS: `--import=${network}`,
+      NODE_EXTRA_CA_CERTS: certificateFile,
+      WEBHOOK_RECEIVER_HOST: receiverHost,
+    },
+    useSecret(secret) {
+      verify = createWebhookVerifier(secret);
+    },
+    failOnce(filter) {
+      failing = filter;
+    },
+    waitForAccepted(filter) {
+      const findAccepted = async () => {
+        const matching = attempts.filter(({ event }) => filter(event));
+        const accepted = matching.find(({ status }) => status === acceptedStatus);
+        return accepted && { event: accepted.event, statuses: matching.map(({ status }) => status) };
+      };
+      const describeProblem = () => {
+        const received = attempts.map(({ event, status }) => `${event.type} ${status}`).join(', ');
+        return `The receiver did not accept the event. It received: ${received || 'nothing'}.`;
+      };
+      return pollUntil(findAccepted, { timeoutMs: eventTimeoutMs, intervalMs: 100, describeProblem });
+    },
+  };
+}
