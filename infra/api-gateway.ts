@@ -24,8 +24,11 @@ import { gatewayTimeoutMs } from './timeouts.ts';
 import { enforceStrictTls } from './tls-settings.ts';
 
 /** The fields of the access log, one line per request. It has no header, IP address or resource id. The function's log line has the caller and the resource. */
-const accessLogFields = {
+export const accessLogFields = {
   requestId: '$context.requestId',
+  // These two have the names that they have in the lines of the functions.
+  awsRequestId: '$context.awsEndpointRequestId',
+  xray_trace_id: '$context.xrayTraceId',
   extendedRequestId: '$context.extendedRequestId',
   requestTimeEpoch: '$context.requestTimeEpoch',
   httpMethod: '$context.httpMethod',

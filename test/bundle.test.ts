@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +104,24 @@ describe('a bundled function in a process of its own', () => {
       { property: 'more', message: 'is not a known field' },
     ]);
     expect(await world.licenses()).toHaveLength(1);
+  });
+
+  it('sends each DynamoDB call of a traced invocation to X-Ray', async () => {
+    const daemon = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(daemon, 'listening');
+    const received = once(daemon, 'message');
+    await invoke('getLicense', [license], {
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
+      _X_AMZN_TRACE_ID: 'Root=1-65a50000-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1',
+    });
+    const [message] = await received;
+    daemon.close();
+    const { trace_id, aws } = JSON.parse(String(message).split('\n')[1] ?? '');
+    expect(trace_id).toBe('1-65a50000-0123456789abcdef01234567');
+    expect(aws).toMatchObject({
+      operation: 'BatchGetItem',
+      table_names: expect.arrayContaining([engine.tables.connect]),
+    });
   });
 
   it.each([

@@ -9,15 +9,19 @@ import {
   createSqsWebhookQueue,
   readWebhookQueueUrl,
 } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
-import { createTelemetry } from '../../lib/observability/telemetry.ts';
+import { createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
 
-const { logger, metrics } = createTelemetry();
+const telemetry = createTelemetry();
+const { logger, metrics } = telemetry;
 const bus = createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), operatorEventSource);
 
-export const handler = createQueueHandler({
-  ...createDependencies(),
-  queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
-  post: createHttpPost({ policy: { allowLoopback: false } }),
-  operatorEvents: createOperatorEvents(bus),
-  log: createDeliveryLog(logger, metrics),
-});
+export const handler = observeInvocations(
+  telemetry,
+  createQueueHandler({
+    ...createDependencies(),
+    queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
+    post: createHttpPost({ policy: { allowLoopback: false } }),
+    operatorEvents: createOperatorEvents(bus),
+    log: createDeliveryLog(logger, metrics),
+  }),
+);

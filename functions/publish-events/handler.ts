@@ -9,14 +9,18 @@ import {
   createSqsWebhookQueue,
   readWebhookQueueUrl,
 } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
-import { createTelemetry } from '../../lib/observability/telemetry.ts';
+import { createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
 
-const { logger, metrics } = createTelemetry();
+const telemetry = createTelemetry();
+const { logger, metrics } = telemetry;
 
-export const handler = createStreamHandler({
-  ...createDependencies(),
-  bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), eventSource),
-  queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
-  failures: createFailureBucket(readFailureBucket(process.env), Date.now),
-  log: createPublishLog(logger, metrics),
-});
+export const handler = observeInvocations(
+  telemetry,
+  createStreamHandler({
+    ...createDependencies(),
+    bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), eventSource),
+    queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),
+    failures: createFailureBucket(readFailureBucket(process.env), Date.now),
+    log: createPublishLog(logger, metrics),
+  }),
+);

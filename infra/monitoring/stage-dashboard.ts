@@ -3,7 +3,7 @@ import { Alarm, AlarmStatusWidget, Dashboard, Metric } from 'aws-cdk-lib/aws-clo
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { TableNames } from '../../lib/dynamodb/tables.ts';
-import { outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
+import { initDurationMetric, outcomeMetrics, requestMetrics } from '../../lib/observability/metrics.ts';
 import { toGatewayName } from '../resource-names.ts';
 import {
   createFunctionMetric,
@@ -71,18 +71,25 @@ export function addDashboard(
           createFunctionMetric(stage, requestMetrics.rounds, { statistic: 'Maximum', label: 'Rounds, maximum' }),
         ]),
         createGraph(
+          'Cold starts, and their duration in ms',
+          [createFunctionMetric(stage, initDurationMetric, { statistic: 'SampleCount', label: 'Cold starts' })],
+          ['p50', 'p99'].map(statistic =>
+            createFunctionMetric(stage, initDurationMetric, { statistic, label: statistic }),
+          ),
+        ),
+      ],
+      [
+        createGraph(
           'Functions: throttles and errors',
           [...functions.values()].flatMap(fn => [fn.metricThrottles(), fn.metricErrors()]),
         ),
-      ],
-      ...createJobGraphs(stage, jobs),
-      [
-        createGraph('Consumed capacity units', tableNames.flatMap(createTableCapacityMetrics)),
         createGraph('DynamoDB throttles', [
           ...tableNames.flatMap(createTableThrottleMetrics),
           ...createIndexThrottleMetrics(tables),
         ]),
       ],
+      ...createJobGraphs(stage, jobs),
+      [createGraph('Consumed capacity units', tableNames.flatMap(createTableCapacityMetrics))],
     ],
   });
 }

@@ -50,8 +50,11 @@ const refusalKinds: Record<string, RefusalKind> = {
 export class WriteRefusedError extends Error {
   override name = 'WriteRefusedError';
 
-  constructor(reasons: RefusalReason[]) {
+  readonly dynamoDbRequestId: string | undefined;
+
+  constructor(reasons: RefusalReason[], dynamoDbRequestId: string | undefined) {
     super(`DynamoDB refused the write: ${reasons.map(describeReason).join(', ')}`);
+    this.dynamoDbRequestId = dynamoDbRequestId;
   }
 }
 
@@ -89,14 +92,16 @@ export function classifyCommitError(error: unknown, sent: boolean, now: () => nu
   if (!isDefiniteRefusal(error)) return { kind: 'unknown', cause: error };
   if (isClockRefusal(error)) return { kind: 'clockSkew', cause: new ClockSkewError(error, now()) };
   if (error instanceof TransactionCanceledException) {
-    return { kind: 'refused', reasons: (error.CancellationReasons ?? []).map(toRefusalReason) };
+    const reasons = (error.CancellationReasons ?? []).map(toRefusalReason);
+    return { kind: 'refused', reasons, dynamoDbRequestId: error.$metadata.requestId };
   }
   const code = toCode(error.name);
   const kind = refusalKinds[code];
   if (kind === undefined) return { kind: 'unknown', cause: error };
   if (kind === 'unstorable' || kind === 'defect') return { kind, cause: error };
   const Item = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
-  return { kind: 'refused', reasons: [toRefusalReason({ Code: code, Item })] };
+  const reasons = [toRefusalReason({ Code: code, Item })];
+  return { kind: 'refused', reasons, dynamoDbRequestId: error.$metadata.requestId };
 }
 
 /** Keeps only the request ID of the returned item, because reasons are logged. */

@@ -18,9 +18,11 @@ import type {
   RequestSigner,
   RetryStrategy,
 } from '@smithy/types';
+import { createTraceSender, type SendSubsegment } from '../observability/trace-sender.ts';
 import { JsonProtocol } from './json-protocol.ts';
 import { createTranslateConfig } from './marshall-item.ts';
 import { Sha256Hash } from './sha256-hash.ts';
+import { traceCalls } from './trace-calls.ts';
 
 /** Time that one call to DynamoDB may take. It is shorter than any deadline, so that time for a retry is left. */
 export const requestTimeoutMs = 2000;
@@ -51,6 +53,8 @@ export interface ClientSettings {
   /** Default: the SDK's signer. */
   signer?: RequestSigner;
   requestHandler?: HttpHandler;
+  /** Absent where calls are not traced. */
+  sendSubsegment?: SendSubsegment | undefined;
 }
 
 /**
@@ -63,6 +67,7 @@ export function createClient({
   credentials,
   signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256Hash }),
   requestHandler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs }),
+  sendSubsegment,
 }: ClientSettings): SingleAttemptClient {
   const url = new URL(endpoint);
   const client = new DynamoDBClient({
@@ -80,6 +85,7 @@ export function createClient({
     ...noLookups, // 20 / 4 µs per call, 0.7 / 2 ms at the start
   });
   for (const name of unusedMiddleware) client.middlewareStack.remove(name);
+  if (sendSubsegment) traceCalls(client, sendSubsegment);
   return toSingleAttemptClient(client);
 }
 
@@ -116,11 +122,12 @@ export function createClientFromEnvironment(environment: Record<string, string |
     throw new Error('The environment variable AWS_ENDPOINT_URL_DYNAMODB must hold the address of DynamoDB.');
   }
   if (!region) throw new Error('The environment variable AWS_REGION must hold the region of DynamoDB.');
-  return createClient({ endpoint, region, credentials: defaultProvider() });
+  const sendSubsegment = createTraceSender(environment);
+  return createClient({ endpoint, region, credentials: defaultProvider(), sendSubsegment });
 }
 
 /**
- * Creates the client of the tools and of webhook delivery: the SDK determines the endpoint, the region and the credentials, makes
+ * Creates the client of the tools: the SDK determines the endpoint, the region and the credentials, makes
  * up to three attempts, and limits the time of each.
  */
 export const createRetryingClient = (overrides: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>

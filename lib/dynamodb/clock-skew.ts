@@ -4,6 +4,7 @@ interface TimedRefusal {
   message: string;
   /** Response with its headers, in an error of the SDK. */
   $response?: unknown;
+  $metadata?: { requestId?: string | undefined };
 }
 
 const clockRefusalNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'RequestInTheFuture']);
@@ -23,12 +24,14 @@ export class ClockSkewError extends Error {
   override name = 'ClockSkewError';
   /** Milliseconds by which the clock of this process is ahead of DynamoDB's. Undefined: DynamoDB named no time. */
   readonly skewMs: number | undefined;
+  readonly dynamoDbRequestId: string | undefined;
 
   constructor(refusal: TimedRefusal, nowMs: number) {
     const serverTime = readServerTime(refusal);
     const skewMs = serverTime === undefined ? undefined : nowMs - serverTime;
     super(`${describeSkew(skewMs)} (${refusal.name}: ${refusal.message})`);
     this.skewMs = skewMs;
+    this.dynamoDbRequestId = refusal.$metadata?.requestId;
   }
 
   /** False after a freeze: the signature was too old, the clock is not wrong. */

@@ -72,7 +72,7 @@ function toCommitAttempt(
     case 'committed':
       return { kind: 'done', value: { kind: 'committed' } };
     case 'refused': {
-      const cause = new WriteRefusedError(outcome.reasons);
+      const cause = new WriteRefusedError(outcome.reasons, outcome.dynamoDbRequestId);
       const refusedBy = findRefuser(outcome.reasons, hasIdempotencyKey);
       const reason = findRepeatReason(refusedBy, hasIdempotencyKey, outcomeUnknown);
       if (reason) return { kind: 'retry', reason, cause };

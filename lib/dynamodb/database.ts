@@ -52,7 +52,7 @@ type ReadOutcome =
 export type CommitOutcome =
   | { kind: 'committed' }
   /** Nothing was written. `reasons` has one entry per write in their order, or a single one for all of them. */
-  | { kind: 'refused'; reasons: RefusalReason[] }
+  | { kind: 'refused'; reasons: RefusalReason[]; dynamoDbRequestId?: string | undefined }
   /** The writes may have been applied, or may still be. */
   | { kind: 'unknown'; cause: unknown }
   /** Nothing was written: DynamoDB will never accept these items. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { ErrorDetail } from '../contract/errors.ts';
+import { maxQueryBytes } from '../contract/request-limits.ts';
 import { RequestError } from './request-error.ts';
 
 const undecodableText = 'contains an invalid percent escape, or is not UTF-8';
@@ -22,11 +23,29 @@ function decodeParameter(name: string, value: string): string {
   }
 }
 
-/** Rejects a query with bytes that are not UTF-8. API Gateway decodes the query; it replaces such bytes. @throws RequestError */
-export function rejectUndecodedQuery(query: Record<string, string[]>): void {
+/**
+ * Rejects a query that is too long, or has bytes that are not UTF-8. API Gateway decodes the query; it replaces such bytes.
+ *
+ * @throws RequestError
+ */
+export function rejectUnreadableQuery(query: Record<string, string[]>): void {
   const isReplaced = (text: string) => text.includes('\uFFFD');
   if (Object.entries(query).flat(2).some(isReplaced))
     throw createRequestError({ message: undecodableText, code: 'INVALID_FORMAT', property: 'query' });
+  if (measureQuery(query) > maxQueryBytes)
+    throw createRequestError({
+      message: `must have at most ${maxQueryBytes} bytes, percent-encoded`,
+      code: 'TOO_LONG',
+      property: 'query',
+      suggestion: 'Send several requests, each with a part of the values.',
+    });
+}
+
+function measureQuery(query: Record<string, string[]>): number {
+  const parameters = Object.entries(query).flatMap(([name, values]) =>
+    values.map(value => [name, value] as [string, string]),
+  );
+  return String(new URLSearchParams(parameters)).length;
 }
 
 /**

@@ -5,11 +5,11 @@ import type { Effects } from '../contract/effects.ts';
 import { createDependencies } from '../dynamodb/create-dependencies.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { createRetryQuota, lambdaRetryTokens, type RetryQuota } from '../dynamodb/retry-quota.ts';
-import { createTelemetry } from '../observability/telemetry.ts';
+import { createTelemetry, type Telemetry } from '../observability/telemetry.ts';
 import { createRequestLog, type LogRequest } from './request-log.ts';
 
 /** The dependencies of an endpoint's function, and its request log. */
-export interface FunctionEnvironment extends Dependencies {
+export interface FunctionEnvironment extends Dependencies, Pick<Telemetry, 'startInvocation'> {
   log: LogRequest;
   /** Shared by all requests of the process. */
   retryQuota: RetryQuota;
@@ -31,10 +31,11 @@ export function getEnvironment(): FunctionEnvironment {
 
 function createEnvironment(): FunctionEnvironment {
   const dependencies = createDependencies();
-  const { logger, metrics } = createTelemetry();
+  const { logger, metrics, startInvocation } = createTelemetry();
   let tokens: TokenVerifier | undefined;
   return {
     ...dependencies,
+    startInvocation,
     log: createRequestLog(logger, metrics, dependencies.now, process.env.AWS_LAMBDA_FUNCTION_VERSION),
     retryQuota: createRetryQuota(readRetryTokens(process.env)),
     lastUses: createLastUses(),

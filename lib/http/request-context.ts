@@ -6,6 +6,7 @@ import type { RetryBudget } from '../dynamodb/database.ts';
 import type { Dependencies } from '../dynamodb/dependencies.ts';
 import { attemptDeadlineMs, createRetryBudget } from '../dynamodb/retry-budget.ts';
 import type { RetryQuota } from '../dynamodb/retry-quota.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 
 /** The data of a request that the middleware collects, one after the other. */
 export interface RequestContext {
@@ -34,8 +35,10 @@ export const startRequest = ({
   now,
   newId,
   retryQuota,
-}: Dependencies & { retryQuota: RetryQuota }): MiddlewareObj<RequestEvent> => ({
+  startInvocation,
+}: Dependencies & { retryQuota: RetryQuota } & Pick<Telemetry, 'startInvocation'>): MiddlewareObj<RequestEvent> => ({
   before({ event, context }) {
+    startInvocation(context);
     const arrivedAt = now();
     const remainingMs = Math.min(attemptDeadlineMs, context.getRemainingTimeInMillis() - lambdaTimeoutMarginMs);
     event.apiContext = {

@@ -4,7 +4,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { ClockSkewError } from '../dynamodb/clock-skew.ts';
 import { hashIdempotencyKey } from '../idempotency/idempotency-record.ts';
 import type { ApiResponse } from '../idempotency/response.ts';
-import { describeError } from '../observability/describe-error.ts';
+import { toCauseFields } from '../observability/cause-fields.ts';
 import {
   clockSkewMetric,
   metricDimensions,
@@ -42,7 +42,7 @@ export const createRequestLog =
       rounds,
       ms,
       dynamoDbCalls: budget.calls,
-      ...(cause !== undefined && { cause: describeError(cause) }),
+      ...(cause !== undefined && toCauseFields(cause)),
     };
     if (outcome === 'failed' || outcome === 'unknown') logger.error('request', logEntry);
     else logger.info('request', logEntry);

@@ -28,6 +28,12 @@ export const versionMetrics = { failed: outcomeMetrics.failed, unknown: outcomeM
 /** Measurements of every request: milliseconds, rounds of the protocol, calls to DynamoDB. */
 export const requestMetrics = { latency: 'Latency', rounds: 'Rounds', dynamoDbCalls: 'DynamoDbCalls' } as const;
 
+/**
+ * Milliseconds from the start of the process until its code was loaded, once per execution environment and service. The number of
+ * samples is the number of cold starts.
+ */
+export const initDurationMetric = 'InitDuration';
+
 /** Requests that ended because DynamoDB refused a signature for its time: the clock of the function is wrong. */
 export const clockSkewMetric = 'ClockSkew';
 

@@ -1,5 +1,6 @@
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
 import { importDueChange } from './check-due-change.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
 import { checkUpgrade } from './check-upgrade.ts';
@@ -10,12 +11,13 @@ import { startHostProxy } from './host-proxy.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
 import { openOwnerSession } from './owner-session.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
+import { RecordingProxy } from './recording-proxy.ts';
 import { deployEnvironment, runStep } from './run-step.ts';
 import { startTlsReceiver } from './tls-receiver.ts';
 
 /**
  * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the sign-in, a webhook, the smoke checks and a
- * change that is due, and deletes the stage.
+ * change that is due, compares the calls of the functions with their permissions, and deletes the stage.
  *
  * @throws EmulatorUnavailable
  */
@@ -25,8 +27,9 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const emulator = await openEmulator(scratch, receiver?.environment);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
+  const recording = new RecordingProxy(emulator);
 
-  const { lastRelease, current } = await prepareDeployment(scratch, emulator, env);
+  const { lastRelease, current } = await prepareDeployment(scratch, emulator, recording, env);
   const address = await deployAssembly('the last release', lastRelease, env);
   await runStep('import', importFixtures, env);
   const apiKey = (await runStep('create an API key', createSmokeKey, env)).trim();
@@ -42,7 +45,16 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const checkDueChange = await importDueChange(scratch, { url, apiKey, env }, receiver);
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
   const dueChange = await checkDueChange();
-  return addCounts(upgrade, signIn, webhook, smoke, dueChange, await checkTearDown(emulator, current, env));
+  const permissions = await checkPermissions(current, recording);
+  return addCounts(
+    upgrade,
+    signIn,
+    webhook,
+    smoke,
+    dueChange,
+    permissions,
+    await checkTearDown(emulator, current, env),
+  );
 }
 
 function skipWebhook(): CheckCounts {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLastRelease } from './last-release.ts';
 import { cdkCommand, readDeployedAddress } from './project.ts';
+import type { RecordingProxy } from './recording-proxy.ts';
 import { removeResources, type StackTemplate } from './remove-resources.ts';
 import { runStep } from './run-step.ts';
 import { unsupportedResources } from './unsupported-resources.ts';
@@ -13,17 +14,18 @@ export interface StageAssemblies {
   current: string;
 }
 
-/** Synthesizes the stage, as it is and as the last release had it, and bootstraps the account. */
+/** Synthesizes the stage, as it is and as the last release had it, and bootstraps the account. The calls of its functions will be recorded. */
 export async function prepareDeployment(
   scratch: string,
   emulator: URL,
+  recording: RecordingProxy,
   env: NodeJS.ProcessEnv,
 ): Promise<StageAssemblies> {
   const current = join(scratch, 'assembly');
   const lastRelease = join(scratch, 'last-release');
   await runStep('cdk synth', cdkCommand('synth', '--quiet', '--output', current), env);
   writeLastRelease(current, lastRelease);
-  for (const assembly of [lastRelease, current]) prepareAssembly(assembly, emulator);
+  for (const assembly of [lastRelease, current]) await prepareAssembly(assembly, emulator, recording);
   await runStep('cdk bootstrap', cdkCommand('bootstrap', '--app', current), env);
   return { lastRelease, current };
 }
@@ -36,15 +38,24 @@ export async function deployAssembly(name: string, assembly: string, env: NodeJS
   return readDeployedAddress(outputs);
 }
 
-/** Leaves out what the emulator does not have, and reads the signing keys of the user pool from it. */
-function prepareAssembly(assembly: string, emulator: URL): void {
+/** Leaves out what the emulator does not have, reads the signing keys of the user pool from it, and records the calls of the functions. */
+async function prepareAssembly(assembly: string, emulator: URL, recording: RecordingProxy): Promise<void> {
   for (const name of readdirSync(assembly).filter(name => name.endsWith('.template.json'))) {
     const path = join(assembly, name);
     const template: StackTemplate = JSON.parse(readFileSync(path, 'utf8'));
     const supported = removeResources(template, unsupportedResources);
-    for (const { Properties } of Object.values(supported.Resources)) replaceSigningKeys(Properties, emulator);
+    for (const { Type, Properties } of Object.values(supported.Resources)) {
+      replaceSigningKeys(Properties, emulator);
+      if (Type === 'AWS::Lambda::Function') await recordCalls(Properties, recording);
+    }
     writeFileSync(path, JSON.stringify(supported));
   }
+}
+
+/** The emulator leads all calls of a function to AWS to the address in this variable. */
+async function recordCalls(properties: Record<string, unknown> = {}, recording: RecordingProxy): Promise<void> {
+  const { Variables: variables } = properties.Environment as { Variables: Record<string, unknown> };
+  variables.AWS_ENDPOINT_URL = (await recording.openAddress(String(properties.FunctionName))).origin;
 }
 
 /** On AWS, the address begins with that of the user pool's service in its region. */

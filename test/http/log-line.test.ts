@@ -1,9 +1,16 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { licenseRef } from '../../lib/dynamodb/items/license.ts';
-import { createRequestLog, type LogRequest } from '../../lib/http/request-log.ts';
-import { cancelTransaction as cancelled, loseCall, refuseCall } from '../support/faulty-network.ts';
+import { createRequestLog } from '../../lib/http/request-log.ts';
+import { createTelemetry } from '../../lib/observability/telemetry.ts';
+import {
+  cancelTransaction as cancelled,
+  injectedRequestId,
+  loseCall,
+  type NetworkFault,
+  refuseCall,
+  respondWith,
+} from '../support/faulty-network.ts';
+import { captureLogLines } from '../support/log-lines.ts';
 import { haveOneOfEach } from '../support/refused-requests.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
@@ -19,27 +26,24 @@ const parsed = (): any[] => lines.map(line => JSON.parse(line));
 const requestLine = () => parsed().find(line => line.message === 'request');
 const metricsLine = () => parsed().find(line => '_aws' in line);
 
-/** The real logger and metrics of a function. Their consoles write to the streams of the process. */
-function realObserver(): LogRequest {
-  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-  const service = { serviceName: 'connect-api' };
-  return createRequestLog(new Logger(service), new Metrics({ ...service, namespace: 'ConnectApi' }), () => world.clock);
+/** Starts the real telemetry of a function, after its first invocation. Its consoles write to the streams of the process. */
+function useRealTelemetry(): void {
+  const { logger, metrics, startInvocation } = createTelemetry();
+  world.startInvocation = startInvocation;
+  world.observe = createRequestLog(logger, metrics, () => world.clock);
 }
 
 beforeEach(async () => {
   await haveOneOfEach(world);
-  lines = [];
-  const keep = (chunk: unknown) => {
-    lines.push(...String(chunk).split('\n').filter(Boolean));
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  world.observe = realObserver();
+  lines = captureLogLines();
+  useRealTelemetry();
+  world.startInvocation({ awsRequestId: 'earlier' });
+  lines.length = 0;
 });
 
 afterEach(() => {
   world.observe = () => {};
+  world.startInvocation = () => {};
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
@@ -52,6 +56,7 @@ describe('the log line of a request', () => {
       level: 'INFO',
       service: 'connect-api',
       requestId: headers['X-Request-Id'],
+      awsRequestId: 'invocation',
       keyId: world.apiKey.split('_')[3],
       tenantId: world.tenantId,
       operation: 'cancelLicense',
@@ -73,6 +78,16 @@ describe('the log line of a request', () => {
       code: 'INTERNAL_ERROR',
       cause: expect.stringMatching(/^CorruptItemError: The item .*license#license.* does not parse/),
     });
+  });
+
+  it('contains the trace ID of X-Ray, if the invocation has one', async () => {
+    vi.stubEnv('_X_AMZN_TRACE_ID', 'Root=1-65a50000-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1');
+    await world.call('getLicense', license);
+    expect(requestLine()).toMatchObject({ xray_trace_id: '1-65a50000-0123456789abcdef01234567' });
+    vi.stubEnv('_X_AMZN_TRACE_ID', undefined);
+    lines.length = 0;
+    await world.call('getLicense', license);
+    expect(requestLine()).not.toHaveProperty('xray_trace_id');
   });
 
   it('contains the reason of a 401, which the client does not see', async () => {
@@ -102,7 +117,7 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
       undefined,
       async () => {
         await cancel();
-        lines = [];
+        lines.length = 0;
         await cancel();
       },
     ],
@@ -113,7 +128,7 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
       'idempotency_key_mismatch',
       async () => {
         await cancel();
-        lines = [];
+        lines.length = 0;
         await cancel({ body: {} });
       },
     ],
@@ -210,6 +225,35 @@ describe('each kind of result has its outcome in the log and the metrics', () =>
   it('a request without such a refusal counts no skew', async () => {
     await cancel();
     expect(metricsLine()).not.toHaveProperty('ClockSkew');
+  });
+});
+
+describe('the log line names the DynamoDB request', () => {
+  const message = 'Signature expired: A is now earlier than B (20240115T103000Z - 5 min.)';
+  const faults: [string, string, NetworkFault][] = [
+    ['a throttled read', 'BatchGetItem', refuseCall('ThrottlingException')],
+    ['a failed read', 'BatchGetItem', refuseCall('InternalServerError', {}, 500)],
+    ['a read without permission', 'BatchGetItem', refuseCall('AccessDeniedException')],
+    ['a read that a proxy answers', 'BatchGetItem', respondWith(502, 'Bad Gateway')],
+    ['a signature refused for its time', 'BatchGetItem', refuseCall('InvalidSignatureException', { message })],
+    ['a cancelled transaction', 'TransactWriteItems', cancelled('TransactionConflict', 'None')],
+    ['a throttled transaction', 'TransactWriteItems', refuseCall('ThrottlingException')],
+    ['a transaction of unknown outcome', 'TransactWriteItems', refuseCall('InternalServerError', {}, 500)],
+    ['a transaction without permission', 'TransactWriteItems', refuseCall('AccessDeniedException')],
+    ['an incomplete response', 'TransactWriteItems', respondWith(200, '{"ItemColl')],
+  ];
+
+  it.each(faults)('of %s', async (_title, operation, fault) => {
+    world.network.failAlways(operation, fault);
+    await world.call('cancelLicense', { ...license, idempotencyKey: 'k', body: {} });
+    expect(requestLine()).toMatchObject({ cause: expect.any(String), dynamoDbRequestId: injectedRequestId });
+  });
+
+  it('only if a response arrived', async () => {
+    world.network.failAlways('BatchGetItem', loseCall);
+    await world.call('getLicense', license);
+    expect(requestLine()).toMatchObject({ cause: expect.stringContaining('socket hang up') });
+    expect(requestLine()).not.toHaveProperty('dynamoDbRequestId');
   });
 });
 

@@ -14,6 +14,7 @@ import { createPublishLog } from '../../lib/jobs/events/publish-log.ts';
 import { createScheduledChangeLog } from '../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
 import { createDeliveryLog } from '../../lib/jobs/webhooks/delivery-log.ts';
 import { metricNamespace, outcomeMetrics } from '../../lib/observability/metrics.ts';
+import { createInvocationStart } from '../../lib/observability/telemetry.ts';
 import { productionAccount, type TemplateJson, useStageStacks } from '../support/cdk-stacks.ts';
 
 const stage = useStageStacks('empty', production => {
@@ -59,6 +60,7 @@ function emitAllMetrics(): Set<string> {
     }
   }
   const logger = new Logger({ logLevel: 'SILENT' });
+  createInvocationStart(logger, metrics, 250)({ awsRequestId: 'a' });
   createScheduledChangeLog(logger, metrics).runEnded({
     applied: 1,
     deferred: 0,

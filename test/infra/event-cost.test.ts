@@ -3,25 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { DeliveryWorld } from '../jobs/webhooks/delivery-world.ts';
-import { createHttpResponse, FaultyNetwork, type NetworkFault, readResponseText } from '../support/faulty-network.ts';
+import { FaultyNetwork } from '../support/faulty-network.ts';
 import { createEngineClient, useEngine } from '../support/test-engine.ts';
 import { callTimeoutMs } from '../support/test-world.ts';
+import { measureCapacityUnits } from '../support/unit-meter.ts';
 
 const engine = useEngine();
 const network = new FaultyNetwork();
 const closers: (() => void)[] = [];
 const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cost.md'), 'utf8').replace(/ {2,}/g, ' ');
-
-const writes = new Set(['TransactWriteItems', 'UpdateItem']);
-let units = { reads: 0, writes: 0 };
-/** Adds up the request units, as the engine counts them. */
-const meter: NetworkFault = async (call, pass) => {
-  const response = await pass({ ReturnConsumedCapacity: 'TOTAL' });
-  const text = await readResponseText(response);
-  for (const { CapacityUnits } of [JSON.parse(text).ConsumedCapacity].flat())
-    units[writes.has(call.operation) ? 'writes' : 'reads'] += CapacityUnits;
-  return createHttpResponse(response.statusCode, text);
-};
 
 let world: DeliveryWorld;
 let status: number;
@@ -31,7 +21,6 @@ beforeEach(() => {
   const client = createEngineClient(engine.url, network);
   closers.push(() => client.destroy());
   world.database = createDynamoDBDatabase(client, engine.tables, world.now, callTimeoutMs);
-  for (const name of ['BatchGetItem', 'Query', 'TransactWriteItems', 'UpdateItem']) network.failAlways(name, meter);
   world.post = async () => ({ status, body: '' });
   status = 200;
 });
@@ -40,9 +29,8 @@ afterAll(() => {
 });
 
 /** Measures an action and compares it with its row of the document. */
-async function expectRow(title: string, act: () => Promise<unknown>): Promise<void> {
-  units = { reads: 0, writes: 0 };
-  await act();
+async function expectRow(title: string, action: () => Promise<unknown>): Promise<void> {
+  const units = await measureCapacityUnits(network, action);
   const documented = document.split('\n').find(line => line.startsWith(`| ${title} |`));
   expect(documented).toBe(`| ${title} | ${units.reads} | ${units.writes} |`);
 }

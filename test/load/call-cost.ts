@@ -1,26 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../lib/user-error.ts';
 import type { CapacityUnits } from '../bench/capacity-units.ts';
+import { awsPrices } from '../cost/aws-prices.ts';
+import { costAssumptions } from '../cost/cost-assumptions.ts';
 
-/** List prices of us-east-1 in USD per million, as in docs/cost.md. */
-const pricesPerMillion = {
-  readUnits: 0.125,
-  writeUnits: 0.625,
-  gateway: 3.5,
-  lambdaRequests: 0.2,
-  /** Per second of a function with 1 GB of memory. */
-  lambdaSeconds: 13.3334,
-  firewall: 0.6,
-  logs: 0.65,
-  traces: 0.25,
-};
+/** Log of a call in GB per million calls, and the share of the calls whose trace is recorded: see docs/cost.md. */
+const logGigabytes = 1.5;
+const pricePerCall =
+  awsPrices.gatewayRequests.usd +
+  awsPrices.functionRequests.usd +
+  awsPrices.inspectedRequests.usd +
+  logGigabytes * awsPrices.logIngestion.usd +
+  costAssumptions.traceShare * awsPrices.recordedTraces.usd;
 
-/** Computes the price in USD of a million calls on AWS. @param seconds - duration of one call of the function */
-export function computeCallPrice({ reads, writes }: CapacityUnits, seconds: number): number {
-  const { readUnits, writeUnits, lambdaSeconds, ...perCall } = pricesPerMillion;
-  const ofCall = Object.values(perCall).reduce((sum, price) => sum + price, 0);
-  return reads * readUnits + writes * writeUnits + seconds * lambdaSeconds + ofCall;
-}
+/** Computes the price in USD of a million calls on AWS. @param seconds - duration of one call of the function, which has 1 GB of memory */
+export const computeCallPrice = ({ reads, writes }: CapacityUnits, seconds: number): number =>
+  reads * awsPrices.readUnits.usd +
+  writes * awsPrices.writeUnits.usd +
+  seconds * awsPrices.functionDuration.usd +
+  pricePerCall;
 
 /** Request units of the first call of an operation and of its replay. */
 export interface OperationUnits {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateApiKey } from '../../lib/auth/api-key.ts';
 import { runCommandLine } from '../../tools/cli/run-tool.ts';
+import { costDocument } from '../cost/cost-document.ts';
 import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { useTempFolders } from '../support/temp-folders.ts';
@@ -72,7 +73,11 @@ describe('the report', () => {
     const statuses = { 201: 97, 429: 3 };
     const report = renderLoadReport([{ ...result, scenario: scenario as LoadScenario, statuses }], unitsOf);
     expect(report).toContain('| 3.96 % (429: 3, no response: 1) |');
-    expect(computeCallPrice(unitsOf('createLicense').first, 0.05)).toBeCloseTo(10.25, 1);
-    expect(computeCallPrice(unitsOf('createLicense').replay, 0.03)).toBeCloseTo(6.23, 1);
+    const rows = (await costDocument.read('calls')).split('\n').map(line => line.split('|').map(cell => cell.trim()));
+    const [, , ofCreate, ofReplay] = rows.at(-1) ?? [];
+    const seconds = rows.find(([, name]) => name === 'function duration on Arm')?.map(cell => Number.parseFloat(cell));
+    const toNumber = (bold = '') => Number(bold.replaceAll('*', ''));
+    expect(computeCallPrice(unitsOf('createLicense').first, seconds?.[2] ?? 0)).toBeCloseTo(toNumber(ofCreate), 1);
+    expect(computeCallPrice(unitsOf('createLicense').replay, seconds?.[3] ?? 0)).toBeCloseTo(toNumber(ofReplay), 1);
   });
 });

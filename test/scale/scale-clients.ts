@@ -53,7 +53,13 @@ export class ScaleClient {
     this.options = options;
     const environment = {
       ...options.dependencies,
-      ...{ log: () => {}, lastUses: undefined, tokens: undefined, retryQuota: createRetryQuota() },
+      ...{
+        startInvocation: () => {},
+        log: () => {},
+        lastUses: undefined,
+        tokens: undefined,
+        retryQuota: createRetryQuota(),
+      },
     };
     this.handlers = new Map(
       loadedEndpoints

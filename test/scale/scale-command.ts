@@ -4,7 +4,7 @@ import type { CommandOutput } from '../../tools/cli/run-tool.ts';
 import { readOperationUnits } from '../load/call-cost.ts';
 import { type PeakDayPlan, type PeakDayResult, runPeakDay } from './peak-day.ts';
 import { computeCeilings, renderCeilings } from './scale-ceilings.ts';
-import { readScalePart, writeScalePart } from './scale-document.ts';
+import { scaleDocument } from './scale-document.ts';
 import { completePlans } from './scale-plans.ts';
 import { renderPeakDays, renderYear } from './scale-report.ts';
 import { runYearGrowth } from './year-growth.ts';
@@ -23,7 +23,8 @@ export function createScaleCommand(output: CommandOutput): Command {
     .option('--ceilings', 'only compute the ceilings')
     .option('--check', 'compare with docs/scale.md instead of writing it')
     .action(async ({ ceilings, check }: ScaleOptions) => {
-      const save = check ? checkPart : writeScalePart;
+      const save = (name: string, content: string) =>
+        check ? scaleDocument.check(name, content) : scaleDocument.write(name, content);
       await save('ceilings', renderCeilings(computeCeilings(await readOperationUnits())));
       if (ceilings) return;
       output.log('A year of growth of the largest tenant');
@@ -45,11 +46,4 @@ export function createScaleCommand(output: CommandOutput): Command {
       }
       await save('peak', renderPeakDays(results));
     });
-}
-
-async function checkPart(name: string, content: string): Promise<void> {
-  if ((await readScalePart(name)) === content) return;
-  throw new UserError(
-    `The part ${name} of docs/scale.md is not current. Run "npm run scale". It would be:\n${content}`,
-  );
 }

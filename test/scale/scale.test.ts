@@ -4,7 +4,7 @@ import { readOperationUnits } from '../load/call-cost.ts';
 import { PartitionModel } from './partition-model.ts';
 import { type PeakDayResult, runPeakDay } from './peak-day.ts';
 import { computeCeilings, renderCeilings } from './scale-ceilings.ts';
-import { readScalePart } from './scale-document.ts';
+import { scaleDocument } from './scale-document.ts';
 import { shortPlans } from './scale-plans.ts';
 import { runYearGrowth } from './year-growth.ts';
 
@@ -103,7 +103,7 @@ describe('the model of partitions', () => {
 describe('docs/scale.md', () => {
   it('has the current ceilings; otherwise run "npm run scale -- --ceilings"', async () => {
     const expected = renderCeilings(computeCeilings(await readOperationUnits()));
-    expect(await readScalePart('ceilings')).toBe(expected);
+    expect(await scaleDocument.read('ceilings')).toBe(expected);
   });
 
   it('names only alarms that docs/operate.md explains', async () => {
@@ -113,7 +113,9 @@ describe('docs/scale.md', () => {
   });
 
   it('has the results of the simulations', async () => {
-    expect(await readScalePart('year')).toContain('| 12 | 400 |');
-    expect(await readScalePart('peak')).toMatch(/\| changes of the largest tenant \| 20,000 \| 20,000 \| 1,000,000 \|/);
+    expect(await scaleDocument.read('year')).toContain('| 12 | 400 |');
+    expect(await scaleDocument.read('peak')).toMatch(
+      /\| changes of the largest tenant \| 20,000 \| 20,000 \| 1,000,000 \|/,
+    );
   });
 });

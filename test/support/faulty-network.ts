@@ -89,9 +89,12 @@ function withBody(request: HttpRequest, body: string): HttpRequest {
   return { ...request, headers, body: Buffer.from(body) };
 }
 
+/** The ID that DynamoDB gives to every call whose response is injected. */
+export const injectedRequestId = 'INJECTED';
+
 export const createHttpResponse = (statusCode: number, body: string): HttpResponse => ({
   statusCode,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': injectedRequestId },
   body: new Blob([body]).stream(),
 });
 

@@ -19,6 +19,7 @@ import { createSignInHandler } from '../../lib/http/create-sign-in-handler.ts';
 import type { FunctionEnvironment } from '../../lib/http/environment.ts';
 import type { LogRequest } from '../../lib/http/request-log.ts';
 import type { ApiResponse } from '../../lib/idempotency/response.ts';
+import type { Telemetry } from '../../lib/observability/telemetry.ts';
 import { createApiEvent } from './api-event.ts';
 import { expectContractResponse } from './expect-contract.ts';
 import { FaultyNetwork, type WireCall } from './faulty-network.ts';
@@ -69,6 +70,8 @@ export class TestWorld extends TestData {
   readonly reports: RequestReport[] = [];
   /** Called for every request, like the log and the metrics. */
   observe: LogRequest = () => {};
+  /** Called at the start of every invocation, like the telemetry of a function. */
+  startInvocation: Telemetry['startInvocation'] = () => {};
   /** Called when a request waits. */
   sleep: (ms: number) => Promise<void> = this.advanceClock;
   /** Called when the client needs its credentials. */
@@ -129,6 +132,7 @@ export class TestWorld extends TestData {
         tryTake: () => this.retryQuota.tryTake(),
         giveBack: () => this.retryQuota.giveBack(),
       },
+      startInvocation: context => this.startInvocation(context),
       log: (endpoint, context, response, rounds) => {
         const { caller, budget } = context;
         const { operation } = endpoint;
@@ -175,7 +179,7 @@ export class TestWorld extends TestData {
   ): Promise<TestResponse> {
     const handler = this.handlers[operation];
     if (!handler) throw new Error('The world is not open.');
-    const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
+    const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remainingMs } as Context;
     const { statusCode, headers, isBase64Encoded, body: sentBody } = await handler(createEvent, context);
     const body = isBase64Encoded ? gunzipSync(Buffer.from(sentBody, 'base64')).toString() : sentBody;
     const reply = { status: statusCode, headers: headers as Record<string, string>, body, json: JSON.parse(body) };

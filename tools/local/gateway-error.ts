@@ -8,6 +8,7 @@ import {
   type ErrorDetail,
   errorCatalogue,
 } from '../../lib/contract/errors.ts';
+import { maxRequestHeadBytes } from '../../lib/contract/request-limits.ts';
 import { commonResponseHeaders } from '../../lib/contract/response-headers.ts';
 
 /** Builds an error response that does not come from a function, in the format of the contract. */
@@ -38,7 +39,11 @@ export const describeHostError = (count: number): ErrorDetail => ({
 export function describeParserError(parserCode: string | undefined): ErrorDetail {
   switch (parserCode) {
     case 'HPE_HEADER_OVERFLOW':
-      return { message: 'are too large', code: 'TOO_LONG', property: 'headers' };
+      return {
+        message: `and the request line are together larger than ${maxRequestHeadBytes} bytes`,
+        code: 'TOO_LONG',
+        property: 'headers',
+      };
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { message: 'did not arrive in time', code: 'INVALID_VALUE', property: 'request' };
     default:

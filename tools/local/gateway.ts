@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { formatAllowedMethods } from '../../functions/routes.ts';
+import { maxRequestHeadBytes } from '../../lib/contract/request-limits.ts';
 import type { EndpointHandler } from '../../lib/http/create-handler.ts';
 import {
   buildGatewayError,
@@ -109,6 +110,7 @@ export function createLocalGateway(
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1000,
+      maxHeaderSize: maxRequestHeadBytes,
       // Longer than clients keep idle connections, so that no request is sent on a connection that is being closed.
       keepAliveTimeout: 65_000,
       // Node's own response would not have the format of the contract.

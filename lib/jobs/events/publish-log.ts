@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { describeError } from '../../observability/describe-error.ts';
+import { toCauseFields } from '../../observability/cause-fields.ts';
 import { publishMetrics } from '../../observability/metrics.ts';
 
 /** The counts of a batch of records. */
@@ -27,7 +27,7 @@ export interface PublishLog {
 /** Writes one structured line for each batch with events or failures, and emits its metrics. The message about a corrupt item contains its key. */
 export const createPublishLog = (logger: Logger, metrics: Metrics): PublishLog => ({
   batchEnded({ published, quarantined, heartbeats, failed, cause }) {
-    if (failed > 0) logger.error('event publishing failed', { published, failed, cause: describeError(cause) });
+    if (failed > 0) logger.error('event publishing failed', { published, failed, ...toCauseFields(cause) });
     else if (published > 0) logger.info('events published', { published });
     metrics.addMetric(publishMetrics.published, MetricUnit.Count, published);
     metrics.addMetric(publishMetrics.failed, MetricUnit.Count, failed);
@@ -37,6 +37,6 @@ export const createPublishLog = (logger: Logger, metrics: Metrics): PublishLog =
   },
 
   recordQuarantined(sequenceNumber, cause) {
-    logger.error('record quarantined', { sequenceNumber, cause: describeError(cause) });
+    logger.error('record quarantined', { sequenceNumber, ...toCauseFields(cause) });
   },
 });

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { describeError } from '../../observability/describe-error.ts';
+import { toCauseFields } from '../../observability/cause-fields.ts';
 import { scheduledChangeMetrics } from '../../observability/metrics.ts';
 import type { JobRunReport } from './apply-due-changes.ts';
 import type { ItemLog } from './job-run.ts';
@@ -21,8 +21,7 @@ export function createScheduledChangeLog(logger: Logger, metrics: Metrics): Sche
 
     failed(at, cause) {
       failures += 1;
-      if (failures <= maxWarningsPerRun)
-        logger.warn('scheduled change not applied', { at, cause: describeError(cause) });
+      if (failures <= maxWarningsPerRun) logger.warn('scheduled change not applied', { at, ...toCauseFields(cause) });
     },
 
     runEnded(report) {

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { describeError } from '../../observability/describe-error.ts';
+import { toCauseFields } from '../../observability/cause-fields.ts';
 import { webhookMetrics } from '../../observability/metrics.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { EndReason } from './delivery-step.ts';
@@ -50,6 +50,6 @@ export const createDeliveryLog = (logger: Logger, metrics: Metrics): DeliveryLog
   },
 
   messageFailed(messageId, cause) {
-    logger.error('webhook message failed', { messageId, cause: describeError(cause) });
+    logger.error('webhook message failed', { messageId, ...toCauseFields(cause) });
   },
 });

@@ -7,6 +7,7 @@ import { createScheduledChangesHandler } from '../../../lib/jobs/scheduled-chang
 import { parseShards } from '../../../lib/jobs/scheduled-changes/job-input.ts';
 import { createScheduledChangeLog } from '../../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
 import { refuseCall } from '../../support/faulty-network.ts';
+import { captureLogLines } from '../../support/log-lines.ts';
 import { useEngine } from '../../support/test-engine.ts';
 import { useWorld } from '../../support/test-world.ts';
 import { emptyRunReport, firstOfMarch, useScheduledChanges } from './scheduled-changes-harness.ts';
@@ -40,20 +41,14 @@ describe('the input of a run', () => {
 });
 
 describe('the function', () => {
+  let written: string[] = [];
   // biome-ignore lint/suspicious/noExplicitAny: a line is JSON of any shape
-  let written: any[] = [];
-  const lines = () => written.filter(line => !line._aws);
-  const measured = () => written.filter(line => line._aws);
+  const parsed = (): any[] => written.map(line => JSON.parse(line));
+  const lines = () => parsed().filter(line => !line._aws);
+  const measured = () => parsed().filter(line => line._aws);
 
   beforeEach(() => {
-    written = [];
-    const keep = (chunk: unknown) => {
-      for (const line of String(chunk).split('\n').filter(Boolean)) written.push(JSON.parse(line));
-      return true;
-    };
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+    written = captureLogLines();
   });
   afterEach(() => {
     vi.restoreAllMocks();

@@ -3,6 +3,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDeliveryLog } from '../../../lib/jobs/webhooks/delivery-log.ts';
 import type { PostResult } from '../../../lib/jobs/webhooks/post.ts';
+import { captureLogLines } from '../../support/log-lines.ts';
 import { useEngine } from '../../support/test-engine.ts';
 import { DeliveryWorld, deliveryStartMs, minuteMs } from './delivery-world.ts';
 
@@ -150,14 +151,7 @@ describe('a batch', () => {
 describe('the log of an attempt', () => {
   /** Captures the output of the real logger and metrics, which write to the streams of the process. */
   const captureLog = () => {
-    const lines: string[] = [];
-    const keep = (chunk: unknown) => {
-      lines.push(...String(chunk).split('\n').filter(Boolean));
-      return true;
-    };
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+    const lines = captureLogLines();
     const service = { serviceName: 'connect-test' };
     return { lines, log: createDeliveryLog(new Logger(service), new Metrics({ ...service, namespace: 'Test' })) };
   };

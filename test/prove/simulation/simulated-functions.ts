@@ -55,6 +55,7 @@ const environment: FunctionEnvironment = {
   newId: () => currentDependencies().newId(),
   random: () => currentDependencies().random(),
   sleep: ms => currentDependencies().sleep(ms),
+  startInvocation: () => {},
   log: () => {},
   // The last use is not part of the promise, and each simulated process would need a state of its own.
   lastUses: undefined,

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listRefusedCalls } from './compare-access.ts';
+import { type CheckCounts, runNamedChecks } from './named-checks.ts';
+import type { RecordingProxy } from './recording-proxy.ts';
+import type { StackTemplate } from './remove-resources.ts';
+import { type FunctionRole, readFunctionRoles } from './role-policies.ts';
+
+/** Compares the calls that the functions made to AWS with the permissions of their roles. The emulator itself refuses no call. */
+export function checkPermissions(assembly: string, recording: RecordingProxy): Promise<CheckCounts> {
+  const roles = readAssemblyRoles(assembly);
+  const listCalls = ({ functionName }: FunctionRole) => recording.listRequests(functionName);
+  return runNamedChecks('permissions', [
+    [
+      "each function's role allows every call that the function made",
+      async () => expectNone(roles.flatMap(role => listRefusedCalls(role, listCalls(role)))),
+    ],
+  ]);
+}
+
+const readAssemblyRoles = (assembly: string): FunctionRole[] =>
+  readdirSync(assembly)
+    .filter(name => name.endsWith('.template.json'))
+    .map(name => JSON.parse(readFileSync(join(assembly, name), 'utf8')) as StackTemplate)
+    .flatMap(readFunctionRoles);
+
+function expectNone(sentences: string[]): void {
+  if (sentences.length > 0) throw new Error(sentences.join('\n    '));
+}

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type ClientRequest, createServer, request as forward, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { AccessRequest } from './evaluate-policy.ts';
+import { listRequiredAccess } from './parse-aws-call.ts';
+
+/** Records the calls that functions make to AWS. Each function calls the emulator at an address of its own. */
+export class RecordingProxy {
+  private readonly emulator: URL;
+  private readonly addresses = new Map<string, URL>();
+  private readonly requests = new Map<string, Map<string, AccessRequest>>();
+
+  constructor(emulator: URL) {
+    this.emulator = emulator;
+  }
+
+  /** The address at which a function calls AWS. */
+  async openAddress(functionName: string): Promise<URL> {
+    const address = this.addresses.get(functionName) ?? (await this.listen(functionName));
+    this.addresses.set(functionName, address);
+    return address;
+  }
+
+  /** Lists what a function did, each permission with its conditions once. */
+  listRequests(functionName: string): AccessRequest[] {
+    return [...(this.requests.get(functionName)?.values() ?? [])];
+  }
+
+  private async listen(functionName: string): Promise<URL> {
+    const server = createServer(async (request, response) => {
+      try {
+        const body = await text(request);
+        this.record(functionName, request, body);
+        const forwarded = this.forward(request);
+        forwarded.once('error', () => response.destroy());
+        forwarded.once('response', answer => {
+          response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+          answer.pipe(response);
+        });
+        forwarded.end(body);
+      } catch {
+        response.destroy();
+      }
+    });
+    // A function keeps its connections open. One that ends while a request is on its way would fail the request.
+    server.keepAliveTimeout = 0;
+    server.listen(0, '127.0.0.1').unref();
+    await once(server, 'listening');
+    const address = server.address();
+    return new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  }
+
+  private forward({ method, url: path, headers }: IncomingMessage): ClientRequest {
+    const { hostname, port } = this.emulator;
+    return forward({ hostname, port, method, path, headers, agent: false });
+  }
+
+  private record(functionName: string, { method = '', url: path = '', headers }: IncomingMessage, body: string): void {
+    const recorded = this.requests.get(functionName) ?? new Map<string, AccessRequest>();
+    this.requests.set(functionName, recorded);
+    for (const access of listRequiredAccess({ method, path, headers, body }))
+      recorded.set(JSON.stringify(access), access);
+  }
+}
