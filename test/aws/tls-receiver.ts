@@ -14,6 +14,7 @@ const network = pathToFileURL(join(import.meta.dirname, 'receiver-network.mjs'))
 const eventTimeoutMs = 30_000;
 
 const acceptedStatus = 204;
+const gonePath = '/gone';
 
 type EventFilter = (event: WebhookEvent) => boolean;
 
@@ -27,6 +28,8 @@ interface AcceptedEvent {
 /** A webhook endpoint of an integrator with a public host name. */
 export interface TlsReceiver {
   url: string;
+  /** An endpoint that responds to every request with 410 Gone. */
+  goneUrl: string;
   port: number;
   /** The environment variables of a process that is to reach it. */
   environment: NodeJS.ProcessEnv;
@@ -58,9 +61,10 @@ export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
       return 401;
     }
   };
-  const server = createServer(certificate, async (request, response) =>
-    response.writeHead(respond(await buffer(request), request.headers)).end(),
-  );
+  const server = createServer(certificate, async (request, response) => {
+    const body = await buffer(request);
+    response.writeHead(request.url === gonePath ? 410 : respond(body, request.headers)).end();
+  });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   const address = server.address();
@@ -68,6 +72,7 @@ export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
 
   return {
     url: `https://${receiverHost}:${port}/hooks`,
+    goneUrl: `https://${receiverHost}:${port}${gonePath}`,
     port,
     environment: {
       NODE_OPTIONS: `--import=${network}`,
