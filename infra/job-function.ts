@@ -6,7 +6,7 @@ import type { Job, JobTrigger } from '../lib/contract/job.ts';
 import type { TableNames } from '../lib/dynamodb/tables.ts';
 import { addEventSourceMapping } from './event-source-mapping.ts';
 import { addSchedule } from './job-schedule.ts';
-import { buildDestinationVariables, grantSending, importQueue } from './message-destinations.ts';
+import { buildDestinationVariables, grantReceiving, grantSending } from './message-destinations.ts';
 import type { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { StageFunction } from './stage-function.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -72,11 +72,9 @@ export class JobFunction extends Construct {
     { queue, batchSize, maxConcurrency }: Extract<JobTrigger, { on: 'queue' }>,
     stage: string,
   ): void {
-    const source = importQueue(this, 'queue', stage, queue);
-    source.grantConsumeMessages(this.function);
     addEventSourceMapping(this, {
       function: this.function,
-      eventSourceArn: source.queueArn,
+      eventSourceArn: grantReceiving(this.function, stage, queue),
       ...{ batchSize, maxConcurrency },
     });
   }

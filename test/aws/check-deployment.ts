@@ -1,5 +1,6 @@
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
 import { importDueChange } from './check-due-change.ts';
+import { checkFunctions } from './check-functions.ts';
 import { checkPermissions } from './check-permissions.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { checkTearDown } from './check-tear-down.ts';
@@ -8,6 +9,7 @@ import { checkWebhook } from './check-webhook.ts';
 import { deployAssembly, prepareDeployment } from './deploy.ts';
 import { openEmulator } from './emulator.ts';
 import { startHostProxy } from './host-proxy.ts';
+import { importJobWork } from './import-job-work.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
 import { openOwnerSession } from './owner-session.ts';
 import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
@@ -22,12 +24,12 @@ import { startTlsReceiver } from './tls-receiver.ts';
  * @throws EmulatorUnavailable
  */
 export async function checkDeployment(scratch: string): Promise<CheckCounts> {
-  // The functions of an emulator that runs already cannot reach the receiver.
+  // The functions of an emulator that runs already may run elsewhere, and cannot reach the receiver and the recording.
   const receiver = process.env.AWS_ENDPOINT_URL ? undefined : await startTlsReceiver(scratch);
   const emulator = await openEmulator(scratch, receiver?.environment);
   console.log(`AWS emulator: ${emulator.origin}`);
   const env = deployEnvironment(emulator, scratch);
-  const recording = new RecordingProxy(emulator);
+  const recording = receiver && new RecordingProxy(emulator);
 
   const { lastRelease, current } = await prepareDeployment(scratch, emulator, recording, env);
   const address = await deployAssembly('the last release', lastRelease, env);
@@ -42,15 +44,18 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
   const signIn = await checkSignIn(portal, url);
   const connect = createConnectClient({ baseUrl: url, apiKey });
   const webhook = receiver ? await checkWebhook(receiver, { portal, connect }) : skipWebhook();
+  await importJobWork(scratch, env);
   const checkDueChange = await importDueChange(scratch, { url, apiKey, env }, receiver);
   const smoke = await runSmoke(url, { ...env, [smokeKeyVariable]: apiKey });
+  const functions = receiver ? await checkFunctions(emulator, { url, portal, connect, receiver }) : addCounts();
   const dueChange = await checkDueChange();
-  const permissions = await checkPermissions(current, recording);
+  const permissions = recording ? await checkPermissions(current, recording) : addCounts();
   return addCounts(
     upgrade,
     signIn,
     webhook,
     smoke,
+    functions,
     dueChange,
     permissions,
     await checkTearDown(emulator, current, env),
@@ -58,7 +63,7 @@ export async function checkDeployment(scratch: string): Promise<CheckCounts> {
 }
 
 function skipWebhook(): CheckCounts {
-  console.log('The webhook checks did not run: they need an emulator that this test starts.');
+  console.log('The checks of webhooks and permissions did not run: they need an emulator that this test starts.');
   return addCounts();
 }
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
 import type { DeployedStage } from './check-upgrade.ts';
 import { isLicenseEvent } from './check-webhook.ts';
+import { writeEarlierClock } from './earlier-clock.ts';
 import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from './named-checks.ts';
 import { pollUntil } from './poll-until.ts';
 import { importFile, signInTenant } from './project.ts';
@@ -47,9 +47,8 @@ export async function importDueChange(
   };
   writeFileSync(file, `${JSON.stringify(line)}\n`);
   const midnight = Date.parse(startsOn);
-  const clock = join(scratch, 'earlier-clock.mjs');
-  writeFileSync(clock, buildEarlierClock(Date.now() - midnight + secondsAhead * 1000));
-  const withClock = { ...env, NODE_OPTIONS: `--import=${pathToFileURL(clock)}` };
+  const clock = writeEarlierClock(scratch, Date.now() - midnight + secondsAhead * 1000);
+  const withClock = { ...env, NODE_OPTIONS: clock };
   await runStep('import a change that is due in seconds', importFile(file), withClock);
 
   const get = async (path: string) => {
@@ -90,16 +89,3 @@ export async function importDueChange(
       ...(receiver ? [webhookCheck] : []),
     ]);
 }
-
-/** Builds a module that sets the clock of a process back. */
-const buildEarlierClock = (byMs: number): string => `
-const RealDate = Date;
-globalThis.Date = class extends RealDate {
-  constructor(...values) {
-    super(...(values.length === 0 ? [RealDate.now() - ${byMs}] : values));
-  }
-  static now() {
-    return RealDate.now() - ${byMs};
-  }
-};
-`;

@@ -1,20 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listRefusedCalls } from './compare-access.ts';
+import { accessExceptions } from './access-exceptions.ts';
+import { compareWithExceptions, listRefusedCalls, listUnusedAccess } from './compare-access.ts';
 import { type CheckCounts, runNamedChecks } from './named-checks.ts';
 import type { RecordingProxy } from './recording-proxy.ts';
 import type { StackTemplate } from './remove-resources.ts';
 import { type FunctionRole, readFunctionRoles } from './role-policies.ts';
 
-/** Compares the calls that the functions made to AWS with the permissions of their roles. The emulator itself refuses no call. */
+/**
+ * Compares the calls that the functions made to AWS with the permissions of their roles, when all other checks have run. The emulator itself
+ * refuses no call.
+ */
 export function checkPermissions(assembly: string, recording: RecordingProxy): Promise<CheckCounts> {
   const roles = readAssemblyRoles(assembly);
   const listCalls = ({ functionName }: FunctionRole) => recording.listRequests(functionName);
+  const unused = roles.flatMap(role => listUnusedAccess(role, listCalls(role)));
+  const { unexplained, needless } = compareWithExceptions(unused, accessExceptions);
   return runNamedChecks('permissions', [
     [
-      "each function's role allows every call that the function made",
+      'the role of each function allows every call that the function made',
       async () => expectNone(roles.flatMap(role => listRefusedCalls(role, listCalls(role)))),
     ],
+    [
+      'each function made every call that its role allows, except those in access-exceptions.ts',
+      async () => expectNone(unexplained),
+    ],
+    ['each exception in access-exceptions.ts is needed', async () => expectNone(needless)],
   ]);
 }
 

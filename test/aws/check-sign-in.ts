@@ -3,7 +3,7 @@ import type { OwnerSession } from './owner-session.ts';
 import { signInTenant } from './project.ts';
 
 /** Accepts the invitation of the person who is signed in, and calls the API with the session. @returns the counts */
-export function checkSignIn({ email, idToken, call, signInStranger }: OwnerSession, url: string): Promise<CheckCounts> {
+export function checkSignIn({ email, idToken, call, signInPerson }: OwnerSession, url: string): Promise<CheckCounts> {
   return runNamedChecks('sign-in', [
     [
       'a sign-in accepts the invitation to the verified e-mail address',
@@ -19,7 +19,10 @@ export function checkSignIn({ email, idToken, call, signInStranger }: OwnerSessi
     ["a portal session may call the API's own endpoints", async () => void (await call('/licenses', 200))],
     [
       'a person without an invitation gets 401',
-      async () => void (await call('/portal/session', 401, { accessToken: await signInStranger() })),
+      async () => {
+        const { accessToken } = await signInPerson('nobody@example.com');
+        await call('/portal/session', 401, { accessToken });
+      },
     ],
     ['the pages are served', async () => void expectEqual((await fetch(`${url}/portal`)).status, 200)],
   ]);

@@ -34,7 +34,7 @@ const matchesStatement = (
   );
 
 /** Compares with a pattern of IAM, in which `*` is any text and `?` any character. */
-function matchesPattern(text: string, pattern: string): boolean {
+export function matchesPattern(text: string, pattern: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
 }

@@ -13,14 +13,17 @@ const redirectUri = 'http://localhost:3000/portal';
 export interface OwnerSession {
   email: string;
   idToken: string;
-  /** Calls the API, with POST if there is a body. @throws Error for another status */
+  /** The headers with which the owner calls the API. */
+  headers: Record<string, string>;
+  /** Calls the API, with POST or another method if there is a body. @throws Error for another status */
   call(path: string, status: number, request?: PortalRequest): Promise<ReturnType<JSON['parse']>>;
-  /** Signs another person in, who has no invitation. @returns the access token */
-  signInStranger(): Promise<string>;
+  /** Signs another person in, who is new to the user pool. */
+  signInPerson(email: string): Promise<{ accessToken: string; idToken: string }>;
 }
 
 interface PortalRequest {
   body?: object;
+  method?: 'POST' | 'PUT';
   /** In place of that of the owner. */
   accessToken?: string;
 }
@@ -36,14 +39,19 @@ export async function openOwnerSession(emulator: URL, apiUrl: string, env: NodeJ
     return signIn(emulator, client ?? '', address);
   };
   const tokens = await signInNew(email);
+  const toHeaders = (accessToken: string) => ({ Authorization: `Bearer ${accessToken}`, 'X-Tenant-Id': signInTenant });
   return {
     email,
     idToken: tokens.id_token,
-    signInStranger: async () => (await signInNew('nobody@example.com')).access_token,
-    async call(path, status, { body, accessToken = tokens.access_token } = {}) {
-      const headers = { Authorization: `Bearer ${accessToken}`, 'X-Tenant-Id': signInTenant };
+    headers: toHeaders(tokens.access_token),
+    async signInPerson(address) {
+      const { access_token: accessToken, id_token: idToken } = await signInNew(address);
+      return { accessToken, idToken };
+    },
+    async call(path, status, { body, method = 'POST', accessToken = tokens.access_token } = {}) {
+      const headers = toHeaders(accessToken);
       const commandHeaders = { ...headers, 'Content-Type': 'application/json', 'X-Idempotency-Key': randomUUID() };
-      const command = { method: 'POST', headers: commandHeaders, body: JSON.stringify(body) };
+      const command = { method, headers: commandHeaders, body: JSON.stringify(body) };
       return readJson(await fetch(`${apiUrl}${path}`, body ? command : { headers }), status);
     },
   };

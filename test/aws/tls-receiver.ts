@@ -18,6 +18,7 @@ const network = pathToFileURL(join(import.meta.dirname, 'receiver-network.mjs'))
 /** Long enough for the stream, the queue and the start of two functions on a busy machine. */
 const eventTimeoutMs = 30_000;
 const acceptedStatus = 204;
+const gonePath = '/gone';
 
 type EventFilter = (event: WebhookEvent) => boolean;
 
@@ -31,6 +32,8 @@ interface AcceptedEvent {
 /** A webhook endpoint of an integrator with a public host name. */
 export interface TlsReceiver {
   url: string;
+  /** An endpoint that responds to every request with 410 Gone. */
+  goneUrl: string;
   port: number;
   /** The environment variables of a process that is to reach it. */
   environment: NodeJS.ProcessEnv;
@@ -63,9 +66,10 @@ export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
     attempts.push({ event, status });
     return status;
   };
-  const server = createServer(certificate, async (request, response) =>
-    response.writeHead(respond(await buffer(request), request.headers)).end(),
-  );
+  const server = createServer(certificate, async (request, response) => {
+    const body = await buffer(request);
+    response.writeHead(request.url === gonePath ? 410 : respond(body, request.headers)).end();
+  });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   const address = server.address();
@@ -73,6 +77,7 @@ export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
 
   return {
     url: `https://${receiverHost}:${port}/hooks`,
+    goneUrl: `https://${receiverHost}:${port}${gonePath}`,
     port,
     environment: {
       NODE_OPTIONS: `--import=${network}`,

@@ -52,9 +52,7 @@ const permissions: Record<string, unknown[]> = {
       `dynamodb:${action} ${table('webhooks')}`,
     ]),
     `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
-    ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
-      action => `sqs:${action} ${queue('webhooks')}`,
-    ),
+    ...['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(action => `sqs:${action} ${queue('webhooks')}`),
     `sqs:SendMessage ${queue('webhooks')}`,
   ],
   publishEvents: [
@@ -62,7 +60,7 @@ const permissions: Record<string, unknown[]> = {
     `dynamodb:Query ${table('connect')}`,
     ...['BatchGetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} ${table('activity')}`),
     `dynamodb:Query ${table('webhooks')}`,
-    ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} ${queue('webhooks')}`),
+    `sqs:SendMessage ${queue('webhooks')}`,
     ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} STREAM`),
     'dynamodb:ListStreams *',
     `events:PutEvents arn:aws:events:${place}:event-bus/connect-production-events`,
