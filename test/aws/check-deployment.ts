@@ -1,21 +1,27 @@
 import { createConnectClient } from '../../client/src/create-connect-client.ts';
-import { importDueChange } from './check-due-change.ts';
-import { checkFunctions } from './check-functions.ts';
-import { checkPermissions } from './check-permissions.ts';
-import { checkSignIn } from './check-sign-in.ts';
-import { checkTearDown } from './check-tear-down.ts';
-import { checkUpgrade } from './check-upgrade.ts';
-import { checkWebhook } from './check-webhook.ts';
-import { deployAssembly, prepareDeployment } from './deploy.ts';
-import { openEmulator } from './emulator.ts';
-import { startHostProxy } from './host-proxy.ts';
-import { importJobWork } from './import-job-work.ts';
+import { importDueChange } from './checks/check-due-change.ts';
+import { checkFunctions } from './checks/check-functions.ts';
+import { checkSignIn } from './checks/check-sign-in.ts';
+import { checkTearDown } from './checks/check-tear-down.ts';
+import { checkUpgrade } from './checks/check-upgrade.ts';
+import { checkWebhook } from './checks/check-webhook.ts';
+import { importJobWork } from './checks/import-job-work.ts';
+import { openOwnerSession } from './checks/owner-session.ts';
+import { startTlsReceiver } from './checks/tls-receiver.ts';
+import { deployAssembly, prepareDeployment } from './deployment/deploy.ts';
+import {
+  createSmokeKey,
+  importFixtures,
+  runSmokeChecks,
+  type SmokeReport,
+  smokeKeyVariable,
+} from './deployment/project.ts';
+import { deployEnvironment, runStep } from './deployment/run-step.ts';
+import { openEmulator } from './emulator/emulator.ts';
+import { startHostProxy } from './emulator/host-proxy.ts';
 import { addCounts, type CheckCounts } from './named-checks.ts';
-import { openOwnerSession } from './owner-session.ts';
-import { createSmokeKey, importFixtures, runSmokeChecks, type SmokeReport, smokeKeyVariable } from './project.ts';
-import { RecordingProxy } from './recording-proxy.ts';
-import { deployEnvironment, runStep } from './run-step.ts';
-import { startTlsReceiver } from './tls-receiver.ts';
+import { checkPermissions } from './permissions/check-permissions.ts';
+import { RecordingProxy } from './permissions/recording-proxy.ts';
 
 /**
  * Deploys the last release, imports the fixtures, upgrades to this release under traffic, runs the sign-in, a webhook, the smoke checks and a

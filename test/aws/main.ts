@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkDeployment } from './check-deployment.ts';
-import { stopAllGroups } from './child-process.ts';
-import { EmulatorUnavailable } from './emulator-unavailable.ts';
+import { stopAllGroups } from './emulator/child-process.ts';
+import { EmulatorUnavailable } from './emulator/emulator-unavailable.ts';
 
 /*
  * `npm run test:aws`: upgrades the stage `dev` on an AWS emulator with the CDK, checks it and deletes it: see check-deployment.ts. The last

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSignedHeaders, generateWebhookSecret } from '../../lib/jobs/webhooks/signature.ts';
-import { runChildCommand } from '../aws/child-process.ts';
+import { runChildCommand } from '../aws/emulator/child-process.ts';
 import { readStrictDemo, startTestServer } from '../support/local-server.ts';
 import { useProcesses } from '../support/processes.ts';
 import { PythonUnavailable, preparePython } from '../support/python-environment.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runChildCommand } from '../aws/child-process.ts';
-import type { CommandLine } from '../aws/project.ts';
+import type { CommandLine } from '../aws/deployment/project.ts';
+import { runChildCommand } from '../aws/emulator/child-process.ts';
 
 /** The machine has no Python 3, or the packages cannot be installed. The message is a clause without a full stop. */
 export class PythonUnavailable extends Error {

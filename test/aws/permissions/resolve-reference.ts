@@ -1,4 +1,4 @@
-import { deployedRegion } from './project.ts';
+import { deployedRegion } from '../deployment/project.ts';
 
 /** The account of the emulator. */
 export const emulatorAccount = '000000000000';

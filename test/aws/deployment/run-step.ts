@@ -1,4 +1,4 @@
-import { type CommandResult, runChildCommand } from './child-process.ts';
+import { type CommandResult, runChildCommand } from '../emulator/child-process.ts';
 import { type CommandLine, deployedRegion, projectFolder } from './project.ts';
 
 /** The environment of a deployment on the emulator, without the caller's own AWS settings, profiles and HTTP proxies. */

@@ -1,7 +1,7 @@
-import { deployAssembly } from './deploy.ts';
-import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
-import { moveRelease } from './project.ts';
-import { runStep } from './run-step.ts';
+import { deployAssembly } from '../deployment/deploy.ts';
+import { moveRelease } from '../deployment/project.ts';
+import { runStep } from '../deployment/run-step.ts';
+import { type CheckCounts, expectEqual, runNamedChecks } from '../named-checks.ts';
 import { startTraffic } from './traffic.ts';
 
 /** A deployed stage and a client of it. */

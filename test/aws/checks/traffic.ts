@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
 
 /** The calls of clients while a stage is upgraded. */
 export interface TrafficReport {

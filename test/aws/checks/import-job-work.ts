@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toStageTableNames } from '../../infra/resource-names.ts';
-import { type RenamedSource, renameRef } from '../../lib/dynamodb/items/rename.ts';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
-import { callAws } from './call-aws.ts';
+import { toStageTableNames } from '../../../infra/resource-names.ts';
+import { type RenamedSource, renameRef } from '../../../lib/dynamodb/items/rename.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import { deployedStage, importFile, signInTenant } from '../deployment/project.ts';
+import { runStep } from '../deployment/run-step.ts';
+import { callAws } from '../emulator/call-aws.ts';
+import type { NamedCheck } from '../named-checks.ts';
+import { pollUntil } from '../poll-until.ts';
 import { writeEarlierClock } from './earlier-clock.ts';
-import type { NamedCheck } from './named-checks.ts';
-import { pollUntil } from './poll-until.ts';
-import { deployedStage, importFile, signInTenant } from './project.ts';
-import { runStep } from './run-step.ts';
 
 const customer = { kind: 'customer', customerId: 'aws-renamed-customer', name: 'First name' };
 const offering = {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StackTemplate } from '../deployment/remove-resources.ts';
+import { type CheckCounts, runNamedChecks } from '../named-checks.ts';
 import { accessExceptions } from './access-exceptions.ts';
 import { compareWithExceptions, listRefusedCalls, listUnusedAccess } from './compare-access.ts';
-import { type CheckCounts, runNamedChecks } from './named-checks.ts';
 import type { RecordingProxy } from './recording-proxy.ts';
-import type { StackTemplate } from './remove-resources.ts';
 import { type FunctionRole, readFunctionRoles } from './role-policies.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
+import { signInTenant } from '../deployment/project.ts';
+import { type CheckCounts, expectEqual, runNamedChecks } from '../named-checks.ts';
 import type { OwnerSession } from './owner-session.ts';
-import { signInTenant } from './project.ts';
 
 /** Accepts the invitation of the person who is signed in, and calls the API with the session. @returns the counts */
 export function checkSignIn({ email, idToken, call, signInPerson }: OwnerSession, url: string): Promise<CheckCounts> {

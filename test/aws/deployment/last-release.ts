@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listTemplates, releasedTemplates, replaceCodeKeys } from '../../tools/release/stage-templates.ts';
+import { listTemplates, releasedTemplates, replaceCodeKeys } from '../../../tools/release/stage-templates.ts';
 
 /**
  * Writes an assembly with the templates of the last release, with the code of this one: its own code is not kept. Each function has another

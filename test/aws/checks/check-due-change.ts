@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import { importFile, signInTenant } from '../deployment/project.ts';
+import { runStep } from '../deployment/run-step.ts';
+import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from '../named-checks.ts';
+import { pollUntil } from '../poll-until.ts';
 import type { DeployedStage } from './check-upgrade.ts';
 import { isLicenseEvent } from './check-webhook.ts';
 import { writeEarlierClock } from './earlier-clock.ts';
-import { type CheckCounts, expectEqual, type NamedCheck, runNamedChecks } from './named-checks.ts';
-import { pollUntil } from './poll-until.ts';
-import { importFile, signInTenant } from './project.ts';
-import { runStep } from './run-step.ts';
 import type { TlsReceiver } from './tls-receiver.ts';
 
 const licenseId = 'aws-due-license';

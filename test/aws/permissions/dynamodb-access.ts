@@ -1,5 +1,5 @@
+import { deployedRegion } from '../deployment/project.ts';
 import type { AccessRequest } from './evaluate-policy.ts';
-import { deployedRegion } from './project.ts';
 import { emulatorAccount } from './resolve-reference.ts';
 
 /** An input of DynamoDB, as far as permissions depend on it. */

@@ -1,7 +1,7 @@
+import { type CheckCounts, runNamedChecks } from '../named-checks.ts';
 import { listApiChecks } from './exercise-api.ts';
 import { listPortalChecks } from './exercise-portal.ts';
 import { listJobChecks } from './import-job-work.ts';
-import { type CheckCounts, runNamedChecks } from './named-checks.ts';
 
 type FunctionClients = Parameters<typeof listApiChecks>[0] & Parameters<typeof listPortalChecks>[0];
 

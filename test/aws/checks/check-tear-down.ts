@@ -1,7 +1,7 @@
-import { callAws } from './call-aws.ts';
-import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
-import { cdkCommand, deployedStage } from './project.ts';
-import { runStep } from './run-step.ts';
+import { cdkCommand, deployedStage } from '../deployment/project.ts';
+import { runStep } from '../deployment/run-step.ts';
+import { callAws } from '../emulator/call-aws.ts';
+import { type CheckCounts, expectEqual, runNamedChecks } from '../named-checks.ts';
 
 /** Deletes the stage. Nothing of it may stay. */
 export async function checkTearDown(emulator: URL, assembly: string, env: NodeJS.ProcessEnv): Promise<CheckCounts> {

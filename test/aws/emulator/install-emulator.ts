@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { PythonUnavailable, preparePython } from '../support/python-environment.ts';
+import { PythonUnavailable, preparePython } from '../../support/python-environment.ts';
+import { type CommandLine, cacheFolder } from '../deployment/project.ts';
 import { EmulatorUnavailable } from './emulator-unavailable.ts';
-import { type CommandLine, cacheFolder } from './project.ts';
 
 const emulatorPackage = 'ministack';
 const emulatorVersion = '1.5.33';

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { signInParameters } from '../../infra/resource-names.ts';
-import { callAws } from './call-aws.ts';
-import { deployedStage, inviteOwner, signInTenant } from './project.ts';
-import { runStep } from './run-step.ts';
+import { signInParameters } from '../../../infra/resource-names.ts';
+import { deployedStage, inviteOwner, signInTenant } from '../deployment/project.ts';
+import { runStep } from '../deployment/run-step.ts';
+import { callAws } from '../emulator/call-aws.ts';
 
 /* The sign-in to the portal through the user pool of the emulator. It has no MFA and does not require PKCE; tests in test/infra do. */
 

@@ -1,8 +1,8 @@
-import type { ConnectClient } from '../../client/src/connect-client.ts';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
-import { expectEqual, type NamedCheck } from './named-checks.ts';
+import type { ConnectClient } from '../../../client/src/connect-client.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import { expectEqual, type NamedCheck } from '../named-checks.ts';
+import { pollUntil } from '../poll-until.ts';
 import type { OwnerSession } from './owner-session.ts';
-import { pollUntil } from './poll-until.ts';
 import type { TlsReceiver } from './tls-receiver.ts';
 
 interface PortalClients {

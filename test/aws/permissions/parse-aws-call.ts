@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { deployedRegion } from '../deployment/project.ts';
 import { listTableRequests } from './dynamodb-access.ts';
 import type { AccessRequest } from './evaluate-policy.ts';
-import { deployedRegion } from './project.ts';
 import { emulatorAccount } from './resolve-reference.ts';
 
 /** An HTTP request to AWS. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiUrlOutput, toApiStackName } from '../../infra/resource-names.ts';
+import { apiUrlOutput, toApiStackName } from '../../../infra/resource-names.ts';
 
 /* Every path, command and name of the project that this test uses. */
 
-export const projectFolder = join(import.meta.dirname, '..', '..');
+export const projectFolder = join(import.meta.dirname, '..', '..', '..');
 
 export const deployedStage = 'dev';
 

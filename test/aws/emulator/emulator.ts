@@ -2,10 +2,10 @@ import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type CommandLine, deployedRegion } from '../deployment/project.ts';
 import { startGroup } from './child-process.ts';
 import { EmulatorUnavailable } from './emulator-unavailable.ts';
 import { installEmulator } from './install-emulator.ts';
-import { type CommandLine, deployedRegion } from './project.ts';
 
 const startTimeoutMs = 30_000;
 const maxStarts = 3;

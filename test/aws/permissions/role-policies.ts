@@ -1,5 +1,5 @@
+import type { StackTemplate } from '../deployment/remove-resources.ts';
 import type { AccessStatement } from './evaluate-policy.ts';
-import type { StackTemplate } from './remove-resources.ts';
 import { resolveReference } from './resolve-reference.ts';
 
 /** A function of a template and the permissions of its role. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { CommandLine } from './project.ts';
+import type { CommandLine } from '../deployment/project.ts';
 
 const running = new Set<number>();
 

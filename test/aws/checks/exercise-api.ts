@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectClient } from '../../client/src/connect-client.ts';
-import { endpoints } from '../../functions/endpoints.ts';
-import { type Endpoint, fillPath } from '../../lib/contract/endpoint.ts';
-import { allScopes, sensitiveScopes } from '../../lib/contract/scope.ts';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
-import { readExamples } from '../../tools/openapi/examples.ts';
-import type { NamedCheck } from './named-checks.ts';
+import type { ConnectClient } from '../../../client/src/connect-client.ts';
+import { endpoints } from '../../../functions/endpoints.ts';
+import { type Endpoint, fillPath } from '../../../lib/contract/endpoint.ts';
+import { allScopes, sensitiveScopes } from '../../../lib/contract/scope.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import { readExamples } from '../../../tools/openapi/examples.ts';
+import type { NamedCheck } from '../named-checks.ts';
 import type { OwnerSession } from './owner-session.ts';
 
 /** A request of an example. Its resources need not exist. */

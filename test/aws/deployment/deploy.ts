@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RecordingProxy } from '../permissions/recording-proxy.ts';
 import { writeLastRelease } from './last-release.ts';
 import { cdkCommand, readDeployedAddress } from './project.ts';
-import type { RecordingProxy } from './recording-proxy.ts';
 import { removeResources, type StackTemplate } from './remove-resources.ts';
 import { runStep } from './run-step.ts';
 import { unsupportedResources } from './unsupported-resources.ts';

@@ -1,10 +1,10 @@
-import type { ConnectClient } from '../../client/src/connect-client.ts';
-import type { WebhookEvent } from '../../client/src/webhook-verifier.ts';
-import type { WebhookDelivery } from '../../lib/contract/webhook.ts';
-import { smokeFixtures } from '../../tools/local/smoke-fixtures.ts';
-import { type CheckCounts, expectEqual, runNamedChecks } from './named-checks.ts';
+import type { ConnectClient } from '../../../client/src/connect-client.ts';
+import type { WebhookEvent } from '../../../client/src/webhook-verifier.ts';
+import type { WebhookDelivery } from '../../../lib/contract/webhook.ts';
+import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import { type CheckCounts, expectEqual, runNamedChecks } from '../named-checks.ts';
+import { pollUntil } from '../poll-until.ts';
 import type { OwnerSession } from './owner-session.ts';
-import { pollUntil } from './poll-until.ts';
 import type { TlsReceiver } from './tls-receiver.ts';
 
 interface WebhookClients {

@@ -9,9 +9,9 @@ import {
   InvalidWebhook,
   type WebhookEvent,
   type WebhookVerifier,
-} from '../../client/src/webhook-verifier.ts';
-import { createSelfSignedCertificate } from '../jobs/webhooks/self-signed-certificate.ts';
-import { pollUntil } from './poll-until.ts';
+} from '../../../client/src/webhook-verifier.ts';
+import { createSelfSignedCertificate } from '../../jobs/webhooks/self-signed-certificate.ts';
+import { pollUntil } from '../poll-until.ts';
 
 const receiverHost = 'receiver.example.com';
 const network = pathToFileURL(join(import.meta.dirname, 'receiver-network.mjs'));
