@@ -25,14 +25,12 @@ export function traceCalls(client: DynamoDBClient, sendSubsegment: SendSubsegmen
         ...describeOutcome(outcome, { operation, ...listTables(call.input as TableInput) }),
       });
     };
-    try {
-      const result = await next(call);
-      finish(result.output);
-      return result;
-    } catch (error) {
+    const result = await next(call).catch(error => {
       finish(error);
       throw error;
-    }
+    });
+    finish(result.output);
+    return result;
   };
   client.middlewareStack.add(sendAfterCall, { step: 'initialize', name: 'traceCalls' });
 }

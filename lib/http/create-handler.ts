@@ -6,7 +6,7 @@ import type { RawRequest } from '../idempotency/fingerprint.ts';
 import type { Operation } from '../idempotency/operation.ts';
 import { createRequestValues } from '../idempotency/request-values.ts';
 import { requireCaller } from './caller-headers.ts';
-import { decodePathParameters, rejectMissingId, rejectUnreadableQuery } from './decode-request.ts';
+import { decodePathParameters, rejectInvalidQuery, rejectMissingId } from './decode-request.ts';
 import type { FunctionEnvironment } from './environment.ts';
 import { readIdempotencyKey } from './idempotency-key-header.ts';
 import { parseInput } from './parse-input.ts';
@@ -64,7 +64,7 @@ export function createHandler<E extends Endpoint>(
 
 function buildRawRequest({ method, operation }: Endpoint, event: RequestEvent): RawRequest {
   const query = omitUndefined(event.multiValueQueryStringParameters ?? {});
-  rejectUnreadableQuery(query);
+  rejectInvalidQuery(query);
   return {
     method,
     operation,

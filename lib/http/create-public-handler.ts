@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import type { PublicEndpoint } from '../contract/endpoint.ts';
 import type { RetryBudget } from '../dynamodb/database.ts';
 import type { EndpointHandler } from './create-handler.ts';
-import { rejectUnreadableQuery } from './decode-request.ts';
+import { rejectInvalidQuery } from './decode-request.ts';
 import type { FunctionEnvironment } from './environment.ts';
 import { parseInput } from './parse-input.ts';
 import { type RequestEvent, startRequest } from './request-context.ts';
@@ -21,7 +21,7 @@ export function createPublicHandler(
 ): EndpointHandler {
   const handleRequest = async (event: RequestEvent): Promise<HandlerResult> => {
     const query = (event.multiValueQueryStringParameters ?? {}) as Record<string, string[]>;
-    rejectUnreadableQuery(query);
+    rejectInvalidQuery(query);
     const { method, operation: name } = endpoint;
     const rawRequest = { method, operation: name, pathParameters: {}, query, body: Buffer.alloc(0) };
     const input = parseInput(endpoint, rawRequest, undefined);

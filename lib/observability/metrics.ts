@@ -29,7 +29,7 @@ export const versionMetrics = { failed: outcomeMetrics.failed, unknown: outcomeM
 export const requestMetrics = { latency: 'Latency', rounds: 'Rounds', dynamoDbCalls: 'DynamoDbCalls' } as const;
 
 /**
- * Milliseconds from the start of the process until its code was loaded, once per execution environment and service. The number of
+ * Milliseconds from the start of the process until its code was loaded, once per execution environment. The number of
  * samples is the number of cold starts.
  */
 export const initDurationMetric = 'InitDuration';

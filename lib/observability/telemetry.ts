@@ -12,8 +12,8 @@ export interface Telemetry {
   logger: Logger;
   metrics: Metrics;
   /**
-   * Adds `awsRequestId` to the lines of this invocation, by which Lambda's own lines and the access log are found. The first invocation
-   * of an execution environment also has `initMs`, and counts as a cold start.
+   * Adds `awsRequestId` to the log lines of this invocation. Lambda's own lines and the access log contain the same ID. The first
+   * invocation of an execution environment also logs `initMs` and emits the metric of a cold start.
    */
   startInvocation(context: InvocationContext): void;
 }

@@ -29,8 +29,8 @@ const daemonHeader = '{"format":"json","version":1}\n';
  */
 export function createTraceSender(environment: Record<string, string | undefined>): SendSubsegment | undefined {
   const { AWS_XRAY_DAEMON_ADDRESS: daemonAddress } = environment;
-  if (!daemonAddress || !URL.canParse(`udp://${daemonAddress}`)) return undefined;
-  const { hostname, port } = new URL(`udp://${daemonAddress}`);
+  const [, hostname, port] = /^([\w.-]+):([1-9]\d{0,4})$/.exec(daemonAddress ?? '') ?? [];
+  if (hostname === undefined || Number(port) > 65_535) return undefined;
   let socket: Socket | undefined;
   return subsegment => {
     const invocation = readTraceHeader(environment._X_AMZN_TRACE_ID);

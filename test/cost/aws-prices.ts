@@ -1,7 +1,7 @@
 /** A list price of AWS. */
 export interface AwsPrice {
-  /** The thing that has the price, for people. */
-  priced: string;
+  /** The thing that has the price. */
+  title: string;
   usd: number;
   /** The unit of the price. */
   per: string;
@@ -24,8 +24,11 @@ const pages = {
 /** The region of the prices, and the month in which they were last compared with other sources. */
 export const priceOrigin = { region: 'us-east-1', asOf: '2026-11' };
 
-const setPrice = (usd: number, per: string, page: keyof typeof pages, priced: string): AwsPrice => ({
-  ...{ priced, usd, per, page: pages[page] },
+const setPrice = (usd: number, per: string, page: keyof typeof pages, title: string): AwsPrice => ({
+  title,
+  usd,
+  per,
+  page: pages[page],
 });
 
 /** The list prices in USD: the first tier of each, without free tiers. All prices that `npm run cost` and `npm run load` use are here. */

@@ -1,6 +1,6 @@
-import type { OperationUnits } from '../load/call-cost.ts';
 import type { Charge } from './charge.ts';
 import { costAssumptions } from './cost-assumptions.ts';
+import type { OperationUnits } from './measured-units.ts';
 import type { CpuTimes } from './run-durations.ts';
 import type { FunctionRun, StageParts } from './stage-parts.ts';
 

@@ -1,4 +1,3 @@
-import { readOperationUnits } from '../load/call-cost.ts';
 import { listCallCharges } from './call-charges.ts';
 import {
   renderAssumptions,
@@ -10,10 +9,10 @@ import {
 } from './cost-report.ts';
 import { listEventCharges } from './event-charges.ts';
 import { type IdleCost, listIdleCosts } from './idle-stage.ts';
-import { readJobUnits } from './measured-units.ts';
+import { readJobUnits, readOperationUnits } from './measured-units.ts';
 import { readCpuTimes } from './run-durations.ts';
 import { StageParts } from './stage-parts.ts';
-import { type CostedStage, synthesiseStage } from './synthesise-stage.ts';
+import { type CostedStage, synthesizeStage } from './synthesize-stage.ts';
 
 /** A part of docs/cost.md. */
 export interface CostPart {
@@ -23,7 +22,7 @@ export interface CostPart {
 
 /** Reads a stage from its templates. */
 export const readStageParts = async (stage: CostedStage): Promise<StageParts> =>
-  new StageParts(stage, await synthesiseStage(stage));
+  new StageParts(stage, await synthesizeStage(stage));
 
 /** Computes the costs of an idle stage from its templates. */
 export const computeIdleCosts = async (parts: StageParts): Promise<IdleCost[]> =>

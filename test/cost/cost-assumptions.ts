@@ -1,4 +1,4 @@
-/** Figures of a running stage that AWS publishes or that only a running stage can show. docs/cost.md lists all of them. */
+/** Figures of a running stage that AWS publishes or that only a running stage can show. docs/cost.md lists them. */
 export const costAssumptions = {
   hoursPerMonth: 730,
   /** Pollers of a queue that Lambda reads, and the wait of each of their requests. Published. */

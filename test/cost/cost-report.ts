@@ -11,7 +11,7 @@ import { eventsPerCreate } from './event-charges.ts';
 import type { IdleCost } from './idle-stage.ts';
 import { listResourceCharges } from './resource-charges.ts';
 import type { StageParts } from './stage-parts.ts';
-import type { TemplateResource } from './synthesise-stage.ts';
+import type { TemplateResource } from './synthesize-stage.ts';
 
 const priceNames = Object.keys(awsPrices) as PriceName[];
 
@@ -49,7 +49,7 @@ export function renderMillions(millions: ChargedMillion[]): string {
   return renderMarkdownTable(
     ['USD per million', ...millions.map(({ title }) => title)],
     [
-      ...used.map(price => [awsPrices[price].priced, ...millions.map(({ charges }) => formatCharge(charges, price))]),
+      ...used.map(price => [awsPrices[price].title, ...millions.map(({ charges }) => formatCharge(charges, price))]),
       ['**sum**', ...millions.map(({ charges }) => `**${sumCharges(charges).toFixed(2)}**`)],
     ],
   );
@@ -84,17 +84,21 @@ export function renderChain(
 export function renderMetrics(production: StageParts): string {
   const { outcomeMetrics, requestMetrics, scheduledChangeMetrics, publishMetrics, webhookMetrics } = metricNames;
   const ofRequests = { ...outcomeMetrics, ...requestMetrics, clockSkew: metricNames.clockSkewMetric };
-  const perEndpoint = Object.keys(ofRequests).length;
+  const perRequest = Object.keys(ofRequests).length;
   const ofStage = [scheduledChangeMetrics, publishMetrics, webhookMetrics].flatMap(names => Object.values(names));
-  const perStage = perEndpoint + ofStage.length + [metricNames.initDurationMetric].length;
+  // The cold starts are one metric.
+  const perStage = perRequest + ofStage.length + 1;
+  const perEndpoint = perRequest + Object.keys(metricNames.versionMetrics).length;
   const toRow = (title: string, price: PriceName, count: number) => [
-    ...[title, count, (count * awsPrices[price].usd).toFixed(2)],
+    title,
+    count,
+    (count * awsPrices[price].usd).toFixed(2),
   ];
   return renderMarkdownTable(
     ['', 'metrics', 'USD per month'],
     [
       toRow('alarms of one endpoint', 'alarmMetric', countEndpointAlarms(production)),
-      toRow('custom metrics of one endpoint, at most', 'customMetric', perEndpoint),
+      toRow('custom metrics of one endpoint with one version, at most', 'customMetric', perEndpoint),
       toRow(
         'custom metrics of the jobs, of cold starts and of all endpoints together, at most',
         'customMetric',
@@ -120,9 +124,11 @@ function countEndpointAlarms({ resources }: StageParts): number {
 /** Renders the figures that the templates and the tests do not contain. */
 export function renderAssumptions(): string {
   const { readMs, writeMs, transactionMs, busMs } = scaleAssumptions;
-  const { queueMs, deliveryMs, healthRequestMs, traceShare, queuePollers, pollSeconds, eventBytes } = costAssumptions;
+  const { hoursPerMonth, queueMs, deliveryMs, healthRequestMs, traceShare, queuePollers, pollSeconds, eventBytes } =
+    costAssumptions;
   return [
-    `- **Durations** are computed: ${readMs} ms for a read of DynamoDB, ${writeMs} ms for a write, ${transactionMs} ms for a transaction, ${busMs} ms for the bus and ${queueMs} ms for the queue, as in [scale.md](scale.md#the-simulation), ${deliveryMs} ms for a webhook endpoint, ${healthRequestMs} ms for a check of the health, and the CPU time with the function's share of a vCPU. Cold starts are not included. Replace them with \`Latency\` of your stage: ten more milliseconds cost ${(0.01 * awsPrices.functionDuration.usd).toFixed(2)} per million calls with 1,024 MB.`,
+    `- **Durations** are computed: ${readMs} ms for a read of DynamoDB, ${writeMs} ms for a write, ${transactionMs} ms for a transaction and ${busMs} ms for the bus, as in [scale.md](scale.md#the-simulation); ${queueMs} ms for the queue, ${deliveryMs} ms for a webhook endpoint, ${healthRequestMs} ms for a check of the health, and the CPU time with the function's share of a vCPU. Cold starts are not included. Replace them with \`Latency\` of your stage: ten more milliseconds cost ${(0.01 * awsPrices.functionDuration.usd).toFixed(2)} per million calls with 1,024 MB.`,
+    `- **Month**: ${hoursPerMonth} hours.`,
     `- **Traces**: X-Ray records one request per second, and ${traceShare * 100} % of the others.`,
     `- **Polling**: Lambda has ${queuePollers} pollers at the webhook queue. An empty request waits for ${pollSeconds} seconds.`,
     `- **Size**: an event has ${eventBytes} bytes in the archive.`,
@@ -133,7 +139,7 @@ export function renderAssumptions(): string {
 export const renderPrices = (): string =>
   renderMarkdownTable(
     ['price', `USD, ${priceOrigin.region}, ${priceOrigin.asOf}`, 'per', 'source'],
-    Object.values(awsPrices).map(({ priced, usd, per, page }) => [priced, formatUsd(usd), per, toLink(page)]),
+    Object.values(awsPrices).map(({ title, usd, per, page }) => [title, formatUsd(usd), per, toLink(page)]),
   );
 
 const toLink = (page: string): string => `[${/amazon\.com\/([\w-]+)/.exec(page)?.[1]}](${page})`;

@@ -6,6 +6,7 @@ import { sumAmounts, sumCharges } from './charge.ts';
 import { computeCostParts, computeIdleCosts, readStageParts } from './compute-costs.ts';
 import { createCostCommand } from './cost-command.ts';
 import { costDocument } from './cost-document.ts';
+import { groupResourceCharges } from './idle-stage.ts';
 import { listResourceCharges } from './resource-charges.ts';
 import type { StageParts } from './stage-parts.ts';
 
@@ -20,14 +21,14 @@ beforeAll(async () => {
 const listIdleCharges = async (parts: StageParts) => (await computeIdleCosts(parts)).flatMap(({ charges }) => charges);
 
 describe('an idle stage', () => {
-  it('costs less than 3 USD a month if it can be thrown away', async () => {
+  it('of dev costs less than 3 USD a month', async () => {
     expect(sumCharges(await listIdleCharges(dev))).toBeLessThan(3);
   });
 
   it('of production keeps its firewall, its alarms and its dashboard', async () => {
     const charges = await listIdleCharges(production);
     for (const price of ['webAcl', 'webAclRule', 'alarmMetric', 'compositeAlarm', 'dashboard'] as const)
-      expect(sumAmounts(charges, price), awsPrices[price].priced).toBeGreaterThan(0);
+      expect(sumAmounts(charges, price), awsPrices[price].title).toBeGreaterThan(0);
   });
 
   it('pays for every metric of an alarm on an expression', () => {
@@ -44,6 +45,12 @@ describe('an idle stage', () => {
       'The price of the resource type AWS::EC2::NatGateway is not known. Add it to test/cost/resource-charges.ts.',
     );
   });
+});
+
+it('the table of an idle stage has a row for each price of a resource', () => {
+  expect(() => groupResourceCharges([{ price: 'tableStorage', amount: 1 }])).toThrow(
+    'The price tableStorage has no row. Add it to test/cost/idle-stage.ts.',
+  );
 });
 
 describe('docs/cost.md', () => {

@@ -12,6 +12,8 @@ const { deliveryMs, eventBytes, queueMs, traceShare } = costAssumptions;
 const { busMs, endpointCpuMs, publishCpuMs } = scaleAssumptions;
 /** A message is sent, received and deleted. */
 const requestsPerMessage = 3;
+/** The CPU time of a delivery, in that of calls to an endpoint: it reads and writes twice, and signs the request. */
+const callsPerDelivery = 4;
 
 /** Lists the charges of a million events and of a million deliveries, each alone and in full batches. */
 export function listEventCharges(
@@ -56,7 +58,7 @@ function listBusCharges(parts: StageParts): Charge[] {
 /** The queue and the runs of `deliver-webhooks`. The deliveries of a batch run at the same time, and each writes a line. */
 function listDeliveryCharges(parts: StageParts, units: CapacityUnits, batchSize: number): Charge[] {
   const requests = requestsPerMessage / batchSize;
-  const steps = { reads: 2, writes: 2, waitMs: deliveryMs, cpuMs: endpointCpuMs * 4 * batchSize };
+  const steps = { reads: 2, writes: 2, waitMs: deliveryMs, cpuMs: endpointCpuMs * callsPerDelivery * batchSize };
   const run = { name: 'deliver-webhooks', units, steps } as const;
   const logBytes = parts.measureLog(run.name, 'deliverWebhook').bytes;
   return [

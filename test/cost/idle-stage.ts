@@ -2,6 +2,7 @@ import { allDueShards } from '../../lib/jobs/scheduled-changes/apply-due-changes
 import { UserError } from '../../lib/user-error.ts';
 import type { CapacityUnits } from '../bench/capacity-units.ts';
 import { scaleAssumptions } from '../scale/scale-assumptions.ts';
+import type { PriceName } from './aws-prices.ts';
 import { type Charge, scaleCharges } from './charge.ts';
 import { costAssumptions } from './cost-assumptions.ts';
 import { listResourceCharges } from './resource-charges.ts';
@@ -26,24 +27,35 @@ export interface IdleCost {
 
 /** Lists the costs of a month in which nobody uses a stage: its resources, and its functions that run all the same. */
 export function listIdleCosts(parts: StageParts, measured: MeasuredRuns): IdleCost[] {
-  const fixed = listResourceCharges(parts.resources);
-  const pick = (item: string, ...prices: Charge['price'][]): IdleCost => ({
-    item,
-    charges: fixed.filter(({ price }) => prices.includes(price)),
-  });
   const runs = listIdleRuns(parts, measured);
   return [
-    pick('alarms', 'alarmMetric'),
-    pick('groups of alarms', 'compositeAlarm'),
-    pick('dashboard', 'dashboard'),
-    pick('firewall', 'webAcl', 'webAclRule'),
-    pick('customer managed keys', 'encryptionKey'),
-    pick('Contributor Insights, of throttled keys', 'insightsRule'),
-    pick('metrics of the source of `publish-events`, at most', 'customMetric'),
+    ...groupResourceCharges(listResourceCharges(parts.resources)),
     { item: 'custom metrics of the functions that run', charges: [listMetrics(parts, runs)] },
-    pick('polling of the empty webhook queue', 'queueRequests'),
     ...listRunCosts(parts, runs),
   ];
+}
+
+/** The rows of the resources, each with its prices. */
+const resourceRows: [item: string, ...prices: PriceName[]][] = [
+  ['alarms', 'alarmMetric'],
+  ['composite alarms', 'compositeAlarm'],
+  ['dashboard', 'dashboard'],
+  ['firewall', 'webAcl', 'webAclRule'],
+  ['customer managed keys', 'encryptionKey'],
+  ['Contributor Insights for throttled keys', 'insightsRule'],
+  ['polling of the empty webhook queue', 'queueRequests'],
+  ['metrics of the event source mapping of `publish-events`, at most', 'customMetric'],
+];
+
+/** Groups the charges of resources by row. @throws UserError for a price without a row, so that the sum is complete */
+export function groupResourceCharges(charges: Charge[]): IdleCost[] {
+  const known = resourceRows.flatMap(([, ...prices]) => prices);
+  const other = charges.find(({ price }) => !known.includes(price));
+  if (other) throw new UserError(`The price ${other.price} has no row. Add it to test/cost/idle-stage.ts.`);
+  return resourceRows.map(([item, ...prices]) => ({
+    item,
+    charges: charges.filter(({ price }) => prices.includes(price)),
+  }));
 }
 
 /** Lists the costs of each run, and those of all their traces. */
@@ -95,7 +107,7 @@ const scheduledRuns: Record<string, (measured: MeasuredRuns) => Omit<IdleRun, 'p
       item: '`apply-due`, every minute',
       run: {
         name: 'apply-due',
-        units: units('an idle run of `apply-due`'),
+        units: units('an idle run of apply-due'),
         // The heartbeat, then the shards with due changes and those with renames, each at the same time.
         steps: { writes: 1, reads: 2, cpuMs: (allDueShards.length + 1) * endpointCpuMs },
         log: 'applyDue',
@@ -116,10 +128,10 @@ const scheduledRuns: Record<string, (measured: MeasuredRuns) => Omit<IdleRun, 'p
       },
     },
     {
-      item: 'its request `GET /health`',
+      item: '`GET /health`, which `check-health` calls',
       run: {
         name: 'get-health',
-        units: units('`GET /health`'),
+        units: units('GET /health'),
         steps: { reads: 1, cpuMs: cpu('read') },
         log: 'getHealth',
       },

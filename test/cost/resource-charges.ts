@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/user-error.ts';
 import type { Charge } from './charge.ts';
 import { costAssumptions } from './cost-assumptions.ts';
-import type { TemplateResource } from './synthesise-stage.ts';
+import type { TemplateResource } from './synthesize-stage.ts';
 
 type ListCharges = (properties: TemplateResource['properties']) => Charge[];
 
@@ -21,7 +21,7 @@ const chargedTypes: Record<string, ListCharges> = {
   ],
 };
 
-/** The types of resources that cost nothing until they are used. The runs of functions are in `idle-runs.ts`. */
+/** The types of resources that cost nothing until they are used. The runs of functions are in `idle-stage.ts`. */
 const freeTypes = new Set(
   [
     'ApiGateway: Account BasePathMapping Deployment DomainName GatewayResponse Method Resource RestApi Stage',

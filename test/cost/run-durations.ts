@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { functionNodeVersion } from '../../infra/runtime.ts';
 import { UserError } from '../../lib/user-error.ts';
 import { scaleAssumptions } from '../scale/scale-assumptions.ts';
+import { readMarkdownRows } from '../support/markdown-rows.ts';
 
 /** Megabytes of a function with one vCPU. Published. */
 const megabytesPerCpu = 1769;
@@ -11,12 +11,9 @@ export type CpuTimes = (kind: string) => number;
 
 /** Reads the CPU times of this project that `npm run bench` measured on the version of Node.js of the functions. */
 export async function readCpuTimes(): Promise<CpuTimes> {
-  const text = await readFile(new URL('../../docs/benchmarks.md', import.meta.url), 'utf8');
-  const rows = text.split('\n').map(line => line.split('|').map(cell => cell.trim()));
-  const head = rows.findIndex(
-    ([, first, second]) => first === `Node ${functionNodeVersion}` && second === 'first call',
-  );
-  const own = rows.slice(head).find(([, name]) => name === 'this project');
+  const rows = await readMarkdownRows('benchmarks.md');
+  const head = rows.findIndex(([first, second]) => first === `Node ${functionNodeVersion}` && second === 'first call');
+  const own = rows.slice(head).find(([name]) => name === 'this project');
   return kind => {
     const ms = Number(own?.[rows[head]?.indexOf(kind) ?? -1]);
     if (head >= 0 && ms > 0) return ms;

@@ -3,7 +3,7 @@ import type { CapacityUnits } from '../bench/capacity-units.ts';
 import type { Charge } from './charge.ts';
 import { type LoggedRun, measureLog } from './log-lines.ts';
 import { computeDuration, type RunSteps } from './run-durations.ts';
-import type { CostedStage, TemplateResource } from './synthesise-stage.ts';
+import type { CostedStage, TemplateResource } from './synthesize-stage.ts';
 
 /** A run of a function. */
 export interface FunctionRun {

@@ -147,7 +147,10 @@ describe('no subsegment is sent', () => {
     expect(documents).toEqual([]);
   });
 
-  it.each([undefined, '', 'no address'])('where the address of the daemon is %o', address => {
-    expect(createTraceSender({ AWS_XRAY_DAEMON_ADDRESS: address })).toBeUndefined();
-  });
+  it.each([undefined, '', 'no address', '127.0.0.1', '127.0.0.1:0', '127.0.0.1:65536', ':2000'])(
+    'where the address of the daemon is %o',
+    address => {
+      expect(createTraceSender({ AWS_XRAY_DAEMON_ADDRESS: address })).toBeUndefined();
+    },
+  );
 });

@@ -246,14 +246,14 @@ describe('the log line names the DynamoDB request', () => {
   it.each(faults)('of %s', async (_title, operation, fault) => {
     world.network.failAlways(operation, fault);
     await world.call('cancelLicense', { ...license, idempotencyKey: 'k', body: {} });
-    expect(requestLine()).toMatchObject({ cause: expect.any(String), dynamoDbRequestId: injectedRequestId });
+    expect(requestLine()).toMatchObject({ cause: expect.any(String), failedCallRequestId: injectedRequestId });
   });
 
   it('only if a response arrived', async () => {
     world.network.failAlways('BatchGetItem', loseCall);
     await world.call('getLicense', license);
     expect(requestLine()).toMatchObject({ cause: expect.stringContaining('socket hang up') });
-    expect(requestLine()).not.toHaveProperty('dynamoDbRequestId');
+    expect(requestLine()).not.toHaveProperty('failedCallRequestId');
   });
 });
 

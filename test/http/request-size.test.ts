@@ -33,7 +33,7 @@ function buildQuery(bytes: number, value: string): string {
 }
 
 describe('a query', () => {
-  const values = ['x'.repeat(40), '%C3%BC'.repeat(10)];
+  const values = ['x'.repeat(40), '%C3%BC'.repeat(10), '%20%3A'.repeat(5)];
 
   it.each(values)('of as many bytes as allowed is read: values like %s', async value => {
     const query = buildQuery(maxQueryBytes, value);
@@ -53,6 +53,12 @@ describe('a query', () => {
       },
     ]);
   });
+});
+
+it('a query is as long as if it were percent-encoded, however it is sent', async () => {
+  const encoded = buildQuery(maxQueryBytes + 1, '%3A'.repeat(10));
+  const sent = encoded.replaceAll('%3A', ':');
+  expect((await send(buildHead(`/licenses?${sent}`))).json.details).toMatchObject([{ code: 'TOO_LONG' }]);
 });
 
 describe('the request line with the headers', () => {

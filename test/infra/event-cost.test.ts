@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, it } from 'vitest';
 import { createDynamoDBDatabase } from '../../lib/dynamodb/dynamodb-database.ts';
 import { DeliveryWorld } from '../jobs/webhooks/delivery-world.ts';
 import { FaultyNetwork } from '../support/faulty-network.ts';
 import { createEngineClient, useEngine } from '../support/test-engine.ts';
 import { callTimeoutMs } from '../support/test-world.ts';
-import { measureCapacityUnits } from '../support/unit-meter.ts';
+import { expectDocumentedUnits } from '../support/unit-meter.ts';
 
 const engine = useEngine();
 const network = new FaultyNetwork();
 const closers: (() => void)[] = [];
-const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cost.md'), 'utf8').replace(/ {2,}/g, ' ');
 
 let world: DeliveryWorld;
 let status: number;
@@ -28,12 +25,7 @@ afterAll(() => {
   for (const close of closers) close();
 });
 
-/** Measures an action and compares it with its row of the document. */
-async function expectRow(title: string, action: () => Promise<unknown>): Promise<void> {
-  const units = await measureCapacityUnits(network, action);
-  const documented = document.split('\n').find(line => line.startsWith(`| ${title} |`));
-  expect(documented).toBe(`| ${title} | ${units.reads} | ${units.writes} |`);
-}
+const expectRow = (title: string, action: () => Promise<unknown>) => expectDocumentedUnits(network, title, action);
 
 /** Publishes the first event of a tenant and another one, so that the feed exists. */
 const publishFirst = () => world.publish(world.createEvent());

@@ -1,21 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { createHealthCheck } from '../../functions/get-health/health-check.ts';
 import { createScheduledChangesHandler } from '../../lib/jobs/scheduled-changes/job-handler.ts';
 import { useScheduledChanges } from '../jobs/scheduled-changes/scheduled-changes-harness.ts';
 import { useEngine } from '../support/test-engine.ts';
-import { measureCapacityUnits } from '../support/unit-meter.ts';
+import { expectDocumentedUnits } from '../support/unit-meter.ts';
 
 const harness = useScheduledChanges(useEngine());
-const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cost.md'), 'utf8').replace(/ {2,}/g, ' ');
 
-/** Measures an action and compares it with its row of the document. */
-async function expectRow(title: string, action: () => Promise<unknown>): Promise<void> {
-  const { reads, writes } = await measureCapacityUnits(harness.network, action);
-  const documented = document.split('\n').find(line => line.startsWith(`| ${title} |`));
-  expect(documented).toBe(`| ${title} | ${reads} | ${writes} |`);
-}
+const expectRow = (title: string, action: () => Promise<unknown>) =>
+  expectDocumentedUnits(harness.network, title, action);
 
 describe('docs/cost.md has the measured request units of', () => {
   it('a run of apply-due that finds nothing to do, with its heartbeat', async () => {

@@ -1,5 +1,6 @@
 import { renderMarkdownTable } from '../bench/markdown-table.ts';
-import { computeCallPrice, type OperationUnits } from './call-cost.ts';
+import type { OperationUnits } from '../cost/measured-units.ts';
+import { computeCallPrice } from './call-cost.ts';
 import type { LoadResult } from './run-scenario.ts';
 
 const heads = ['call', 'connections', 'calls', 'per second', 'p50 ms', 'p99 ms', 'errors', 'USD per million'];

@@ -1,5 +1,5 @@
 import type { CapacityUnits } from '../bench/capacity-units.ts';
-import type { OperationUnits } from './call-cost.ts';
+import type { OperationUnits } from '../cost/measured-units.ts';
 import { buildLicenseBody, type LoadTarget } from './load-target.ts';
 
 /** A request of a load test, relative to the address of the API. */

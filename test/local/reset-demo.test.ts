@@ -47,7 +47,7 @@ async function listFailedExamples(): Promise<string[]> {
   const failed: string[] = [];
   for (const endpoint of endpoints) {
     for (const [name, example] of Object.entries(readExamples(endpoint))) {
-      const { status } = await sendExample({ baseUrl, apiKey }, endpoint, example);
+      const { status } = await sendExample({ baseUrl, caller: { 'X-API-Key': apiKey } }, endpoint, example);
       if (status !== endpoint.success.status) failed.push(`${endpoint.operation} ${name}: ${status}`);
     }
   }

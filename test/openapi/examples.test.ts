@@ -55,7 +55,7 @@ const all = [...endpoints]
 describe('the examples of the document, sent to a server with the demo data,', () => {
   it.each(all)('$endpoint.operation $name gets the documented response', async ({ endpoint, example }) => {
     world.clock = Date.parse('2026-01-15T09:30:00.000Z');
-    const { status, json } = await sendExample({ baseUrl, apiKey }, endpoint, example);
+    const { status, json } = await sendExample({ baseUrl, caller: { 'X-API-Key': apiKey } }, endpoint, example);
     expect({ status, response: replaceRandomIds(json) }).toEqual({
       ...{ status: endpoint.success.status, response: replaceRandomIds(example.response) },
     });

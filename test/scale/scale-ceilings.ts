@@ -2,7 +2,7 @@ import { job as deliverWebhooks } from '../../functions/deliver-webhooks/job.ts'
 import { dueShardCount } from '../../lib/dynamodb/items/index-keys.ts';
 import { dueShardLimits } from '../../lib/jobs/scheduled-changes/apply-due-shard.ts';
 import { renderMarkdownTable } from '../bench/markdown-table.ts';
-import type { OperationUnits } from '../load/call-cost.ts';
+import type { OperationUnits } from '../cost/measured-units.ts';
 import { productionStage } from '../support/stage-context.ts';
 import { scaleAssumptions } from './scale-assumptions.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { UserError } from '../../lib/user-error.ts';
 import type { CommandOutput } from '../../tools/cli/run-tool.ts';
-import { readOperationUnits } from '../load/call-cost.ts';
+import { readOperationUnits } from '../cost/measured-units.ts';
 import { type PeakDayPlan, type PeakDayResult, runPeakDay } from './peak-day.ts';
 import { computeCeilings, renderCeilings } from './scale-ceilings.ts';
 import { scaleDocument } from './scale-document.ts';

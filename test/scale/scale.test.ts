@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readOperationUnits } from '../load/call-cost.ts';
+import { readOperationUnits } from '../cost/measured-units.ts';
 import { PartitionModel } from './partition-model.ts';
 import { type PeakDayResult, runPeakDay } from './peak-day.ts';
 import { computeCeilings, renderCeilings } from './scale-ceilings.ts';

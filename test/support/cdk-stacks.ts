@@ -15,7 +15,7 @@ export type TemplateJson = ReturnType<JSON['parse']>;
 
 let scratchFolder: string;
 
-/** Creates a folder for the synthesised files of a test file, and removes it after the last test. */
+/** Creates a folder for the synthesized files of a test file, and removes it after the last test. */
 export function useScratchFolder(): void {
   beforeAll(async () => {
     scratchFolder = await mkdtemp(join(tmpdir(), 'connect-stacks-'));
@@ -65,7 +65,7 @@ export const productionAccount = '111122223333';
 /** Stream ARN of a table that was created by a restore. */
 export const restoredStreamArn = `arn:aws:dynamodb:eu-central-1:${productionAccount}:table/restored/stream/2024-01-15T09:30:00.000`;
 
-/** Synthesises the production stage with an account, once before the first test. */
+/** Synthesizes the production stage with an account, once before the first test. */
 export function useStageStacks(bundles: 'real' | 'empty' = 'empty', change: (stage: TemplateJson) => void = () => {}) {
   useScratchFolder();
   let folder: string;

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { CapacityUnits } from '../bench/capacity-units.ts';
 import { createHttpResponse, type FaultyNetwork, type NetworkFault, readResponseText } from './faulty-network.ts';
 
@@ -22,4 +25,16 @@ export async function measureCapacityUnits(
   await action();
   network.reset();
   return units;
+}
+
+/** Measures an action, and compares its request units with its row of docs/cost.md. */
+export async function expectDocumentedUnits(
+  network: FaultyNetwork,
+  title: string,
+  action: () => Promise<unknown>,
+): Promise<void> {
+  const { reads: measuredReads, writes: measuredWrites } = await measureCapacityUnits(network, action);
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cost.md'), 'utf8').replace(/ {2,}/g, ' ');
+  const documented = text.split('\n').find(line => line.startsWith(`| ${title} |`));
+  expect(documented).toBe(`| ${title} | ${measuredReads} | ${measuredWrites} |`);
 }

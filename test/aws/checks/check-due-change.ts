@@ -26,7 +26,7 @@ interface EventPage {
  * seconds ahead. So nobody has applied the change when it is due: the schedule of the stage does so within a minute.
  *
  * @param receiver - has an endpoint of the tenant
- * @returns the checks of what the jobs do, which need not be run at once
+ * @returns a function that checks what the jobs did: call it later, because the schedule needs up to a minute
  */
 export async function importDueChange(
   scratch: string,
@@ -79,7 +79,7 @@ export async function importDueChange(
         'the schedule applies the change, and its event is in the feed',
         async () => {
           const describeProblem = () => `No event of ${licenseId} is in the feed.`;
-          await pollUntil(async () => (await hasEvent()) || undefined, {
+          await pollUntil(hasEvent, {
             timeoutMs,
             intervalMs: 1000,
             describeProblem,

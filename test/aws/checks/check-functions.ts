@@ -5,6 +5,6 @@ import { listJobChecks } from './import-job-work.ts';
 
 type FunctionClients = Parameters<typeof listApiChecks>[0] & Parameters<typeof listPortalChecks>[0];
 
-/** Checks functions that no other check uses, or not with all of their permissions. */
+/** Checks the functions that no other check calls with all of their permissions. */
 export const checkFunctions = (emulator: URL, clients: FunctionClients): Promise<CheckCounts> =>
   runNamedChecks('functions', [...listApiChecks(clients), ...listPortalChecks(clients), ...listJobChecks(emulator)]);

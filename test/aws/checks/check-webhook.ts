@@ -1,9 +1,9 @@
 import type { ConnectClient } from '../../../client/src/connect-client.ts';
 import type { WebhookEvent } from '../../../client/src/webhook-verifier.ts';
 import type { WebhookDelivery } from '../../../lib/contract/webhook.ts';
-import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
 import { type CheckCounts, expectEqual, runNamedChecks } from '../named-checks.ts';
 import { pollUntil } from '../poll-until.ts';
+import { createFixtureLicense } from './create-fixture-license.ts';
 import type { OwnerSession } from './owner-session.ts';
 import type { TlsReceiver } from './tls-receiver.ts';
 
@@ -25,7 +25,7 @@ export async function checkWebhook(receiver: TlsReceiver, { portal, connect }: W
       statuses,
     );
   };
-  const license = await createLicense(connect);
+  const { license } = await createFixtureLicense(connect);
   return runNamedChecks('webhook', [
     [
       'an endpoint on this machine or without TLS is refused',
@@ -78,13 +78,6 @@ export const isLicenseEvent =
     event.type === type && 'licenseId' in event.data && event.data.licenseId === licenseId;
 
 const toPlainHttp = ({ url }: TlsReceiver): string => url.replace('https:', 'http:');
-
-async function createLicense(connect: ConnectClient) {
-  const { customerId, licenseOfferingId: productOfferingId } = smokeFixtures;
-  const { data, error } = await connect.POST('/licenses', { body: { productOfferingId, customerId } });
-  if (!data) throw new Error(`No license was created: ${error.code}`);
-  return data;
-}
 
 async function updateLicense(connect: ConnectClient, licenseId: string): Promise<void> {
   const call = { params: { path: { licenseId } }, body: { metadata: { updated: true } } };

@@ -1,9 +1,10 @@
 import type { ConnectClient } from '../../../client/src/connect-client.ts';
-import { smokeFixtures } from '../../../tools/local/smoke-fixtures.ts';
+import type { WebhookDelivery } from '../../../lib/contract/webhook.ts';
 import { expectEqual, type NamedCheck } from '../named-checks.ts';
 import { pollUntil } from '../poll-until.ts';
+import { createFixtureLicense } from './create-fixture-license.ts';
 import type { OwnerSession } from './owner-session.ts';
-import type { TlsReceiver } from './tls-receiver.ts';
+import { eventTimeoutMs, type TlsReceiver } from './tls-receiver.ts';
 
 interface PortalClients {
   portal: OwnerSession;
@@ -54,7 +55,7 @@ async function disableGoneWebhook(
 ): Promise<void> {
   const { webhook } = await call('/portal/webhooks', 200, { body: { url: receiver.goneUrl } });
   const { endpointId } = webhook;
-  await createLicense(connect);
+  await createFixtureLicense(connect);
   const findDisabled = async () => {
     const { items }: { items: { endpointId: string; disabled?: { reason: string } }[] } = await call(
       '/portal/webhooks',
@@ -63,11 +64,10 @@ async function disableGoneWebhook(
     return items.find(item => item.endpointId === endpointId)?.disabled;
   };
   const describeProblem = () => 'The endpoint is not disabled.';
-  expectEqual((await pollUntil(findDisabled, { ...patience, describeProblem })).reason, 'GONE');
+  expectEqual((await pollUntil(findDisabled, { ...eventPolling, describeProblem })).reason, 'GONE');
 }
 
-/** Long enough for the stream, the queue and the start of two functions on a busy machine. */
-const patience = { timeoutMs: 30_000, intervalMs: 200 };
+const eventPolling = { timeoutMs: eventTimeoutMs, intervalMs: 200 };
 
 async function manageUsers({ call, signInPerson }: OwnerSession): Promise<void> {
   const invite = (email: string) => call('/portal/invitations', 200, { body: { email, role: 'OWNER' } });
@@ -85,26 +85,27 @@ async function manageUsers({ call, signInPerson }: OwnerSession): Promise<void> 
 async function replayDelivery({ call }: OwnerSession, { url }: TlsReceiver): Promise<void> {
   const { items }: { items: { endpointId: string; url: string }[] } = await call('/portal/webhooks', 200);
   const path = `/portal/webhooks/${items.find(item => item.url === url)?.endpointId}`;
-  const { items: deliveries } = await call(`${path}/deliveries`, 200);
-  const eventIds = [deliveries[0].eventId];
-  expectEqual((await call(`${path}/replay`, 200, { body: { eventIds } })).replayed, eventIds);
+  const listDeliveries = async (): Promise<WebhookDelivery[]> => (await call(`${path}/deliveries`, 200)).items;
+  const { eventId } = (await listDeliveries()).find(({ state }) => state === 'DELIVERED') ?? {};
+  if (eventId === undefined) throw new Error('The endpoint has no delivered event.');
+  expectEqual((await call(`${path}/replay`, 200, { body: { eventIds: [eventId] } })).replayed, [eventId]);
+  const isDeliveredAgain = async () =>
+    (await listDeliveries()).some(
+      delivery =>
+        delivery.eventId === eventId && delivery.attempts.some(({ replay, status }) => replay > 0 && status === 204),
+    );
+  const describeProblem = () => `The event ${eventId} was not delivered again.`;
+  await pollUntil(isDeliveredAgain, { ...eventPolling, describeProblem });
 }
 
 async function findRequest({ call }: OwnerSession, connect: ConnectClient): Promise<void> {
-  const { licenseId, requestId } = await createLicense(connect);
-  const findEvent = async () => {
-    const { items } = await call(`/portal/latest-events?resourceId=${licenseId}`, 200);
-    return items.length > 0 ? true : undefined;
+  const { license, requestId } = await createFixtureLicense(connect);
+  const hasEvent = async () => {
+    const { items } = await call(`/portal/latest-events?resourceId=${license.licenseId}`, 200);
+    return items.length > 0;
   };
-  const describeProblem = () => `No event of ${licenseId} is in the feed.`;
-  await pollUntil(findEvent, { ...patience, describeProblem });
+  const describeProblem = () => `No event of ${license.licenseId} is in the feed.`;
+  await pollUntil(hasEvent, { ...eventPolling, describeProblem });
   await call('/portal/latest-events', 200);
   expectEqual((await call(`/portal/requests/${requestId}`, 200)).operation, 'createLicense');
-}
-
-async function createLicense(connect: ConnectClient): Promise<{ licenseId: string; requestId: string | null }> {
-  const { customerId, licenseOfferingId: productOfferingId } = smokeFixtures;
-  const { data, error, response } = await connect.POST('/licenses', { body: { productOfferingId, customerId } });
-  if (!data) throw new Error(`No license was created: ${error.code}`);
-  return { licenseId: data.licenseId, requestId: response.headers.get('X-Request-Id') };
 }

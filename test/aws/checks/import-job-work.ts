@@ -63,9 +63,7 @@ export const listJobChecks = (emulator: URL): NamedCheck[] => [
       const describeProblem = () => 'A rename is still due.';
       const areFinished = async () =>
         (await Promise.all(renamedSources.map(each => isFinished(emulator, each)))).every(Boolean);
-      await pollUntil(async () => (await areFinished()) || undefined, {
-        ...{ timeoutMs: 100_000, intervalMs: 1000, describeProblem },
-      });
+      await pollUntil(areFinished, { timeoutMs: 100_000, intervalMs: 1000, describeProblem });
     },
   ],
 ];

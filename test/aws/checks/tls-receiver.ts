@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
@@ -11,12 +10,13 @@ import {
   type WebhookVerifier,
 } from '../../../client/src/webhook-verifier.ts';
 import { createSelfSignedCertificate } from '../../jobs/webhooks/self-signed-certificate.ts';
+import { listenOnLoopback } from '../emulator/listen-on-loopback.ts';
 import { pollUntil } from '../poll-until.ts';
 
 const receiverHost = 'receiver.example.com';
 const network = pathToFileURL(join(import.meta.dirname, 'receiver-network.mjs'));
 /** Long enough for the stream, the queue and the start of two functions on a busy machine. */
-const eventTimeoutMs = 30_000;
+export const eventTimeoutMs = 30_000;
 const acceptedStatus = 204;
 const gonePath = '/gone';
 
@@ -70,10 +70,7 @@ export async function startTlsReceiver(scratch: string): Promise<TlsReceiver> {
     const body = await buffer(request);
     response.writeHead(request.url === gonePath ? 410 : respond(body, request.headers)).end();
   });
-  server.listen(0, '127.0.0.1').unref();
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const port = await listenOnLoopback(server);
 
   return {
     url: `https://${receiverHost}:${port}/hooks`,

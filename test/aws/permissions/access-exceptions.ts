@@ -10,16 +10,14 @@ export const accessExceptions: readonly AccessException[] = [
   },
   {
     functions: 'publish-events',
-    actions: [
-      ...['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     reason: 'Lambda reads the stream.',
   },
   {
     functions: 'publish-events',
     actions: ['s3:ListBucket', 's3:PutObject'],
     reason:
-      'Lambda moves records there when their retries have ended, and the function those that the event bus refuses. That of the emulator refuses none.',
+      'Lambda writes records whose retries are exhausted to this bucket, and the function those that the event bus rejects. The bus of the emulator rejects none.',
   },
   {
     functions: 'deliver-webhooks',
@@ -28,9 +26,7 @@ export const accessExceptions: readonly AccessException[] = [
   },
   {
     functions: 'check-*-release',
-    actions: [
-      ...['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'lambda:InvokeFunction'],
-    ],
+    actions: ['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'lambda:InvokeFunction'],
     reason: 'CodeDeploy starts the function. The emulator has no CodeDeploy.',
   },
 ];

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { type ClientRequest, createServer, request as forward, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { listenOnLoopback } from '../emulator/listen-on-loopback.ts';
 import type { AccessRequest } from './evaluate-policy.ts';
 import { listRequiredAccess } from './parse-aws-call.ts';
 
@@ -33,9 +33,9 @@ export class RecordingProxy {
         this.record(functionName, request, body);
         const forwarded = this.forward(request);
         forwarded.once('error', () => response.destroy());
-        forwarded.once('response', answer => {
-          response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-          answer.pipe(response);
+        forwarded.once('response', received => {
+          response.writeHead(received.statusCode ?? 502, received.rawHeaders);
+          received.pipe(response);
         });
         forwarded.end(body);
       } catch {
@@ -44,10 +44,7 @@ export class RecordingProxy {
     });
     // A function keeps its connections open. One that ends while a request is on its way would fail the request.
     server.keepAliveTimeout = 0;
-    server.listen(0, '127.0.0.1').unref();
-    await once(server, 'listening');
-    const address = server.address();
-    return new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+    return new URL(`http://127.0.0.1:${await listenOnLoopback(server)}`);
   }
 
   private forward({ method, url: path, headers }: IncomingMessage): ClientRequest {

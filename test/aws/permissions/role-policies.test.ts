@@ -47,7 +47,7 @@ describe('readFunctionRoles', () => {
 
   it('reads conditions', () => {
     const Condition = { StringEquals: { 'dynamodb:ReturnValues': 'NONE', 'dynamodb:Attributes': ['a', 'b'] } };
-    const [statement] = readStatements({ policy: policy([allow('*', '*', { Condition })], 'role') });
+    const [statement] = readStatements({ policy: policy([allow('dynamodb:UpdateItem', '*', { Condition })], 'role') });
     expect(statement?.conditions).toEqual({
       StringEquals: { 'dynamodb:ReturnValues': ['NONE'], 'dynamodb:Attributes': ['a', 'b'] },
     });
@@ -60,6 +60,26 @@ describe('readFunctionRoles', () => {
   it.each([
     ['a managed policy', { role: { ...role, Properties: { ManagedPolicyArns: ['arn'] } } }, 'has a managed policy'],
     ['NotAction', { policy: policy([{ Effect: 'Allow', NotAction: '*', Resource: '*' }], 'role') }, 'know NotAction'],
+    [
+      'a condition that no recorded call has',
+      {
+        policy: policy(
+          [allow('dynamodb:UpdateItem', '*', { Condition: { StringEquals: { 'dynamodb:LeadingKeys': 'a' } } })],
+          'role',
+        ),
+      },
+      'does not evaluate the condition dynamodb:LeadingKeys on dynamodb:UpdateItem',
+    ],
+    [
+      'a condition on a read',
+      {
+        policy: policy(
+          [allow('dynamodb:Query', '*', { Condition: { StringEquals: { 'dynamodb:Attributes': 'a' } } })],
+          'role',
+        ),
+      },
+      'does not evaluate the condition dynamodb:Attributes on dynamodb:Query',
+    ],
     ['an import', { policy: policy([allow('*', { 'Fn::ImportValue': 'a' })], 'role') }, 'not a reference'],
   ])('fails for %s', (_, resources, message) => {
     expect(() => readStatements(resources)).toThrow(message);

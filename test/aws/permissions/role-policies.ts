@@ -49,14 +49,27 @@ const toStatements = ({ Statement }: PolicyDocument): AccessStatement[] => [Stat
 function toStatement({ Effect, Action, Resource, Condition = {}, ...others }: TemplateStatement): AccessStatement {
   const [unknown] = Object.keys(others).filter(name => name !== 'Sid');
   if (unknown) throw new Error(`This test does not know ${unknown} in a statement of a policy.`);
-  const conditions = Object.entries(Condition as object).map(([operator, values]: [string, object]) => [
-    operator,
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().map(String)])),
-  ]);
+  const conditions = Object.entries(Condition as object).map(
+    ([operator, values]: [string, object]): [string, Record<string, string[]>] => [
+      operator,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().map(String)])),
+    ],
+  );
+  const actions = [Action].flat().map(String);
+  for (const [, values] of conditions) for (const name of Object.keys(values)) requireKnownCondition(name, actions);
   return {
     effect: Effect,
-    actions: [Action].flat().map(String),
+    actions,
     resources: [Resource].flat().map(resolveReference),
     conditions: Object.fromEntries(conditions),
   };
+}
+
+/** The values of these are read from recorded updates only: see dynamodb-access.ts. @throws Error for any other condition */
+function requireKnownCondition(name: string, actions: string[]): void {
+  const unknown = actions.find(action => action !== 'dynamodb:UpdateItem');
+  if (['dynamodb:Attributes', 'dynamodb:ReturnValues'].includes(name) && unknown === undefined) return;
+  throw new Error(
+    `This test does not evaluate the condition ${name} on ${unknown ?? actions}. Extend test/aws/permissions/dynamodb-access.ts.`,
+  );
 }

@@ -22,7 +22,7 @@ export interface TemplateResource {
 const account = '111122223333';
 
 /** Lists the resources of all stacks of a stage of the context of the tests. The code of the functions is empty, because it has no price. */
-export async function synthesiseStage(stage: CostedStage): Promise<TemplateResource[]> {
+export async function synthesizeStage(stage: CostedStage): Promise<TemplateResource[]> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-cost-'));
   try {
     for (const name of functionNames) {
