@@ -120,10 +120,18 @@ describe("the gateway's event", () => {
 });
 
 describe("the handler's context", () => {
-  it('counts down the remaining time', async () => {
+  const createContext = () => {
     const route = createRouter()('POST', '/licenses');
     if (typeof route !== 'object' || !('route' in route)) throw new Error('There is no route.');
-    const remainingMs = toLambdaContext(route).getRemainingTimeInMillis();
+    return toLambdaContext(route);
+  };
+
+  it('names no invocation, because requests at the same time share the logger of the process', () => {
+    expect(createContext().awsRequestId).toBe('');
+  });
+
+  it('counts down the remaining time', () => {
+    const remainingMs = createContext().getRemainingTimeInMillis();
     expect(remainingMs).toBeGreaterThan(14_000);
     expect(remainingMs).toBeLessThanOrEqual(15_000);
   });

@@ -84,7 +84,8 @@ export function toLambdaContext({ route }: MatchedRoute): Context {
     functionVersion: '$LATEST',
     invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${route.operation}`,
     memoryLimitInMB: '512',
-    awsRequestId: randomUUID(),
+    // No invocation: the requests of this process run at the same time, and share one logger.
+    awsRequestId: '',
     logGroupName: '',
     logStreamName: '',
     getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
