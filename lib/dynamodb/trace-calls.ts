@@ -21,7 +21,10 @@ export function traceCalls(client: DynamoDBClient, sendSubsegment: SendSubsegmen
     const finish = (outcome: unknown) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');
       sendSubsegment({
-        ...{ name: 'DynamoDB', namespace: 'aws', start_time: startedAt / 1000, end_time: Date.now() / 1000 },
+        name: 'DynamoDB',
+        namespace: 'aws',
+        start_time: startedAt / 1000,
+        end_time: Date.now() / 1000,
         ...describeOutcome(outcome, { operation, ...listTables(call.input as TableInput) }),
       });
     };

@@ -41,7 +41,7 @@ export function createTraceSender(environment: Record<string, string | undefined
   };
 }
 
-/** Loads the module only here, because few invocations are sampled. */
+/** Loads the module for the first sampled invocation, so that other cold starts do not wait for it. */
 function openSocket(): Socket {
   const socket = process.getBuiltinModule('node:dgram').createSocket('udp4').unref();
   return socket.on('error', () => {});
