@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { exchangeRawHttp } from '../support/raw-http.ts';
-import { serveWorld } from '../support/serve-world.ts';
+import { useServedWorld } from '../support/serve-world.ts';
 import { haveCommandFixtures } from '../support/test-commands.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { type SendOptions, type TestResponse, useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
-let port = 0;
-let stop = async () => {};
+const served = useServedWorld(world);
 
-beforeAll(async () => {
-  const { baseUrl, gateway } = await serveWorld(world);
-  port = Number(new URL(baseUrl).port);
-  stop = () => gateway.drain();
-});
-afterAll(() => stop());
 beforeEach(() => haveCommandFixtures(world));
 
 /** Sends a request target without any change to it. */
 async function get(target: string) {
   const head = `GET ${target} HTTP/1.1\r\nHost: a\r\nX-API-Key: ${world.apiKey}\r\nConnection: close\r\n\r\n`;
-  const { status, body } = await exchangeRawHttp(port, head);
+  const { status, body } = await exchangeRawHttp(served.port, head);
   return { status, json: JSON.parse(Buffer.from(body, 'latin1').toString()) };
 }
 

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { maxQueryBytes, maxRequestHeadBytes } from '../../lib/contract/request-limits.ts';
 import { buildOpenApiDocument } from '../../tools/openapi/document.ts';
 import { exchangeRawHttp } from '../support/raw-http.ts';
-import { serveWorld } from '../support/serve-world.ts';
+import { useServedWorld } from '../support/serve-world.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
 
 const world = useWorld(useEngine());
-let port = 0;
-let stop = async () => {};
-
-beforeAll(async () => {
-  const { baseUrl, gateway } = await serveWorld(world);
-  port = Number(new URL(baseUrl).port);
-  stop = () => gateway.drain();
-});
-afterAll(() => stop());
+const served = useServedWorld(world);
 
 const buildHead = (target: string, headers = '') =>
   `GET ${target} HTTP/1.1\r\nHost: api.example\r\nX-API-Key: ${world.apiKey}\r\n${headers}Connection: close\r\n\r\n`;
 
 async function send(head: string) {
-  const { status, body } = await exchangeRawHttp(port, head);
+  const { status, body } = await exchangeRawHttp(served.port, head);
   return { status, json: JSON.parse(Buffer.from(body, 'latin1').toString()) };
 }
 
