@@ -25,12 +25,9 @@ function decodeParameter(name: string, value: string): string {
 
 /** Rejects a query that has bytes that are not UTF-8, or is too long. @throws RequestError */
 export function rejectInvalidQuery(query: Record<string, string[]>): void {
+  const texts = Object.entries(query).flat(2);
   // API Gateway decodes the query, and replaces such bytes.
-  if (
-    Object.entries(query)
-      .flat(2)
-      .some(text => text.includes('\uFFFD'))
-  )
+  if (texts.some(text => text.includes('\uFFFD') || !text.isWellFormed()))
     throw createRequestError({ message: undecodableText, code: 'INVALID_FORMAT', property: 'query' });
   if (measureQuery(query) > maxQueryBytes)
     throw createRequestError({
