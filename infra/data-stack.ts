@@ -65,7 +65,7 @@ export class DataStack extends Stack {
   private addTable(id: TableName, tableName: string, definition: TableDefinition): Table {
     const { partitionKey, sortKey, timeToLive, stream, pointInTimeRecovery } = definition;
     const { keep, alarms } = this.settings.config;
-    // Names the keys that were throttled. In this mode, only throttled requests have a price, but each rule has one per month: see docs/cost.md.
+    // Names the keys that DynamoDB throttles. Each rule has a price per month: see docs/cost.md.
     const throttledKeys = {
       ...(alarms && {
         contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },

@@ -3,11 +3,10 @@ import { createScheduledChangesHandler } from '../../lib/jobs/scheduled-changes/
 import { createScheduledChangeLog } from '../../lib/jobs/scheduled-changes/scheduled-change-log.ts';
 import { createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
 
-const telemetry = createTelemetry();
-const { logger, metrics } = telemetry;
+const { logger, metrics, startInvocation } = createTelemetry();
 
 export const handler = observeInvocations(
-  telemetry,
+  startInvocation,
   createScheduledChangesHandler({
     ...createDependencies(),
     log: createScheduledChangeLog(logger, metrics),

@@ -9,13 +9,13 @@ import { toFunctionFolder } from '../function-folder.ts';
 
 const prefix = readRequiredVariable(process.env, 'FUNCTION_NAME_PREFIX');
 
-const telemetry = createTelemetry();
+const { logger, startInvocation } = createTelemetry();
 
 export const handler = observeInvocations(
-  telemetry,
+  startInvocation,
   createReleaseCheck({
     releases: createCodeDeployReleases(new CodeDeployClient(), new LambdaClient()),
     endpointsByFunction: new Map(allEndpoints.map(one => [prefix + toFunctionFolder(one.operation), one])),
-    logger: telemetry.logger,
+    logger,
   }),
 );

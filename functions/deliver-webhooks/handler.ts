@@ -11,12 +11,11 @@ import {
 } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import { createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
 
-const telemetry = createTelemetry();
-const { logger, metrics } = telemetry;
+const { logger, metrics, startInvocation } = createTelemetry();
 const bus = createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), operatorEventSource);
 
 export const handler = observeInvocations(
-  telemetry,
+  startInvocation,
   createQueueHandler({
     ...createDependencies(),
     queue: createSqsWebhookQueue(createSqsClient(), readWebhookQueueUrl(process.env), Date.now),

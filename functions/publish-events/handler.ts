@@ -11,11 +11,10 @@ import {
 } from '../../lib/jobs/webhooks/sqs-webhook-queue.ts';
 import { createTelemetry, observeInvocations } from '../../lib/observability/telemetry.ts';
 
-const telemetry = createTelemetry();
-const { logger, metrics } = telemetry;
+const { logger, metrics, startInvocation } = createTelemetry();
 
 export const handler = observeInvocations(
-  telemetry,
+  startInvocation,
   createStreamHandler({
     ...createDependencies(),
     bus: createEventBridgeBus(createEventBridgeClient(), readEventBusName(process.env), eventSource),

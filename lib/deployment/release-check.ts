@@ -16,8 +16,8 @@ export interface FunctionVersion {
   version: string;
 }
 
-/** The answer of a function that was invoked. */
-export interface Invocation {
+/** The result of an invocation. */
+export interface InvocationResult {
   /** Present if the function ended without a result. */
   functionError?: string | undefined;
   payload: string;
@@ -27,7 +27,7 @@ export interface Invocation {
 export interface Releases {
   /** Finds the version that a deployment releases. */
   findNewVersion(deploymentId: string): Promise<FunctionVersion>;
-  invoke(version: FunctionVersion, event: object): Promise<Invocation>;
+  invoke(version: FunctionVersion, event: object): Promise<InvocationResult>;
   /** Lets the deployment continue, or stops it. */
   reportResult(event: ReleaseEvent, isAccepted: boolean): Promise<void>;
 }
@@ -67,10 +67,10 @@ export const createReleaseCheck =
 const generateUnknownApiKey = (): string =>
   generateApiKey({ tenantId: 'release-check', mode: 'test' }, { scopes: [], createdAt: '' }).text;
 
-/** Returns what is wrong with the answer to a request, or undefined. */
+/** Describes the fault of the response to a request. @returns undefined if it has none */
 export function findFault(
   { title, status }: SyntheticRequest,
-  { functionError, payload }: Invocation,
+  { functionError, payload }: InvocationResult,
 ): string | undefined {
   if (functionError !== undefined) return `To ${title}, the version gave no response (${functionError}): ${payload}`;
   const response = parsePayload(payload);

@@ -12,7 +12,7 @@ export interface SyntheticRequest {
 const parameterValue = 'release-check';
 
 /**
- * Builds the requests that a new version of an endpoint's function must answer. The second one makes it read the tables.
+ * Builds the requests that are sent to a new version of an endpoint's function. The second one makes it read the tables.
  *
  * @param apiKey - a well-formed API key that does not exist
  */

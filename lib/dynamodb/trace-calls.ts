@@ -46,7 +46,7 @@ function listTables({ TableName, RequestItems = {}, TransactItems = [] }: TableI
 
 const throttlings = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
 
-/** An outcome without a status is a call that was not answered, or not sent. */
+/** An outcome without a status is a call that got no response, or was not sent. */
 function describeOutcome(outcome: unknown, call: object): Pick<CallSubsegment, 'aws'> & Partial<CallSubsegment> {
   const { httpStatusCode: status, requestId } = (outcome as Partial<DynamoDBServiceException>).$metadata ?? {};
   const aws = { ...call, ...(requestId !== undefined && { request_id: requestId }) };

@@ -44,7 +44,7 @@ export function createInvocationStart(
 /** Wraps the handler of a job, so that its log lines name the invocation. */
 export const observeInvocations =
   <Input, Context extends object, Result>(
-    { startInvocation }: Telemetry,
+    startInvocation: Telemetry['startInvocation'],
     handle: (input: Input, context: Context) => Promise<Result>,
   ) =>
   (input: Input, context: Context & InvocationContext): Promise<Result> => {

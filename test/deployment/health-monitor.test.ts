@@ -33,12 +33,12 @@ it('the monitor fails with the status and the body of an unhealthy API', async (
   );
 });
 
-it('the monitor fails if another address answers for the API', async () => {
+it('the monitor fails if it is redirected', async () => {
   response = { status: 302, location: '/parked' };
   await expect(createHealthMonitor(url, fetch)()).rejects.toThrow();
 });
 
-it('the monitor fails if nobody answers', async () => {
+it('the monitor fails if no response arrives', async () => {
   await expect(createHealthMonitor('http://127.0.0.1:1/health', fetch)()).rejects.toThrow();
 });
 

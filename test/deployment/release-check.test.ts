@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { allEndpoints, type OperationName } from '../../functions/endpoints.ts';
 import { generateApiKey } from '../../lib/auth/api-key.ts';
 import type { Endpoint } from '../../lib/contract/endpoint.ts';
-import { createReleaseCheck, findFault, type Invocation, type Releases } from '../../lib/deployment/release-check.ts';
+import {
+  createReleaseCheck,
+  findFault,
+  type InvocationResult,
+  type Releases,
+} from '../../lib/deployment/release-check.ts';
 import { buildSyntheticRequests } from '../../lib/deployment/synthetic-request.ts';
 import { useEngine } from '../support/test-engine.ts';
 import { useWorld } from '../support/test-world.ts';
@@ -14,7 +19,7 @@ const version = { functionName: 'connect-dev-create-license', version: '7' };
 const [createLicense] = allEndpoints.filter(({ operation }) => operation === 'createLicense') as [Endpoint];
 
 /** Runs the check of a version that responds in a given way. @returns what it sent, and what CodeDeploy was told */
-async function check(respond: (event: object) => Promise<Invocation>, functionName = version.functionName) {
+async function check(respond: (event: object) => Promise<InvocationResult>, functionName = version.functionName) {
   const sent: object[] = [];
   const results: boolean[] = [];
   const releases: Releases = {
@@ -44,7 +49,7 @@ describe('the check of a new version', () => {
     ]);
   });
 
-  it.each<[string, () => Promise<Invocation>]>([
+  it.each<[string, () => Promise<InvocationResult>]>([
     ['crashes at its start', async () => ({ functionError: 'Unhandled', payload: '{"errorType":"ReferenceError"}' })],
     ['cannot read the tables', async () => ({ payload: JSON.stringify({ statusCode: 500 }) })],
     ['responds with something else', async () => ({ payload: 'null' })],

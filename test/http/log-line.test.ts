@@ -234,7 +234,7 @@ describe('the log line names the DynamoDB request', () => {
     ['a throttled read', 'BatchGetItem', refuseCall('ThrottlingException')],
     ['a failed read', 'BatchGetItem', refuseCall('InternalServerError', {}, 500)],
     ['a read without permission', 'BatchGetItem', refuseCall('AccessDeniedException')],
-    ['a read that a proxy answers', 'BatchGetItem', respondWith(502, 'Bad Gateway')],
+    ['a read to which a proxy responds', 'BatchGetItem', respondWith(502, 'Bad Gateway')],
     ['a signature refused for its time', 'BatchGetItem', refuseCall('InvalidSignatureException', { message })],
     ['a cancelled transaction', 'TransactWriteItems', cancelled('TransactionConflict', 'None')],
     ['a throttled transaction', 'TransactWriteItems', refuseCall('ThrottlingException')],

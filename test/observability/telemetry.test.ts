@@ -17,8 +17,8 @@ afterEach(() => {
 /** Runs two invocations of a job that writes a line. */
 async function runTwice() {
   const { logger, metrics } = createTelemetry({ POWERTOOLS_SERVICE_NAME: 'connect-api-dev' });
-  const telemetry = { logger, metrics, startInvocation: createInvocationStart(logger, metrics, 250) };
-  const handler = observeInvocations(telemetry, async (input: string, _context: object) => {
+  const startInvocation = createInvocationStart(logger, metrics, 250);
+  const handler = observeInvocations(startInvocation, async (input: string, _context: object) => {
     logger.info(input);
     return `${input} done`;
   });

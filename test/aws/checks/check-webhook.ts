@@ -58,7 +58,7 @@ export async function checkWebhook(receiver: TlsReceiver, { portal, connect }: W
       },
     ],
     [
-      'an event that the endpoint answers with 500 is sent again',
+      'an event to which the endpoint responds with 500 is sent again',
       async () => {
         const isUpdate = isLicenseEvent('license.updated', license.licenseId);
         receiver.failOnce(isUpdate);

@@ -77,6 +77,6 @@ async function isFinished(emulator: URL, source: RenamedSource): Promise<boolean
   };
   const call = { service: 'dynamodb', target: 'DynamoDB_20120810.GetItem', version: '1.0' };
   const { Item: item } = await callAws(emulator, call, input);
-  if (!item) throw new Error(`There is no rename of ${source.id}.`);
+  if (!item) throw new Error(`The import stored no rename of the ${source.kind} ${source.id}.`);
   return item.dueAt === undefined;
 }
