@@ -12,7 +12,7 @@ interface PortalClients {
   receiver: TlsReceiver;
 }
 
-/** Checks of the portal's endpoints. The tenant has an endpoint of webhooks already, which accepted an event. */
+/** Checks of the portal's endpoints. They need a webhook endpoint of the tenant that has accepted an event. */
 export const listPortalChecks = ({ portal, connect, receiver }: PortalClients): NamedCheck[] => [
   ['the portal creates, changes, rotates and revokes API keys', () => manageApiKeys(portal)],
   ['the portal adds, changes, rotates and removes webhook endpoints', () => manageWebhooks(portal, receiver)],

@@ -24,7 +24,7 @@ export interface OwnerSession {
 interface PortalRequest {
   body?: object;
   method?: 'POST' | 'PUT';
-  /** In place of that of the owner. */
+  /** The default is that of the owner. */
   accessToken?: string;
 }
 

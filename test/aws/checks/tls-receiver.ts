@@ -35,7 +35,7 @@ export interface TlsReceiver {
   /** An endpoint that responds to every request with 410 Gone. */
   goneUrl: string;
   port: number;
-  /** The environment variables of a process that is to reach it. */
+  /** The environment variables with which a process reaches it. */
   environment: NodeJS.ProcessEnv;
   /** Sets the only secret whose signatures are valid. Other requests get 401. */
   useSecret(secret: string): void;

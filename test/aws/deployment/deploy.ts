@@ -52,7 +52,7 @@ async function prepareAssembly(assembly: string, emulator: URL, recording: Recor
   }
 }
 
-/** The emulator leads all calls of a function to AWS to the address in this variable. */
+/** The emulator sends all AWS calls of a function to the address in `AWS_ENDPOINT_URL`. */
 async function recordCalls(properties: Record<string, unknown> = {}, recording: RecordingProxy): Promise<void> {
   const { Variables: variables } = properties.Environment as { Variables: Record<string, unknown> };
   variables.AWS_ENDPOINT_URL = (await recording.openAddress(String(properties.FunctionName))).origin;

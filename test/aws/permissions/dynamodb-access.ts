@@ -58,7 +58,7 @@ const keywords = /^(SET|REMOVE|ADD|DELETE|AND|OR|NOT|BETWEEN|IN)$/i;
 function listAttributes(input: TableInput): string[] {
   const { Key = {}, Item = {}, ExpressionAttributeNames: names = {} } = input;
   const expressions = [input.UpdateExpression, input.ConditionExpression, input.ProjectionExpression].join(' ; ');
-  // Without values, the names of functions, and what follows a dot.
+  // Leaves out values (`:name`), names of functions, and nested attributes (after a dot).
   const words = [...expressions.matchAll(/(?<![\w.:#])#?[A-Za-z_]\w*(?![\w(])/g)].map(([word]) => word);
   const named = words.filter(word => !keywords.test(word)).map(word => names[word] ?? word);
   return [...new Set([...Object.keys(Key), ...Object.keys(Item), ...named])].sort();

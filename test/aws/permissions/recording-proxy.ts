@@ -42,7 +42,7 @@ export class RecordingProxy {
         response.destroy();
       }
     });
-    // A function keeps its connections open. One that ends while a request is on its way would fail the request.
+    // Never close an idle connection: a request that the function sends at that moment would fail.
     server.keepAliveTimeout = 0;
     return new URL(`http://127.0.0.1:${await listenOnLoopback(server)}`);
   }
